@@ -1,0 +1,3 @@
+"""What medical coders and billers earn, and where every number comes from."""
+
+__version__ = "0.1.0"

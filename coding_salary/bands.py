@@ -1,0 +1,103 @@
+"""The table that everything is computed from: read from YAML, checked whole, then never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from coding_salary.errors import Problem, TableError
+from coding_salary.market import Market
+from coding_salary.nodes import Node
+from coding_salary.sources import GRADES, Evidence, References, Source
+from coding_salary.yaml_file import UnreadableError, parse, read_bytes
+
+SCHEMA = 1
+FILE_NAME = "bands.yaml"
+
+
+@dataclass(frozen=True)
+class Bands:
+    """A whole table; `limits` are percentiles, `narrowest` is a share of a range."""
+
+    path: str
+    sha256: str
+    version: str
+    limits: tuple[float, float]
+    narrowest: float
+    evidence: Mapping[str, Evidence]
+    sources: Mapping[str, Source]
+    markets: Mapping[str, Market]
+
+    @classmethod
+    def read(cls, root: Node, path: str, sha256: str) -> "Bands":
+        """Read the root of a table; faults go to the list that the root carries."""
+        fields = root.fields(("schema", "version", "model", "evidence", "sources", "markets"))
+        model = fields["model"].fields(("percentile_limits", "narrowest"))
+        grades = fields["evidence"].fields(GRADES)
+        sources = {id: Source.read(id, node) for id, node in fields["sources"].named().items()}
+        references = References(sources)
+        bands = cls(
+            path=path,
+            sha256=sha256,
+            version=fields["version"].text(),
+            limits=_limits(model["percentile_limits"]),
+            narrowest=model["narrowest"].number(above=0, most=1),
+            evidence={name: Evidence.read(name, node) for name, node in grades.items()},
+            sources=sources,
+            markets={
+                code: Market.read(code, node, references) for code, node in fields["markets"].named().items()
+            },
+        )
+        for source in references.uncited():
+            message = "no figure cites this source: cite it, or remove it"
+            root.problems.append(Problem(message, source.mark, f"sources.{source.id}"))
+        return bands
+
+
+def default_path() -> str:
+    """Return the table that is used when none is named: the installed copy, or the checkout's own."""
+    package = Path(__file__).parent
+    installed = package / FILE_NAME
+    return str(installed if installed.exists() else package.parent / FILE_NAME)
+
+
+def load(path: str) -> Bands:
+    """Read and check a table; raises TableError with every problem found."""
+    problems: list[Problem] = []
+    try:
+        content = read_bytes(path)
+        root = parse(content, path, problems)
+        if _readable(root):
+            bands = Bands.read(root, path, _sha256(content))
+    except UnreadableError as stopped:
+        problems.append(stopped.problem)
+    if problems:
+        raise TableError(problems)
+    return bands
+
+
+def _readable(root: Node) -> bool:
+    """Note a schema that this program does not know, instead of everything that it changed."""
+    for key, value in root.entries or ():
+        if key.scalar == "schema" and value.scalar != str(SCHEMA):
+            value.fault(
+                f"this program reads schema {SCHEMA}, found {value.found()}:"
+                " upgrade coding-salary if the table is newer, otherwise write 1"
+            )
+            return False
+    return True
+
+
+def _limits(node: Node) -> tuple[float, float]:
+    nodes = node.each()
+    if node.items is not None and len(nodes) != 2:
+        node.fault("expected a lower and an upper percentile such as [2, 98]")
+        nodes = []
+    low = nodes[0].number(least=0.01, most=10) if nodes else 0.0
+    high = nodes[1].number(least=90, most=99.99) if nodes else 0.0
+    return low, high
+
+
+def _sha256(content: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()

@@ -1,0 +1,99 @@
+"""Faults as values: where one is, what is wrong, how to mend it, and what the process exits with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+QUOTE_LENGTH = 60
+
+
+class ExitCode(IntEnum):
+    """Every status that `salary` ends with."""
+
+    DONE = 0
+    BUG = 1
+    USAGE = 2
+    TABLE = 3
+    OUTPUT = 4
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A position in a file; lines and columns count from one."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{printable(self.path)}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault: what is wrong and the way out, with its place when it stands in a file."""
+
+    message: str
+    mark: Mark | None = None
+    name: str = ""
+
+    def __str__(self) -> str:
+        parts = [str(self.mark or ""), printable(self.name), self.message]
+        return ": ".join(part for part in parts if part)
+
+
+class SalaryError(Exception):
+    """Something a person can mend; holds every problem found, in the order of the file."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems, those of a file sorted by their place."""
+        self.problems = sorted(problems, key=lambda problem: problem.mark or Mark(path="", line=0, column=0))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class ProfileError(SalaryError):
+    """The flags or the profile file say something that the table cannot answer."""
+
+
+class TableError(SalaryError):
+    """The bands file, or an area table beside it, cannot be used."""
+
+    exit_code = ExitCode.TABLE
+
+
+class OutputError(SalaryError):
+    """The result could not be written where it was asked for."""
+
+    exit_code = ExitCode.OUTPUT
+
+
+def printable(text: str) -> str:
+    """Return the text with everything that could steer a terminal written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def quoted(text: str) -> str:
+    """Return the text in quotes, printable, and cut when it is longer than a line wants."""
+    if len(text) > QUOTE_LENGTH:
+        text = text[:QUOTE_LENGTH] + "..."
+    return f"'{printable(text)}'"
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """Return `a`, `a or b`, `a, b or c`."""
+    *head, tail = words
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return `did you mean ...?` with the nearest known words, or what to do when none is near."""
+    from difflib import get_close_matches
+
+    spelled = {name.casefold(): name for name in known}
+    near = [spelled[match] for match in get_close_matches(word.casefold(), spelled, n=3)]
+    return f"did you mean {listed(near)}?" if near else otherwise

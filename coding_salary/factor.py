@@ -1,0 +1,160 @@
+"""The factors of pay: what a fact about a person does to the median of the job."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from coding_salary.errors import Mark, listed
+from coding_salary.nodes import Node
+from coding_salary.sources import ASSUMED, GRADES, REFERENCE, References
+
+EXPERIENCE = "experience"
+CERTIFIED = "certified"
+CREDENTIAL_COUNT = "credential_count"
+CREDENTIAL = "credential"
+SPECIALTY = "specialty"
+ROLE = "role"
+EMPLOYER = "employer"
+EDUCATION = "education"
+REMOTE = "remote"
+FACTORS = (EXPERIENCE, CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL, SPECIALTY, ROLE, EMPLOYER, EDUCATION, REMOTE)
+
+NONE = "none"
+YES = "yes"
+NO = "no"
+FIXED_VALUES = {CERTIFIED: (NONE, YES), REMOTE: (NO, YES)}
+CHOICE_KEYS = ("label", "multiplier", "evidence", "sources", "derivation")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a factor: its multiplier on the median of the job, and what that rests on."""
+
+    value: str
+    label: str
+    multiplier: float
+    evidence: str
+    sources: tuple[str, ...]
+    derivation: str
+    occupation: str
+    mark: Mark
+
+    @classmethod
+    def read(cls, value: str, fields: dict[str, Node], references: References, mark: Mark) -> "Choice":
+        """Read the keys of one value."""
+        multiplier = fields["multiplier"].number(above=0)
+        evidence = fields["evidence"].choice(GRADES)
+        sources = references.sources_of(fields["sources"])
+        if evidence == REFERENCE and abs(multiplier - 1) > 0:
+            fields["multiplier"].fault(f"a {REFERENCE} is 1 by definition, found {multiplier:g}")
+        if evidence not in ("", ASSUMED) and fields["sources"].items == []:
+            fields["sources"].fault(
+                f"evidence that is {evidence} needs a source: cite one, or call it {ASSUMED}"
+            )
+        return cls(
+            value=value,
+            label=fields["label"].text(),
+            multiplier=multiplier,
+            evidence=evidence,
+            sources=sources,
+            derivation=fields["derivation"].text(),
+            occupation=fields["occupation"].choice(references.occupations) if "occupation" in fields else "",
+            mark=mark,
+        )
+
+
+@dataclass(frozen=True)
+class Point:
+    """The multiplier at so many years of experience."""
+
+    years: float
+    choice: Choice
+
+    @classmethod
+    def read(cls, node: Node, references: References) -> "Point":
+        """Read one point of the line of experience."""
+        fields = node.fields(("years", *CHOICE_KEYS))
+        years = fields["years"].number(least=0)
+        return cls(years, Choice.read(f"{years:g}", fields, references, node.mark))
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One kind of fact: years of experience as a line through points, anything else as named values.
+
+    `spread` is the log standard deviation between people that the factor explains; of the factors
+    with the same `group` only the strongest fact of a person counts.
+    """
+
+    name: str
+    label: str
+    group: str
+    spread: float
+    spread_derivation: str
+    most_years: float
+    points: tuple[Point, ...]
+    values: dict[str, Choice]
+
+    @classmethod
+    def read(cls, name: str, node: Node, references: References) -> "Factor":
+        """Read one entry of `factors`."""
+        shape = ("most_years", "points") if name == EXPERIENCE else ("values",)
+        fields = node.fields(("label", "spread", "spread_derivation", *shape), ("group",))
+        factor = cls(
+            name=name,
+            label=fields["label"].text(),
+            group=fields["group"].text() if "group" in fields else "",
+            spread=fields["spread"].number(least=0, most=1),
+            spread_derivation=fields["spread_derivation"].text(),
+            most_years=fields["most_years"].number(above=0) if "most_years" in fields else 0.0,
+            points=_points(fields["points"], references) if "points" in fields else (),
+            values=_values(name, fields["values"], references) if "values" in fields else {},
+        )
+        _check_values(factor, node)
+        return factor
+
+
+def _points(node: Node, references: References) -> tuple[Point, ...]:
+    nodes = node.each()
+    points = tuple(Point.read(item, references) for item in nodes)
+    if node.items is not None and len(points) < 2:
+        node.fault("expected at least two points")
+    for item, (before, after) in zip(nodes[1:], pairwise(points), strict=True):
+        if after.years <= before.years:
+            item.fault(f"years must rise: {after.years:g} follows {before.years:g}")
+        if after.choice.multiplier < before.choice.multiplier:
+            item.fault(
+                f"more years never pay less: {after.choice.multiplier:g} follows {before.choice.multiplier:g}"
+            )
+    return points
+
+
+def _values(name: str, node: Node, references: References) -> dict[str, Choice]:
+    optional = ("occupation",) if name == ROLE else ()
+    folded: dict[str, str] = {}
+    choices = {}
+    for value, entry in node.named().items():
+        if value.casefold() in folded:
+            entry.fault(f"differs from {folded[value.casefold()]} only in its capitals: keep one of them")
+        folded[value.casefold()] = value
+        choices[value] = Choice.read(value, entry.fields(CHOICE_KEYS, optional), references, entry.mark)
+    return choices
+
+
+def _check_values(factor: Factor, node: Node) -> None:
+    expected: tuple[str, ...] | None = FIXED_VALUES.get(factor.name)
+    if factor.name == CREDENTIAL_COUNT:
+        expected = tuple(str(count + 1) for count in range(len(factor.values)))
+        _check_counts(factor, node)
+    if expected and factor.values and set(factor.values) != set(expected):
+        node.fault(f"the values must be {listed(expected, 'and')}, found {listed(factor.values, 'and')}")
+    if factor.name == CREDENTIAL and NONE in map(str.casefold, factor.values):
+        node.fault(f"{NONE} cannot be a credential: it says that somebody holds none")
+
+
+def _check_counts(factor: Factor, node: Node) -> None:
+    for before, after in pairwise(factor.values.values()):
+        if after.multiplier < before.multiplier:
+            node.fault(
+                f"one certification more never pays less: {after.multiplier:g} for {after.value}"
+                f" follows {before.multiplier:g} for {before.value}"
+            )

@@ -1,0 +1,188 @@
+"""A market: one country's currency, places, jobs with their wages, levels and factors."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from coding_salary.errors import listed
+from coding_salary.factor import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, FACTORS, Choice, Factor
+from coding_salary.nodes import Node
+from coding_salary.sources import References
+
+PERCENTILES = (10, 25, 50, 75, 90)
+UP = "up"
+ABOUT = ("name", "currency", "symbol", "hours_per_year", "rounding", "date")
+AREAS_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.csv"
+MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
+
+
+@dataclass(frozen=True)
+class Range:
+    """Wages of a job in a place, in currency a year, at the 10th, 25th, 50th, 75th and 90th percentile.
+
+    `error` is the relative standard error of the mean wage as a fraction (0.004 is 0.4 %).
+    """
+
+    wages: tuple[float, ...]
+    error: float
+
+    @property
+    def median(self) -> float:
+        """The wage at the 50th percentile."""
+        return self.wages[PERCENTILES.index(50)]
+
+    @classmethod
+    def read(cls, node: Node) -> "Range":
+        """Read `[p10, p25, p50, p75, p90, error]`; the error is written in percent."""
+        nodes = node.each()
+        if node.items is not None and len(nodes) != len(PERCENTILES) + 1:
+            node.fault(f"expected five wages and an error in percent, found {len(nodes)} values")
+            return cls((), 0)
+        wages = tuple(item.number(above=0) for item in nodes[: len(PERCENTILES)])
+        for item, (lower, upper), (low, high) in zip(
+            nodes[1:], pairwise(wages), pairwise(PERCENTILES), strict=False
+        ):
+            if upper <= lower:
+                item.fault(f"the {high}th percentile must be above the {low}th: {upper:g} follows {lower:g}")
+        percent = nodes[-1].number(least=0, most=100) if nodes else 0.0
+        return cls(wages, percent / 100)
+
+
+@dataclass(frozen=True)
+class Occupation:
+    """A job of the official classification, with its range in every place of the market."""
+
+    name: str
+    code: str
+    title: str
+    source: str
+    ranges: Mapping[str, Range]
+
+    @classmethod
+    def read(cls, name: str, node: Node, places: Collection[str], references: References) -> "Occupation":
+        """Read one entry of `occupations`; every one of the `places` needs a range."""
+        fields = node.fields(("code", "title", "source", "ranges"))
+        return cls(
+            name=name,
+            code=fields["code"].text(),
+            title=fields["title"].text(),
+            source=references.source(fields["source"]),
+            ranges=_ranges(fields["ranges"], places),
+        )
+
+
+@dataclass(frozen=True)
+class Level:
+    """A stage of a career: first and last whole year of experience, and the year shown for it."""
+
+    name: str
+    years_from: int
+    years_to: int | None
+    reference: float
+
+    @classmethod
+    def read(cls, name: str, node: Node) -> "Level":
+        """Read `{years: [first, last], reference: year}`; the last level ends with `up`."""
+        fields = node.fields(("years", "reference"))
+        nodes = fields["years"].each()
+        if fields["years"].items is not None and len(nodes) != 2:
+            fields["years"].fault(f"expected a first and a last year such as [3, 9] or [10, {UP}]")
+        first = nodes[0].whole() if nodes else 0
+        last = None if len(nodes) < 2 or nodes[1].scalar == UP else nodes[1].whole(least=first)
+        reference = fields["reference"].number(least=first, most=last)
+        return cls(name, first, last, reference)
+
+
+@dataclass(frozen=True)
+class Market:
+    """Everything the model needs for one country; amounts in `currency` of the month `date`."""
+
+    code: str
+    name: str
+    currency: str
+    symbol: str
+    hours_per_year: float
+    rounding: float
+    date: str
+    levels: tuple[Level, ...]
+    states: Mapping[str, str]
+    areas: str
+    occupations: Mapping[str, Occupation]
+    factors: Mapping[str, Factor]
+
+    @classmethod
+    def read(cls, code: str, node: Node, references: References) -> "Market":
+        """Read one entry of `markets` and check what its parts say of each other."""
+        fields = node.fields(
+            (*ABOUT, "levels", "states", "occupations", "factors"),
+            ("areas",),
+        )
+        states = {key: entry.text() for key, entry in fields["states"].named().items()}
+        occupations = {
+            key: Occupation.read(key, entry, (code, *states), references)
+            for key, entry in fields["occupations"].named().items()
+        }
+        references.occupations = tuple(occupations)
+        return cls(
+            code=code,
+            name=fields["name"].text(),
+            currency=fields["currency"].matching("[A-Z]{3}", "a currency code such as USD"),
+            symbol=fields["symbol"].text(),
+            hours_per_year=fields["hours_per_year"].number(above=0),
+            rounding=fields["rounding"].number(above=0),
+            date=fields["date"].matching(MONTH, "a month such as 2025-05"),
+            levels=_levels(fields["levels"]),
+            states=states,
+            areas=fields["areas"].matching(AREAS_FILE, "the name of a .csv file")
+            if "areas" in fields
+            else "",
+            occupations=occupations,
+            factors=_factors(fields["factors"], references),
+        )
+
+    @property
+    def occupation(self) -> Occupation:
+        """The job meant when none is said: the first of the table."""
+        return next(iter(self.occupations.values()))
+
+    def choice(self, factor: str, value: str) -> Choice:
+        """Return a value of a factor; both must be in the table."""
+        return self.factors[factor].values[value]
+
+
+def _levels(node: Node) -> tuple[Level, ...]:
+    nodes = node.named()
+    levels = tuple(Level.read(name, entry) for name, entry in nodes.items())
+    expected: int | None = 0
+    for level, entry in zip(levels, nodes.values(), strict=True):
+        if level.years_from != expected:
+            entry.fault(
+                f"levels follow each other from year 0: expected {expected}, found {level.years_from}"
+            )
+        expected = None if level.years_to is None else level.years_to + 1
+    if levels and expected is not None:
+        node.fault(f"the last level must end with {UP}, as in [{levels[-1].years_from}, {UP}]")
+    return levels
+
+
+def _factors(node: Node, references: References) -> dict[str, Factor]:
+    factors = {}
+    for name, entry in node.fields((), FACTORS).items():
+        factors[name] = Factor.read(name, entry, references)
+    together = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
+    given = [name for name in together if name in factors]
+    if given and len(given) < len(together):
+        node.fault(f"{listed(together, 'and')} go together: found only {listed(given, 'and')}")
+    return factors
+
+
+def _ranges(node: Node, places: Collection[str]) -> dict[str, Range]:
+    ranges = {}
+    for place, entry in node.named().items():
+        if place not in places:
+            entry.fault("unknown place: add it under states, or correct its code")
+        ranges[place] = Range.read(entry)
+    missing = [place for place in places if place not in ranges]
+    if ranges and missing:
+        node.fault(f"no wages for {listed(missing, 'and')}: add a line for each")
+    return ranges

@@ -1,0 +1,81 @@
+"""Where figures come from, and how well each is supported."""
+
+from dataclasses import dataclass, field
+
+from coding_salary.errors import Mark, nearest, quoted
+from coding_salary.nodes import Node
+
+DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+REFERENCE = "reference"
+ASSUMED = "assumed"
+GRADES = (REFERENCE, "solid", "fair", "weak", ASSUMED)
+LINK = r"https?://[!-~]+"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication that figures rest on; cited everywhere else by its `id`."""
+
+    id: str
+    publisher: str
+    title: str
+    date: str
+    grade: str
+    link: str
+    mark: Mark
+
+    @classmethod
+    def read(cls, id: str, node: Node) -> "Source":
+        """Read one entry of `sources`; `link` is empty for what has no public address."""
+        fields = node.fields(("publisher", "title", "date", "grade"), ("link",))
+        return cls(
+            id=id,
+            publisher=fields["publisher"].text(),
+            title=fields["title"].text(),
+            date=fields["date"].matching(DATE, "a date such as 2026, 2026-05 or 2026-05-15"),
+            grade=fields["grade"].text(),
+            link=fields["link"].matching(LINK, "a link that starts with https://")
+            if "link" in fields
+            else "",
+            mark=node.mark,
+        )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A grade of support; `error` is the relative standard error of a figure of this grade (0.02 is 2 %)."""
+
+    name: str
+    error: float
+    meaning: str
+
+    @classmethod
+    def read(cls, name: str, node: Node) -> "Evidence":
+        """Read one entry of `evidence`."""
+        fields = node.fields(("error", "meaning"))
+        return cls(name, fields["error"].number(least=0, most=1), fields["meaning"].text())
+
+
+@dataclass
+class References:
+    """What the figures of a table may refer to, and which sources have been cited so far."""
+
+    sources: dict[str, Source]
+    occupations: tuple[str, ...] = ()
+    cited: set[str] = field(default_factory=set)
+
+    def source(self, node: Node) -> str:
+        """Read the id of a source that the table lists."""
+        id = node.text()
+        if id and id not in self.sources:
+            node.fault(f"unknown source {quoted(id)}: {nearest(id, self.sources, 'add it under sources')}")
+        self.cited.add(id)
+        return id
+
+    def sources_of(self, node: Node) -> tuple[str, ...]:
+        """Read a list of source ids; it may be empty, for what is only assumed."""
+        return tuple(self.source(item) for item in node.each())
+
+    def uncited(self) -> list[Source]:
+        """Return the sources that no figure rests on."""
+        return [source for id, source in self.sources.items() if id not in self.cited]

@@ -1,0 +1,206 @@
+"""YAML files as nodes; the only module that imports yaml.
+
+Nodes are built from the parser's events, never by YAML's own constructors. Aliases, anchors and
+tags are refused, and size, depth and count are bounded, so that a small hostile file cannot use
+much memory or time.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
+
+from coding_salary.errors import Mark, Problem, quoted
+from coding_salary.nodes import Node
+
+if TYPE_CHECKING:
+    import yaml
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_DEPTH = 20
+MAX_NODES = 100_000
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+class UnreadableError(Exception):
+    """The text is not the YAML that a table may be written in; carries the one problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem for whoever reports it."""
+        self.problem = problem
+        super().__init__(str(problem))
+
+
+def read_bytes(path: str) -> bytes:
+    """Read a file of at most `MAX_BYTES`; raises UnreadableError with the reason otherwise."""
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        raise UnreadableError(Problem(f"cannot read this file: {reason}", Mark(path, 1, 1))) from None
+    except ValueError:
+        raise UnreadableError(
+            Problem("cannot read this file: its name holds a NUL", Mark(path, 1, 1))
+        ) from None
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(
+            Problem(f"larger than {MAX_BYTES // 2**20} MiB, the most a table may be", Mark(path, 1, 1))
+        )
+    return content
+
+
+def parse(content: bytes, path: str, problems: list[Problem]) -> Node:
+    """Turn the bytes of a YAML file into its root node; raises UnreadableError at the first syntax fault."""
+    text = decode(content, path)
+    return _Builder(path, problems).build(_events(text, path))
+
+
+def decode(content: bytes, path: str) -> str:
+    """Return the text of a UTF-8 file, with or without a byte-order mark; raises UnreadableError."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
+        raise UnreadableError(
+            Problem("not UTF-8 text: save the file as UTF-8", Mark(path, line, column))
+        ) from None
+
+
+def _events(text: str, path: str) -> "Iterator[yaml.Event]":
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        yield from yaml.parse(text, Loader=loader)
+    except yaml.reader.ReaderError:
+        raise UnreadableError(_unprintable(text, path)) from None
+    except yaml.MarkedYAMLError as error:
+        raise UnreadableError(_syntax(error, text, path)) from None
+
+
+def _unprintable(text: str, path: str) -> Problem:
+    found = UNPRINTABLE.search(text)
+    at = found.start() if found else 0
+    line = text.count("\n", 0, at) + 1
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    character = f" {text[at]!a}" if found else ""
+    return Problem(f"the control character{character} is not allowed: remove it", Mark(path, line, column))
+
+
+def _syntax(error: "yaml.MarkedYAMLError", text: str, path: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.splitlines()
+    here = lines[line] if line < len(lines) else ""
+    if "\t" in here[: len(here) - len(here.lstrip())]:
+        return Problem("a tab cannot indent YAML: use spaces", Mark(path, line + 1, here.index("\t") + 1))
+    reason = error.problem or "it cannot be parsed"
+    return Problem(f"not YAML: {reason}", Mark(path, line + 1, column + 1))
+
+
+class _Builder:
+    """Puts events together to nodes, each named by the path of keys that leads to it."""
+
+    def __init__(self, path: str, problems: list[Problem]) -> None:
+        self.path = path
+        self.problems = problems
+        self.open: list[Node] = []
+        self.keys: list[Node | None] = []
+        self.count = 0
+        self.root: Node | None = None
+
+    def build(self, events: "Iterable[yaml.Event]") -> Node:
+        """Return the root; an empty file gives an empty scalar."""
+        for event in events:
+            take = self.TAKERS.get(type(event).__name__)
+            if take:
+                take(self, event)
+        return self.root or Node(Mark(self.path, 1, 1), "", self.problems, scalar="", plain=True, kind="text")
+
+    def scalar(self, event: Any) -> None:
+        """Take a scalar: a key when its mapping waits for one, otherwise a value."""
+        self.put(event, Node(self.mark(event), "", self.problems, event.value, not event.style, kind="text"))
+
+    def mapping(self, event: Any) -> None:
+        """Open a mapping."""
+        self.opened(event, Node(self.mark(event), "", self.problems, entries=[], kind="mapping"))
+
+    def sequence(self, event: Any) -> None:
+        """Open a list."""
+        self.opened(event, Node(self.mark(event), "", self.problems, items=[], kind="list"))
+
+    def close(self, _: Any) -> None:
+        """Close the innermost mapping or list."""
+        self.open.pop()
+        self.keys.pop()
+
+    def document(self, event: Any) -> None:
+        """Refuse a second document."""
+        if self.root is not None:
+            self.stop(event, "a second document starts here: keep one, and remove the ---")
+
+    def alias(self, event: Any) -> None:
+        """Refuse an alias: nested ones can grow a small file without end."""
+        self.stop(event, f"the alias {quoted('*' + event.anchor)} is not allowed: write the value out")
+
+    def opened(self, event: Any, node: Node) -> None:
+        """Put a mapping or a list where it belongs and make it the innermost one."""
+        self.put(event, node)
+        if len(self.open) == MAX_DEPTH:
+            self.stop(event, f"nested deeper than {MAX_DEPTH} levels, the most a table may be")
+        self.open.append(node)
+        self.keys.append(None)
+
+    def put(self, event: Any, node: Node) -> None:
+        """Add a node to the innermost mapping or list."""
+        self.count += 1
+        if self.count > MAX_NODES:
+            self.stop(event, f"more than {MAX_NODES:,} values, the most a table may have")
+        if event.anchor is not None:
+            self.stop(event, f"the anchor {quoted('&' + event.anchor)} is not allowed: write the value out")
+        if event.tag is not None:
+            self.stop(event, f"the tag {quoted(event.tag)} is not allowed: remove it")
+        if not self.open:
+            self.root = node
+        else:
+            self.attach(self.open[-1], node)
+
+    def attach(self, parent: Node, node: Node) -> None:
+        """Name the node by its parent and hang it there."""
+        if parent.items is not None:
+            node.name = f"{parent.name}[{len(parent.items)}]"
+            parent.items.append(node)
+        elif parent.entries is not None:
+            self.pair(parent.entries, parent, node)
+
+    def pair(self, entries: list[tuple[Node, Node]], parent: Node, node: Node) -> None:
+        """Take the node as the key of a new entry, or as the value of the key before it."""
+        key = self.keys[-1]
+        if key is None:
+            node.name = f"{parent.name}.{node.scalar}" if parent.name else str(node.scalar)
+            self.keys[-1] = node
+        else:
+            node.name = key.name
+            self.keys[-1] = None
+            entries.append((key, node))
+
+    def mark(self, event: Any) -> Mark:
+        """Return where an event starts."""
+        return Mark(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def stop(self, event: Any, message: str) -> NoReturn:
+        """Give up on the file."""
+        raise UnreadableError(Problem(message, self.mark(event)))
+
+    TAKERS: ClassVar[dict[str, Callable[["_Builder", Any], None]]] = {
+        "ScalarEvent": scalar,
+        "MappingStartEvent": mapping,
+        "SequenceStartEvent": sequence,
+        "MappingEndEvent": close,
+        "SequenceEndEvent": close,
+        "DocumentStartEvent": document,
+        "AliasEvent": alias,
+    }
