@@ -1,0 +1,60 @@
+"""Percentiles of pay as a curve over normal scores, and the way back."""
+
+from dataclasses import dataclass
+from math import erf, exp, log, pi, sqrt
+
+from coding_salary.market import PERCENTILES, Range
+
+PRECISION = 1e-12
+
+
+def percentile_of(score: float) -> float:
+    """Return the percentile (0 to 100) of a normal score: 50 at score 0."""
+    return 50 * (1 + erf(score / sqrt(2)))
+
+
+def score_of(percentile: float) -> float:
+    """Return the normal score of a percentile between 0 and 100, by Newton's method.
+
+    From zero the steps approach the root from one side only, so the search cannot overshoot.
+    """
+    score = 0.0
+    while True:
+        density = exp(-score * score / 2) / sqrt(2 * pi)
+        step = (percentile - percentile_of(score)) / 100 / density
+        score += step
+        if abs(step) < PRECISION:
+            return score
+
+
+SCORES = tuple(score_of(percentile) for percentile in PERCENTILES)
+QUARTILE = SCORES[PERCENTILES.index(75)]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Straight lines through (normal score, log of pay over the median), the end lines going on."""
+
+    heights: tuple[float, ...]
+
+    @classmethod
+    def through(cls, range: Range) -> "Curve":
+        """Return the curve of a published range."""
+        return cls(tuple(log(wage / range.median) for wage in range.wages))
+
+    def height(self, score: float) -> float:
+        """Return the log of pay over the median at a normal score."""
+        index = _segment(SCORES, score)
+        share = (score - SCORES[index]) / (SCORES[index + 1] - SCORES[index])
+        return self.heights[index] + share * (self.heights[index + 1] - self.heights[index])
+
+    def score(self, height: float) -> float:
+        """Return the normal score at a height; the heights must rise, as those of a nation do."""
+        index = _segment(self.heights, height)
+        share = (height - self.heights[index]) / (self.heights[index + 1] - self.heights[index])
+        return SCORES[index] + share * (SCORES[index + 1] - SCORES[index])
+
+
+def _segment(knots: tuple[float, ...], value: float) -> int:
+    inner = knots[1:-1]
+    return sum(value > knot for knot in inner)

@@ -1,0 +1,197 @@
+"""The calculation: a table and a profile in, pay out. Pure: no file, clock, terminal or environment.
+
+The model in short: facts multiply to a factor on the nation's median; that places a person at a
+position on the nation's curve; pay is read at the same position on the curve of the place. Every
+fact also explains part of why people differ, so the range around the person narrows.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import exp, log, sqrt
+
+from coding_salary.bands import Bands
+from coding_salary.curve import QUARTILE, SCORES, Curve, percentile_of, score_of
+from coding_salary.facts import Fact, facts_of, unknown_spreads
+from coding_salary.market import Level, Market, Occupation, Range
+from coding_salary.places import Place
+from coding_salary.profile import Profile
+from coding_salary.sources import Evidence
+
+NAMES = ("p10", "low", "typical", "high", "p90")
+
+
+@dataclass(frozen=True)
+class Pay:
+    """Pay among people like this, in currency a year, not rounded.
+
+    `low` and `high` are the 25th and 75th percentile: half of the people are between them.
+    """
+
+    p10: float
+    low: float
+    typical: float
+    high: float
+    p90: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What people with these facts earn; `held` names the amounts kept at the limits of the table."""
+
+    pay: Pay
+    years: float | None
+    level: Level | None
+    multiplier: float
+    percentile: float
+    narrowing: float
+    held: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A fact of the waterfall, with the typical pay after it, not rounded."""
+
+    fact: Fact
+    pay_after: float
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Everything a command needs to show: the profile's own outcome, the levels, and why.
+
+    `margin` is one standard error of the typical amount; `unknown` maps flags to the currency
+    amount by which answering each would narrow the middle half.
+    """
+
+    profile: Profile
+    market: Market
+    occupation: Occupation
+    place: Place
+    you: Outcome
+    levels: tuple[Outcome, ...]
+    median: float
+    steps: tuple[Step, ...]
+    margin: float
+    unknown: Mapping[str, float]
+
+
+def estimate(bands: Bands, profile: Profile) -> Estimate:
+    """Estimate pay for a profile, at its own years of experience and at each level's."""
+    market = bands.markets[profile.market]
+    occupation = profile.occupation(market)
+    place = profile.place.published(occupation.name)
+    scale = Scale.of(bands, occupation.ranges[market.code], place.ranges[occupation.name])
+    facts = facts_of(market, profile)
+    you = scale.outcome(facts, profile.years, _level(market, profile.years))
+    levels = (
+        scale.outcome(facts_of(market, replace(profile, years=level.reference)), level.reference, level)
+        for level in market.levels
+    )
+    return Estimate(
+        profile=profile,
+        market=market,
+        occupation=occupation,
+        place=place,
+        you=you,
+        levels=tuple(levels),
+        median=scale.median,
+        steps=tuple(_steps(scale, facts)),
+        margin=you.pay.typical * _relative_error(bands.evidence, facts, place.ranges[occupation.name]),
+        unknown=_unknown(scale, facts, unknown_spreads(market, profile)),
+    )
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The curves of the nation and of a place, and how far facts move and narrow along them."""
+
+    nation: Curve
+    place: Curve
+    median: float
+    sigma: float
+    lowest: float
+    highest: float
+    narrowest: float
+
+    @classmethod
+    def of(cls, bands: Bands, nation: Range, place: Range) -> "Scale":
+        """Return the scale of a job in a place."""
+        curve = Curve.through(nation)
+        _, lower, _, upper, _ = curve.heights
+        lowest, highest = (score_of(limit) for limit in bands.limits)
+        sigma = (upper - lower) / (2 * QUARTILE)
+        return cls(curve, Curve.through(place), place.median, sigma, lowest, highest, bands.narrowest)
+
+    def position(self, facts: Iterable[Fact]) -> float:
+        """Return the normal score at which the facts put a person in the nation."""
+        return self.nation.score(log(product(facts)))
+
+    def narrowing(self, spread_squared: float) -> float:
+        """Return the share of the full range that is left when so much spread is explained."""
+        left = 1 - spread_squared / self.sigma**2
+        return max(sqrt(max(left, 0.0)), self.narrowest)
+
+    def pay(self, score: float) -> float:
+        """Return the pay of the place at a normal score, held within the limits of the table."""
+        return self.median * exp(self.place.height(min(max(score, self.lowest), self.highest)))
+
+    def outcome(self, facts: tuple[Fact, ...], years: float | None, level: Level | None) -> Outcome:
+        """Return pay at the five percentiles around the position that the facts give."""
+        position = self.position(facts)
+        narrowing = self.narrowing(spread_squared(facts))
+        scores = {name: position + narrowing * score for name, score in zip(NAMES, SCORES, strict=True)}
+        held = min(max(position, self.lowest), self.highest)
+        return Outcome(
+            pay=Pay(**{name: self.pay(score) for name, score in scores.items()}),
+            years=years,
+            level=level,
+            multiplier=product(facts),
+            percentile=percentile_of(held),
+            narrowing=narrowing,
+            held=tuple(name for name, score in scores.items() if not self.lowest <= score <= self.highest),
+        )
+
+    def width(self, position: float, narrowing: float) -> float:
+        """Return how far apart the quarter points of pay are."""
+        return self.pay(position + narrowing * QUARTILE) - self.pay(position - narrowing * QUARTILE)
+
+
+def product(facts: Iterable[Fact]) -> float:
+    """Return the product of the multipliers that count, 1 when there are none."""
+    result = 1.0
+    for fact in facts:
+        if fact.counted:
+            result *= fact.choice.multiplier
+    return result
+
+
+def spread_squared(facts: Iterable[Fact]) -> float:
+    """Return the squared spread that the facts explain, each factor once."""
+    return sum(spread**2 for spread in {fact.factor.name: fact.spread for fact in facts}.values())
+
+
+def _level(market: Market, years: float | None) -> Level | None:
+    if years is None:
+        return None
+    return max(
+        (level for level in market.levels if level.years_from <= years), key=lambda level: level.years_from
+    )
+
+
+def _steps(scale: Scale, facts: tuple[Fact, ...]) -> Iterable[Step]:
+    for count, fact in enumerate(facts, start=1):
+        yield Step(fact, scale.pay(scale.position(facts[:count])))
+
+
+def _relative_error(evidence: Mapping[str, Evidence], facts: Iterable[Fact], range: Range) -> float:
+    squares = [evidence[fact.choice.evidence].error ** 2 for fact in facts if fact.counted]
+    return sqrt(sum(squares) + range.error**2)
+
+
+def _unknown(scale: Scale, facts: tuple[Fact, ...], spreads: Mapping[str, float]) -> dict[str, float]:
+    position, known = scale.position(facts), spread_squared(facts)
+    now = scale.width(position, scale.narrowing(known))
+    narrows = {
+        flag: now - scale.width(position, scale.narrowing(known + spread)) for flag, spread in spreads.items()
+    }
+    return dict(sorted(narrows.items(), key=lambda item: -item[1]))

@@ -1,0 +1,230 @@
+"""A person as the table knows one: the answers given, checked and put into the table's own names."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from re import fullmatch, split
+from typing import TYPE_CHECKING
+
+from coding_salary.bands import Bands
+from coding_salary.errors import Mark, Problem, ProfileError, listed, nearest, quoted
+from coding_salary.factor import (
+    CREDENTIAL,
+    EDUCATION,
+    EMPLOYER,
+    EXPERIENCE,
+    NO,
+    NONE,
+    REMOTE,
+    ROLE,
+    SPECIALTY,
+    YES,
+)
+from coding_salary.market import Market, Occupation
+from coding_salary.places import Place, area_place, find_areas, find_states, nation, state
+
+if TYPE_CHECKING:
+    from coding_salary.places import Area
+
+CERT, YEARS, STATE, METRO, COUNTRY = "cert", "years", "state", "metro", "country"
+KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY)
+NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
+MOST_CANDIDATES = 12
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer as it was given; `mark` is set when it stands in a file."""
+
+    text: str
+    mark: Mark | None = None
+
+
+Answers = Mapping[str, tuple[Said, ...]]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Who the estimate is for; None means that nothing was said, and `certs` () that there are none."""
+
+    market: str
+    place: Place
+    certs: tuple[str, ...] | None = None
+    years: float | None = None
+    employer: str | None = None
+    education: str | None = None
+    role: str | None = None
+    specialty: str | None = None
+    remote: bool | None = None
+
+    def occupation(self, market: Market) -> Occupation:
+        """Return the job whose wages apply: that of the role, or the first of the market."""
+        own = market.choice(ROLE, self.role).occupation if self.role else ""
+        return market.occupations[own] if own else market.occupation
+
+
+def read_profile(bands: Bands, answers: Answers, load_areas: Callable[[Market], "list[Area]"]) -> Profile:
+    """Check the answers against the table; raises ProfileError with everything that is wrong.
+
+    `load_areas` is called only when a metropolitan area was named.
+    """
+    problems: list[Problem] = []
+    market = _market(bands, answers.get(COUNTRY, ()), problems)
+    reader = _Reader(market, answers, problems)
+    profile = Profile(
+        market=market.code,
+        place=reader.place(load_areas),
+        certs=reader.certs(),
+        years=reader.years(),
+        employer=reader.value(EMPLOYER),
+        education=reader.value(EDUCATION),
+        role=reader.value(ROLE),
+        specialty=reader.value(SPECIALTY),
+        remote=reader.remote(),
+    )
+    if problems:
+        raise ProfileError(problems)
+    return profile
+
+
+def _market(bands: Bands, said: tuple[Said, ...], problems: list[Problem]) -> Market:
+    markets = list(bands.markets.values())
+    for answer in said:
+        word = answer.text.strip().casefold()
+        for market in markets:
+            if word in (market.code.casefold(), market.name.casefold()):
+                return market
+        known = listed(f"{market.code} ({market.name})" for market in markets)
+        problems.append(
+            Problem(f"unknown country {quoted(answer.text)}: this table has {known}", answer.mark)
+        )
+    return markets[0]
+
+
+class _Reader:
+    """Reads one answer after the other and notes what is wrong with each."""
+
+    def __init__(self, market: Market, answers: Answers, problems: list[Problem]) -> None:
+        self.market = market
+        self.answers = answers
+        self.problems = problems
+
+    def fault(self, said: Said, message: str) -> None:
+        """Note that an answer cannot be used."""
+        self.problems.append(Problem(message, said.mark))
+
+    def said(self, key: str) -> Said | None:
+        """Return the last answer to a question that has one."""
+        return next(reversed(self.answers.get(key, ())), None)
+
+    def value(self, factor: str) -> str | None:
+        """Read the value of a factor."""
+        said = self.said(factor)
+        return self.known(factor, factor, said) if said else None
+
+    def known(self, factor: str, what: str, said: Said) -> str | None:
+        """Return the table's own spelling of a value."""
+        if factor not in self.market.factors:
+            self.fault(said, f"{self.market.name} has no figures for {what}: leave {quoted(said.text)} out")
+            return None
+        values = self.market.factors[factor].values
+        spelled = {value.casefold(): value for value in values}
+        word = "-".join(split(r"[\s_]+", said.text.strip().casefold()))
+        if word in spelled:
+            return spelled[word]
+        self.fault(
+            said, f"unknown {what} {quoted(said.text)}: {nearest(word, values, f'use {listed(values)}')}"
+        )
+        return None
+
+    def certs(self) -> tuple[str, ...] | None:
+        """Read the certifications held, each once; () when none are."""
+        words = [
+            Said(word.strip(), said.mark)
+            for said in self.answers.get(CERT, ())
+            for word in split("[,;+]", said.text)
+        ]
+        none = [said for said in words if said.text.casefold() == NONE]
+        held = [said for said in words if said.text.casefold() != NONE]
+        if none and held:
+            self.fault(
+                none[0],
+                f"either {NONE} or certifications, not both: {listed((s.text for s in words), 'and')}",
+            )
+        if none and CREDENTIAL not in self.market.factors:
+            self.known(CREDENTIAL, "certifications", none[0])
+        found = [self.known(CREDENTIAL, "certification", said) for said in held]
+        return tuple(dict.fromkeys(filter(None, found))) if words else None
+
+    def years(self) -> float | None:
+        """Read the years of experience."""
+        said = self.said(YEARS)
+        if not said:
+            return None
+        if EXPERIENCE not in self.market.factors:
+            self.fault(said, f"{self.market.name} has no figures for experience: leave it out")
+            return None
+        most = self.market.factors[EXPERIENCE].most_years
+        text = said.text.strip()
+        if fullmatch(NUMBER_OF_YEARS, text) and float(text) <= most:
+            return float(text)
+        self.fault(
+            said, f"years must be a number from 0 to {most:g} such as 5 or 2.5, found {quoted(said.text)}"
+        )
+        return None
+
+    def remote(self) -> bool | None:
+        """Read whether the work is remote."""
+        said = self.said(REMOTE)
+        word = self.known(REMOTE, "remote work", said) if said else None
+        return {YES: True, NO: False}.get(word or "")
+
+    def place(self, load_areas: "Callable[[Market], list[Area]]") -> Place:
+        """Read the most precise place named; it must lie in the state named beside it."""
+        state_said, metro_said = self.said(STATE), self.said(METRO)
+        code = self.state(state_said) if state_said else None
+        if metro_said:
+            return self.metro(metro_said, code, load_areas)
+        return state(self.market, code) if code else nation(self.market)
+
+    def state(self, said: Said) -> str | None:
+        """Read the code of a state."""
+        found = find_states(self.market, said.text)
+        names = [f"{code} {name}" for code, name in self.market.states.items() if code in found]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.fault(said, f"{quoted(said.text)} fits several states: {listed(names)}; give the code")
+        else:
+            spellings = [*self.market.states.values(), *self.market.states]
+            hint = nearest(said.text, spellings, f"use {listed(self.market.states)}")
+            self.fault(said, f"unknown state {quoted(said.text)}: {hint}")
+        return None
+
+    def metro(self, said: Said, within: str | None, load_areas: "Callable[[Market], list[Area]]") -> Place:
+        """Read a metropolitan or nonmetropolitan area."""
+        if not self.market.areas:
+            self.fault(said, f"{self.market.name} has no areas in this table: leave {quoted(said.text)} out")
+            return nation(self.market)
+        areas = load_areas(self.market)
+        found = find_areas(areas, said.text, within or "")
+        if len(found) == 1:
+            return area_place(self.market, found[0])
+        if found:
+            self.fault(
+                said, f"{quoted(said.text)} fits {len(found)} areas: {_candidates(found)}; give the code"
+            )
+        elif elsewhere := find_areas(areas, said.text) if within else []:
+            self.fault(
+                said, f"no area {quoted(said.text)} in {within}: elsewhere there is {_candidates(elsewhere)}"
+            )
+        else:
+            names = {area.name.split(",")[0]: area for area in areas}
+            hint = nearest(said.text, names, "name a city or give a five-digit area code")
+            self.fault(said, f"unknown metro area {quoted(said.text)}: {hint}")
+        return nation(self.market)
+
+
+def _candidates(areas: "Iterable[Area]") -> str:
+    named = [f"{area.code} {area.name}" for area in areas]
+    more = len(named) - MOST_CANDIDATES
+    return "; ".join(named[:MOST_CANDIDATES]) + (f"; and {more} more" if more > 0 else "")

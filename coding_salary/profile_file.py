@@ -1,0 +1,28 @@
+"""A profile kept in a YAML file: the same answers as the flags, under the same names."""
+
+from coding_salary.errors import Problem, ProfileError
+from coding_salary.factor import NO, REMOTE, YES
+from coding_salary.nodes import Node
+from coding_salary.profile import CERT, KEYS, Answers, Said
+from coding_salary.yaml_file import UnreadableError, parse, read_bytes
+
+TRUTH = {"true": YES, "false": NO}
+
+
+def read_answers(path: str) -> Answers:
+    """Read the answers in a profile file; raises ProfileError with every problem of its form."""
+    problems: list[Problem] = []
+    try:
+        fields = parse(read_bytes(path), path, problems).fields((), KEYS)
+    except UnreadableError as stopped:
+        raise ProfileError([stopped.problem]) from None
+    answers = {key: tuple(_said(key, node)) for key, node in fields.items()}
+    if problems:
+        raise ProfileError(problems)
+    return answers
+
+
+def _said(key: str, node: Node) -> list[Said]:
+    nodes = node.each() if key == CERT and node.items is not None else [node]
+    said = [Said(item.text(), item.mark) for item in nodes]
+    return [Said(TRUTH.get(item.text, item.text), item.mark) for item in said] if key == REMOTE else said
