@@ -1,0 +1,1 @@
+"""The command line: flags in, one call, one result out."""

@@ -1,0 +1,54 @@
+"""`salary bands`: the table itself."""
+
+from typing import Annotated
+
+import typer
+
+from coding_salary.bands import Bands, default_path, load
+from coding_salary.cli.flags import BandsFlag
+from coding_salary.cli.streams import write_result
+
+app = typer.Typer(help="Check a table, or say which one is in use.")
+
+
+@app.command("check")
+def check_command(
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="Table to check; the one in use if left out.")
+    ] = None,
+    bands: BandsFlag = None,
+) -> None:
+    """Check a table and list every problem with its place.
+
+    Examples:
+
+    salary bands check
+
+    salary bands check my-bands.yaml
+    """
+    write_result(_summary(load(file or bands or default_path())), utf8=False)
+
+
+@app.command("path")
+def path_command(bands: BandsFlag = None) -> None:
+    """Print which file the figures come from.
+
+    Example:
+
+    salary bands path
+    """
+    write_result(f"{bands or default_path()}\n", utf8=False)
+
+
+def _summary(bands: Bands) -> str:
+    from coding_salary.areas import load_areas
+
+    lines = [f"{bands.path}: no problems (version {bands.version}, {len(bands.sources)} sources)\n"]
+    for market in bands.markets.values():
+        values = sum(len(factor.values) + len(factor.points) for factor in market.factors.values())
+        areas = len(load_areas(market, bands.path)) if market.areas else 0
+        lines.append(
+            f"{market.name}: {len(market.occupations)} occupations, {len(market.states)} states,"
+            f" {areas} areas, {len(market.factors)} factors with {values} values\n"
+        )
+    return "".join(lines)

@@ -1,0 +1,35 @@
+"""What the place where text is shown can do: its width, colour and characters."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """Every character outside ASCII that the program prints."""
+
+    separator: str
+    plus_minus: str
+    times: str
+    marker: str
+    thin: str
+    thick: str
+    point: str
+    rule: str
+
+
+UNICODE = Symbols(" · ", "±", "×", "▸", "─", "━", "┃", "─")
+ASCII = Symbols(" - ", "+-", "x", ">", "-", "=", "|", "-")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How to show a result to a person; `width` is None where lines may be as long as they are."""
+
+    width: int | None = None
+    color: bool = False
+    ascii: bool = False
+
+    @property
+    def symbols(self) -> Symbols:
+        """The characters to draw with."""
+        return ASCII if self.ascii else UNICODE
