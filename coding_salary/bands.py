@@ -60,6 +60,11 @@ def default_path() -> str:
     return str(installed if installed.exists() else package.parent / FILE_NAME)
 
 
+def table_path(named: str | None) -> str:
+    """Return the table that was named, or else the default one."""
+    return default_path() if named is None else named
+
+
 def load(path: str) -> Bands:
     """Read and check a table; raises TableError with every problem found."""
     problems: list[Problem] = []

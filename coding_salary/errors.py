@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 QUOTE_LENGTH = 60
+NAME_LENGTH = 200
 
 
 class ExitCode(IntEnum):
@@ -39,7 +40,8 @@ class Problem:
     name: str = ""
 
     def __str__(self) -> str:
-        parts = [str(self.mark or ""), printable(self.name), self.message]
+        name = printable(self.name if len(self.name) <= NAME_LENGTH else f"{self.name[:NAME_LENGTH]}...")
+        parts = [str(self.mark or ""), name, self.message]
         return ": ".join(part for part in parts if part)
 
 

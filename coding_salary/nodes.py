@@ -25,13 +25,20 @@ class Node:
     """
 
     mark: Mark
-    name: str
     problems: list[Problem]
+    label: str = ""
+    parent: "Node | None" = None
     scalar: str | None = None
     plain: bool = False
     items: list["Node"] | None = None
     entries: list[tuple["Node", "Node"]] | None = None
     kind: str = MISSING
+
+    @property
+    def name(self) -> str:
+        """The keys that lead here, such as `markets.US.rounding`."""
+        above = self.parent.name if self.parent else ""
+        return (above + self.label).removeprefix(".")
 
     def fault(self, message: str) -> None:
         """Note that something is wrong here, unless the value is a stand-in for a missing one."""
@@ -139,7 +146,7 @@ class Node:
         for key_name in required:
             if key_name not in found and self.entries is not None:
                 self.fault(f"the key {key_name} is missing")
-        absent = Node(self.mark, self.name, self.problems)
+        absent = Node(self.mark, self.problems)
         return {key_name: found.get(key_name, absent) for key_name in required} | found
 
     def unique(self) -> Iterator[tuple["Node", "Node"]]:

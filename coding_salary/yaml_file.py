@@ -33,6 +33,8 @@ class UnreadableError(Exception):
 
 def read_bytes(path: str) -> bytes:
     """Read a file of at most `MAX_BYTES`; raises UnreadableError with the reason otherwise."""
+    if not path:
+        raise UnreadableError(Problem("the name of the file is empty: give one, or leave the flag out"))
     try:
         with Path(path).open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -118,19 +120,22 @@ class _Builder:
             take = self.TAKERS.get(type(event).__name__)
             if take:
                 take(self, event)
-        return self.root or Node(Mark(self.path, 1, 1), "", self.problems, scalar="", plain=True, kind="text")
+        return self.root or Node(Mark(self.path, 1, 1), self.problems, scalar="", plain=True, kind="text")
 
     def scalar(self, event: Any) -> None:
         """Take a scalar: a key when its mapping waits for one, otherwise a value."""
-        self.put(event, Node(self.mark(event), "", self.problems, event.value, not event.style, kind="text"))
+        self.put(
+            event,
+            Node(self.mark(event), self.problems, scalar=event.value, plain=not event.style, kind="text"),
+        )
 
     def mapping(self, event: Any) -> None:
         """Open a mapping."""
-        self.opened(event, Node(self.mark(event), "", self.problems, entries=[], kind="mapping"))
+        self.opened(event, Node(self.mark(event), self.problems, entries=[], kind="mapping"))
 
     def sequence(self, event: Any) -> None:
         """Open a list."""
-        self.opened(event, Node(self.mark(event), "", self.problems, items=[], kind="list"))
+        self.opened(event, Node(self.mark(event), self.problems, items=[], kind="list"))
 
     def close(self, _: Any) -> None:
         """Close the innermost mapping or list."""
@@ -169,23 +174,18 @@ class _Builder:
             self.attach(self.open[-1], node)
 
     def attach(self, parent: Node, node: Node) -> None:
-        """Name the node by its parent and hang it there."""
+        """Hang the node below its parent: as an item, as the key of a new entry, or as that key's value."""
+        node.parent = parent
         if parent.items is not None:
-            node.name = f"{parent.name}[{len(parent.items)}]"
+            node.label = f"[{len(parent.items)}]"
             parent.items.append(node)
-        elif parent.entries is not None:
-            self.pair(parent.entries, parent, node)
-
-    def pair(self, entries: list[tuple[Node, Node]], parent: Node, node: Node) -> None:
-        """Take the node as the key of a new entry, or as the value of the key before it."""
-        key = self.keys[-1]
-        if key is None:
-            node.name = f"{parent.name}.{node.scalar}" if parent.name else str(node.scalar)
+        elif (key := self.keys[-1]) is None:
+            node.label = f".{node.scalar}"
             self.keys[-1] = node
-        else:
-            node.name = key.name
+        elif parent.entries is not None:
+            node.label = key.label
             self.keys[-1] = None
-            entries.append((key, node))
+            parent.entries.append((key, node))
 
     def mark(self, event: Any) -> Mark:
         """Return where an event starts."""

@@ -16,6 +16,8 @@ COMMANDS = {
     "bands": "coding_salary.cli.bands",
 }
 
+MOST_PROBLEMS = 500
+
 SHORT_HELP = """\
 What medical coders and billers earn, and where every number comes from.
 
@@ -101,11 +103,13 @@ def _ended(error: Exception) -> int:
 
 
 def _refuse(error: SalaryError) -> int:
-    for problem in error.problems:
+    count = len(error.problems)
+    for problem in error.problems[:MOST_PROBLEMS]:
         say(str(problem) if problem.mark else f"error: {problem}")
+    if count > MOST_PROBLEMS:
+        say(f"... and {count - MOST_PROBLEMS:,} more")
     if any(problem.mark for problem in error.problems):
-        count = len(error.problems)
-        say(f"{count} {'problem' if count == 1 else 'problems'}")
+        say(f"{count:,} {'problem' if count == 1 else 'problems'}")
     return error.exit_code
 
 

@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from coding_salary.bands import Bands, default_path, load
+from coding_salary.bands import Bands, load, table_path
 from coding_salary.cli.flags import BandsFlag
 from coding_salary.cli.streams import write_result
+from coding_salary.errors import printable
 
 app = typer.Typer(help="Check a table, or say which one is in use.")
 
@@ -26,7 +27,7 @@ def check_command(
 
     salary bands check my-bands.yaml
     """
-    write_result(_summary(load(file or bands or default_path())), utf8=False)
+    write_result(_summary(load(table_path(file if file is not None else bands))), utf8=False)
 
 
 @app.command("path")
@@ -37,13 +38,15 @@ def path_command(bands: BandsFlag = None) -> None:
 
     salary bands path
     """
-    write_result(f"{bands or default_path()}\n", utf8=False)
+    write_result(f"{printable(table_path(bands))}\n", utf8=False)
 
 
 def _summary(bands: Bands) -> str:
     from coding_salary.areas import load_areas
 
-    lines = [f"{bands.path}: no problems (version {bands.version}, {len(bands.sources)} sources)\n"]
+    lines = [
+        f"{printable(bands.path)}: no problems (version {bands.version}, {len(bands.sources)} sources)\n"
+    ]
     for market in bands.markets.values():
         values = sum(len(factor.values) + len(factor.points) for factor in market.factors.values())
         areas = len(load_areas(market, bands.path)) if market.areas else 0

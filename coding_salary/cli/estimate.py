@@ -4,7 +4,7 @@ from functools import partial
 
 import typer
 
-from coding_salary.bands import default_path, load
+from coding_salary.bands import load, table_path
 from coding_salary.cli.flags import BandsFlag, ExplainFlag, FormatFlag, with_profile
 from coding_salary.cli.show import show
 from coding_salary.estimate import estimate
@@ -32,7 +32,7 @@ def estimate_command(
 
     salary estimate --role biller --metro "columbus, oh" --format json
     """
-    table = load(bands or default_path())
+    table = load(table_path(bands))
     profile = read_profile(table, answers, partial(areas, table.path))
     show(Report(table, estimate(table, profile)), format, explain=explain)
 
