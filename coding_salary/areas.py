@@ -41,12 +41,13 @@ def _areas(text: str, path: str, occupations: tuple[str, ...], problems: list[Pr
         if header != columns:
             problem = Problem(f"expected the columns {listed(columns, 'and')}", Mark(path, 1, 1))
             raise UnreadableError(problem)
+        codes: set[str] = set()
         for cells in reader:
             row = _Row(dict(zip(columns, cells, strict=False)), Mark(path, reader.line_num, 1), problems)
             if len(cells) != len(columns):
                 row.fault("", f"expected {len(columns)} cells, found {len(cells)}")
             else:
-                yield row.area(occupations)
+                yield row.area(occupations, codes)
     except csv.Error as error:
         raise UnreadableError(Problem(f"not CSV: {error}", Mark(path, reader.line_num, 1))) from None
 
@@ -67,13 +68,16 @@ class _Row:
         """Note that a cell is wrong."""
         self.problems.append(Problem(message, self.mark, column))
 
-    def area(self, occupations: tuple[str, ...]) -> Area:
-        """Read the line."""
+    def area(self, occupations: tuple[str, ...], codes: set[str]) -> Area:
+        """Read the line; its code must not be among the `codes` of the lines before it."""
         for column in ABOUT:
             if not self.cells[column] or not self.cells[column].isprintable():
                 self.fault(column, f"expected a text, found {quoted(self.cells[column])}")
         code, kind, name, state, states = (self.cells[column] for column in ABOUT)
-        ranges = {name: found for name in occupations if (found := self.range(name))}
+        if code in codes:
+            self.fault("code", f"{quoted(code)} stands here a second time: keep one of them")
+        codes.add(code)
+        ranges = {job: found for job in occupations if (found := self.range(job))}
         return Area(code, kind, name, state, tuple(states.split()), ranges)
 
     def range(self, occupation: str) -> Range | None:

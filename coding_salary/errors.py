@@ -19,7 +19,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Mark:
     """A position in a file; lines and columns count from one."""
 
@@ -52,7 +52,7 @@ class SalaryError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, those of a file sorted by their place."""
-        self.problems = sorted(problems, key=lambda problem: problem.mark or Mark(path="", line=0, column=0))
+        self.problems = sorted(problems, key=_place)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
@@ -70,6 +70,21 @@ class OutputError(SalaryError):
     """The result could not be written where it was asked for."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class ReaderGoneError(SalaryError):
+    """Whoever read the result has closed the pipe: nothing is wrong, and nothing is left to do."""
+
+    exit_code = ExitCode.DONE
+
+    def __init__(self) -> None:
+        """There is nothing to report."""
+        super().__init__([])
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    mark = problem.mark
+    return (mark.path, mark.line, mark.column) if mark else ("", 0, 0)
 
 
 def printable(text: str) -> str:

@@ -136,7 +136,7 @@ class Node:
         """Read a mapping with known keys: a value for each, a missing one silent in all its readers."""
         required, optional = list(required), list(optional)
         if self.entries is None:
-            self.expected(f"a mapping with {listed(required, 'and')}")
+            self.expected(f"a mapping with {listed(required, 'and') if required else listed(optional)}")
         found: dict[str, Node] = {}
         for key, value in self.unique() if self.entries is not None else ():
             if key.scalar in required or key.scalar in optional:

@@ -131,6 +131,9 @@ class _Reader:
         word = "-".join(split(r"[\s_]+", said.text.strip().casefold()))
         if word in spelled:
             return spelled[word]
+        if not word:
+            self.fault(said, f"the {what} is empty: name one, or leave the flag out")
+            return None
         self.fault(
             said, f"unknown {what} {quoted(said.text)}: {nearest(word, values, f'use {listed(values)}')}"
         )
@@ -195,7 +198,8 @@ class _Reader:
         if found:
             self.fault(said, f"{quoted(said.text)} fits several states: {listed(names)}; give the code")
         else:
-            spellings = [*self.market.states.values(), *self.market.states]
+            as_code = len(said.text.strip()) <= max(map(len, self.market.states))
+            spellings = self.market.states if as_code else self.market.states.values()
             hint = nearest(said.text, spellings, f"use {listed(self.market.states)}")
             self.fault(said, f"unknown state {quoted(said.text)}: {hint}")
         return None

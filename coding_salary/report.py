@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 
 from coding_salary import __version__
 from coding_salary.bands import Bands
+from coding_salary.errors import listed
 from coding_salary.estimate import NAMES, Estimate, Outcome
 from coding_salary.market import Level, Market
 from coding_salary.places import NATION, STATE
@@ -72,6 +73,13 @@ class Report:
     def explanation(self) -> list[Line]:
         """Return the waterfall down to the typical amount as it is shown."""
         return waterfall(self.estimate)
+
+    def local(self) -> str:
+        """Say why pay does not simply follow the multipliers, where it does not: outside the nation."""
+        place = self.estimate.place
+        if place.kind == NATION:
+            return ""
+        return f"Multipliers are the nation's; pay after each is read at the same position in {place.name}."
 
     def sources(self) -> list[Source]:
         """Return the sources of the waterfall, each once."""
@@ -231,8 +239,8 @@ class Report:
         if held:
             low, high = self.bands.limits
             yield (
-                f"held between percentile {low:g} and {high:g} of {self.estimate.place.name},"
-                f" beyond which nothing is published: {', '.join(held)}"
+                f"{listed(held, 'and')} {'is' if len(held) == 1 else 'are'} held at the edge of the published"
+                f" range of {self.estimate.place.name} (percentiles {low:g} to {high:g})"
             )
 
 

@@ -16,9 +16,9 @@ from coding_salary.nodes import Node
 if TYPE_CHECKING:
     import yaml
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
-MAX_NODES = 100_000
+MAX_NODES = 20_000
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 

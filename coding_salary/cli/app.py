@@ -4,11 +4,15 @@ import sys
 from importlib import import_module
 from typing import Annotated, Any
 
-import typer
-from typer.core import TyperGroup
-
 from coding_salary import __version__
-from coding_salary.cli.streams import forget_stdout, reason, say, write_result
+from coding_salary.cli.deferred import deferred
+
+# Typer imports difflib on every run, for nothing but its spelling suggestions.
+with deferred("difflib", "get_close_matches"):
+    import typer
+
+from coding_salary.cli.help import HelpfulGroup
+from coding_salary.cli.streams import say, write_result
 from coding_salary.errors import ExitCode, Mark, SalaryError, printable
 
 COMMANDS = {
@@ -29,7 +33,7 @@ salary --help lists the commands, salary estimate --help their flags.
 """
 
 
-class LazyCommands(TyperGroup):
+class LazyCommands(HelpfulGroup):
     """A group that imports a command's module only when that command is asked for."""
 
     def __init__(self, **settings: Any) -> None:
@@ -91,13 +95,6 @@ def main() -> int:
 def _ended(error: Exception) -> int:
     if isinstance(error, SalaryError):
         return _refuse(error)
-    if isinstance(error, BrokenPipeError):
-        forget_stdout()
-        return ExitCode.DONE
-    if isinstance(error, OSError):
-        forget_stdout()
-        say(f"error: cannot write the result: {reason(error)}")
-        return ExitCode.OUTPUT
     # Typer's usage errors share no public base class below 0.27.3, but all can say what is wrong.
     return _misuse(error) if hasattr(error, "format_message") else _apologise(error)
 

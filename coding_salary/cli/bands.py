@@ -6,13 +6,14 @@ import typer
 
 from coding_salary.bands import Bands, load, table_path
 from coding_salary.cli.flags import BandsFlag
+from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
 from coding_salary.cli.streams import write_result
 from coding_salary.errors import printable
 
-app = typer.Typer(help="Check a table, or say which one is in use.")
+app = typer.Typer(cls=HelpfulGroup, add_completion=False, help="Check a table, or say which one is in use.")
 
 
-@app.command("check")
+@app.command("check", cls=HelpfulCommand)
 def check_command(
     file: Annotated[
         str | None, typer.Argument(metavar="[FILE]", help="Table to check; the one in use if left out.")
@@ -30,7 +31,7 @@ def check_command(
     write_result(_summary(load(table_path(file if file is not None else bands))), utf8=False)
 
 
-@app.command("path")
+@app.command("path", cls=HelpfulCommand)
 def path_command(bands: BandsFlag = None) -> None:
     """Print which file the figures come from.
 

@@ -6,6 +6,7 @@ import typer
 
 from coding_salary.bands import load, table_path
 from coding_salary.cli.flags import BandsFlag, ExplainFlag, FormatFlag, with_profile
+from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
 from coding_salary.estimate import estimate
 from coding_salary.formats import Format
@@ -14,10 +15,10 @@ from coding_salary.places import Area
 from coding_salary.profile import Answers, read_profile
 from coding_salary.report import Report
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
-@app.command("estimate")
+@app.command("estimate", cls=HelpfulCommand)
 @with_profile
 def estimate_command(
     answers: Answers, format: FormatFlag = Format.TABLE, explain: ExplainFlag = False, bands: BandsFlag = None

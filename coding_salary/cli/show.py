@@ -9,7 +9,6 @@ FOR_SCRIPTS = {Format.JSON, Format.JSONL, Format.CSV, Format.TSV}
 
 def show(report: Report, format: Format, *, explain: bool) -> None:
     """Write the report to standard output and its notes to standard error."""
-    for_scripts = format in FOR_SCRIPTS
-    write_result(render(report, format, explain=explain, look=look()), utf8=for_scripts)
-    for note in report.notes() if for_scripts else report.notes(SHOWN_TO_PEOPLE):
+    write_result(render(report, format, explain=explain, look=look()), utf8=format in FOR_SCRIPTS)
+    for note in report.notes(SHOWN_TO_PEOPLE):
         say(f"note: {note}")

@@ -4,8 +4,8 @@ import os
 import sys
 from typing import TextIO
 
-from coding_salary.errors import OutputError, Problem
-from coding_salary.formats.look import UNICODE, Look
+from coding_salary.errors import OutputError, Problem, ReaderGoneError
+from coding_salary.look import UNICODE, Look
 
 
 def look() -> Look:
@@ -19,7 +19,7 @@ def write_result(text: str, *, utf8: bool) -> None:
     """Write a result to standard output; raises OutputError when it cannot be written whole.
 
     For scripts it is UTF-8 whatever the locale; for people it is what their terminal reads. A pipe
-    that its reader has closed ends the writing quietly.
+    that its reader has closed raises ReaderGoneError, with which the program ends quietly.
     """
     if sys.stdout is None:
         raise OutputError([Problem("cannot write the result: standard output is closed")])
@@ -29,6 +29,7 @@ def write_result(text: str, *, utf8: bool) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         forget_stdout()
+        raise ReaderGoneError from None
     except OSError as error:
         forget_stdout()
         raise OutputError([Problem(f"cannot write the result: {reason(error)}")]) from None
@@ -36,9 +37,11 @@ def write_result(text: str, *, utf8: bool) -> None:
 
 def say(text: str) -> None:
     """Write a message for people to standard error; one that cannot be written is let go."""
+    if sys.stderr is None:
+        return
     try:
         print(text, file=sys.stderr)
-    except (OSError, AttributeError):
+    except OSError:
         return
 
 

@@ -1,9 +1,12 @@
 """A report as text, one module for each family of formats, loaded only when asked for."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from coding_salary.formats.look import Look
-from coding_salary.report import Report
+from coding_salary.look import Look
+
+if TYPE_CHECKING:
+    from coding_salary.report import Report
 
 
 class Format(StrEnum):
@@ -18,7 +21,7 @@ class Format(StrEnum):
     MD = "md"
 
 
-def render(report: Report, format: Format, *, explain: bool, look: Look) -> str:
+def render(report: "Report", format: Format, *, explain: bool, look: Look) -> str:
     """Return a report in a format, with the line end after the last line."""
     match format:
         case Format.TABLE:

@@ -12,7 +12,7 @@ def markdown(report: Report, explain: bool) -> str:
     """Return the report as Markdown."""
     blocks = [f"**{escaped(', '.join(report.person()))}**", _levels(report), _sentences(report)]
     if explain:
-        blocks += [_waterfall(report), _sources(report)]
+        blocks += filter(None, [_waterfall(report), escaped(report.local()), _sources(report)])
     return "\n\n".join(blocks) + "\n"
 
 

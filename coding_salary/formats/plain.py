@@ -43,6 +43,8 @@ def _explanation(report: Report) -> Iterator[tuple[str, str]]:
         evidence = f", {line.evidence} evidence" if line.evidence else ""
         sources = f", source {', '.join(line.sources)}" if line.sources else ""
         yield f"because of {line.factor}", words + evidence + sources
+    if local := report.local():
+        yield "multipliers", local
     for source in report.sources():
         yield (
             f"source {source.id}",

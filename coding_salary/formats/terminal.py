@@ -10,7 +10,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 from coding_salary.errors import printable
-from coding_salary.formats.look import Look, Symbols
+from coding_salary.look import Look, Symbols
 from coding_salary.report import YOU, Report, Row, years_words
 from coding_salary.waterfall import Line
 
@@ -157,6 +157,9 @@ def _print_explanation(console: "Console", report: Report, look: Look) -> None:
     else:
         _print_line_blocks(console, report, lines, look.symbols)
     console.print()
+    if local := report.local():
+        console.print(_text(local, DIM))
+        console.print()
     for source in report.sources():
         about = (source.publisher, source.title, source.date)
         console.print(_text(f"{source.id}: {', '.join(about)}", DIM))
