@@ -1,0 +1,35 @@
+"""Fixtures: the two tables, and golden files."""
+
+from collections.abc import Callable
+
+import pytest
+from tables import HERE, TINY
+
+from coding_salary.bands import Bands, default_path, load
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Bands:
+    return load(str(TINY))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Bands:
+    return load(default_path())
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a whole output with a file that a person has read."""
+
+    def compare(name: str, text: str) -> None:
+        path = HERE / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

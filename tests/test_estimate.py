@@ -1,0 +1,248 @@
+"""The calculation: cases from paper, and what must hold for every place and every profile."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from math import log
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tables import HERE, profile
+
+from coding_salary.areas import load_areas
+from coding_salary.bands import Bands, default_path, load
+from coding_salary.estimate import NAMES, Estimate, Outcome, estimate
+from coding_salary.factor import EXPERIENCE
+from coding_salary.facts import facts_of
+from coding_salary.places import Place, area_place, nation, state
+from coding_salary.profile import Profile
+from coding_salary.rounding import half_up
+
+SHIPPED = load(default_path())
+US = SHIPPED.markets["US"]
+AREAS = [area_place(US, area) for area in load_areas(US, SHIPPED.path)]
+PLACES = [nation(US), *(state(US, code) for code in US.states), *AREAS]
+CASES = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
+
+
+def rounded(bands: Bands, outcome: Outcome) -> list[float]:
+    step = next(iter(bands.markets.values())).rounding
+    return [half_up(getattr(outcome.pay, name), step) for name in ("low", "typical", "high")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_worked_by_hand(case: dict[str, Any], tiny: Bands) -> None:
+    bands = {"tiny": tiny, "shipped": SHIPPED}[case["table"]]
+    result = estimate(bands, profile(bands, **case["answers"]))
+    assert rounded(bands, result.you) == case["you"]
+    if "levels" in case:
+        assert [rounded(bands, level) for level in result.levels] == case["levels"]
+
+
+def test_the_margin_adds_the_errors_of_the_evidence_and_of_the_place(tiny: Bands) -> None:
+    # Five years lie between a fair and a weak point: the weaker counts, 0.08. Certified solid 0.03; one: reference 0;
+    # TOP assumed 0.10; Alpha 3 %. sqrt(0.0064 + 0.0009 + 0.01 + 0.0009) = 0.1349074; M = 1.21:
+    # z0 = 0.317090, Alpha rises as the nation does, so typical = 44,000 x 1.21 = 53,240; margin 7,182.47.
+    result = estimate(tiny, profile(tiny, cert="TOP", years="5", state="Alpha"))
+    assert result.you.pay.typical == pytest.approx(53_240)
+    assert result.margin == pytest.approx(7_182.47, abs=0.01)
+
+
+def test_the_waterfall_starts_at_the_median_and_ends_at_typical(tiny: Bands) -> None:
+    # 40,000 x 1.0 (5 years) x 1.1 (certified) x 1 (one) x 1.1 (TOP)
+    result = estimate(tiny, profile(tiny, cert="TOP", years="5"))
+    assert [round(step.pay_after) for step in result.steps] == [40_000, 44_000, 44_000, 48_400]
+    assert result.median == 40_000
+
+
+def test_unknowns_say_how_much_each_answer_would_narrow(tiny: Bands) -> None:
+    # Nothing said, width 60,000 - 30,000. With years, r = 0.921139: 58,111.83 - 30,688.38 = 27,423.45: 2,576.55 less.
+    # With --cert, s2 = 0.0125, r = 0.976040: 59,419.94 - 30,207.49 = 29,212.45: 787.55 less.
+    unknown = estimate(tiny, profile(tiny)).unknown
+    assert list(unknown) == ["--years", "--cert", "--role", "--remote"]
+    assert unknown["--years"] == pytest.approx(2_576.55, abs=0.01)
+    assert unknown["--cert"] == pytest.approx(787.55, abs=0.01)
+    assert unknown["--remote"] == 0
+    assert "--cert" not in estimate(tiny, profile(tiny, cert="none")).unknown
+
+
+def test_years_decide_the_level(tiny: Bands) -> None:
+    levels = {
+        years: estimate(tiny, profile(tiny, years=years)).you.level for years in ("0", "4.9", "5", "40")
+    }
+    assert [level and level.name for level in levels.values()] == ["junior", "junior", "senior", "senior"]
+    assert estimate(tiny, profile(tiny)).you.level is None
+
+
+def test_amounts_beyond_the_published_percentiles_are_held_and_named() -> None:
+    extreme = {
+        "cert": "CPC,CRC,CIRCC",
+        "years": "30",
+        "role": "director",
+        "employer": "education",
+        "education": "master",
+    }
+    result = estimate(SHIPPED, profile(SHIPPED, **extreme))
+    assert result.you.held == ("typical", "high", "p90")
+    assert result.you.pay.typical == result.you.pay.p90
+    assert result.you.percentile == pytest.approx(98)
+
+
+def test_an_area_without_wages_falls_back_to_its_state_and_a_job_without_them_too() -> None:
+    enid = next(place for place in AREAS if place.name == "Enid, OK")
+    assert estimate(SHIPPED, Profile("US", enid)).place.code == "OK"
+    fond_du_lac = next(place for place in AREAS if place.name == "Fond du Lac, WI")
+    assert estimate(SHIPPED, Profile("US", fond_du_lac)).place.name == "Fond du Lac, WI"
+    assert estimate(SHIPPED, Profile("US", fond_du_lac, role="biller")).place.code == "WI"
+
+
+# What must always hold, over every place.
+
+
+@pytest.mark.parametrize("role", [None, "biller"])
+def test_nothing_said_gives_the_published_percentiles_back(role: str | None) -> None:
+    published = 0
+    for place in PLACES:
+        occupation = Profile("US", place, role=role).occupation(US)
+        if occupation.name not in place.ranges:
+            continue
+        published += 1
+        pay = estimate(SHIPPED, Profile("US", place, role=role)).you.pay
+        for name, wage in zip(NAMES, place.ranges[occupation.name].wages, strict=True):
+            assert getattr(pay, name) == pytest.approx(wage, rel=1e-12)
+            assert half_up(getattr(pay, name), 100) == half_up(wage, 100)
+    # 1 nation, 53 states; coders in 506 of 528 areas, billers in 524.
+    assert published == 54 + (506 if role is None else 524)
+
+
+def ladder() -> Iterator[Profile]:
+    for place in PLACES:
+        for role in (None, "biller", "director"):
+            yield Profile("US", place, role=role, certs=("CPC",), employer="federal")
+
+
+def test_levels_and_quantiles_rise_and_stay_within_the_place() -> None:
+    for person in ladder():
+        result = estimate(SHIPPED, person)
+        for outcome in (*result.levels, result.you):
+            assert_ordered(result, outcome)
+        for lower, upper in pairwise(result.levels):
+            for name in NAMES:
+                assert getattr(lower.pay, name) <= getattr(upper.pay, name)
+
+
+def assert_ordered(result: Estimate, outcome: Outcome) -> None:
+    amounts = [getattr(outcome.pay, name) for name in NAMES]
+    assert amounts == sorted(amounts)
+    full = result.place.ranges[result.occupation.name].wages
+    # The 2nd and 98th percentile lie on the end lines, as far beyond the last points again as 1.272 of the last step.
+    low, high = 0.7721973450257777 / 0.6070618053545186, 0.7721973450257777 / 0.6070618053545186
+    assert amounts[0] >= full[0] * (full[0] / full[1]) ** low * (1 - 1e-9)
+    assert amounts[-1] <= full[4] * (full[4] / full[3]) ** high * (1 + 1e-9)
+
+
+# ... and for generated profiles.
+
+FACTORS = US.factors
+optional = lambda values: st.none() | st.sampled_from(list(values))  # noqa: E731
+profiles = st.builds(
+    Profile,
+    market=st.just("US"),
+    place=st.sampled_from(PLACES),
+    certs=st.none()
+    | st.lists(st.sampled_from(list(FACTORS["credential"].values)), max_size=5, unique=True).map(tuple),
+    years=st.none() | st.floats(0, 60),
+    employer=optional(FACTORS["employer"].values),
+    education=optional(FACTORS["education"].values),
+    role=optional(FACTORS["role"].values),
+    specialty=optional(FACTORS["specialty"].values),
+    remote=st.sampled_from([None, True, False]),
+)
+
+
+@given(profiles)
+def test_any_profile_is_ordered_and_within_its_place(person: Profile) -> None:
+    result = estimate(SHIPPED, person)
+    for outcome in (*result.levels, result.you):
+        assert_ordered(result, outcome)
+    assert 0.6 <= result.you.narrowing <= 1
+    assert 2 - 1e-9 <= result.you.percentile <= 98 + 1e-9
+
+
+@given(profiles, st.floats(0, 60), st.floats(0, 60))
+def test_more_years_never_pay_less(person: Profile, one: float, other: float) -> None:
+    less, more = (estimate(SHIPPED, replace(person, years=years)).you.pay for years in sorted((one, other)))
+    assert all(getattr(less, name) <= getattr(more, name) for name in NAMES)
+
+
+@given(profiles, st.sampled_from(list(FACTORS["credential"].values)))
+def test_one_certification_more_never_pays_less(person: Profile, cert: str) -> None:
+    held = person.certs or ()
+    before = estimate(SHIPPED, replace(person, certs=held)).you
+    after = estimate(SHIPPED, replace(person, certs=tuple(dict.fromkeys((*held, cert))))).you
+    assert after.pay.typical >= before.pay.typical
+    assert after.percentile >= before.percentile
+
+
+@given(
+    profiles, st.sampled_from([name for name in FACTORS if name != EXPERIENCE]), st.floats(1, 1.5), st.data()
+)
+def test_a_higher_multiplier_never_pays_less(
+    person: Profile, name: str, lift: float, data: st.DataObject
+) -> None:
+    factor = FACTORS[name]
+    value = data.draw(st.sampled_from(list(factor.values)))
+    choice = replace(factor.values[value], multiplier=factor.values[value].multiplier * lift)
+    lifted = replace(factor, values={**factor.values, value: choice})
+    market = replace(US, factors={**FACTORS, name: lifted})
+    richer = replace(SHIPPED, markets={"US": market})
+    before, after = estimate(SHIPPED, person).you.pay, estimate(richer, person).you.pay
+    assert all(getattr(before, name) <= getattr(after, name) for name in NAMES)
+
+
+@given(profiles, st.randoms())
+def test_the_order_of_certifications_and_of_factors_does_not_matter(person: Profile, random: Any) -> None:
+    shuffled = replace(person, certs=person.certs and tuple(random.sample(person.certs, len(person.certs))))
+    names = random.sample(list(FACTORS), len(FACTORS))
+    turned = replace(SHIPPED, markets={"US": replace(US, factors={name: FACTORS[name] for name in names})})
+    ours, theirs = estimate(SHIPPED, person).you, estimate(turned, shuffled).you
+    assert ours.pay.typical == pytest.approx(theirs.pay.typical, rel=1e-12)
+    assert ours.narrowing == pytest.approx(theirs.narrowing, rel=1e-12)
+
+
+@given(profiles)
+def test_a_fact_never_widens_the_middle_half_in_position(person: Profile) -> None:
+    fields = ("certs", "years", "employer", "education", "role", "specialty", "remote")
+    full = estimate(SHIPPED, person)
+    for field in fields:
+        fewer = estimate(SHIPPED, replace(person, **{field: None}))
+        if fewer.occupation == full.occupation:  # another job has another full range to narrow
+            assert full.you.narrowing <= fewer.you.narrowing + 1e-12
+
+
+@given(profiles)
+def test_in_the_nation_typical_is_the_median_times_the_multipliers(person: Profile) -> None:
+    result = estimate(SHIPPED, replace(person, place=nation(US)))
+    wages = result.occupation.ranges["US"].wages
+    expected = wages[2] * result.you.multiplier
+    if wages[0] <= expected <= wages[-1]:
+        assert result.you.pay.typical == pytest.approx(expected, rel=1e-12)
+
+
+@given(profiles)
+@settings(max_examples=50)
+def test_the_waterfall_multiplies_out(person: Profile) -> None:
+    result = estimate(SHIPPED, person)
+    total = sum(log(fact.choice.multiplier) for fact in facts_of(US, person) if fact.counted)
+    assert log(result.you.multiplier) == pytest.approx(total, abs=1e-12)
+    last = result.steps[-1].pay_after if result.steps else result.median
+    assert last == pytest.approx(result.you.pay.typical, rel=1e-12)
+
+
+def test_every_place_has_a_parent_but_the_nation() -> None:
+    for place in PLACES:
+        assert isinstance(place, Place)
+        assert (place.parent is None) == (place.kind == "nation")

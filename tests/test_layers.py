@@ -1,0 +1,98 @@
+"""Who may import whom: the terminal knows the calculation, never the other way."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tables import ROOT
+
+PACKAGE = ROOT / "coding_salary"
+# From the terminal inwards; a module may import only what stands further down.
+LAYERS = (
+    {"__main__"},
+    {"cli"},
+    {"formats"},
+    {"report"},
+    {"waterfall"},
+    {"estimate"},
+    {"facts", "curve"},
+    {"profile_file"},
+    {"profile", "areas"},
+    {"places"},
+    {"bands"},
+    {"market"},
+    {"factor"},
+    {"sources"},
+    {"yaml_file"},
+    {"nodes"},
+    {"errors", "look", "rounding"},
+    {"__init__"},
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+PURE = (
+    "estimate",
+    "facts",
+    "curve",
+    "profile",
+    "places",
+    "market",
+    "factor",
+    "rounding",
+    "waterfall",
+    "report",
+)
+
+
+def layer(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "coding_salary":
+            parts = (node.module or "").split(".")
+            found.add(parts[1] if len(parts) > 1 else "__init__")
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
+)
+def test_arrows_point_inwards(path: Path) -> None:
+    own = layer(path)
+    assert own in RANK, "give a new module its place in LAYERS"
+    for other in imports(path) - {own}:
+        assert RANK[other] > RANK[own], f"{own} must not know {other}"
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_the_calculation_knows_neither_typer_rich_nor_yaml(name: str) -> None:
+    program = f"import sys, coding_salary.{name}\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not {"typer", "rich", "yaml", "csv", "json"} & set(done.stdout.split())
+
+
+def test_no_figure_stands_in_code() -> None:
+    """Multipliers and fees belong in the table: a decimal in code is a tolerance or a unit, listed here."""
+    allowed = {
+        "rounding.py": {1e-9, 0.5, 0.01},
+        "curve.py": {1e-12, 0.0},
+        "bands.py": {0.01, 99.99, 0.0},
+        "waterfall.py": {0.0001},
+        "report.py": {0.1},
+        "estimate.py": {1.0, 0.0},
+        "facts.py": {0.0},
+        "factor.py": {0.0},
+        "market.py": {0.0},
+    }
+    for path in PACKAGE.rglob("*.py"):
+        floats = {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, float)
+        }
+        assert floats <= allowed.get(path.name, set()), path

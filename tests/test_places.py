@@ -1,0 +1,120 @@
+"""How a name finds a place."""
+
+import pytest
+from tables import profile
+
+from coding_salary.areas import load_areas
+from coding_salary.bands import Bands
+from coding_salary.errors import ProfileError
+from coding_salary.places import find_areas, find_states
+
+
+@pytest.mark.parametrize(
+    ("said", "codes"),
+    [
+        ("OH", ["OH"]),
+        ("oh", ["OH"]),
+        (" Ohio ", ["OH"]),
+        ("ohi", ["OH"]),
+        ("washington", ["WA"]),
+        ("virginia", ["VA"]),  # a whole name wins over West Virginia
+        ("kansas", ["KS"]),
+        ("west virginia", ["WV"]),
+        ("columbia", ["DC"]),
+        ("rico", ["PR"]),
+        ("in", ["IN"]),  # a code wins over names that start so
+        ("carolina", ["NC", "SC"]),
+        ("new", ["NH", "NJ", "NM", "NY"]),
+        ("atlantis", []),
+        ("kan", ["KS"]),  # Arkansas holds it, but no word of it starts so
+        ("", []),
+        ("...", []),
+    ],
+)
+def test_states(shipped: Bands, said: str, codes: list[str]) -> None:
+    assert find_states(shipped.markets["US"], said) == codes
+
+
+@pytest.mark.parametrize(
+    ("said", "within", "names"),
+    [
+        ("18140", "", ["Columbus, OH"]),
+        ("0100001", "", ["Northwest Alabama nonmetropolitan area"]),
+        ("columbus, oh", "", ["Columbus, OH"]),
+        ("Columbus OH", "", ["Columbus, OH"]),
+        ("columbus", "OH", ["Columbus, OH"]),
+        ("columbus", "", ["Columbus, GA-AL", "Columbus, IN", "Columbus, OH"]),
+        ("st. louis", "", ["St. Louis, MO-IL"]),
+        ("Saint Louis", "", ["St. Louis, MO-IL"]),
+        ("st louis, il", "", ["St. Louis, MO-IL"]),
+        ("Winston-Salem", "", ["Winston-Salem, NC"]),
+        ("winston salem", "", ["Winston-Salem, NC"]),
+        ("coeur d'alene", "", ["Coeur d'Alene, ID"]),
+        ("coeur dalene", "", ["Coeur d'Alene, ID"]),
+        ("washington", "", ["Washington-Arlington-Alexandria, DC-VA-MD-WV"]),
+        (
+            "arlington",
+            "",
+            ["Washington-Arlington-Alexandria, DC-VA-MD-WV", "Dallas-Fort Worth-Arlington, TX"],
+        ),
+        ("arlington, tx", "", ["Dallas-Fort Worth-Arlington, TX"]),
+        ("new york, ny", "", ["New York-Newark-Jersey City, NY-NJ"]),
+        ("newark", "NJ", ["New York-Newark-Jersey City, NY-NJ"]),
+        ("portland", "", ["Portland-South Portland, ME", "Portland-Vancouver-Hillsboro, OR-WA"]),
+        ("eastern washington", "", ["Eastern Washington nonmetropolitan area"]),
+        ("dallas", "OH", []),
+        ("atlantis", "", []),
+        (" ", "", []),
+    ],
+)
+def test_areas(shipped: Bands, said: str, within: str, names: list[str]) -> None:
+    areas = load_areas(shipped.markets["US"], shipped.path)
+    assert sorted(area.name for area in find_areas(areas, said, within)) == sorted(names)
+
+
+def test_every_area_is_found_by_its_code_and_by_its_whole_name(shipped: Bands) -> None:
+    areas = load_areas(shipped.markets["US"], shipped.path)
+    for area in areas:
+        assert find_areas(areas, area.code) == [area]
+        assert find_areas(areas, area.name) == [area]
+
+
+def refusal(bands: Bands, **answers: str) -> str:
+    with pytest.raises(ProfileError) as caught:
+        profile(bands, **answers)
+    return str(caught.value)
+
+
+def test_an_ambiguous_name_lists_what_it_can_mean(shipped: Bands) -> None:
+    assert refusal(shipped, metro="columbus") == (
+        "'columbus' fits 3 areas: 17980 Columbus, GA-AL; 18020 Columbus, IN; 18140 Columbus, OH; give the code"
+    )
+    assert refusal(shipped, state="dakota") == (
+        "'dakota' fits several states: ND North Dakota or SD South Dakota; give the code"
+    )
+    many = refusal(shipped, metro="nonmetropolitan")
+    assert "fits 135 areas" in many
+    assert "and 123 more; give the code" in many
+
+
+def test_an_area_must_lie_in_the_state_beside_it(shipped: Bands) -> None:
+    assert refusal(shipped, metro="dallas", state="OH") == (
+        "no area 'dallas' in OH: elsewhere there is 19100 Dallas-Fort Worth-Arlington, TX"
+    )
+    assert profile(shipped, metro="kansas city", state="KS").place.name == "Kansas City, MO-KS"
+
+
+def test_an_unknown_place_is_answered_with_the_nearest(shipped: Bands) -> None:
+    assert (
+        refusal(shipped, metro="clumbus")
+        == "unknown metro area 'clumbus': did you mean Columbus or Columbia?"
+    )
+    assert refusal(shipped, metro="xyzzy") == (
+        "unknown metro area 'xyzzy': name a city or give a five-digit area code"
+    )
+    assert refusal(shipped, state="Ohoi") == "unknown state 'Ohoi': did you mean Ohio?"
+    assert refusal(shipped, state="zz").startswith("unknown state 'zz': use AL, AK, AZ,")
+
+
+def test_a_market_without_areas_says_so(tiny: Bands) -> None:
+    assert refusal(tiny, metro="alpha") == "Testland has no areas in this table: leave 'alpha' out"

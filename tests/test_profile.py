@@ -1,0 +1,169 @@
+"""Answers become a profile in the table's own names, or a list of everything that is wrong."""
+
+from pathlib import Path
+
+import pytest
+from tables import profile
+
+from coding_salary.bands import Bands
+from coding_salary.cli.flags import PROFILE_FLAGS, answers_of
+from coding_salary.errors import ProfileError
+from coding_salary.profile import KEYS, Said, read_profile
+from coding_salary.profile_file import read_answers
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("CPC", ("CPC",)),
+        ("cpc", ("CPC",)),
+        ("Cpc,crc", ("CPC", "CRC")),
+        ("CPC + CPMA", ("CPC", "CPMA")),
+        ("CPC;CCS-P", ("CPC", "CCS-P")),
+        ("CPC,CPC", ("CPC",)),
+        ("none", ()),
+        ("None", ()),
+    ],
+)
+def test_certifications(shipped: Bands, said: str, held: tuple[str, ...]) -> None:
+    assert profile(shipped, cert=said).certs == held
+
+
+def test_nothing_said_is_not_the_same_as_none(shipped: Bands) -> None:
+    assert profile(shipped).certs is None
+
+
+@pytest.mark.parametrize("said", ["Physician Office", "physician_office", " PHYSICIAN-OFFICE "])
+def test_values_match_whatever_their_capitals_and_spaces(shipped: Bands, said: str) -> None:
+    assert profile(shipped, employer=said).employer == "physician-office"
+
+
+@pytest.mark.parametrize(("said", "years"), [("0", 0), ("5", 5), ("2.5", 2.5), ("60", 60), ("05", 5)])
+def test_years(shipped: Bands, said: str, years: float) -> None:
+    assert profile(shipped, years=said).years == years
+
+
+@pytest.mark.parametrize(
+    "said", ["-3", "60.1", "nan", "inf", "1e1", "five", "", "٥", "5y", "1_0", "+5", "0x5", "5,5"]
+)
+def test_years_that_are_not_years(shipped: Bands, said: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        profile(shipped, years=said)
+    assert str(caught.value) == f"years must be a number from 0 to 60 such as 5 or 2.5, found '{said}'"
+
+
+def test_everything_wrong_is_said_at_once_with_the_nearest_values(shipped: Bands) -> None:
+    with pytest.raises(ProfileError) as caught:
+        profile(
+            shipped,
+            cert="CPX,none,",
+            years="-1",
+            employer="hospitl",
+            role="boss",
+            country="Mars",
+            specialty="cardio",
+        )
+    assert str(caught.value).splitlines() == [
+        "unknown country 'Mars': this table has US (United States)",
+        "either none or certifications, not both: CPX, none and ",
+        "unknown certification 'CPX': did you mean CPC or CPB?",
+        "the certification is empty: name one, or leave the flag out",
+        "years must be a number from 0 to 60 such as 5 or 2.5, found '-1'",
+        "unknown employer 'hospitl': did you mean hospital?",
+        "unknown role 'boss': use coder, biller, auditor, cdi, educator, manager, compliance or director",
+        "unknown specialty 'cardio': did you mean cardiology?",
+    ]
+
+
+def test_a_fact_that_the_table_has_no_figures_for_is_refused(tiny: Bands) -> None:
+    with pytest.raises(ProfileError, match="Testland has no figures for employer: leave 'hospital' out"):
+        profile(tiny, employer="hospital")
+
+
+def test_what_was_said_cannot_steer_the_terminal(shipped: Bands) -> None:
+    with pytest.raises(ProfileError) as caught:
+        profile(shipped, cert="\x1b[31mCPC\u202e", state="\r", employer="x" * 1000)
+    assert str(caught.value).isprintable() or "\n" in str(caught.value)
+    assert "\x1b" not in str(caught.value)
+    assert "\u202e" not in str(caught.value)
+    assert "x" * 61 not in str(caught.value)
+
+
+def test_the_country_is_known_by_code_and_by_name(shipped: Bands) -> None:
+    assert profile(shipped, country="us").market == "US"
+    assert profile(shipped, country="United States").market == "US"
+
+
+# A profile kept in a file.
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def file(text: str) -> str:
+        path = tmp_path / "me.yaml"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return file
+
+
+def test_a_file_holds_the_same_answers_as_the_flags(write, shipped: Bands) -> None:
+    path = write("cert: [CPC, CPMA]\nyears: 5\nstate: OH\nemployer: hospital\nremote: true\n")
+    person = read_profile(shipped, read_answers(path), lambda market: [])
+    assert person.certs == ("CPC", "CPMA")
+    assert person.years == 5
+    assert person.place.code == "OH"
+    assert person.employer == "hospital"
+    assert person.remote is True
+
+
+def test_a_norwegian_state_is_no_boolean(write, shipped: Bands) -> None:
+    answers = read_answers(write("cert: none\nstate: IN\nremote: no\n"))
+    person = read_profile(shipped, answers, lambda market: [])
+    assert (person.certs, person.place.code, person.remote) == ((), "IN", False)
+
+
+def test_faults_of_a_file_have_their_place(write, shipped: Bands) -> None:
+    path = write("cert: CPX\nyears: -3\nremote: maybe\n")
+    with pytest.raises(ProfileError) as caught:
+        read_profile(shipped, read_answers(path), lambda market: [])
+    assert str(caught.value).splitlines() == [
+        f"{path}:1:7: unknown certification 'CPX': did you mean CPC or CPB?",
+        f"{path}:2:8: years must be a number from 0 to 60 such as 5 or 2.5, found '-3'",
+        f"{path}:3:9: unknown remote work 'maybe': use no or yes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "certs: CPC\n",
+            "1:1: certs: unknown key: use cert, years, state, metro, employer, education, role, specialty",
+        ),
+        ("years: 5\nyears: 6\n", "2:1: years: stands here a second time, first in line 1"),
+        ("years: [5]\n", "1:8: years: expected a text, found a list"),
+        ("years:\n", "1:7: years: expected a text, found nothing"),
+        ("cert: *me\n", "1:7: the alias '*me' is not allowed"),
+        ("", "1:1: expected a mapping with "),
+        ("CPC\n", "1:1: expected a mapping with "),
+    ],
+)
+def test_a_broken_file(write, text: str, expected: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        read_answers(write(text))
+    assert expected in str(caught.value)
+
+
+def test_flags_win_over_the_file_and_a_place_is_replaced_whole(write) -> None:
+    path = write("years: 5\nmetro: columbus\nstate: OH\ncert: CPC\n")
+    flags = dict.fromkeys(PROFILE_FLAGS) | {"profile": path, "years": "7", "state": "TX"}
+    answers = answers_of(flags)
+    assert answers["years"] == (Said("7"),)
+    assert answers["state"] == (Said("TX"),)
+    assert "metro" not in answers
+    assert answers["cert"][0].text == "CPC"
+
+
+def test_every_answer_has_a_flag() -> None:
+    assert set(PROFILE_FLAGS) == {*KEYS, "profile"}
