@@ -48,7 +48,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Step:
+class Change:
     """A fact of the waterfall, with the typical pay after it, not rounded."""
 
     fact: Fact
@@ -70,7 +70,7 @@ class Estimate:
     you: Outcome
     levels: tuple[Outcome, ...]
     median: float
-    steps: tuple[Step, ...]
+    changes: tuple[Change, ...]
     margin: float
     unknown: Mapping[str, float]
 
@@ -95,7 +95,7 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
         you=you,
         levels=tuple(levels),
         median=scale.median,
-        steps=tuple(_steps(scale, facts)),
+        changes=tuple(_changes(scale, facts)),
         margin=you.pay.typical * _relative_error(bands.evidence, facts, place.ranges[occupation.name]),
         unknown=_unknown(scale, facts, unknown_spreads(market, profile)),
     )
@@ -178,9 +178,9 @@ def _level(market: Market, years: float | None) -> Level | None:
     )
 
 
-def _steps(scale: Scale, facts: tuple[Fact, ...]) -> Iterable[Step]:
+def _changes(scale: Scale, facts: tuple[Fact, ...]) -> Iterable[Change]:
     for count, fact in enumerate(facts, start=1):
-        yield Step(fact, scale.pay(scale.position(facts[:count])))
+        yield Change(fact, scale.pay(scale.position(facts[:count])))
 
 
 def _relative_error(evidence: Mapping[str, Evidence], facts: Iterable[Fact], range: Range) -> float:

@@ -18,6 +18,7 @@ class Symbols:
 
 
 UNICODE = Symbols(" · ", "±", "×", "▸", "─", "━", "┃", "─")
+IN_WORDS = Symbols(", ", "plus or minus", "times", "", "", "", "", "")
 ASCII = Symbols(" - ", "+-", "x", ">", "-", "=", "|", "-")
 
 

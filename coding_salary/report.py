@@ -10,42 +10,26 @@ from dataclasses import asdict, dataclass
 from coding_salary import __version__
 from coding_salary.bands import Bands
 from coding_salary.errors import listed
-from coding_salary.estimate import NAMES, Estimate, Outcome
-from coding_salary.market import Level, Market
+from coding_salary.estimate import NAMES, Estimate
+from coding_salary.factor import NONE
+from coding_salary.levels import YOU, Row, level_rows
+from coding_salary.look import Symbols
+from coding_salary.market import Market
+from coding_salary.money import Money, whole
 from coding_salary.places import NATION, STATE
+from coding_salary.records import Record
 from coding_salary.rounding import CENT, half_up
+from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet, Span
 from coding_salary.sources import Source
-from coding_salary.waterfall import FOUR_PLACES, Line, waterfall
+from coding_salary.waterfall import FOUR_PLACES, Step, waterfall
 
 SCHEMA = 1
 ONE_PLACE = 0.1
 PERIOD = "year"
-YOU = "you"
 SHOWN_TO_PEOPLE = ("low", "typical", "high")
 MONTHS = ("January February March April May June July August September October November December").split()
 
-Value = str | int | float | bool | None | list[str]
-Record = dict[str, Value]
 Document = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the comparison; amounts rounded to the step of the table, hourly ones to the cent."""
-
-    level: str
-    years_from: int | None
-    years_to: int | None
-    years: float | None
-    p10: float
-    low: float
-    typical: float
-    high: float
-    p90: float
-    hourly_low: float
-    hourly_typical: float
-    hourly_high: float
-    yours: bool
 
 
 @dataclass(frozen=True)
@@ -60,35 +44,27 @@ class Report:
         """The market whose currency the amounts are in."""
         return self.estimate.market
 
+    @property
+    def money(self) -> Money:
+        """How amounts are rounded and written."""
+        return Money(self.market)
+
     def rows(self) -> list[Row]:
         """Return the levels, then the person's own row."""
-        own = self.estimate.you.level
-        levels = [
-            self._row(outcome, outcome.level, outcome.level.name, outcome.level == own)
-            for outcome in self.estimate.levels
-            if outcome.level
-        ]
-        return [*levels, self._row(self.estimate.you, None, YOU, yours=True)]
+        return level_rows(self.estimate)
 
-    def explanation(self) -> list[Line]:
+    def explanation(self) -> list[Step]:
         """Return the waterfall down to the typical amount as it is shown."""
         return waterfall(self.estimate)
-
-    def local(self) -> str:
-        """Say why pay does not simply follow the multipliers, where it does not: outside the nation."""
-        place = self.estimate.place
-        if place.kind == NATION:
-            return ""
-        return f"Multipliers are the nation's; pay after each is read at the same position in {place.name}."
 
     def sources(self) -> list[Source]:
         """Return the sources of the waterfall, each once."""
         ids = dict.fromkeys(id for line in self.explanation() for id in line.sources)
         return [self.bands.sources[id] for id in ids]
 
-    def notes(self, shown: Collection[str] = NAMES) -> list[str]:
-        """Return what must be known beside the amounts shown: fallbacks, and amounts held at a limit."""
-        return [*self._fallback(), *self._held(shown)]
+    def notes(self) -> list[str]:
+        """Return what must be said beside the amounts that people are shown."""
+        return [*self._fallback(), *self._held(SHOWN_TO_PEOPLE)]
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -110,15 +86,21 @@ class Report:
             "you": you | self._position(),
             "factors": [asdict(line) for line in self.explanation()],
             "unknown": [
-                {"flag": flag, "narrows_by": self.amount(amount)} for flag, amount in estimate.unknown.items()
+                {"flag": flag, "narrows_by": self.money.amount(amount)}
+                for flag, amount in estimate.unknown.items()
             ],
-            "notes": self.notes(),
+            "notes": self._all_notes(),
         }
 
-    def records(self) -> list[Record]:
-        """Return one flat record per level and one for the person, each carrying the whole profile."""
+    def records(self, *, explain: bool) -> list[Record]:
+        """Return flat records: the steps to be explained, or the levels and the person with the profile."""
+        return [asdict(step) for step in self.explanation()] if explain else self._level_records()
+
+    def _level_records(self) -> list[Record]:
         place = self.estimate.place
-        profile = {f"profile_{key}": joined(value) for key, value in self.profile().items()}
+        profile = {f"profile_{key}": value for key, value in self.profile().items()}
+        certs = self.estimate.profile.certs
+        profile["profile_cert"] = None if certs is None else "+".join(certs) or NONE
         tail: Record = {
             "currency": self.market.currency,
             "period": PERIOD,
@@ -129,7 +111,7 @@ class Report:
             **profile,
             "table_version": self.bands.version,
             "table_date": self.market.date,
-            "notes": "; ".join(self.notes()),
+            "notes": "; ".join(self._all_notes()),
         }
         position = self._position()
         nothing: Record = dict.fromkeys(position)
@@ -143,7 +125,7 @@ class Report:
             "country": profile.market,
             "role": profile.role,
             "cert": None if profile.certs is None else list(profile.certs),
-            "years": whole(profile.years),
+            "years": None if profile.years is None else whole(profile.years),
             "state": place.state or None,
             "metro": None if place.kind in (NATION, STATE) else place.code,
             "employer": profile.employer,
@@ -155,8 +137,8 @@ class Report:
     def person(self) -> list[str]:
         """Return who the estimate is for, in words."""
         profile, labels = self.estimate.profile, []
-        for step in self.estimate.steps:
-            name, choice = step.fact.factor.name, step.fact.choice
+        for change in self.estimate.changes:
+            name, choice = change.fact.factor.name, change.fact.choice
             if name == "credential":
                 labels.append(choice.value)
             elif name not in ("certified", "credential_count", "role") or choice.value == "none":
@@ -164,54 +146,97 @@ class Report:
         role = self.market.factors["role"].values[profile.role].label if profile.role else None
         return [role or self.estimate.occupation.title, *labels, self.estimate.place.name]
 
-    def basis(self) -> str:
-        """Say which wages the estimate stands on."""
-        estimate = self.estimate
-        job = f"{estimate.occupation.title} ({estimate.occupation.code})"
-        source = self.bands.sources[estimate.occupation.source]
-        return (
-            f"the wages of {month(self.market.date)}: {job}, {estimate.place.name};"
-            f" {source.publisher} ({source.id})"
-        )
+    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+        """Return what people are shown: the levels, three sentences, and the steps when asked for."""
+        parts: list[Part] = [self._levels(), tuple(self._sentences(symbols))]
+        if explain:
+            parts += [self._steps(symbols), tuple(self._origins())]
+        return Sheet(tuple(self.person()), tuple(parts))
 
-    def narrowing(self) -> list[str]:
-        """Say which answers would narrow the range most, and by how much: three at the most."""
-        amounts = [(flag, self.amount(amount)) for flag, amount in self.estimate.unknown.items()]
-        return [f"{flag} (by {self.money(amount)})" for flag, amount in amounts if amount > 0][:3]
+    def _levels(self) -> Grid:
+        rows = self.rows()
+        low, high = min(row.p10 for row in rows), max(row.p90 for row in rows)
+        columns = (
+            Column("level", right=False),
+            Column("years", gives_way=1),
+            Column("low"),
+            Column("typical"),
+            Column("high"),
+            Column("hourly", gives_way=2),
+            Column(f"{self.money.text(low)} to {self.money.text(high)}", right=False, gives_way=3),
+        )
+        return Grid(columns, tuple(self._level_line(row) for row in rows))
+
+    def _level_line(self, row: Row) -> Line:
+        cells = (
+            row.level,
+            row.years_text(),
+            self.money.text(row.low),
+            self.money.text(row.typical),
+            self.money.text(row.high),
+            self.money.hourly(row.hourly_typical),
+            Span(row.p10, row.low, row.typical, row.high, row.p90),
+        )
+        remark = "your level" if row.yours and row.level != YOU else ""
+        return Line(cells, own=row.yours, remark=remark, apart=row.level == YOU)
+
+    def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
+        estimate = self.estimate
+        job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
+        source = self.bands.sources[estimate.occupation.source]
+        when = month(self.market.date)
+        yield Sentence("basis", f"Stands on the wages of {when}: {job}; {source.publisher} ({source.id}).")
+        typical = self.money.text(self.money.amount(estimate.you.pay.typical))
+        yield Sentence(
+            "margin",
+            f"Typical is {typical} {symbols.plus_minus} {self.money.text(self.margin())};"
+            " half of the people like you are between low and high.",
+        )
+        if narrower := self.narrowing():
+            yield Sentence("unknown", f"To narrow the range, add {', '.join(narrower)}.")
+
+    def _steps(self, symbols: Symbols) -> Grid:
+        columns = (
+            Column("fact", right=False, loose=True),
+            Column(symbols.times),
+            Column("pay after"),
+            Column("change"),
+            Column("evidence", right=False),
+            Column("sources", right=False, loose=True),
+        )
+        return Grid(columns, tuple(self._step_line(step) for step in self.explanation()))
+
+    def _step_line(self, step: Step) -> Line:
+        covered = f" (covered by {step.covered_by})" if step.covered_by else ""
+        cells = (
+            step.label + covered,
+            f"{step.multiplier:.4g}",
+            self.money.text(step.pay_after),
+            f"{step.change:+,}",
+            step.evidence or "",
+            ", ".join(step.sources),
+        )
+        return Line(cells, dim=not step.counted)
+
+    def _origins(self) -> Iterator[Sentence]:
+        place = self.estimate.place
+        if place.kind != NATION:
+            yield Sentence(
+                "multipliers",
+                f"Multipliers are the nation's; pay after each is read at the same position in {place.name}.",
+            )
+        for source in self.sources():
+            about = ", ".join((source.publisher, source.title, source.date))
+            yield Sentence(source.id, f"{source.id}: {about}", source.link)
 
     def margin(self) -> float:
         """Return one standard error of the typical amount, rounded."""
-        return self.amount(self.estimate.margin)
+        return self.money.amount(self.estimate.margin)
 
-    def amount(self, amount: float) -> float:
-        """Round an amount to the step of the table."""
-        return half_up(amount, self.market.rounding)
-
-    def money(self, amount: float) -> str:
-        """Return an amount as people write it, such as $51,700."""
-        return f"{self.market.symbol}{whole(float(amount)):,}"
-
-    def hourly(self, amount: float) -> str:
-        """Return an hourly amount as people write it, such as $24.88."""
-        return f"{self.market.symbol}{amount:,.2f}"
-
-    def _row(self, outcome: Outcome, level: Level | None, name: str, yours: bool) -> Row:
-        pay, hours = outcome.pay, self.market.hours_per_year
-        return Row(
-            level=name,
-            years_from=level.years_from if level else None,
-            years_to=level.years_to if level else None,
-            years=whole(outcome.years),
-            p10=self.amount(pay.p10),
-            low=self.amount(pay.low),
-            typical=self.amount(pay.typical),
-            high=self.amount(pay.high),
-            p90=self.amount(pay.p90),
-            hourly_low=half_up(pay.low / hours, CENT),
-            hourly_typical=half_up(pay.typical / hours, CENT),
-            hourly_high=half_up(pay.high / hours, CENT),
-            yours=yours,
-        )
+    def narrowing(self) -> list[str]:
+        """Say which answers would narrow the range most, and by how much: three at the most."""
+        amounts = [(flag, self.money.amount(amount)) for flag, amount in self.estimate.unknown.items()]
+        return [f"{flag} (by {self.money.text(amount)})" for flag, amount in amounts if amount > 0][:3]
 
     def _position(self) -> Record:
         you = self.estimate.you
@@ -221,6 +246,9 @@ class Report:
             "narrowing": half_up(you.narrowing, FOUR_PLACES),
             "margin": self.margin(),
         }
+
+    def _all_notes(self) -> list[str]:
+        return [*self._fallback(), *self._held(NAMES)]
 
     def _fallback(self) -> Iterator[str]:
         asked, used = self.estimate.profile.place, self.estimate.place
@@ -244,26 +272,7 @@ class Report:
             )
 
 
-def whole(number: float | None) -> float | int | None:
-    """Return a number as an int when it is whole."""
-    return int(number) if number is not None and number.is_integer() else number
-
-
-def joined(value: Value) -> Value:
-    """Return a list as one cell: certifications joined by +, and `none` for an empty list."""
-    if isinstance(value, list):
-        return "+".join(value) or "none"
-    return value
-
-
 def month(date: str) -> str:
     """Return `May 2025` for `2025-05`."""
     year, number = date.split("-")
     return f"{MONTHS[int(number) - 1]} {year}"
-
-
-def years_words(row: Row, to: str = "-", up: str = "+") -> str:
-    """Return the years of a row: `0-2`, `10+`, `5`, or `any`."""
-    if row.years_from is None:
-        return "any" if row.years is None else f"{row.years:g}"
-    return f"{row.years_from}{up}" if row.years_to is None else f"{row.years_from}{to}{row.years_to}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coding_salary.estimate import Estimate, Step
+from coding_salary.estimate import Change, Estimate
 from coding_salary.rounding import half_up
 
 FOUR_PLACES = 0.0001
@@ -10,8 +10,8 @@ UNIT = 1
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of the waterfall; `pay_after` and `change` are whole units of currency."""
+class Step:
+    """One step of the waterfall; `pay_after` and `change` are whole units of currency."""
 
     factor: str
     value: str
@@ -26,22 +26,22 @@ class Line:
     derivation: str
 
 
-def waterfall(estimate: Estimate) -> list[Line]:
+def waterfall(estimate: Estimate) -> list[Step]:
     """Return the median, every fact, and at the end what rounding does.
 
     The changes add up to the typical amount as it is printed.
     """
     pay = half_up(estimate.median, UNIT)
-    lines = [_start(estimate, pay)]
-    for step in estimate.steps:
-        lines.append(_line(step, pay))
-        pay = lines[-1].pay_after
+    steps = [_start(estimate, pay)]
+    for change in estimate.changes:
+        steps.append(_step(change, pay))
+        pay = steps[-1].pay_after
     shown = half_up(estimate.you.pay.typical, estimate.market.rounding)
-    return lines if shown == pay else [*lines, _rounding(estimate, pay, shown)]
+    return steps if shown == pay else [*steps, _rounding(estimate, pay, shown)]
 
 
-def _start(estimate: Estimate, pay: float) -> Line:
-    return Line(
+def _start(estimate: Estimate, pay: float) -> Step:
+    return Step(
         factor="median",
         value=estimate.place.code,
         label=f"median of {estimate.occupation.title}, {estimate.place.name}",
@@ -56,15 +56,15 @@ def _start(estimate: Estimate, pay: float) -> Line:
     )
 
 
-def _line(step: Step, before: float) -> Line:
-    choice, after = step.fact.choice, half_up(step.pay_after, UNIT)
-    return Line(
-        factor=step.fact.factor.name,
+def _step(change: Change, before: float) -> Step:
+    choice, after = change.fact.choice, half_up(change.pay_after, UNIT)
+    return Step(
+        factor=change.fact.factor.name,
         value=choice.value,
         label=choice.label,
         multiplier=half_up(choice.multiplier, FOUR_PLACES),
-        counted=step.fact.counted,
-        covered_by=step.fact.covered_by or None,
+        counted=change.fact.counted,
+        covered_by=change.fact.covered_by or None,
         pay_after=after,
         change=after - before,
         evidence=choice.evidence,
@@ -73,9 +73,9 @@ def _line(step: Step, before: float) -> Line:
     )
 
 
-def _rounding(estimate: Estimate, before: float, shown: float) -> Line:
+def _rounding(estimate: Estimate, before: float, shown: float) -> Step:
     market = estimate.market
-    return Line(
+    return Step(
         factor="rounding",
         value="",
         label=f"rounding to {market.symbol}{half_up(market.rounding, FOUR_PLACES):,}",

@@ -54,7 +54,7 @@ def test_the_margin_adds_the_errors_of_the_evidence_and_of_the_place(tiny: Bands
 def test_the_waterfall_starts_at_the_median_and_ends_at_typical(tiny: Bands) -> None:
     # 40,000 x 1.0 (5 years) x 1.1 (certified) x 1 (one) x 1.1 (TOP)
     result = estimate(tiny, profile(tiny, cert="TOP", years="5"))
-    assert [round(step.pay_after) for step in result.steps] == [40_000, 44_000, 44_000, 48_400]
+    assert [round(change.pay_after) for change in result.changes] == [40_000, 44_000, 44_000, 48_400]
     assert result.median == 40_000
 
 
@@ -238,7 +238,7 @@ def test_the_waterfall_multiplies_out(person: Profile) -> None:
     result = estimate(SHIPPED, person)
     total = sum(log(fact.choice.multiplier) for fact in facts_of(US, person) if fact.counted)
     assert log(result.you.multiplier) == pytest.approx(total, abs=1e-12)
-    last = result.steps[-1].pay_after if result.steps else result.median
+    last = result.changes[-1].pay_after if result.changes else result.median
     assert last == pytest.approx(result.you.pay.typical, rel=1e-12)
 
 

@@ -10,7 +10,7 @@ from tables import profile
 
 from coding_salary.bands import Bands
 from coding_salary.estimate import estimate
-from coding_salary.formats import Format, render
+from coding_salary.formats import Choices, Format, render
 from coding_salary.look import ASCII, UNICODE, Look
 from coding_salary.report import Report
 
@@ -39,35 +39,39 @@ def report(shipped: Bands) -> Callable[[str], Report]:
     return lambda name: Report(shipped, estimate(shipped, profile(shipped, **PEOPLE[name])))
 
 
+def drawn(result: Report, format: Format, look: Look, *, explain: bool = False) -> str:
+    return render(result, Choices(format, explain), look)
+
+
 Golden = Callable[[str, str], None]
 Reports = Callable[[str], Report]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_table(report: Reports, golden: Golden, width: int) -> None:
-    golden(f"table-{width}.txt", render(report("cpc"), Format.TABLE, explain=False, look=Look(width)))
+    golden(f"table-{width}.txt", drawn(report("cpc"), Format.TABLE, Look(width)))
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_explained_table(report: Reports, golden: Golden, width: int) -> None:
-    golden(f"explain-{width}.txt", render(report("auditor"), Format.TABLE, explain=True, look=Look(width)))
+    golden(f"explain-{width}.txt", drawn(report("auditor"), Format.TABLE, Look(width), explain=True))
 
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_natural_width_in_ascii(report: Reports, golden: Golden, name: str) -> None:
-    text = render(report(name), Format.TABLE, explain=False, look=Look(ascii=True))
+    text = drawn(report(name), Format.TABLE, Look(ascii=True))
     assert text.isascii()
     golden(f"table-{name}.txt", text)
 
 
 @pytest.mark.parametrize("format", [format for format in Format if format is not Format.TABLE])
 def test_other_formats(report: Reports, golden: Golden, format: Format) -> None:
-    golden(f"auditor.{format}", render(report("auditor"), format, explain=False, look=Look()))
+    golden(f"auditor.{format}", drawn(report("auditor"), format, Look()))
 
 
 @pytest.mark.parametrize("format", [Format.PLAIN, Format.MD, Format.CSV, Format.JSONL])
 def test_other_formats_explained(report: Reports, golden: Golden, format: Format) -> None:
-    golden(f"auditor-explain.{format}", render(report("auditor"), format, explain=True, look=Look()))
+    golden(f"auditor-explain.{format}", drawn(report("auditor"), format, Look(), explain=True))
 
 
 @pytest.mark.parametrize("explain", [False, True])
@@ -76,19 +80,19 @@ def test_no_amount_is_cut_and_no_line_is_wider_than_the_terminal(
     report: Reports, name: str, explain: bool
 ) -> None:
     shown = report(name)
-    amounts = {shown.money(amount) for row in shown.rows() for amount in (row.low, row.typical, row.high)} | {
-        shown.money(line.pay_after) for line in shown.explanation() if explain
-    }
+    amounts = {
+        shown.money.text(amount) for row in shown.rows() for amount in (row.low, row.typical, row.high)
+    } | {shown.money.text(line.pay_after) for line in shown.explanation() if explain}
     for width in (*range(20, 131), 200):
-        text = render(shown, Format.TABLE, explain=explain, look=Look(width))
+        text = drawn(shown, Format.TABLE, Look(width), explain=explain)
         assert max(map(len, text.splitlines())) <= width
         assert amounts <= set(re.findall(r"\$[\d,.]*\d", text)), width
         assert "…" not in text
 
 
 def test_colour_is_only_decoration(report: Reports) -> None:
-    plain = render(report("cpc"), Format.TABLE, explain=True, look=Look(80))
-    colour = render(report("cpc"), Format.TABLE, explain=True, look=Look(80, color=True))
+    plain = drawn(report("cpc"), Format.TABLE, Look(80), explain=True)
+    colour = drawn(report("cpc"), Format.TABLE, Look(80, color=True), explain=True)
     assert "\x1b" not in plain
     assert "\x1b[1;32m" in colour
     bare = re.sub(r"\x1b\[[0-9;]*m", "", colour)
@@ -102,14 +106,10 @@ def test_every_symbol_has_an_ascii_twin() -> None:
 
 def test_machine_formats_hold_the_same_rows(report: Reports) -> None:
     shown = report("auditor")
-    document = json.loads(render(shown, Format.JSON, explain=False, look=Look()))
-    lines = [
-        json.loads(line) for line in render(shown, Format.JSONL, explain=False, look=Look()).splitlines()
-    ]
-    comma = list(csv.DictReader(render(shown, Format.CSV, explain=False, look=Look()).splitlines()))
-    tab = list(
-        csv.DictReader(render(shown, Format.TSV, explain=False, look=Look()).splitlines(), delimiter="\t")
-    )
+    document = json.loads(drawn(shown, Format.JSON, Look()))
+    lines = [json.loads(line) for line in drawn(shown, Format.JSONL, Look()).splitlines()]
+    comma = list(csv.DictReader(drawn(shown, Format.CSV, Look()).splitlines()))
+    tab = list(csv.DictReader(drawn(shown, Format.TSV, Look()).splitlines(), delimiter="\t"))
     assert comma == tab
     assert [line["level"] for line in lines] == ["entry", "mid", "senior", "you"]
     for line, cells, nested in zip(lines, comma, [*document["levels"], document["you"]], strict=True):
@@ -131,7 +131,7 @@ def assert_same(value: object, cell: str) -> None:
 
 
 def test_json_holds_the_fields_that_scripts_rely_on(report: Reports) -> None:
-    document = json.loads(render(report("cpc"), Format.JSON, explain=False, look=Look()))
+    document = json.loads(drawn(report("cpc"), Format.JSON, Look()))
     assert list(document) == [
         "schema",
         "tool_version",
@@ -163,7 +163,7 @@ def test_json_holds_the_fields_that_scripts_rely_on(report: Reports) -> None:
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_the_changes_of_the_waterfall_add_up_to_typical(report: Reports, name: str) -> None:
-    document = json.loads(render(report(name), Format.JSON, explain=False, look=Look()))
+    document = json.loads(drawn(report(name), Format.JSON, Look()))
     assert sum(line["change"] for line in document["factors"]) == document["you"]["typical"]
     pay = 0
     for line in document["factors"]:
@@ -177,5 +177,5 @@ def test_labels_from_a_table_are_never_markup(tiny: Bands) -> None:
     market = replace(tiny.markets["XX"], name="[/red] | *bold* :smile: <b>")
     hostile = replace(tiny, markets={"XX": market})
     shown = Report(hostile, estimate(hostile, profile(hostile)))
-    assert "[/red] | *bold* :smile: <b>" in render(shown, Format.TABLE, explain=True, look=Look(80))
-    assert r"\[/red] \| \*bold\* :smile: \<b>" in render(shown, Format.MD, explain=False, look=Look())
+    assert "[/red] | *bold* :smile: <b>" in drawn(shown, Format.TABLE, Look(80), explain=True)
+    assert r"\[/red] \| \*bold\* :smile: \<b>" in drawn(shown, Format.MD, Look())

@@ -61,7 +61,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        write_result(f"salary {__version__}\n", utf8=False)
+        write_result(f"salary {__version__}\n")
         raise typer.Exit
 
 
@@ -76,7 +76,7 @@ def salary(
     """What medical coders and billers earn, and where every number comes from."""
     context.obj = {"debug": debug}
     if context.invoked_subcommand is None:
-        write_result(SHORT_HELP, utf8=False)
+        write_result(SHORT_HELP)
 
 
 def main() -> int:

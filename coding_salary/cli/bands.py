@@ -28,7 +28,7 @@ def check_command(
 
     salary bands check my-bands.yaml
     """
-    write_result(_summary(load(table_path(file if file is not None else bands))), utf8=False)
+    write_result(_summary(load(table_path(file if file is not None else bands))))
 
 
 @app.command("path", cls=HelpfulCommand)
@@ -39,7 +39,7 @@ def path_command(bands: BandsFlag = None) -> None:
 
     salary bands path
     """
-    write_result(f"{printable(table_path(bands))}\n", utf8=False)
+    write_result(f"{printable(table_path(bands))}\n")
 
 
 def _summary(bands: Bands) -> str:

@@ -5,11 +5,10 @@ from functools import partial
 import typer
 
 from coding_salary.bands import load, table_path
-from coding_salary.cli.flags import BandsFlag, ExplainFlag, FormatFlag, with_profile
+from coding_salary.cli.flags import BandsFlag, ExplainFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
 from coding_salary.estimate import estimate
-from coding_salary.formats import Format
 from coding_salary.market import Market
 from coding_salary.places import Area
 from coding_salary.profile import Answers, read_profile
@@ -19,9 +18,9 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command("estimate", cls=HelpfulCommand)
-@with_profile
+@with_flags
 def estimate_command(
-    answers: Answers, format: FormatFlag = Format.TABLE, explain: ExplainFlag = False, bands: BandsFlag = None
+    answers: Answers, view: View, explain: ExplainFlag = False, bands: BandsFlag = None
 ) -> None:
     """Estimate pay at entry, mid and senior level, and your own.
 
@@ -35,7 +34,7 @@ def estimate_command(
     """
     table = load(table_path(bands))
     profile = read_profile(table, answers, partial(areas, table.path))
-    show(Report(table, estimate(table, profile)), format, explain=explain)
+    show(Report(table, estimate(table, profile)), view, explain=explain)
 
 
 def areas(bands_path: str, market: Market) -> list[Area]:

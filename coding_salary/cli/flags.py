@@ -1,11 +1,14 @@
-"""The flags that commands share: who the estimate is for, which table, which format."""
+"""The flags that commands share: who the estimate is for, which table, how the result is shown."""
 
+import os
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, signature
 from typing import Annotated, Any
 
-from typer import Option
+from typer import BadParameter, Option
 
 from coding_salary.factor import NO, YES
 from coding_salary.formats import Format
@@ -13,7 +16,34 @@ from coding_salary.profile import COUNTRY, METRO, STATE, Answers, Said
 
 YOU = "About you"
 RESULT = "Result"
-TABLE = "Table"
+LEAST_WIDTH = 20
+
+
+class Color(StrEnum):
+    """When to colour what people read."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class View:
+    """How and where a result is to be shown, as the flags say."""
+
+    format: Format
+    fields: tuple[str, ...]
+    header: bool
+    output: str
+    width: int | None
+    color: Color
+    ascii: bool
+
+
+def _text(short: str, long: str, metavar: str, help: str) -> Any:
+    names = [name for name in (long, short) if name]
+    return Annotated[str | None, Option(*names, metavar=metavar, help=help, rich_help_panel=YOU)]
+
 
 PROFILE_FLAGS: dict[str, Any] = {
     "cert": Annotated[
@@ -26,143 +56,116 @@ PROFILE_FLAGS: dict[str, Any] = {
             rich_help_panel=YOU,
         ),
     ],
-    "years": Annotated[
-        str | None,
-        Option(
-            "--years",
-            "-y",
-            metavar="YEARS",
-            help="Years of experience, such as 5 or 2.5.",
-            rich_help_panel=YOU,
-        ),
-    ],
-    "state": Annotated[
-        str | None,
-        Option(
-            "--state",
-            "-s",
-            metavar="STATE",
-            help="State or territory, such as OH or ohio.",
-            rich_help_panel=YOU,
-        ),
-    ],
-    "metro": Annotated[
-        str | None,
-        Option(
-            "--metro",
-            "-m",
-            metavar="AREA",
-            help="Metropolitan or nonmetropolitan area: its code, or a part of its name.",
-            rich_help_panel=YOU,
-        ),
-    ],
-    "employer": Annotated[
-        str | None,
-        Option(
-            "--employer",
-            "-e",
-            metavar="KIND",
-            help="Kind of employer, such as hospital or physician-office.",
-            rich_help_panel=YOU,
-        ),
-    ],
-    "education": Annotated[
-        str | None,
-        Option(
-            "--education",
-            metavar="LEVEL",
-            help="Highest education, such as associate or bachelor.",
-            rich_help_panel=YOU,
-        ),
-    ],
-    "role": Annotated[
-        str | None,
-        Option(
-            "--role",
-            "-r",
-            metavar="ROLE",
-            help="Role, such as coder, biller, auditor or manager.",
-            rich_help_panel=YOU,
-        ),
-    ],
-    "specialty": Annotated[
-        str | None,
-        Option(
-            "--specialty",
-            metavar="FIELD",
-            help="Specialty coded for, such as cardiology or risk-adjustment.",
-            rich_help_panel=YOU,
-        ),
-    ],
+    "years": _text("-y", "--years", "YEARS", "Years of experience, such as 5 or 2.5."),
+    "state": _text("-s", "--state", "STATE", "State or territory, such as OH or ohio."),
+    "metro": _text(
+        "-m", "--metro", "AREA", "Metropolitan or nonmetropolitan area: a code, or a part of its name."
+    ),
+    "employer": _text("-e", "--employer", "KIND", "Kind of employer, such as hospital or physician-office."),
+    "education": _text("", "--education", "LEVEL", "Highest education, such as associate or bachelor."),
+    "role": _text("-r", "--role", "ROLE", "Role, such as coder, biller, auditor or manager."),
+    "specialty": _text("", "--specialty", "FIELD", "Specialty, such as cardiology or risk-adjustment."),
     "remote": Annotated[
         bool | None,
+        Option("--remote/--on-site", help="Where the work is done.", show_default=False, rich_help_panel=YOU),
+    ],
+    "country": _text("", "--country", "COUNTRY", "Country, when the table has more than one."),
+    "profile": _text("", "--profile", "FILE", "YAML file with these answers; flags win over it."),
+}
+
+VIEW_FLAGS: dict[str, Any] = {
+    "format": Annotated[
+        Format | None,
         Option(
-            "--remote/--on-site",
-            help="Whether the work is done from home.",
-            show_default=False,
-            rich_help_panel=YOU,
+            "--format",
+            "-f",
+            case_sensitive=False,
+            help="How to show the result; table unless ACCESSIBLE is set, then plain.",
+            rich_help_panel=RESULT,
         ),
     ],
-    "country": Annotated[
+    "output": Annotated[
         str | None,
         Option(
-            "--country",
-            metavar="COUNTRY",
-            help="Country, when the table has more than one.",
-            rich_help_panel=YOU,
-        ),
-    ],
-    "profile": Annotated[
-        str | None,
-        Option(
-            "--profile",
+            "--output",
+            "-o",
             metavar="FILE",
-            help="YAML file with these answers; flags win over it.",
-            rich_help_panel=YOU,
+            help="File to write to; - is standard output.",
+            rich_help_panel=RESULT,
         ),
+    ],
+    "fields": Annotated[
+        str | None,
+        Option("--fields", metavar="A,B,C", help="Only these fields, in this order.", rich_help_panel=RESULT),
+    ],
+    "no_header": Annotated[
+        bool | None,
+        Option("--no-header", help="Leave out the line of names of csv and tsv.", rich_help_panel=RESULT),
+    ],
+    "width": Annotated[
+        int | None,
+        Option(
+            "--width",
+            min=LEAST_WIDTH,
+            metavar="COLUMNS",
+            help="Columns to fit a table into.",
+            rich_help_panel=RESULT,
+        ),
+    ],
+    "color": Annotated[
+        Color | None,
+        Option(
+            "--color",
+            case_sensitive=False,
+            help="Colour for people: auto unless said.",
+            rich_help_panel=RESULT,
+        ),
+    ],
+    "ascii": Annotated[
+        bool | None, Option("--ascii", help="Draw with plain ASCII characters.", rich_help_panel=RESULT)
     ],
 }
 
 BandsFlag = Annotated[
     str | None,
-    Option(
-        "--bands",
-        metavar="FILE",
-        envvar="SALARY_BANDS",
-        help="Table to use instead of the shipped one.",
-        rich_help_panel=TABLE,
-    ),
-]
-FormatFlag = Annotated[
-    Format,
-    Option("--format", "-f", case_sensitive=False, help="How to show the result.", rich_help_panel=RESULT),
+    Option("--bands", metavar="FILE", envvar="SALARY_BANDS", help="Table to use instead of the shipped one."),
 ]
 ExplainFlag = Annotated[
     bool,
     Option(
         "--explain",
-        help="Show every step, with its source and evidence; csv, tsv and jsonl then hold the steps.",
+        help="Show every step, its source and evidence; csv, tsv and jsonl then hold the steps.",
         rich_help_panel=RESULT,
     ),
 ]
 
 
-def with_profile(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command every profile flag; it gets them as one argument, `answers`."""
-    own = [parameter for parameter in signature(command).parameters.values() if parameter.name != "answers"]
+def with_flags(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the flags behind its parameters `answers` (the profile) and `view`."""
+    joint: dict[str, tuple[dict[str, Any], Callable[[dict[str, Any]], object]]] = {
+        "answers": (PROFILE_FLAGS, answers_of),
+        "view": (VIEW_FLAGS, view_of),
+    }
+    parameters = signature(command).parameters
+    taken = {name: joint[name] for name in parameters if name in joint}
     flags = [
         Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for name, annotation in PROFILE_FLAGS.items()
+        for annotations, _ in taken.values()
+        for name, annotation in annotations.items()
+    ]
+    own = [
+        parameter.replace(kind=Parameter.KEYWORD_ONLY)
+        for name, parameter in parameters.items()
+        if name not in joint
     ]
 
     @wraps(command)
     def run(**given: Any) -> None:
-        flags = {name: given.pop(name) for name in PROFILE_FLAGS}
-        command(answers=answers_of(flags), **given)
+        for name, (annotations, read) in taken.items():
+            given[name] = read({flag: given.pop(flag) for flag in annotations})
+        command(**given)
 
-    run.__signature__ = signature(command).replace(  # type: ignore[attr-defined]
-        parameters=[*flags, *(parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in own)]
-    )
+    run.__signature__ = signature(command).replace(parameters=[*flags, *own])  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*flags, *own)}
     return run
 
@@ -184,6 +187,24 @@ def answers_of(flags: dict[str, Any]) -> Answers:
         kept.pop(STATE, None)
         kept.pop(METRO, None)
     return kept | given
+
+
+def view_of(flags: dict[str, Any]) -> View:
+    """Return how the result is to be shown; raises BadParameter for flags that cannot go together."""
+    format = flags["format"] or (Format.PLAIN if os.environ.get("ACCESSIBLE") else Format.TABLE)
+    if flags["no_header"] and format not in (Format.CSV, Format.TSV):
+        raise BadParameter("--no-header goes with --format csv or tsv only")
+    return View(
+        format=format,
+        fields=tuple(field.strip() for field in flags["fields"].split(","))
+        if flags["fields"] is not None
+        else (),
+        header=not flags["no_header"],
+        output="-" if flags["output"] is None else flags["output"],
+        width=flags["width"],
+        color=flags["color"] or Color.AUTO,
+        ascii=bool(flags["ascii"]),
+    )
 
 
 def _said(value: str | bool | list[str]) -> tuple[Said, ...]:

@@ -45,4 +45,4 @@ def write_help(lay_out: Callable[[], None]) -> None:
     with redirect_stdout(caught):
         lay_out()
     caught.seek(0)
-    write_result(caught.read(), utf8=False)
+    write_result(caught.read())

@@ -1,14 +1,15 @@
-"""The one way from a report to standard output."""
+"""The one way from a result to where it was asked for."""
 
+from coding_salary.cli.flags import View
 from coding_salary.cli.streams import look, say, write_result
-from coding_salary.formats import Format, render
-from coding_salary.report import SHOWN_TO_PEOPLE, Report
-
-FOR_SCRIPTS = {Format.JSON, Format.JSONL, Format.CSV, Format.TSV}
+from coding_salary.formats import Choices, Result, render
 
 
-def show(report: Report, format: Format, *, explain: bool) -> None:
-    """Write the report to standard output and its notes to standard error."""
-    write_result(render(report, format, explain=explain, look=look()), utf8=format in FOR_SCRIPTS)
-    for note in report.notes(SHOWN_TO_PEOPLE):
+def show(result: Result, view: View, *, explain: bool = False) -> None:
+    """Write a result as the flags say, and its notes to standard error."""
+    to_file = view.output != "-"
+    shown = look(width=view.width, color=view.color, ascii=view.ascii, file=to_file)
+    choices = Choices(view.format, explain, view.header, view.fields)
+    write_result(render(result, choices, shown), utf8=view.format.for_scripts, output=view.output)
+    for note in result.notes():
         say(f"note: {note}")

@@ -1,38 +1,44 @@
-"""The standard streams: how results and messages reach them, and what they can show."""
+"""Where results and messages go, and what can be shown there."""
 
 import os
 import sys
-from typing import TextIO
+from pathlib import Path
+from stat import S_ISREG
 
-from coding_salary.errors import OutputError, Problem, ReaderGoneError
+from coding_salary.errors import OutputError, Problem, ReaderGoneError, printable
 from coding_salary.look import UNICODE, Look
 
-
-def look() -> Look:
-    """Return what standard output can show, as its terminal and the environment say."""
-    stream = sys.stdout
-    terminal = stream is not None and stream.isatty()
-    return Look(width=_width(terminal), color=_color(terminal), ascii=not _encodes_symbols(stream))
+FALLBACK_WIDTH = 80
+MOST_COLUMNS = 10_000
+UTF8 = "utf-8"
 
 
-def write_result(text: str, *, utf8: bool) -> None:
-    """Write a result to standard output; raises OutputError when it cannot be written whole.
+def look(*, width: int | None = None, color: str = "auto", ascii: bool = False, file: bool = False) -> Look:
+    """Return what can be shown: what the flags ask for, else what the environment and terminal say.
+
+    A `file` has no terminal behind it: natural width, no colour, every character.
+    """
+    terminal = not file and sys.stdout is not None and sys.stdout.isatty()
+    return Look(
+        width=width or _width(terminal, file),
+        color=color == "always" if color != "auto" else _color(terminal),
+        ascii=ascii or not (file or _encodes_symbols()),
+    )
+
+
+def write_result(text: str, *, utf8: bool = False, output: str = "-") -> None:
+    """Write a result whole to standard output or to a file; raises OutputError when that fails.
 
     For scripts it is UTF-8 whatever the locale; for people it is what their terminal reads. A pipe
     that its reader has closed raises ReaderGoneError, with which the program ends quietly.
     """
-    if sys.stdout is None:
-        raise OutputError([Problem("cannot write the result: standard output is closed")])
-    encoding = "utf-8" if utf8 else sys.stdout.encoding
+    if output == "-":
+        _write_stdout(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8))
+        return
     try:
-        sys.stdout.buffer.write(text.encode(encoding, "replace"))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        forget_stdout()
-        raise ReaderGoneError from None
-    except OSError as error:
-        forget_stdout()
-        raise OutputError([Problem(f"cannot write the result: {reason(error)}")]) from None
+        _write_file(text.encode(UTF8), Path(output))
+    except (OSError, ValueError) as error:
+        raise OutputError([Problem(f"cannot write {printable(output)}: {_reason(error)}")]) from None
 
 
 def say(text: str) -> None:
@@ -41,35 +47,69 @@ def say(text: str) -> None:
         return
     try:
         print(text, file=sys.stderr)
-    except OSError:
+    except (OSError, UnicodeError):
         return
 
 
-def forget_stdout() -> None:
+def _write_stdout(text: str, encoding: str) -> None:
+    if sys.stdout is None:
+        raise OutputError([Problem("cannot write the result: standard output is closed")])
+    try:
+        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        raise ReaderGoneError from None
+    except OSError as error:
+        _forget_stdout()
+        raise OutputError([Problem(f"cannot write the result: {_reason(error)}")]) from None
+
+
+def _write_file(content: bytes, path: Path) -> None:
+    """Write beside the file and rename, so that nothing ever sees half of it; devices are written to."""
+    target = path.resolve()
+    if target.exists() and not S_ISREG(target.stat().st_mode):
+        with target.open("wb") as device:
+            device.write(content)
+        return
+    beside = target.with_name(f".{target.name[:MOST_NAME]}.{os.getpid()}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(target.stat().st_mode)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+MOST_NAME = 200
+
+
+def _forget_stdout() -> None:
     """Send what is left in the buffer nowhere, so that the interpreter does not trip on it at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
 
 
-def reason(error: OSError) -> str:
+def _reason(error: Exception) -> str:
     """Return why the system refused, in its own words."""
-    return (error.strerror or type(error).__name__).lower()
+    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def _width(terminal: bool) -> int | None:
+def _width(terminal: bool, file: bool) -> int | None:
     columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and int(columns) > 0:
-        return int(columns)
+    if not file and columns.isascii() and columns.isdigit() and int(columns) > 0:
+        return min(int(columns), MOST_COLUMNS)
     if not terminal:
         return None
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or FALLBACK_WIDTH
     except OSError:
         return FALLBACK_WIDTH
-
-
-FALLBACK_WIDTH = 80
 
 
 def _color(terminal: bool) -> bool:
@@ -80,9 +120,9 @@ def _color(terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def _encodes_symbols(stream: TextIO | None) -> bool:
+def _encodes_symbols() -> bool:
     try:
-        "".join(vars(UNICODE).values()).encode(getattr(stream, "encoding", None) or "ascii")
-    except (UnicodeEncodeError, LookupError):
+        "".join(vars(UNICODE).values()).encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeError, LookupError):
         return False
     return True

@@ -1,12 +1,15 @@
-"""A report as text, one module for each family of formats, loaded only when asked for."""
+"""Results as text, one module for each family of formats, loaded only when asked for."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from coding_salary.look import Look
+from coding_salary.look import IN_WORDS, Look, Symbols
 
 if TYPE_CHECKING:
-    from coding_salary.report import Report
+    from coding_salary.records import Record
+    from coding_salary.sheet import Sheet
 
 
 class Format(StrEnum):
@@ -20,31 +23,83 @@ class Format(StrEnum):
     TSV = "tsv"
     MD = "md"
 
+    @property
+    def for_scripts(self) -> bool:
+        """Whether programs read it: the same bytes everywhere, never coloured."""
+        return self in (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
 
-def render(report: "Report", format: Format, *, explain: bool, look: Look) -> str:
-    """Return a report in a format, with the line end after the last line."""
-    match format:
-        case Format.TABLE:
-            from coding_salary.formats.terminal import table
 
-            return table(report, explain, look)
+class Result(Protocol):
+    """What a command has to show, in the three shapes that formats draw on."""
+
+    def document(self) -> Mapping[str, object]:
+        """Return everything, as JSON holds it."""
+
+    def records(self, *, explain: bool) -> "list[Record]":
+        """Return flat records, one or more; the steps behind the result when it is to be explained."""
+
+    def sheet(self, *, explain: bool, symbols: Symbols) -> "Sheet":
+        """Return what people are shown."""
+
+    def notes(self) -> list[str]:
+        """Return what must be said beside the result."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How a result is to be shown."""
+
+    format: Format
+    explain: bool = False
+    header: bool = True
+    fields: Sequence[str] = ()
+
+
+def render(result: Result, choices: Choices, look: Look) -> str:
+    """Return a result as text, with the line end after the last line."""
+    if choices.format.for_scripts:
+        return _for_scripts(result, choices)
+    sheet = _sheet(result, choices, look)
+    match choices.format:
         case Format.PLAIN:
             from coding_salary.formats.plain import plain
 
-            return plain(report, explain)
+            return plain(sheet)
         case Format.MD:
             from coding_salary.formats.markdown import markdown
 
-            return markdown(report, explain)
+            return markdown(sheet)
+        case _:
+            from coding_salary.formats.terminal import table
+
+            return table(sheet, look)
+
+
+def _sheet(result: Result, choices: Choices, look: Look) -> "Sheet":
+    if choices.fields:
+        from coding_salary.sheet import raw_sheet
+
+        return raw_sheet(_records(result, choices))
+    if choices.format is Format.TABLE:
+        return result.sheet(explain=choices.explain, symbols=look.symbols)
+    return result.sheet(explain=choices.explain, symbols=IN_WORDS)
+
+
+def _for_scripts(result: Result, choices: Choices) -> str:
+    from coding_salary.formats.data import delimited, json_lines, json_text
+
+    match choices.format:
         case Format.JSON:
-            from coding_salary.formats.data import json_document
-
-            return json_document(report)
+            return json_text(_records(result, choices) if choices.fields else result.document())
         case Format.JSONL:
-            from coding_salary.formats.data import json_lines
+            return json_lines(_records(result, choices))
+        case _:
+            delimiter = "\t" if choices.format is Format.TSV else ","
+            return delimited(_records(result, choices), delimiter, header=choices.header)
 
-            return json_lines(report, explain)
-        case Format.CSV | Format.TSV:
-            from coding_salary.formats.data import delimited
 
-            return delimited(report, explain, "," if format is Format.CSV else "\t")
+def _records(result: Result, choices: Choices) -> "list[Record]":
+    from coding_salary.records import chosen
+
+    records = result.records(explain=choices.explain)
+    return chosen(records, choices.fields) if choices.fields else records

@@ -1,88 +1,39 @@
-"""A Markdown table with the sentences below it."""
+"""Markdown: a title, tables, and the sentences as a list."""
 
-from collections.abc import Iterable
+from coding_salary.errors import printable
+from coding_salary.sheet import Grid, Line, Sentence, Sheet
 
-from coding_salary.report import Report, years_words
-
-NUMBER = "---:"
-TEXT = "---"
+SPECIAL = "\\|*_`<["
 
 
-def markdown(report: Report, explain: bool) -> str:
-    """Return the report as Markdown."""
-    blocks = [f"**{escaped(', '.join(report.person()))}**", _levels(report), _sentences(report)]
-    if explain:
-        blocks += filter(None, [_waterfall(report), escaped(report.local()), _sources(report)])
-    return "\n\n".join(blocks) + "\n"
+def markdown(sheet: Sheet) -> str:
+    """Return a sheet as Markdown."""
+    title = [f"**{escaped(', '.join(sheet.title))}**"] if sheet.title else []
+    parts = (
+        _table(part.in_words()) if isinstance(part, Grid) else "\n".join(map(_item, part))
+        for part in sheet.parts
+    )
+    return "\n\n".join([*title, *parts]) + "\n"
 
 
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is."""
-    for mark in "\\|*_`<[":
+    for mark in SPECIAL:
         text = text.replace(mark, "\\" + mark)
-    return text
+    return printable(text)
 
 
-def _table(head: Iterable[tuple[str, str]], rows: Iterable[Iterable[str]]) -> str:
-    names, rulers = zip(*head, strict=True)
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (names, rulers, *rows))
+def _table(grid: Grid) -> str:
+    heads = [escaped(column.head) for column in grid.columns]
+    rulers = ["---:" if column.right else "---" for column in grid.columns]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rulers, *map(_cells, grid.lines)))
 
 
-def _levels(report: Report) -> str:
-    head = [
-        ("level", TEXT),
-        ("years", TEXT),
-        *((name, NUMBER) for name in ("low", "typical", "high", "hourly")),
-    ]
-    rows = [
-        (
-            f"**{escaped(row.level)}**" if row.yours else escaped(row.level),
-            years_words(row),
-            *(report.money(amount) for amount in (row.low, row.typical, row.high)),
-            report.hourly(row.hourly_typical),
-        )
-        for row in report.rows()
-    ]
-    return _table(head, rows)
+def _cells(line: Line) -> list[str]:
+    first, *others = (escaped(str(cell)) for cell in line.cells)
+    return [f"**{first}**" if line.own else first, *others]
 
 
-def _sentences(report: Report) -> str:
-    lines = [
-        f"Stands on: {escaped(report.basis())}",
-        f"How sure: {report.money(report.margin())} either way around typical;"
-        " half of the people like you are between low and high",
-    ]
-    if narrower := report.narrowing():
-        lines.append(f"To narrow it: {', '.join(narrower)}")
-    return "\n".join(f"- {line}" for line in lines)
-
-
-def _waterfall(report: Report) -> str:
-    head = [
-        ("fact", TEXT),
-        ("times", NUMBER),
-        ("pay after", NUMBER),
-        ("change", NUMBER),
-        ("evidence", TEXT),
-        ("sources", TEXT),
-    ]
-    rows = [
-        (
-            escaped(line.label if line.counted else f"{line.label} (covered by {line.covered_by})"),
-            f"{line.multiplier:.4g}",
-            report.money(line.pay_after),
-            f"{line.change:+,}",
-            line.evidence or "",
-            escaped(", ".join(line.sources)),
-        )
-        for line in report.explanation()
-    ]
-    return _table(head, rows)
-
-
-def _sources(report: Report) -> str:
-    return "\n".join(
-        f"- {escaped(source.id)}: {escaped(source.publisher)}, {escaped(source.title)}, {source.date}"
-        + (f", <{source.link}>" if source.link else "")
-        for source in report.sources()
-    )
+def _item(sentence: Sentence) -> str:
+    link = f" <{sentence.link}>" if sentence.link else ""
+    return f"- {escaped(sentence.text)}{link}"

@@ -2,51 +2,27 @@
 
 from collections.abc import Iterator
 
-from coding_salary.report import YOU, Report, Row, years_words
+from coding_salary.errors import printable
+from coding_salary.sheet import Grid, Sentence, Sheet
 
 
-def plain(report: Report, explain: bool) -> str:
-    """Return the report line by line, in full words and plain ASCII."""
-    lines = [*_lines(report), *(_explanation(report) if explain else ())]
-    return "".join(f"{label}: {value}\n" for label, value in lines)
+def plain(sheet: Sheet) -> str:
+    """Return a sheet line by line, in words and without any drawing."""
+    pairs = [("for", ", ".join(sheet.title))] if sheet.title else []
+    for part in sheet.parts:
+        pairs += _grid(part.in_words()) if isinstance(part, Grid) else map(_sentence, part)
+    return "".join(f"{printable(label)}: {printable(value)}\n" for label, value in pairs)
 
 
-def _lines(report: Report) -> Iterator[tuple[str, str]]:
-    yield "estimate for", ", ".join(report.person())
-    for row in report.rows():
-        yield from _row(report, row)
-    yield "you margin", f"plus or minus {report.money(report.margin())} around typical"
-    yield "low and high", "half of the people like you are between them"
-    yield "stands on", report.basis()
-    if narrower := report.narrowing():
-        yield "to narrow the range", ", ".join(narrower)
+def _grid(grid: Grid) -> Iterator[tuple[str, str]]:
+    for line in grid.lines:
+        for column, cell in zip(grid.columns[1:], line.cells[1:], strict=True):
+            if cell:
+                yield f"{line.heading}, {column.head}", str(cell)
+        if line.remark:
+            yield line.heading, line.remark
 
 
-def _row(report: Report, row: Row) -> Iterator[tuple[str, str]]:
-    yield f"{row.level} years", years_words(row, " to ", " and more")
-    yield f"{row.level} low", f"{report.money(row.low)} a year"
-    yield (
-        f"{row.level} typical",
-        f"{report.money(row.typical)} a year, {report.hourly(row.hourly_typical)} an hour",
-    )
-    yield f"{row.level} high", f"{report.money(row.high)} a year"
-    if row.yours and row.level != YOU:
-        yield f"{row.level} level", "yours"
-
-
-def _explanation(report: Report) -> Iterator[tuple[str, str]]:
-    for line in report.explanation():
-        if line.counted:
-            words = f"{line.label}, times {line.multiplier:g}, pay after {report.money(line.pay_after)}"
-        else:
-            words = f"{line.label}, times {line.multiplier:g}, not counted, covered by {line.covered_by}"
-        evidence = f", {line.evidence} evidence" if line.evidence else ""
-        sources = f", source {', '.join(line.sources)}" if line.sources else ""
-        yield f"because of {line.factor}", words + evidence + sources
-    if local := report.local():
-        yield "multipliers", local
-    for source in report.sources():
-        yield (
-            f"source {source.id}",
-            ", ".join(filter(None, (source.publisher, source.title, source.date, source.link))),
-        )
+def _sentence(sentence: Sentence) -> tuple[str, str]:
+    text = sentence.text.removeprefix(f"{sentence.label}: ")
+    return sentence.label, f"{text}, {sentence.link}" if sentence.link else text

@@ -1,0 +1,60 @@
+"""The comparison itself: a row for each level, and the person's own."""
+
+from dataclasses import dataclass
+
+from coding_salary.estimate import Estimate, Outcome
+from coding_salary.market import Level
+from coding_salary.money import Money, whole
+from coding_salary.rounding import CENT, half_up
+
+YOU = "you"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the comparison; amounts rounded to the step of the table, hourly ones to the cent."""
+
+    level: str
+    years_from: int | None
+    years_to: int | None
+    years: float | None
+    p10: float
+    low: float
+    typical: float
+    high: float
+    p90: float
+    hourly_low: float
+    hourly_typical: float
+    hourly_high: float
+    yours: bool
+
+    def years_text(self) -> str:
+        """Return the years of the row: `0-2`, `10+`, `5`, or `any`."""
+        if self.years_from is None:
+            return "any" if self.years is None else f"{self.years:g}"
+        return f"{self.years_from}+" if self.years_to is None else f"{self.years_from}-{self.years_to}"
+
+
+def level_rows(estimate: Estimate) -> list[Row]:
+    """Return the levels, then the person's own row."""
+    levels = [_row(estimate, outcome, outcome.level) for outcome in estimate.levels]
+    return [*levels, _row(estimate, estimate.you, None)]
+
+
+def _row(estimate: Estimate, outcome: Outcome, level: Level | None) -> Row:
+    amount, pay, hours = Money(estimate.market).amount, outcome.pay, estimate.market.hours_per_year
+    return Row(
+        level=level.name if level else YOU,
+        years_from=level.years_from if level else None,
+        years_to=level.years_to if level else None,
+        years=None if outcome.years is None else whole(outcome.years),
+        p10=amount(pay.p10),
+        low=amount(pay.low),
+        typical=amount(pay.typical),
+        high=amount(pay.high),
+        p90=amount(pay.p90),
+        hourly_low=half_up(pay.low / hours, CENT),
+        hourly_typical=half_up(pay.typical / hours, CENT),
+        hourly_high=half_up(pay.high / hours, CENT),
+        yours=level is None or level == estimate.you.level,
+    )

@@ -1,0 +1,30 @@
+"""Amounts of a market: rounded to its step, and as people write them."""
+
+from dataclasses import dataclass
+
+from coding_salary.market import Market
+from coding_salary.rounding import half_up
+
+
+@dataclass(frozen=True)
+class Money:
+    """How amounts of one market are rounded and written."""
+
+    market: Market
+
+    def amount(self, amount: float) -> float:
+        """Round an amount to the step of the table."""
+        return half_up(amount, self.market.rounding)
+
+    def text(self, amount: float) -> str:
+        """Return an amount that is already rounded as people write it, such as $51,700."""
+        return f"{self.market.symbol}{whole(amount):,}"
+
+    def hourly(self, amount: float) -> str:
+        """Return an hourly amount as people write it, such as $24.88."""
+        return f"{self.market.symbol}{amount:,.2f}"
+
+
+def whole(number: float) -> float | int:
+    """Return a number as an int when it is whole."""
+    return int(number) if float(number).is_integer() else number

@@ -1,0 +1,102 @@
+"""What people are shown, before any format: a title, tables and sentences.
+
+A command builds one sheet; the terminal, plain text and Markdown each draw it in their own way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coding_salary.records import Record, cell_text, numeric
+
+
+@dataclass(frozen=True)
+class Span:
+    """Five amounts to be drawn as a bar; formats without drawings leave its column out."""
+
+    p10: float
+    low: float
+    typical: float
+    high: float
+    p90: float
+
+
+Cell = str | Span
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a grid.
+
+    Amounts stand to the right and are never cut. Words stand to the left, and `loose` ones may
+    wrap. The column that `gives_way` most goes first when the width is short, 0 never.
+    """
+
+    head: str
+    right: bool = True
+    gives_way: int = 0
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a grid, headed by its first cell; an `own` one is marked, with a remark in words."""
+
+    cells: tuple[Cell, ...]
+    own: bool = False
+    remark: str = ""
+    dim: bool = False
+    apart: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The first cell, which says what the row is about."""
+        return str(self.cells[0])
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: columns, and rows with a cell for each."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+    def without(self, index: int) -> "Grid":
+        """Return the grid without one of its columns."""
+        columns = self.columns[:index] + self.columns[index + 1 :]
+        lines = tuple(
+            Line(line.cells[:index] + line.cells[index + 1 :], line.own, line.remark, line.dim, line.apart)
+            for line in self.lines
+        )
+        return Grid(columns, lines)
+
+    def in_words(self) -> "Grid":
+        """Return the grid without the columns that are drawings."""
+        drawn = [index for index, cell in enumerate(self.lines[0].cells) if isinstance(cell, Span)]
+        return self.without(drawn[0]).in_words() if drawn else self
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence below the tables; `label` says what it is about where there is no layout."""
+
+    label: str
+    text: str
+    link: str = ""
+
+
+Part = Grid | tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A title of several words, and the tables and sentences below it in order."""
+
+    title: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+
+def raw_sheet(records: Sequence[Record]) -> Sheet:
+    """Return records as they are, for people who chose the fields themselves."""
+    columns = tuple(Column(key, right=numeric(records, key)) for key in records[0])
+    lines = tuple(Line(tuple(cell_text(key, value) for key, value in record.items())) for record in records)
+    return Sheet((), (Grid(columns, lines),))
