@@ -6,17 +6,27 @@ from enum import IntEnum
 
 QUOTE_LENGTH = 60
 NAME_LENGTH = 200
+MOST_NEAR = 6
 
 
 class ExitCode(IntEnum):
-    """Every status that `salary` ends with."""
+    """Every status that `salary` ends with, and what it means."""
 
-    DONE = 0
-    BUG = 1
-    USAGE = 2
-    TABLE = 3
-    OUTPUT = 4
-    INTERRUPTED = 130
+    meaning: str
+
+    def __new__(cls, value: int, meaning: str) -> "ExitCode":
+        """Make a code that knows its meaning."""
+        code = int.__new__(cls, value)
+        code._value_ = value
+        code.meaning = meaning
+        return code
+
+    DONE = 0, "done"
+    BUG = 1, "a bug in the program; --debug shows the traceback"
+    USAGE = 2, "the command line, or a profile file, cannot be used"
+    TABLE = 3, "the table of pay cannot be used"
+    OUTPUT = 4, "the result cannot be written"
+    INTERRUPTED = 130, "interrupted"
 
 
 @dataclass(frozen=True)
@@ -108,9 +118,14 @@ def listed(words: Iterable[str], last: str = "or") -> str:
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return `did you mean ...?` with the nearest known words, or what to do when none is near."""
+    """Return `did you mean ...?` with the nearest known words, or what to do when none is near.
+
+    Words that begin with what was said are nearest, then those spelled much like it.
+    """
     from difflib import get_close_matches
 
     spelled = {name.casefold(): name for name in known}
-    near = [spelled[match] for match in get_close_matches(word.casefold(), spelled, n=3)]
+    said = word.casefold()
+    begun = [name for name in spelled if len(said) > 1 and name.startswith(said)]
+    near = [spelled[match] for match in (begun or get_close_matches(said, spelled, n=3))[:MOST_NEAR]]
     return f"did you mean {listed(near)}?" if near else otherwise

@@ -120,7 +120,15 @@ def _experience(points: tuple[Point, ...], years: float) -> Choice:
         multiplier=before.choice.multiplier + share * rise,
         evidence=max(before.choice.evidence, after.choice.evidence, key=GRADES.index),
         sources=tuple(dict.fromkeys(before.choice.sources + after.choice.sources)),
+        derivation=_line_between(before, after),
     )
+
+
+def _line_between(before: Point, after: Point) -> str:
+    if before is after:
+        return before.choice.derivation
+    ends = (f"{point.choice.multiplier:g} at {point.years:g} years" for point in (before, after))
+    return f"straight line from {' to '.join(ends)}"
 
 
 def _years(point: Point) -> float:
@@ -128,9 +136,12 @@ def _years(point: Point) -> float:
 
 
 def _strongest(facts: Iterable[Fact]) -> Fact:
-    """Return the fact that counts: the yardstick of a group never outweighs a real difference."""
+    """Return the fact that counts: the yardstick of a group never outweighs a real difference.
+
+    A role with a range of its own is a yardstick too: its range has priced it already.
+    """
     given = list(facts)
-    real = [fact for fact in given if fact.choice.evidence != REFERENCE]
+    real = [fact for fact in given if fact.choice.evidence != REFERENCE and not fact.choice.occupation]
     return max(real or given, key=lambda fact: fact.choice.multiplier)
 
 

@@ -1,13 +1,15 @@
 """Places with wages: the nation, its states and its areas, and how a name finds one."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from coding_salary.market import Market, Range
 
 NATION = "nation"
 STATE = "state"
+SHORT = {"saint": "st", "fort": "ft", "mount": "mt"}
 
 
 @dataclass(frozen=True)
@@ -58,23 +60,36 @@ def area_place(market: Market, area: Area) -> Place:
 
 def find_states(market: Market, said: str) -> list[str]:
     """Return the codes of the states that a code or a part of a name can mean."""
-    exact = [code for code in market.states if code.casefold() == said.strip().casefold()]
-    return exact or _best(said, [(code, name) for code, name in market.states.items()])
+    word = said.strip().casefold()
+    exact = [code for code in market.states if code.casefold() == word]
+    if exact or len(word) <= max(map(len, market.states)):
+        return exact  # as short as a code, so a code is meant: VI is no beginning of Virginia
+    return _best(said, list(market.states.items()))
 
 
-def find_areas(areas: Iterable[Area], said: str, within: str = "") -> list[Area]:
+def find_areas(market: Market, areas: Iterable[Area], said: str, within: str = "") -> list[Area]:
     """Return the areas that a code or a part of a name can mean, all of them or those of one state.
 
-    A state's code at the end of the name narrows the search, as in `columbus, oh`.
+    A state at the end of the name narrows the search, as in `columbus, ohio` or `columbus oh`.
     """
     known = {area.code: area for area in areas if not within or within in area.states}
     if said.strip() in known:
         return [known[said.strip()]]
-    *words, last = _fold(said).split() or [""]
-    inside = [area for area in known.values() if last.upper() in area.states]
-    found = _best(" ".join(words), [(area.code, area.name) for area in inside]) if words else []
-    found = found or _best(said, [(area.code, area.name) for area in known.values()])
-    return [known[code] for code in found]
+    for city, state in _city_and_state(market, said):
+        inside = [(area.code, area.name) for area in known.values() if state in area.states]
+        if found := _best(city, inside):
+            return [known[code] for code in found]
+    return [known[code] for code in _best(said, [(area.code, area.name) for area in known.values()])]
+
+
+def _city_and_state(market: Market, said: str) -> Iterator[tuple[str, str]]:
+    """Yield how a name can be read as a city and the code of its state."""
+    city, comma, rest = said.rpartition(",")
+    if comma:
+        yield from ((city, code) for code in find_states(market, rest))
+    *words, last = said.split() or [""]
+    if words and last.upper() in market.states:
+        yield " ".join(words), last.upper()
 
 
 def _ranges(market: Market, code: str) -> dict[str, Range]:
@@ -99,5 +114,7 @@ def _has_part(name: str, query: str) -> bool:
 
 
 def _fold(name: str) -> str:
-    words = re.sub(r"[^a-z0-9]+", " ", name.casefold().replace("'", "").replace(".", "")).split()
-    return " ".join("st" if word == "saint" else word for word in words)
+    """Return a name without capitals, accents and marks, and with the usual words shortened."""
+    bare = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    words = re.sub(r"[^a-z0-9]+", " ", bare.casefold().replace("'", "").replace(".", "")).split()
+    return " ".join(SHORT.get(word, word) for word in words)

@@ -18,14 +18,16 @@ from coding_salary.factor import (
     ROLE,
     SPECIALTY,
     YES,
+    Choice,
 )
 from coding_salary.market import Market, Occupation
 from coding_salary.places import Place, area_place, find_areas, find_states, nation, state
+from coding_salary.vocabulary import CERT, COUNTRY, METRO, STATE
 
 if TYPE_CHECKING:
     from coding_salary.places import Area
 
-CERT, YEARS, STATE, METRO, COUNTRY = "cert", "years", "state", "metro", "country"
+YEARS = "years"
 KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY)
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
 MOST_CANDIDATES = 12
@@ -134,10 +136,14 @@ class _Reader:
         if not word:
             self.fault(said, f"the {what} is empty: name one, or leave the flag out")
             return None
-        self.fault(
-            said, f"unknown {what} {quoted(said.text)}: {nearest(word, values, f'use {listed(values)}')}"
-        )
+        self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, values)}")
         return None
+
+    def hint(self, word: str, values: Mapping[str, Choice]) -> str:
+        """Return the values that are meant, by their spelling or by a word of their label, or all of them."""
+        labelled = [value for value, choice in values.items() if word in _words(choice.label)]
+        otherwise = f"did you mean {listed(labelled)}?" if labelled else f"use {listed(values)}"
+        return nearest(word, values, otherwise)
 
     def certs(self) -> tuple[str, ...] | None:
         """Read the certifications held, each once; () when none are."""
@@ -210,22 +216,26 @@ class _Reader:
             self.fault(said, f"{self.market.name} has no areas in this table: leave {quoted(said.text)} out")
             return nation(self.market)
         areas = load_areas(self.market)
-        found = find_areas(areas, said.text, within or "")
+        found = find_areas(self.market, areas, said.text, within or "")
         if len(found) == 1:
             return area_place(self.market, found[0])
         if found:
             self.fault(
                 said, f"{quoted(said.text)} fits {len(found)} areas: {_candidates(found)}; give the code"
             )
-        elif elsewhere := find_areas(areas, said.text) if within else []:
+        elif elsewhere := find_areas(self.market, areas, said.text) if within else []:
             self.fault(
                 said, f"no area {quoted(said.text)} in {within}: elsewhere there is {_candidates(elsewhere)}"
             )
         else:
             names = {area.name.split(",")[0]: area for area in areas}
-            hint = nearest(said.text, names, "name a city or give a five-digit area code")
+            hint = nearest(said.text, names, "name a city, or give the code of an area")
             self.fault(said, f"unknown metro area {quoted(said.text)}: {hint}")
         return nation(self.market)
+
+
+def _words(label: str) -> list[str]:
+    return split(r"[^a-z0-9]+", label.casefold())
 
 
 def _candidates(areas: "Iterable[Area]") -> str:

@@ -3,7 +3,8 @@
 from coding_salary.errors import Problem, ProfileError
 from coding_salary.factor import NO, REMOTE, YES
 from coding_salary.nodes import Node
-from coding_salary.profile import CERT, KEYS, Answers, Said
+from coding_salary.profile import KEYS, Answers, Said
+from coding_salary.vocabulary import CERT
 from coding_salary.yaml_file import UnreadableError, parse, read_bytes
 
 TRUTH = {"true": YES, "false": NO}
@@ -23,6 +24,6 @@ def read_answers(path: str) -> Answers:
 
 
 def _said(key: str, node: Node) -> list[Said]:
-    nodes = node.each() if key == CERT and node.items is not None else [node]
+    nodes = node.each() if key == CERT and node.items else [node]
     said = [Said(item.text(), item.mark) for item in nodes]
     return [Said(TRUTH.get(item.text, item.text), item.mark) for item in said] if key == REMOTE else said

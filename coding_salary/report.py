@@ -163,7 +163,7 @@ class Report:
             Column("typical"),
             Column("high"),
             Column("hourly", gives_way=2),
-            Column(f"{self.money.text(low)} to {self.money.text(high)}", right=False, gives_way=3),
+            Column(self.money.text(low), right=False, gives_way=3, far=self.money.text(high)),
         )
         return Grid(columns, tuple(self._level_line(row) for row in rows))
 
@@ -184,8 +184,8 @@ class Report:
         estimate = self.estimate
         job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
         source = self.bands.sources[estimate.occupation.source]
-        when = month(self.market.date)
-        yield Sentence("basis", f"Stands on the wages of {when}: {job}; {source.publisher} ({source.id}).")
+        wages = f"the wages of {month(self.market.date)}: {job}; {source.publisher} ({source.id})"
+        yield Sentence("basis", " ".join((f"Stands on {wages}.", *map(sentence, self._fallback()))))
         typical = self.money.text(self.money.amount(estimate.you.pay.typical))
         yield Sentence(
             "margin",
@@ -193,7 +193,9 @@ class Report:
             " half of the people like you are between low and high.",
         )
         if narrower := self.narrowing():
-            yield Sentence("unknown", f"To narrow the range, add {', '.join(narrower)}.")
+            yield Sentence(
+                "unknown", f"At the same pay, the range would be narrower with {listed(narrower, 'and')}."
+            )
 
     def _steps(self, symbols: Symbols) -> Grid:
         columns = (
@@ -276,3 +278,8 @@ def month(date: str) -> str:
     """Return `May 2025` for `2025-05`."""
     year, number = date.split("-")
     return f"{MONTHS[int(number) - 1]} {year}"
+
+
+def sentence(words: str) -> str:
+    """Return words as a sentence: a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."

@@ -28,13 +28,15 @@ class Column:
     """A column of a grid.
 
     Amounts stand to the right and are never cut. Words stand to the left, and `loose` ones may
-    wrap. The column that `gives_way` most goes first when the width is short, 0 never.
+    wrap. The column that `gives_way` most goes first when the width is short, 0 never. A drawing is
+    headed by the amounts at its two ends, `head` and `far`.
     """
 
     head: str
     right: bool = True
     gives_way: int = 0
     loose: bool = False
+    far: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ much memory or time.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     import yaml
 
 MAX_BYTES = 1024 * 1024
+STDIN = "-"
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -32,11 +35,11 @@ class UnreadableError(Exception):
 
 
 def read_bytes(path: str) -> bytes:
-    """Read a file of at most `MAX_BYTES`; raises UnreadableError with the reason otherwise."""
+    """Read a file, or `-` for standard input, of at most `MAX_BYTES`; raises UnreadableError if it cannot."""
     if not path:
         raise UnreadableError(Problem("the name of the file is empty: give one, or leave the flag out"))
     try:
-        with Path(path).open("rb") as file:
+        with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()

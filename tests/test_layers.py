@@ -23,6 +23,7 @@ LAYERS = (
     {"facts", "curve"},
     {"profile_file"},
     {"profile", "areas"},
+    {"vocabulary"},
     {"places"},
     {"bands"},
     {"market"},

@@ -12,7 +12,7 @@ with deferred("difflib", "get_close_matches"):
     import typer
 
 from coding_salary.cli.help import HelpfulGroup
-from coding_salary.cli.streams import say, write_result
+from coding_salary.cli.streams import ENVIRONMENT, say, write_result
 from coding_salary.errors import ExitCode, Mark, SalaryError, printable
 
 COMMANDS = {
@@ -51,9 +51,15 @@ class LazyCommands(HelpfulGroup):
         return command
 
 
+def _epilog() -> str:
+    codes = [f"  {code.value:<12} {code.meaning}" for code in ExitCode]
+    variables = [f"  {name:12} {meaning}" for name, meaning in ENVIRONMENT.items()]
+    return "\n".join(["Exit codes:", *codes, "", "Environment:", *variables])
+
+
 app = typer.Typer(
     cls=LazyCommands,
-    add_completion=False,
+    epilog=_epilog(),
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode="rich",
 )
@@ -73,7 +79,13 @@ def salary(
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
 ) -> None:
-    """What medical coders and billers earn, and where every number comes from."""
+    """What medical coders and billers earn, and where every number comes from.
+
+    Examples:
+      salary estimate --cert CPC --years 5
+      salary estimate --cert CPC,CPMA --years 12 --state CA --employer hospital --explain
+      salary bands check
+    """
     context.obj = {"debug": debug}
     if context.invoked_subcommand is None:
         write_result(SHORT_HELP)
@@ -87,9 +99,10 @@ def main() -> int:
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
     except Exception as error:
-        if "--debug" in sys.argv and not isinstance(error, SalaryError):
+        code = _ended(error)
+        if code == ExitCode.BUG and "--debug" in sys.argv:
             raise
-        return _ended(error)
+        return code
 
 
 def _ended(error: Exception) -> int:

@@ -10,7 +10,13 @@ from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
 from coding_salary.cli.streams import write_result
 from coding_salary.errors import printable
 
-app = typer.Typer(cls=HelpfulGroup, add_completion=False, help="Check a table, or say which one is in use.")
+HELP = """Check a table, or say which one is in use.
+
+Examples:
+  salary bands check my-bands.yaml
+  salary bands path
+"""
+app = typer.Typer(cls=HelpfulGroup, add_completion=False, help=HELP)
 
 
 @app.command("check", cls=HelpfulCommand)
@@ -23,10 +29,8 @@ def check_command(
     """Check a table and list every problem with its place.
 
     Examples:
-
-    salary bands check
-
-    salary bands check my-bands.yaml
+      salary bands check
+      salary bands check my-bands.yaml
     """
     write_result(_summary(load(table_path(file if file is not None else bands))))
 
@@ -35,9 +39,9 @@ def check_command(
 def path_command(bands: BandsFlag = None) -> None:
     """Print which file the figures come from.
 
-    Example:
-
-    salary bands path
+    Examples:
+      salary bands path
+      salary bands path --bands my-bands.yaml
     """
     write_result(f"{printable(table_path(bands))}\n")
 

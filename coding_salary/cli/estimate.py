@@ -25,12 +25,9 @@ def estimate_command(
     """Estimate pay at entry, mid and senior level, and your own.
 
     Examples:
-
-    salary estimate --cert CPC --years 5
-
-    salary estimate --cert CPC,CPMA --years 12 --state CA --employer hospital --explain
-
-    salary estimate --role biller --metro "columbus, oh" --format json
+      salary estimate --cert CPC --years 5
+      salary estimate --cert CPC,CPMA --years 12 --state CA --employer hospital --explain
+      salary estimate --role biller --metro "columbus, oh" --format json
     """
     table = load(table_path(bands))
     profile = read_profile(table, answers, partial(areas, table.path))

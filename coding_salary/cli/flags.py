@@ -10,9 +10,11 @@ from typing import Annotated, Any
 
 from typer import BadParameter, Option
 
-from coding_salary.factor import NO, YES
+from coding_salary.cli.completion import Completer, completer
+from coding_salary.factor import EDUCATION, EMPLOYER, NO, REMOTE, ROLE, SPECIALTY, YES
 from coding_salary.formats import Format
-from coding_salary.profile import COUNTRY, METRO, STATE, Answers, Said
+from coding_salary.profile import YEARS, Answers, Said
+from coding_salary.vocabulary import CERT, COUNTRY, METRO, STATE
 
 YOU = "About you"
 RESULT = "Result"
@@ -40,13 +42,13 @@ class View:
     ascii: bool
 
 
-def _text(short: str, long: str, metavar: str, help: str) -> Any:
-    names = [name for name in (long, short) if name]
-    return Annotated[str | None, Option(*names, metavar=metavar, help=help, rich_help_panel=YOU)]
+def _text(names: str, metavar: str, help: str, offered: Completer | None = None) -> Any:
+    option = Option(*names.split(), metavar=metavar, help=help, rich_help_panel=YOU, autocompletion=offered)
+    return Annotated[str | None, option]
 
 
 PROFILE_FLAGS: dict[str, Any] = {
-    "cert": Annotated[
+    CERT: Annotated[
         list[str] | None,
         Option(
             "--cert",
@@ -54,23 +56,30 @@ PROFILE_FLAGS: dict[str, Any] = {
             metavar="CERT",
             help="Certification held, such as CPC; repeat it, or CPC,CRC, or none.",
             rich_help_panel=YOU,
+            autocompletion=completer(CERT, joined=True),
         ),
     ],
-    "years": _text("-y", "--years", "YEARS", "Years of experience, such as 5 or 2.5."),
-    "state": _text("-s", "--state", "STATE", "State or territory, such as OH or ohio."),
-    "metro": _text(
-        "-m", "--metro", "AREA", "Metropolitan or nonmetropolitan area: a code, or a part of its name."
+    YEARS: _text("--years -y", "YEARS", "Years of experience, such as 5 or 2.5."),
+    STATE: _text("--state -s", "STATE", "State or territory, such as OH or ohio.", completer(STATE)),
+    METRO: _text(
+        "--metro -m", "AREA", "Metropolitan or other area: a code, or a part of its name.", completer(METRO)
     ),
-    "employer": _text("-e", "--employer", "KIND", "Kind of employer, such as hospital or physician-office."),
-    "education": _text("", "--education", "LEVEL", "Highest education, such as associate or bachelor."),
-    "role": _text("-r", "--role", "ROLE", "Role, such as coder, biller, auditor or manager."),
-    "specialty": _text("", "--specialty", "FIELD", "Specialty, such as cardiology or risk-adjustment."),
-    "remote": Annotated[
+    EMPLOYER: _text(
+        "--employer -e", "KIND", "Employer, such as hospital or physician-office.", completer(EMPLOYER)
+    ),
+    EDUCATION: _text(
+        "--education", "LEVEL", "Education, such as associate or bachelor.", completer(EDUCATION)
+    ),
+    ROLE: _text("--role -r", "ROLE", "Role, such as coder, biller, auditor or manager.", completer(ROLE)),
+    SPECIALTY: _text(
+        "--specialty", "FIELD", "Specialty, such as cardiology or inpatient.", completer(SPECIALTY)
+    ),
+    REMOTE: Annotated[
         bool | None,
         Option("--remote/--on-site", help="Where the work is done.", show_default=False, rich_help_panel=YOU),
     ],
-    "country": _text("", "--country", "COUNTRY", "Country, when the table has more than one."),
-    "profile": _text("", "--profile", "FILE", "YAML file with these answers; flags win over it."),
+    COUNTRY: _text("--country", "COUNTRY", "Country, when the table has more than one.", completer(COUNTRY)),
+    "profile": _text("--profile", "FILE", "YAML file with these answers; flags win over it."),
 }
 
 VIEW_FLAGS: dict[str, Any] = {

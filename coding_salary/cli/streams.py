@@ -8,6 +8,14 @@ from stat import S_ISREG
 from coding_salary.errors import OutputError, Problem, ReaderGoneError, printable
 from coding_salary.look import UNICODE, Look
 
+ENVIRONMENT = {
+    "SALARY_BANDS": "table of pay to use, as --bands",
+    "COLUMNS": "width to fit tables into, as --width",
+    "NO_COLOR": "no colour when set, whatever else is",
+    "FORCE_COLOR": "colour even into a pipe when set, unless it is 0",
+    "TERM": "no colour when it is dumb",
+    "ACCESSIBLE": "plain text for screen readers when set, as --format plain",
+}
 FALLBACK_WIDTH = 80
 MOST_COLUMNS = 10_000
 UTF8 = "utf-8"

@@ -104,7 +104,7 @@ class _Drawing:
         return cls(symbols, any(line.own for line in grid.lines), low, high)
 
     def heads(self, columns: tuple[Column, ...]) -> list[str]:
-        first, *others = (column.head for column in columns)
+        first, *others = (_head(column) for column in columns)
         return [f"  {first}" if self.marked else first, *others]
 
     def cells(self, line: Line) -> list[str]:
@@ -130,6 +130,10 @@ class _Drawing:
     def position(self, amount: float) -> int:
         width = self.high - self.low
         return round((amount - self.low) / width * (BAR_CELLS - 1)) if width > 0 else 0
+
+
+def _head(column: Column) -> str:
+    return f"{column.head}{column.far:>{BAR_CELLS - len(column.head)}}" if column.far else column.head
 
 
 def _table(columns: tuple[Column, ...], drawing: _Drawing) -> "Table":

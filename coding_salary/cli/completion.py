@@ -1,0 +1,55 @@
+"""What a shell offers behind a flag: values and labels of the table in use, nothing when it is broken."""
+
+from collections.abc import Callable
+from functools import partial
+
+from typer import Context
+
+from coding_salary.errors import SalaryError, printable
+
+Offers = list[tuple[str, str]]
+Completer = Callable[[Context, str], Offers]
+
+
+def completer(flag: str, *, joined: bool = False) -> Completer:
+    """Return what completes a flag; `joined` values may follow others and a comma, as in CPC,C."""
+
+    def complete(context: Context, incomplete: str) -> Offers:
+        before, comma, word = incomplete.rpartition(",") if joined else ("", "", incomplete)
+        try:
+            offers = _offers(flag, context.params)
+        except SalaryError:
+            return []
+        held = before.casefold().split(",")
+        return [
+            (f"{before}{comma}{_as_typed(value, word)}", _quiet(label))
+            for value, label in offers
+            if value.casefold().startswith(word.casefold()) and value.casefold() not in held
+        ]
+
+    return complete
+
+
+def _offers(flag: str, given: dict[str, object]) -> Offers:
+    from coding_salary.bands import load, table_path
+    from coding_salary.cli.estimate import areas
+    from coding_salary.vocabulary import COUNTRY, words_for
+
+    path = given.get("bands")
+    table = load(table_path(path if isinstance(path, str) else None))
+    if flag == COUNTRY:
+        return [(code, market.name) for code, market in table.markets.items()]
+    asked = str(given.get(COUNTRY) or "").casefold()
+    markets = list(table.markets.values())
+    market = next((market for market in markets if market.code.casefold() == asked), markets[0])
+    return words_for(flag, market, partial(areas, table.path))
+
+
+def _as_typed(value: str, word: str) -> str:
+    """Return the value in the capitals of the word: shells offer only what begins as it was typed."""
+    return value.lower() if word and not value.startswith(word) else value
+
+
+def _quiet(label: str) -> str:
+    """Return a label that neither a terminal nor Typer, which reads it as Rich markup, can stumble over."""
+    return printable(label).replace("[", "(").replace("]", ")").replace("\\", "/")

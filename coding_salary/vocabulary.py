@@ -1,0 +1,33 @@
+"""The values that a flag can have, with their labels: what completion and lists offer."""
+
+from collections.abc import Callable
+
+from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
+from coding_salary.market import Market
+from coding_salary.places import Area
+
+CERT, STATE, METRO, COUNTRY = "cert", "state", "metro", "country"
+FACTOR_OF = {CERT: CREDENTIAL, EMPLOYER: EMPLOYER, EDUCATION: EDUCATION, ROLE: ROLE, SPECIALTY: SPECIALTY}
+
+Words = list[tuple[str, str]]
+
+
+def words_for(flag: str, market: Market, load_areas: Callable[[Market], list[Area]]) -> Words:
+    """Return the values of a flag in a market, each with its label; areas are loaded only for `metro`."""
+    if flag == STATE:
+        return list(market.states.items())
+    if flag == METRO:
+        return [(area_word(area), area.name) for area in load_areas(market)] if market.areas else []
+    if flag not in FACTOR_OF or FACTOR_OF[flag] not in market.factors:
+        return []
+    values = market.factors[FACTOR_OF[flag]].values
+    words = [(choice.value, choice.label) for choice in values.values()]
+    return [*words, (NONE, "no certification")] if flag == CERT else words
+
+
+def area_word(area: Area) -> str:
+    """Return an area's name as one word that the shell needs no quotes for, and that finds the area again."""
+    kept = "".join(
+        letter if letter.isalnum() else " " for letter in area.name.replace("'", "").replace(".", "")
+    )
+    return "-".join(kept.lower().split())
