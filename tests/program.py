@@ -21,9 +21,15 @@ def environment(**changes: str) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"} | changes
 
 
-def salary(*args: str, cwd: Path | None = None, **changes: str) -> Run:
-    """Run the program and return how it ended and what it wrote."""
+def run_bytes(*args: str, cwd: Path | None = None, **changes: str) -> tuple[int, bytes, bytes]:
+    """Run the program and return how it ended and the bytes it wrote."""
     done = subprocess.run(
         [SALARY, *args], capture_output=True, cwd=cwd, env=environment(**changes), timeout=60, check=False
     )
-    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return done.returncode, done.stdout, done.stderr
+
+
+def salary(*args: str, cwd: Path | None = None, **changes: str) -> Run:
+    """Run the program and return how it ended and what it wrote."""
+    code, out, err = run_bytes(*args, cwd=cwd, **changes)
+    return Run(code, out.decode(), err.decode())

@@ -12,8 +12,8 @@ import pytest
 from program import SALARY, environment
 
 
-def seen(columns: int, *args: str, **changes: str) -> str:
-    """Run the program in a pseudo-terminal and return everything it shows."""
+def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
+    """Run the program in a pseudo-terminal; return how it ended and every byte that it shows."""
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     child = subprocess.Popen(
@@ -24,7 +24,7 @@ def seen(columns: int, *args: str, **changes: str) -> str:
         env=environment(**{"TERM": "xterm"} | changes),
     )
     os.close(theirs)
-    shown = b""
+    out = b""
     while True:
         try:
             block = os.read(ours, 65536)
@@ -32,10 +32,15 @@ def seen(columns: int, *args: str, **changes: str) -> str:
             break
         if not block:
             break
-        shown += block
-    child.wait(timeout=30)
+        out += block
+    code = child.wait(timeout=30)
     os.close(ours)
-    return shown.decode().replace("\r\n", "\n")
+    return code, out.replace(b"\r\n", b"\n")
+
+
+def seen(columns: int, *args: str, **changes: str) -> str:
+    """Return what a person sees in a terminal."""
+    return shown(columns, *args, **changes)[1].decode()
 
 
 @pytest.mark.parametrize("columns", [20, 30, 40, 60, 80, 120, 200])
