@@ -2,15 +2,19 @@
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from itertools import pairwise
+from os.path import lexists
 from pathlib import Path
 
-from coding_salary.errors import Mark, Problem, TableError, listed, quoted
-from coding_salary.market import PERCENTILES, Market, Range
+from coding_salary.errors import Mark, Problem, TableError, UnreadableError, listed, quoted
+from coding_salary.market import LEAST_WAGE, PERCENTILES, Market, Range
 from coding_salary.nodes import NUMBER
 from coding_salary.places import Area
-from coding_salary.yaml_file import UnreadableError, decode, read_bytes
+from coding_salary.yaml_file import decode, read_bytes
 
+KINDS = ("metropolitan", "nonmetropolitan")
+MOST_PROBLEMS = 500
 ABOUT = ("code", "kind", "name", "state", "states")
 SHIPPED = Path(__file__).parent / "tables"
 
@@ -20,22 +24,22 @@ def load_areas(market: Market, bands_path: str) -> list[Area]:
 
     The market names a file beside its own table; one that is not there is the shipped file.
     """
-    beside = Path(bands_path).parent / market.areas
-    path = str(beside if beside.is_file() else SHIPPED / market.areas)
+    beside, shipped = Path(bands_path).parent / market.areas, SHIPPED / market.areas
+    path = str(shipped if shipped.exists() and not lexists(beside) else beside)
     problems: list[Problem] = []
     try:
         text = decode(read_bytes(path), path)
-        areas = list(_areas(text, path, tuple(market.occupations), problems))
+        areas = list(_areas(text, path, market, problems))
     except UnreadableError as stopped:
-        raise TableError([stopped.problem]) from None
+        raise TableError([*problems, stopped.problem]) from None
     if problems:
         raise TableError(problems)
     return areas
 
 
-def _areas(text: str, path: str, occupations: tuple[str, ...], problems: list[Problem]) -> Iterator[Area]:
-    columns = [*ABOUT, *(column for name in occupations for column in _columns(name))]
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+def _areas(text: str, path: str, market: Market, problems: list[Problem]) -> Iterator[Area]:
+    columns = [*ABOUT, *(column for name in market.occupations for column in _columns(name))]
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
         if header != columns:
@@ -47,7 +51,7 @@ def _areas(text: str, path: str, occupations: tuple[str, ...], problems: list[Pr
             if len(cells) != len(columns):
                 row.fault("", f"expected {len(columns)} cells, found {len(cells)}")
             else:
-                yield row.area(occupations, codes)
+                yield row.area(market, codes)
     except csv.Error as error:
         raise UnreadableError(Problem(f"not CSV: {error}", Mark(path, reader.line_num, 1))) from None
 
@@ -66,19 +70,36 @@ class _Row:
 
     def fault(self, column: str, message: str) -> None:
         """Note that a cell is wrong."""
+        if len(self.problems) == MOST_PROBLEMS:
+            message = f"more than {MOST_PROBLEMS} problems: the rest of the file was not checked"
+            raise UnreadableError(Problem(message, self.mark))
         self.problems.append(Problem(message, self.mark, column))
 
-    def area(self, occupations: tuple[str, ...], codes: set[str]) -> Area:
+    def area(self, market: Market, codes: set[str]) -> Area:
         """Read the line; its code must not be among the `codes` of the lines before it."""
         for column in ABOUT:
-            if not self.cells[column] or not self.cells[column].isprintable():
-                self.fault(column, f"expected a text, found {quoted(self.cells[column])}")
+            text = self.cells[column]
+            if not text or text != text.strip() or not text.isprintable():
+                self.fault(column, f"expected a text without spaces around it, found {quoted(text)}")
         code, kind, name, state, states = (self.cells[column] for column in ABOUT)
+        if kind not in KINDS:
+            self.fault("kind", f"expected {listed(KINDS)}, found {quoted(kind)}")
+        self.check_states(market, state, states.split())
+        if code in (market.code, *market.states):
+            self.fault("code", f"{quoted(code)} is the code of a state or of the nation")
         if code in codes:
             self.fault("code", f"{quoted(code)} stands here a second time: keep one of them")
         codes.add(code)
-        ranges = {job: found for job in occupations if (found := self.range(job))}
+        ranges = {job: found for job in market.occupations if (found := self.range(job))}
         return Area(code, kind, name, state, tuple(states.split()), ranges)
+
+    def check_states(self, market: Market, state: str, states: list[str]) -> None:
+        """Note states that the market does not have; the main one must be among all."""
+        for word in dict.fromkeys((state, *states)):
+            if word not in market.states:
+                self.fault("states", f"{quoted(word)} is no state of {market.name}")
+        if state not in states:
+            self.fault("states", f"must hold the main state, {quoted(state)}")
 
     def range(self, occupation: str) -> Range | None:
         """Read the wages of one job; none when all its cells are empty, as where nothing is published."""
@@ -94,7 +115,10 @@ class _Row:
     def number(self, column: str) -> float:
         """Read a positive number; `nan` after a fault."""
         text = self.cells[column]
-        if NUMBER.fullmatch(text) and float(text) > 0:
+        error = column.endswith("_error")
+        low, high = (0.0, 100.0) if error else (LEAST_WAGE, float("inf"))
+        if NUMBER.fullmatch(text) and low <= float(text) <= high:
             return float(text)
-        self.fault(column, f"expected a number above 0 such as 48390 or 1.9, found {quoted(text)}")
+        what = "a percentage such as 1.9" if error else f"a number from {LEAST_WAGE} on such as 48390"
+        self.fault(column, f"expected {what}, found {quoted(text)}")
         return float("nan")

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from coding_salary.errors import Problem, TableError
+from coding_salary.errors import Problem, TableError, UnreadableError
 from coding_salary.market import Market
 from coding_salary.nodes import Node
-from coding_salary.sources import GRADES, Evidence, References, Source
-from coding_salary.yaml_file import UnreadableError, parse, read_bytes
+from coding_salary.sources import GRADES, REFERENCE, Evidence, References, Source
+from coding_salary.yaml_file import parse, read_bytes
 
 SCHEMA = 1
 FILE_NAME = "bands.yaml"
@@ -41,7 +42,7 @@ class Bands:
             version=fields["version"].text(),
             limits=_limits(model["percentile_limits"]),
             narrowest=model["narrowest"].number(above=0, most=1),
-            evidence={name: Evidence.read(name, node) for name, node in grades.items()},
+            evidence=_evidence(grades),
             sources=sources,
             markets={
                 code: Market.read(code, node, references) for code, node in fields["markets"].named().items()
@@ -51,6 +52,16 @@ class Bands:
             message = "no figure cites this source: cite it, or remove it"
             root.problems.append(Problem(message, source.mark, f"sources.{source.id}"))
         return bands
+
+
+def _evidence(nodes: Mapping[str, Node]) -> dict[str, Evidence]:
+    evidence = {name: Evidence.read(name, node) for name, node in nodes.items()}
+    for better, worse in pairwise(GRADES):
+        if evidence[worse].error < evidence[better].error:
+            nodes[worse].fault(f"the error of {worse} evidence must not be below that of {better}")
+    if evidence[REFERENCE].error > 0:
+        nodes[REFERENCE].fault(f"the error of a {REFERENCE} is 0: it is what others are measured from")
+    return evidence
 
 
 def default_path() -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 QUOTE_LENGTH = 60
-NAME_LENGTH = 200
 MOST_NEAR = 6
+MOST_LISTED = 80
 
 
 class ExitCode(IntEnum):
@@ -50,8 +50,7 @@ class Problem:
     name: str = ""
 
     def __str__(self) -> str:
-        name = printable(self.name if len(self.name) <= NAME_LENGTH else f"{self.name[:NAME_LENGTH]}...")
-        parts = [str(self.mark or ""), name, self.message]
+        parts = [str(self.mark or ""), printable(self.name), self.message]
         return ": ".join(part for part in parts if part)
 
 
@@ -63,7 +62,19 @@ class SalaryError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Keep the problems, those of a file sorted by their place."""
         self.problems = sorted(problems, key=_place)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class UnreadableError(Exception):
+    """A file is not what a table may be written in, or holds too many faults; carries the one problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem for whoever reports it."""
+        self.problem = problem
+        super().__init__(str(problem))
 
 
 class ProfileError(SalaryError):
@@ -112,8 +123,10 @@ def quoted(text: str) -> str:
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:
-    """Return `a`, `a or b`, `a, b or c`."""
-    *head, tail = words
+    """Return `a`, `a or b`, `a, b or c`; of very many words the first and how many more there are."""
+    *head, tail = list(words) or ["nothing"]
+    if len(head) >= MOST_LISTED:
+        head, tail = head[:MOST_LISTED], f"{len(head) - MOST_LISTED + 1:,} more"
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 

@@ -1,5 +1,6 @@
 """The factors of pay: what a fact about a person does to the median of the job."""
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -22,6 +23,9 @@ NONE = "none"
 YES = "yes"
 NO = "no"
 FIXED_VALUES = {CERTIFIED: (NONE, YES), REMOTE: (NO, YES)}
+# A multiplier outside these is a slip of the pen, such as 1059 for 1.059.
+LEAST_MULTIPLIER, MOST_MULTIPLIER = 0.1, 10
+MOST_YEARS = 100
 CHOICE_KEYS = ("label", "multiplier", "evidence", "sources", "derivation")
 
 
@@ -41,7 +45,7 @@ class Choice:
     @classmethod
     def read(cls, value: str, fields: dict[str, Node], references: References, mark: Mark) -> "Choice":
         """Read the keys of one value."""
-        multiplier = fields["multiplier"].number(above=0)
+        multiplier = fields["multiplier"].number(least=LEAST_MULTIPLIER, most=MOST_MULTIPLIER)
         evidence = fields["evidence"].choice(GRADES)
         sources = references.sources_of(fields["sources"])
         if evidence == REFERENCE and abs(multiplier - 1) > 0:
@@ -73,7 +77,7 @@ class Point:
     def read(cls, node: Node, references: References) -> "Point":
         """Read one point of the line of experience."""
         fields = node.fields(("years", *CHOICE_KEYS))
-        years = fields["years"].number(least=0)
+        years = fields["years"].number(least=0, most=MOST_YEARS)
         return cls(years, Choice.read(f"{years:g}", fields, references, node.mark))
 
 
@@ -105,12 +109,19 @@ class Factor:
             group=fields["group"].text() if "group" in fields else "",
             spread=fields["spread"].number(least=0, most=1),
             spread_derivation=fields["spread_derivation"].text(),
-            most_years=fields["most_years"].number(above=0) if "most_years" in fields else 0.0,
+            most_years=fields["most_years"].number(least=1, most=MOST_YEARS)
+            if "most_years" in fields
+            else 0.0,
             points=_points(fields["points"], references) if "points" in fields else (),
             values=_values(name, fields["values"], references) if "values" in fields else {},
         )
         _check_values(factor, node)
         return factor
+
+
+def folded_word(word: str) -> str:
+    """Return a word as it is compared: capitals, spaces and underscores do not matter."""
+    return "-".join(re.split(r"[\s_]+", word.strip().casefold()))
 
 
 def _points(node: Node, references: References) -> tuple[Point, ...]:
@@ -133,9 +144,9 @@ def _values(name: str, node: Node, references: References) -> dict[str, Choice]:
     folded: dict[str, str] = {}
     choices = {}
     for value, entry in node.named().items():
-        if value.casefold() in folded:
-            entry.fault(f"differs from {folded[value.casefold()]} only in its capitals: keep one of them")
-        folded[value.casefold()] = value
+        if folded_word(value) in folded:
+            entry.fault(f"is read as {folded[folded_word(value)]} is: keep one of them")
+        folded[folded_word(value)] = value
         choices[value] = Choice.read(value, entry.fields(CHOICE_KEYS, optional), references, entry.mark)
     return choices
 

@@ -4,15 +4,28 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coding_salary.errors import listed
-from coding_salary.factor import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, FACTORS, Choice, Factor
+from coding_salary.errors import listed, quoted
+from coding_salary.factor import (
+    CERTIFIED,
+    CREDENTIAL,
+    CREDENTIAL_COUNT,
+    FACTORS,
+    MOST_YEARS,
+    Choice,
+    Factor,
+)
 from coding_salary.nodes import Node
 from coding_salary.sources import References
 
 PERCENTILES = (10, 25, 50, 75, 90)
 UP = "up"
+YOU = "you"
+LEAST_WAGE = 100
+MEASURABLE = 1.000001
+MOST_LEVELS = 50
 ABOUT = ("name", "currency", "symbol", "hours_per_year", "rounding", "date")
-AREAS_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]*\.csv"
+AREAS_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\.csv"
+SYMBOL = r"[^\s\d.,|+-]{1,5}"
 MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 
 
@@ -38,11 +51,11 @@ class Range:
         if node.items is not None and len(nodes) != len(PERCENTILES) + 1:
             node.fault(f"expected five wages and an error in percent, found {len(nodes)} values")
             return cls((), 0)
-        wages = tuple(item.number(above=0) for item in nodes[: len(PERCENTILES)])
+        wages = tuple(item.number(least=LEAST_WAGE) for item in nodes[: len(PERCENTILES)])
         for item, (lower, upper), (low, high) in zip(
             nodes[1:], pairwise(wages), pairwise(PERCENTILES), strict=False
         ):
-            if upper <= lower:
+            if upper <= lower * MEASURABLE:
                 item.fault(f"the {high}th percentile must be above the {low}th: {upper:g} follows {lower:g}")
         percent = nodes[-1].number(least=0, most=100) if nodes else 0.0
         return cls(wages, percent / 100)
@@ -87,9 +100,11 @@ class Level:
         nodes = fields["years"].each()
         if fields["years"].items is not None and len(nodes) != 2:
             fields["years"].fault(f"expected a first and a last year such as [3, 9] or [10, {UP}]")
-        first = nodes[0].whole() if nodes else 0
-        last = None if len(nodes) < 2 or nodes[1].scalar == UP else nodes[1].whole(least=first)
-        reference = fields["reference"].number(least=first, most=last)
+        first = nodes[0].whole(most=MOST_YEARS) if nodes else 0
+        last = (
+            None if len(nodes) < 2 or nodes[1].scalar == UP else nodes[1].whole(least=first, most=MOST_YEARS)
+        )
+        reference = fields["reference"].number(least=first, most=MOST_YEARS if last is None else last)
         return cls(name, first, last, reference)
 
 
@@ -117,7 +132,7 @@ class Market:
             (*ABOUT, "levels", "states", "occupations", "factors"),
             ("areas",),
         )
-        states = {key: entry.text() for key, entry in fields["states"].named().items()}
+        states = _states(fields["states"], code)
         occupations = {
             key: Occupation.read(key, entry, (code, *states), references)
             for key, entry in fields["occupations"].named().items()
@@ -127,9 +142,9 @@ class Market:
             code=code,
             name=fields["name"].text(),
             currency=fields["currency"].matching("[A-Z]{3}", "a currency code such as USD"),
-            symbol=fields["symbol"].text(),
-            hours_per_year=fields["hours_per_year"].number(above=0),
-            rounding=fields["rounding"].number(above=0),
+            symbol=fields["symbol"].matching(SYMBOL, "a sign of money such as $ or CA$"),
+            hours_per_year=fields["hours_per_year"].number(least=100, most=8784),
+            rounding=fields["rounding"].number(least=0.01, most=10_000),
             date=fields["date"].matching(MONTH, "a month such as 2025-05"),
             levels=_levels(fields["levels"]),
             states=states,
@@ -150,25 +165,56 @@ class Market:
         return self.factors[factor].values[value]
 
 
+def _states(node: Node, market: str) -> dict[str, str]:
+    states: dict[str, str] = {}
+    taken = {market.casefold()}
+    for code, entry in node.named().items():
+        states[code] = entry.text()
+        words = {code.casefold(), states[code].casefold()}
+        for word in sorted(words & taken):
+            entry.fault(f"{quoted(word)} already names another place: capitals do not tell places apart")
+        taken |= words
+    return states
+
+
 def _levels(node: Node) -> tuple[Level, ...]:
     nodes = node.named()
+    if len(nodes) > MOST_LEVELS:
+        node.fault(f"{len(nodes):,} levels are more than the {MOST_LEVELS} that a market may have")
+        return ()
+    before = len(node.problems)
     levels = tuple(Level.read(name, entry) for name, entry in nodes.items())
+    if YOU in nodes:
+        nodes[YOU].fault(f"{YOU} is the name of a person's own row: choose another")
+    if len(node.problems) == before:
+        _check_levels(levels, nodes, node)
+    return levels
+
+
+def _check_levels(levels: tuple[Level, ...], nodes: Mapping[str, Node], node: Node) -> None:
     expected: int | None = 0
-    for level, entry in zip(levels, nodes.values(), strict=True):
-        if level.years_from != expected:
-            entry.fault(
-                f"levels follow each other from year 0: expected {expected}, found {level.years_from}"
+    for level in levels:
+        first = level.years_from
+        if expected is None:
+            nodes[level.name].fault(f"follows a level that ends with {UP}: only the last one may")
+        elif first != expected:
+            nodes[level.name].fault(
+                f"levels follow each other from year 0: expected {expected}, found {first}"
             )
         expected = None if level.years_to is None else level.years_to + 1
     if levels and expected is not None:
         node.fault(f"the last level must end with {UP}, as in [{levels[-1].years_from}, {UP}]")
-    return levels
 
 
 def _factors(node: Node, references: References) -> dict[str, Factor]:
     factors = {}
-    for name, entry in node.fields((), FACTORS).items():
+    nodes = node.fields((), FACTORS)
+    for name, entry in nodes.items():
         factors[name] = Factor.read(name, entry, references)
+    groups = [factor.group for factor in factors.values()]
+    for name, factor in factors.items():
+        if factor.group and groups.count(factor.group) == 1:
+            nodes[name].fault(f"no other factor is in the group {quoted(factor.group)}: correct or remove it")
     together = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
     given = [name for name in together if name in factors]
     if given and len(given) < len(together):

@@ -18,7 +18,8 @@ class Money:
 
     def text(self, amount: float) -> str:
         """Return an amount that is already rounded as people write it, such as $51,700."""
-        return f"{self.market.symbol}{whole(amount):,}"
+        cents = "" if float(amount).is_integer() else ".2f"
+        return f"{self.market.symbol}{whole(amount):,{cents}}"
 
     def hourly(self, amount: float) -> str:
         """Return an hourly amount as people write it, such as $24.88."""

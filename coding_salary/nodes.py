@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isnan
 
-from coding_salary.errors import Mark, Problem, listed, quoted
+from coding_salary.errors import Mark, Problem, UnreadableError, listed, quoted
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?", re.ASCII)
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 MISSING = "missing"
+MOST_PROBLEMS = 2_000
+MOST_TEXT = 1_000
+NAME_LENGTH = 200
 
 
 @dataclass(slots=True)
@@ -42,8 +45,12 @@ class Node:
 
     def fault(self, message: str) -> None:
         """Note that something is wrong here, unless the value is a stand-in for a missing one."""
-        if self.kind != MISSING:
-            self.problems.append(Problem(message, self.mark, self.name))
+        if self.kind == MISSING:
+            return
+        if len(self.problems) == MOST_PROBLEMS:
+            message = f"more than {MOST_PROBLEMS:,} problems: the rest of the file was not checked"
+            raise UnreadableError(Problem(message, self.mark))
+        self.problems.append(Problem(message, self.mark, self.name[:NAME_LENGTH]))
 
     def expected(self, what: str) -> None:
         """Note that another kind of value belongs here."""
@@ -64,6 +71,9 @@ class Node:
             return ""
         if not self.scalar.isprintable():
             self.fault(f"{quoted(self.scalar)} holds a line break or a control character: write plain text")
+        if len(self.scalar) > MOST_TEXT:
+            self.fault(f"longer than {MOST_TEXT:,} characters, the most a text may be")
+            return ""
         return self.scalar
 
     def number(
@@ -84,9 +94,9 @@ class Node:
             return value
         return float("nan")
 
-    def whole(self, *, least: int = 0) -> int:
+    def whole(self, *, least: int = 0, most: int) -> int:
         """Read a whole number; the least allowed one after a fault."""
-        value = self.number(least=least)
+        value = self.number(least=least, most=most)
         if isnan(value):
             return least
         if not value.is_integer():
@@ -94,10 +104,10 @@ class Node:
         return int(value)
 
     def choice(self, allowed: Iterable[str]) -> str:
-        """Read one of the allowed words; empty text after a fault."""
+        """Read one of the allowed words, any word when none could be read; empty text after a fault."""
         word = self.text()
         allowed = list(allowed)
-        if word and word not in allowed:
+        if word and allowed and word not in allowed:
             self.fault(f"unknown {quoted(word)}: use {listed(allowed)}")
             return ""
         return word
@@ -129,7 +139,7 @@ class Node:
             if NAME.fullmatch(key.scalar or ""):
                 found[key.scalar or ""] = value
             else:
-                key.fault("a name is letters, digits and . _ - and starts with a letter or digit")
+                key.fault("a name is at most 64 letters, digits and . _ -, and starts with a letter or digit")
         return found
 
     def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, "Node"]:

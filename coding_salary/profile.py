@@ -19,6 +19,7 @@ from coding_salary.factor import (
     SPECIALTY,
     YES,
     Choice,
+    folded_word,
 )
 from coding_salary.market import Market, Occupation
 from coding_salary.places import Place, area_place, find_areas, find_states, nation, state
@@ -31,6 +32,7 @@ YEARS = "years"
 KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY)
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
 MOST_CANDIDATES = 12
+MOST_CERTS = 100
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,15 @@ def read_profile(bands: Bands, answers: Answers, load_areas: Callable[[Market], 
     return profile
 
 
+def market_of(bands: Bands, answers: Answers) -> Market:
+    """Return the market that the answers name, or the first; raises ProfileError for an unknown one."""
+    problems: list[Problem] = []
+    market = _market(bands, answers.get(COUNTRY, ()), problems)
+    if problems:
+        raise ProfileError(problems)
+    return market
+
+
 def _market(bands: Bands, said: tuple[Said, ...], problems: list[Problem]) -> Market:
     markets = list(bands.markets.values())
     for answer in said:
@@ -129,8 +140,8 @@ class _Reader:
             self.fault(said, f"{self.market.name} has no figures for {what}: leave {quoted(said.text)} out")
             return None
         values = self.market.factors[factor].values
-        spelled = {value.casefold(): value for value in values}
-        word = "-".join(split(r"[\s_]+", said.text.strip().casefold()))
+        spelled = {folded_word(value): value for value in values}
+        word = folded_word(said.text)
         if word in spelled:
             return spelled[word]
         if not word:
@@ -152,6 +163,11 @@ class _Reader:
             for said in self.answers.get(CERT, ())
             for word in split("[,;+]", said.text)
         ]
+        if len(words) > MOST_CERTS:
+            self.fault(
+                words[0], f"{len(words):,} certifications are more than the {MOST_CERTS} that can be said"
+            )
+            return None
         none = [said for said in words if said.text.casefold() == NONE]
         held = [said for said in words if said.text.casefold() != NONE]
         if none and held:

@@ -1,11 +1,11 @@
 """A profile kept in a YAML file: the same answers as the flags, under the same names."""
 
-from coding_salary.errors import Problem, ProfileError
+from coding_salary.errors import Problem, ProfileError, UnreadableError
 from coding_salary.factor import NO, REMOTE, YES
 from coding_salary.nodes import Node
 from coding_salary.profile import KEYS, Answers, Said
 from coding_salary.vocabulary import CERT
-from coding_salary.yaml_file import UnreadableError, parse, read_bytes
+from coding_salary.yaml_file import parse, read_bytes
 
 TRUTH = {"true": YES, "false": NO}
 
@@ -26,4 +26,8 @@ def read_answers(path: str) -> Answers:
 def _said(key: str, node: Node) -> list[Said]:
     nodes = node.each() if key == CERT and node.items else [node]
     said = [Said(item.text(), item.mark) for item in nodes]
-    return [Said(TRUTH.get(item.text, item.text), item.mark) for item in said] if key == REMOTE else said
+    return (
+        [Said(TRUTH.get(item.text.casefold(), item.text), item.mark) for item in said]
+        if key == REMOTE
+        else said
+    )

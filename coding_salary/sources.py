@@ -9,6 +9,7 @@ DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 REFERENCE = "reference"
 ASSUMED = "assumed"
 GRADES = (REFERENCE, "solid", "fair", "weak", ASSUMED)
+MOST_HINTS = 50
 LINK = r"https?://[!-~]+"
 
 
@@ -68,13 +69,19 @@ class References:
         """Read the id of a source that the table lists."""
         id = node.text()
         if id and id not in self.sources:
-            node.fault(f"unknown source {quoted(id)}: {nearest(id, self.sources, 'add it under sources')}")
+            otherwise = "add it under sources"
+            few = len(node.problems) < MOST_HINTS
+            hint = nearest(id, self.sources, otherwise) if few else otherwise
+            node.fault(f"unknown source {quoted(id)}: {hint}")
         self.cited.add(id)
         return id
 
     def sources_of(self, node: Node) -> tuple[str, ...]:
         """Read a list of source ids; it may be empty, for what is only assumed."""
-        return tuple(self.source(item) for item in node.each())
+        ids = tuple(self.source(item) for item in node.each())
+        if len(set(ids)) < len(ids):
+            node.fault("a source stands here twice: keep it once")
+        return ids
 
     def uncited(self) -> list[Source]:
         """Return the sources that no figure rests on."""

@@ -83,7 +83,7 @@ def _rounding(estimate: Estimate, before: float, shown: float) -> Step:
         counted=True,
         covered_by=None,
         pay_after=shown,
-        change=shown - before,
+        change=round(shown - before, 6),
         evidence=None,
         sources=[],
         derivation="",

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
-from coding_salary.errors import Mark, Problem, quoted
+from coding_salary.errors import Mark, Problem, UnreadableError, quoted
 from coding_salary.nodes import Node
 
 if TYPE_CHECKING:
@@ -21,17 +21,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 1024 * 1024
 STDIN = "-"
 MAX_DEPTH = 20
+MAX_KEY = 200
 MAX_NODES = 20_000
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-
-
-class UnreadableError(Exception):
-    """The text is not the YAML that a table may be written in; carries the one problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Keep the problem for whoever reports it."""
-        self.problem = problem
-        super().__init__(str(problem))
 
 
 def read_bytes(path: str) -> bytes:
@@ -58,6 +50,11 @@ def read_bytes(path: str) -> bytes:
 def parse(content: bytes, path: str, problems: list[Problem]) -> Node:
     """Turn the bytes of a YAML file into its root node; raises UnreadableError at the first syntax fault."""
     text = decode(content, path)
+    if directive := re.search("^%", text, re.MULTILINE):
+        line = text.count("\n", 0, directive.start()) + 1
+        raise UnreadableError(
+            Problem("a YAML directive is not allowed: remove the line", Mark(path, line, 1))
+        )
     return _Builder(path, problems).build(_events(text, path))
 
 
@@ -84,6 +81,8 @@ def _events(text: str, path: str) -> "Iterator[yaml.Event]":
         raise UnreadableError(_unprintable(text, path)) from None
     except yaml.MarkedYAMLError as error:
         raise UnreadableError(_syntax(error, text, path)) from None
+    except (ValueError, OverflowError):  # an escape beyond Unicode, where PyYAML has no C parser
+        raise UnreadableError(Problem("not YAML: an escape is no character", Mark(path, 1, 1))) from None
 
 
 def _unprintable(text: str, path: str) -> Problem:
@@ -174,15 +173,17 @@ class _Builder:
         if not self.open:
             self.root = node
         else:
-            self.attach(self.open[-1], node)
+            self.attach(event, self.open[-1], node)
 
-    def attach(self, parent: Node, node: Node) -> None:
+    def attach(self, event: Any, parent: Node, node: Node) -> None:
         """Hang the node below its parent: as an item, as the key of a new entry, or as that key's value."""
         node.parent = parent
         if parent.items is not None:
             node.label = f"[{len(parent.items)}]"
             parent.items.append(node)
         elif (key := self.keys[-1]) is None:
+            if len(node.scalar or "") > MAX_KEY:
+                self.stop(event, f"a key longer than {MAX_KEY} characters")
             node.label = f".{node.scalar}"
             self.keys[-1] = node
         elif parent.entries is not None:

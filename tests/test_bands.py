@@ -69,11 +69,20 @@ HOSTILE = {
     "nested keys": (b"? " * 100_000, "nested deeper than 20 levels"),
     "many values": (b"[" + b"a," * 400_000 + b"]", "more than 20,000 values"),
     "many keys": (b"".join(b"k%d: 1\n" % n for n in range(60_000)), "more than 20,000 values"),
-    "many unknown keys": (b"".join(b"k%d: 1\n" % n for n in range(9_000)), "1:1: the key schema is missing"),
+    "many unknown keys": (b"".join(b"k%d: 1\n" % n for n in range(9_000)), "k499: unknown key"),
+    "many directives": (b"%TAG !a! b\n" * 50_000, "1:1: a YAML directive is not allowed"),
+    "a long text": (
+        b"schema: 1\nversion: " + b"x " * 300_000 + b"\n",
+        "version: longer than 1,000 characters",
+    ),
+    "long names, many problems": (
+        b"sources:\n" + b"".join(b"  %s%d: {u: 1}\n" % (b"s" * 60, n) for n in range(4_900)),
+        "problems",
+    ),
     "billion laughs": (b"a: &a [x,x,x,x,x,x,x,x]\nb: [*a,*a,*a,*a]\n", "1:4: the anchor '&a' is not allowed"),
     "a huge key": (
         b"? " + b"x" * 900_000 + b"\n: [" + b"a," * 9_000 + b"]\n",
-        "1:1: the key schema is missing",
+        "1:3: a key longer than 200 characters",
     ),
 }
 

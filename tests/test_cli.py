@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from program import SALARY, Run, environment, salary
+from program import SALARY, Run, environment, run_bytes, salary
 from tables import HERE, TINY
 
 from coding_salary import __version__
@@ -120,7 +120,7 @@ def test_a_broken_table_ends_with_3_and_every_problem() -> None:
         run = salary(*command)
         assert (run.code, run.out) == (3, "")
         assert run.err.startswith(
-            f"{path}:50:48: markets.XX.factors.experience.points[0].multiplier: must be above 0"
+            f"{path}:50:48: markets.XX.factors.experience.points[0].multiplier: must be at least 0.1"
         )
         assert run.err.endswith("\n1 problem\n")
     assert salary("estimate", SALARY_BANDS=str(path)).code == 3
@@ -283,3 +283,57 @@ def test_a_bug_is_one_line_without_anybody_s_pay_and_debug_shows_it() -> None:
     assert "51700" not in quiet.stderr
     assert "Traceback" not in quiet.stderr
     assert "Traceback" in run("--debug", "estimate").stderr
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"COLUMNS": "9" * 5000},
+        {"COLUMNS": "999999999999"},
+        {"COLUMNS": "\u00b2"},
+        {"COLUMNS": "0"},
+        {"COLUMNS": "-1"},
+        {"COLUMNS": "1"},
+        {"LINES": "9" * 5000},
+        {"TERMINAL_WIDTH": "abc"},
+        {"PYTHONIOENCODING": "idna"},
+        {"PYTHONIOENCODING": "utf-16"},
+        {"TERM": ""},
+        {"HOME": ""},
+    ],
+    ids=lambda changes: str(changes)[:40],
+)
+@pytest.mark.parametrize(
+    "args", [("estimate",), ("estimate", "--help"), ("--help",), ("estimate", "-c", "CPX")]
+)
+def test_an_odd_environment_is_no_bug(args: tuple[str, ...], changes: dict[str, str]) -> None:
+    code, out, err = run_bytes(*args, **changes)
+    assert code == (2 if "CPX" in args else 0)
+    assert b"Traceback" not in err
+    assert b"a bug in salary" not in err
+    assert bool(out) == (code == 0)
+
+
+def test_usage_errors_stay_usage_errors_under_debug() -> None:
+    for args in (("estimate", "--debug"), ("--debug", "estimate", "--bogus"), ("--debug", "estimate", "-y")):
+        run = salary(*args)
+        assert run.code == 2
+        assert "Traceback" not in run.err
+
+
+def test_very_many_certifications_are_one_problem() -> None:
+    run = salary("estimate", "--cert", "CPX," * 30_000)
+    assert run.err == "error: 30,001 certifications are more than the 100 that can be said\n"
+
+
+def test_a_table_and_a_profile_may_come_from_standard_input() -> None:
+    command = [SALARY, "estimate", "--bands", "-", "-f", "json"]
+    done = subprocess.run(
+        command, input=TINY.read_bytes(), capture_output=True, env=environment(), check=True
+    )
+    assert json.loads(done.stdout)["table_version"] == "tiny"
+    command = [SALARY, "estimate", "--profile", "-", "-f", "json"]
+    done = subprocess.run(
+        command, input=b"years: 5\ncert: CPC\n", capture_output=True, env=environment(), check=True
+    )
+    assert json.loads(done.stdout)["you"]["typical"] == 51_700

@@ -8,7 +8,8 @@ from coding_salary.bands import Bands, load, table_path
 from coding_salary.cli.flags import BandsFlag
 from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
 from coding_salary.cli.streams import write_result
-from coding_salary.errors import printable
+from coding_salary.errors import Problem, TableError, printable
+from coding_salary.places import Area
 
 HELP = """Check a table, or say which one is in use.
 
@@ -47,16 +48,31 @@ def path_command(bands: BandsFlag = None) -> None:
 
 
 def _summary(bands: Bands) -> str:
-    from coding_salary.areas import load_areas
-
+    tables = _area_tables(bands)
     lines = [
         f"{printable(bands.path)}: no problems (version {bands.version}, {len(bands.sources)} sources)\n"
     ]
     for market in bands.markets.values():
         values = sum(len(factor.values) + len(factor.points) for factor in market.factors.values())
-        areas = len(load_areas(market, bands.path)) if market.areas else 0
+        areas = len(tables[market.code])
         lines.append(
             f"{market.name}: {len(market.occupations)} occupations, {len(market.states)} states,"
             f" {areas} areas, {len(market.factors)} factors with {values} values\n"
         )
     return "".join(lines)
+
+
+def _area_tables(bands: Bands) -> dict[str, list[Area]]:
+    """Read the area tables of all markets; raises TableError with the problems of all of them."""
+    from coding_salary.areas import load_areas
+
+    tables: dict[str, list[Area]] = {}
+    problems: list[Problem] = []
+    for market in bands.markets.values():
+        try:
+            tables[market.code] = load_areas(market, bands.path) if market.areas else []
+        except TableError as error:
+            problems += error.problems
+    if problems:
+        raise TableError(problems)
+    return tables

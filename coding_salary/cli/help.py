@@ -1,6 +1,6 @@
 """Help, laid out by Typer and Rich but written by us: one rule for width, colour, encoding and pipes."""
 
-import sys
+import os
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from dataclasses import replace
@@ -14,6 +14,7 @@ from coding_salary.cli.streams import FALLBACK_WIDTH, look, write_result
 from coding_salary.look import Look
 
 PANELS = 80
+WIDEST = 200
 
 
 class HelpfulCommand(TyperCommand):
@@ -74,12 +75,14 @@ def _caught(panels: Callable[[], None], shown: Look) -> str:
     Typer itself colours help whenever FORCE_COLOR or GITHUB_ACTIONS is set, even into a pipe, and
     ends with a status of its own when the pipe is closed.
     """
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
+        os.environ.pop(name, None)  # Rich and Typer read them unchecked; look() has already
     from typer import rich_utils
 
-    rich_utils.MAX_WIDTH = shown.width
+    rich_utils.MAX_WIDTH = min(shown.width or FALLBACK_WIDTH, WIDEST)
     rich_utils.FORCE_TERMINAL = shown.color
     rich_utils.COLOR_SYSTEM = "standard" if shown.color else None
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    encoding = "ascii" if shown.ascii else "utf-8"
     caught = TextIOWrapper(BytesIO(), encoding, errors="replace", write_through=True)
     with redirect_stdout(caught):
         panels()

@@ -18,6 +18,7 @@ ENVIRONMENT = {
 }
 FALLBACK_WIDTH = 80
 MOST_COLUMNS = 10_000
+MOST_DIGITS = 10
 UTF8 = "utf-8"
 
 
@@ -55,7 +56,7 @@ def say(text: str) -> None:
         return
     try:
         print(text, file=sys.stderr)
-    except (OSError, UnicodeError):
+    except (OSError, UnicodeError, LookupError):
         return
 
 
@@ -63,7 +64,7 @@ def _write_stdout(text: str, encoding: str) -> None:
     if sys.stdout is None:
         raise OutputError([Problem("cannot write the result: standard output is closed")])
     try:
-        sys.stdout.buffer.write(text.encode(encoding, "replace"))
+        sys.stdout.buffer.write(_encoded(text, encoding))
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_stdout()
@@ -71,6 +72,13 @@ def _write_stdout(text: str, encoding: str) -> None:
     except OSError as error:
         _forget_stdout()
         raise OutputError([Problem(f"cannot write the result: {_reason(error)}")]) from None
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    try:
+        return text.encode(encoding, "replace")
+    except UnicodeError:  # an encoding such as idna, which cannot hold a line
+        return text.encode("ascii", "replace")
 
 
 def _write_file(content: bytes, path: Path) -> None:
@@ -110,7 +118,13 @@ def _reason(error: Exception) -> str:
 
 def _width(terminal: bool, file: bool) -> int | None:
     columns = os.environ.get("COLUMNS", "")
-    if not file and columns.isascii() and columns.isdigit() and int(columns) > 0:
+    if (
+        not file
+        and columns.isascii()
+        and columns.isdigit()
+        and len(columns) < MOST_DIGITS
+        and int(columns) > 0
+    ):
         return min(int(columns), MOST_COLUMNS)
     if not terminal:
         return None

@@ -1,0 +1,78 @@
+"""The same person with something varied, side by side. Pure, as the estimate is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+from coding_salary.bands import Bands
+from coding_salary.estimate import Estimate, estimate
+from coding_salary.profile import Profile
+from coding_salary.sources import Evidence
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A profile to be compared, and what it is called under each thing that is varied."""
+
+    names: Mapping[str, str]
+    profile: Profile
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A variant's estimate against the base; `change` and `margin` of typical pay, not rounded.
+
+    `margin` is one standard error of the change: evidence that both share cannot tell them apart
+    and does not count.
+    """
+
+    names: Mapping[str, str]
+    estimate: Estimate
+    change: float
+    margin: float
+
+    @property
+    def distinguishable(self) -> bool:
+        """Whether the change is larger than the evidence leaves open."""
+        return abs(self.change) > self.margin
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The profile's own estimate, and the variants against it."""
+
+    base: Estimate
+    rows: tuple[Compared, ...]
+
+
+def compare(bands: Bands, base: Profile, variants: Iterable[Variant]) -> Comparison:
+    """Estimate the base and every variant."""
+    own = estimate(bands, base)
+    return Comparison(own, tuple(_compared(bands, own, variant) for variant in variants))
+
+
+def margin_between(evidence: Mapping[str, Evidence], one: Estimate, other: Estimate) -> float:
+    """Return one standard error of the difference between two typical amounts, in currency a year."""
+    squares = _own_squares(evidence, one, other) + _own_squares(evidence, other, one)
+    return sqrt(sum(squares))
+
+
+def _compared(bands: Bands, own: Estimate, variant: Variant) -> Compared:
+    result = estimate(bands, variant.profile)
+    change = result.you.pay.typical - own.you.pay.typical
+    return Compared(variant.names, result, change, margin_between(bands.evidence, own, result))
+
+
+def _own_squares(evidence: Mapping[str, Evidence], one: Estimate, other: Estimate) -> list[float]:
+    """Return the squared errors of what counts for one estimate and not for the other."""
+    typical = one.you.pay.typical
+    shared = _counted(other)
+    errors = [evidence[grade].error for key, grade in _counted(one).items() if key not in shared]
+    if (one.place.code, one.occupation.code) != (other.place.code, other.occupation.code):
+        errors.append(one.place.ranges[one.occupation.name].error)
+    return [(error * typical) ** 2 for error in errors]
+
+
+def _counted(result: Estimate) -> dict[tuple[str, str], str]:
+    facts = (change.fact for change in result.changes)
+    return {(fact.factor.name, fact.choice.value): fact.choice.evidence for fact in facts if fact.counted}
