@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from math import sqrt
 
 from coding_salary.bands import Bands
@@ -37,12 +38,28 @@ class Compared:
         return abs(self.change) > self.margin
 
 
+class Sort(StrEnum):
+    """What the rows of a comparison are sorted by: pay from the highest, or as they were given."""
+
+    TYPICAL = "typical"
+    LOW = "low"
+    HIGH = "high"
+    GIVEN = "given"
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The profile's own estimate, and the variants against it."""
 
     base: Estimate
     rows: tuple[Compared, ...]
+
+    def arranged(self, by: Sort, top: int | None) -> "Comparison":
+        """Return the comparison sorted, and no longer than its `top` rows."""
+        rows = self.rows
+        if by is not Sort.GIVEN:
+            rows = tuple(sorted(rows, key=lambda row: -getattr(row.estimate.you.pay, by)))
+        return Comparison(self.base, rows[:top])
 
 
 def compare(bands: Bands, base: Profile, variants: Iterable[Variant]) -> Comparison:

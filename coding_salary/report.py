@@ -71,11 +71,7 @@ class Report:
         estimate = self.estimate
         *levels, you = (asdict(row) for row in self.rows())
         return {
-            "schema": SCHEMA,
-            "tool_version": __version__,
-            "table_version": self.bands.version,
-            "table_date": self.market.date,
-            "table_sha256": self.bands.sha256,
+            **provenance(self.bands, self.market),
             "profile": self.profile(),
             "place": {"code": estimate.place.code, "name": estimate.place.name, "kind": estimate.place.kind},
             "occupation": {"code": estimate.occupation.code, "title": estimate.occupation.title},
@@ -180,13 +176,17 @@ class Report:
         remark = "your level" if row.yours and row.level != YOU else ""
         return Line(cells, own=row.yours, remark=remark, apart=row.level == YOU)
 
-    def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
+    def basis(self) -> str:
+        """Say which wages the estimate stands on, and why not others."""
         estimate = self.estimate
         job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
         source = self.bands.sources[estimate.occupation.source]
         wages = f"the wages of {month(self.market.date)}: {job}; {source.publisher} ({source.id})"
-        yield Sentence("basis", " ".join((f"Stands on {wages}.", *map(sentence, self._fallback()))))
-        typical = self.money.text(self.money.amount(estimate.you.pay.typical))
+        return " ".join((f"Stands on {wages}.", *map(sentence, self._fallback())))
+
+    def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
+        yield Sentence("basis", self.basis())
+        typical = self.money.text(self.money.amount(self.estimate.you.pay.typical))
         yield Sentence(
             "margin",
             f"Typical is {typical} {symbols.plus_minus} {self.money.text(self.margin())};"
@@ -272,6 +272,17 @@ class Report:
                 f"{listed(held, 'and')} {'is' if len(held) == 1 else 'are'} held at the edge of the published"
                 f" range of {self.estimate.place.name} (percentiles {low:g} to {high:g})"
             )
+
+
+def provenance(bands: Bands, market: Market) -> Document:
+    """Return what a machine result says of the program and the table that it comes from."""
+    return {
+        "schema": SCHEMA,
+        "tool_version": __version__,
+        "table_version": bands.version,
+        "table_date": market.date,
+        "table_sha256": bands.sha256,
+    }
 
 
 def month(date: str) -> str:

@@ -28,7 +28,7 @@ class Column:
     """A column of a grid.
 
     Amounts stand to the right and are never cut. Words stand to the left, and `loose` ones may
-    wrap. The column that `gives_way` most goes first when the width is short, 0 never. A drawing is
+    wrap. The columns that `gives_way` most go first when the width is short, 0 never. A drawing is
     headed by the amounts at its two ends, `head` and `far`.
     """
 

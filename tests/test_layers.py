@@ -14,6 +14,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"formats"},
+    {"comparison_report"},
     {"report"},
     {"compare", "dimensions"},
     {"sheet"},

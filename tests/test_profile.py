@@ -157,7 +157,7 @@ def test_a_broken_file(write, text: str, expected: str) -> None:
 
 def test_flags_win_over_the_file_and_a_place_is_replaced_whole(write) -> None:
     path = write("years: 5\nmetro: columbus\nstate: OH\ncert: CPC\n")
-    flags = dict.fromkeys(PROFILE_FLAGS) | {"profile": path, "years": "7", "state": "TX"}
+    flags = dict.fromkeys(PROFILE_FLAGS) | {"profile": [path], "years": "7", "state": "TX"}
     answers = answers_of(flags)
     assert answers["years"] == (Said("7"),)
     assert answers["state"] == (Said("TX"),)

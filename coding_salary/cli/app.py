@@ -17,6 +17,7 @@ from coding_salary.errors import ExitCode, Mark, SalaryError, printable
 
 COMMANDS = {
     "estimate": "coding_salary.cli.estimate",
+    "compare": "coding_salary.cli.compare",
     "bands": "coding_salary.cli.bands",
 }
 

@@ -42,6 +42,14 @@ class View:
     ascii: bool
 
 
+@dataclass(frozen=True)
+class Person:
+    """Somebody's answers, and the profile file they come from if they do."""
+
+    file: str
+    answers: Answers
+
+
 def _text(names: str, metavar: str, help: str, offered: Completer | None = None) -> Any:
     option = Option(*names.split(), metavar=metavar, help=help, rich_help_panel=YOU, autocompletion=offered)
     return Annotated[str | None, option]
@@ -79,7 +87,15 @@ PROFILE_FLAGS: dict[str, Any] = {
         Option("--remote/--on-site", help="Where the work is done.", show_default=False, rich_help_panel=YOU),
     ],
     COUNTRY: _text("--country", "COUNTRY", "Country, when the table has more than one.", completer(COUNTRY)),
-    "profile": _text("--profile", "FILE", "YAML file with these answers; flags win over it."),
+    "profile": Annotated[
+        list[str] | None,
+        Option(
+            "--profile",
+            metavar="FILE",
+            help="YAML file with these answers; flags win over it.",
+            rich_help_panel=YOU,
+        ),
+    ],
 }
 
 VIEW_FLAGS: dict[str, Any] = {
@@ -150,9 +166,10 @@ ExplainFlag = Annotated[
 
 
 def with_flags(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the flags behind its parameters `answers` (the profile) and `view`."""
+    """Give a command the flags behind its parameters `answers` or `people` (profiles) and `view`."""
     joint: dict[str, tuple[dict[str, Any], Callable[[dict[str, Any]], object]]] = {
         "answers": (PROFILE_FLAGS, answers_of),
+        "people": (PROFILE_FLAGS, people_of),
         "view": (VIEW_FLAGS, view_of),
     }
     parameters = signature(command).parameters
@@ -180,22 +197,35 @@ def with_flags(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def answers_of(flags: dict[str, Any]) -> Answers:
-    """Join the answers of the flags with those of a profile file, where the flags win.
+    """Return the answers of the flags, joined with those of a profile file; raises BadParameter for two."""
+    people = people_of(flags)
+    if len(people) > 1:
+        raise BadParameter("--profile is given more than once: salary compare takes several people")
+    return people[0].answers
+
+
+def people_of(flags: dict[str, Any]) -> list[Person]:
+    """Return a person for each profile file, or the one that the flags describe."""
+    paths = flags["profile"]
+    given = {
+        name: _said(flags[name]) for name in PROFILE_FLAGS if name != "profile" and flags[name] is not None
+    }
+    return [Person(path, _joined(path, given)) for path in paths] if paths else [Person("", given)]
+
+
+def _joined(path: str, given: Answers) -> Answers:
+    """Join the answers of a file with those of the flags, where the flags win.
 
     A place named by a flag replaces the whole place of the file: a state given on the command line
     must not be searched for the file's metropolitan area.
     """
-    path = flags.pop("profile")
-    given = {name: _said(value) for name, value in flags.items() if value is not None}
-    if path is None:
-        return given
     from coding_salary.profile_file import read_answers
 
     kept = dict(read_answers(path))
     if given.keys() & {STATE, METRO, COUNTRY}:
         kept.pop(STATE, None)
         kept.pop(METRO, None)
-    return kept | given
+    return kept | dict(given)
 
 
 def view_of(flags: dict[str, Any]) -> View:

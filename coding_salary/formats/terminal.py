@@ -61,10 +61,12 @@ def _print_grid(console: "Console", grid: Grid, look: Look) -> None:
 def _fitting(grid: Grid, drawing: "_Drawing", width: int | None) -> Grid | None:
     """Return the grid with as many columns as fit, None when those that must stay do not."""
     while width is not None and _width(grid, drawing) > width:
-        ways = [column.gives_way for column in grid.columns]
-        if not max(ways):
+        least_useful = max(column.gives_way for column in grid.columns)
+        if not least_useful:
             return None
-        grid = grid.without(ways.index(max(ways)))
+        for index in reversed(range(len(grid.columns))):
+            if grid.columns[index].gives_way == least_useful:
+                grid = grid.without(index)
     return grid
 
 

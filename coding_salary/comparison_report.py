@@ -1,0 +1,149 @@
+"""A comparison as rows and words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coding_salary.bands import Bands
+from coding_salary.compare import Compared, Comparison
+from coding_salary.estimate import Estimate
+from coding_salary.look import Symbols
+from coding_salary.records import Record
+from coding_salary.report import PERIOD, Document, Report, provenance
+from coding_salary.rounding import half_up
+from coding_salary.sheet import Cell, Column, Grid, Line, Sentence, Sheet, Span
+
+ONE_PLACE = 0.1
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class ComparisonReport:
+    """What is shown of a comparison; `levels` adds what each level typically earns."""
+
+    bands: Bands
+    comparison: Comparison
+    keys: tuple[str, ...]
+    levels: bool
+
+    @property
+    def base(self) -> Report:
+        """The report of the profile's own estimate."""
+        return Report(self.bands, self.comparison.base)
+
+    def document(self) -> Document:
+        """Return everything, as the JSON output holds it."""
+        market = self.base.market
+        return {
+            **provenance(self.bands, market),
+            "currency": market.currency,
+            "period": PERIOD,
+            "varied": list(self.keys),
+            "base": {"profile": self.base.profile(), **self._amounts(self.comparison.base)},
+            "rows": [self._record(row) for row in self.comparison.rows],
+            "notes": self.notes(),
+        }
+
+    def records(self, *, explain: bool) -> list[Record]:
+        """Return a flat record for each row."""
+        del explain
+        return [self._record(row) for row in self.comparison.rows]
+
+    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+        """Return the table and what a reader must know of it."""
+        del explain
+        title = (*self.base.person(), f"compared by {', '.join(self.keys)}")
+        lines = [self._line(row) for row in self.comparison.rows]
+        if not any(line.own for line in lines):
+            lines.append(self._base_line())
+        return Sheet(title, (Grid(self._columns(), tuple(lines)), tuple(self._sentences(symbols))))
+
+    def notes(self) -> list[str]:
+        """Return which rows use the wages of another place."""
+        fallen = [
+            row.estimate.profile.place.name
+            for row in self.comparison.rows
+            if row.estimate.profile.place.code != row.estimate.place.code
+        ]
+        if not fallen:
+            return self.base.notes()
+        names = "; ".join(fallen[:MOST_NAMED]) + ("; ..." if len(fallen) > MOST_NAMED else "")
+        return [*self.base.notes(), f"no wages are published for {names}: those of the state are used"]
+
+    def _amounts(self, estimate: Estimate) -> dict[str, float]:
+        amount, pay = self.base.money.amount, estimate.you.pay
+        levels = {
+            f"{level.level.name}_typical": amount(level.pay.typical)
+            for level in estimate.levels
+            if level.level and self.levels
+        }
+        return {"low": amount(pay.low), "typical": amount(pay.typical), "high": amount(pay.high), **levels}
+
+    def _record(self, row: Compared) -> Record:
+        amount, base = self.base.money.amount, self.comparison.base.you.pay.typical
+        names: Record = {key: row.names[key] for key in self.keys}
+        place = row.estimate.place
+        return {
+            **names,
+            **self._amounts(row.estimate),
+            "change": amount(row.change),
+            "change_percent": half_up(row.change / base * 100, ONE_PLACE),
+            "margin": amount(row.margin),
+            "distinguishable": row.distinguishable,
+            "place_code": place.code,
+            "place_name": place.name,
+            "currency": self.base.market.currency,
+            "period": PERIOD,
+        }
+
+    def _columns(self) -> tuple[Column, ...]:
+        first, *others = (Column(key, right=False) for key in self.keys)
+        levels = [Column(level.name, gives_way=4) for level in self.base.market.levels if self.levels]
+        spans = [self._span(row.estimate) for row in self.comparison.rows] + [
+            self._span(self.comparison.base)
+        ]
+        low, high = min(span.p10 for span in spans), max(span.p90 for span in spans)
+        text = self.base.money.text
+        return (
+            first,
+            *others,
+            Column("low", gives_way=2),
+            Column("typical"),
+            Column("high", gives_way=2),
+            *levels,
+            Column("change", gives_way=1),
+            Column("%", gives_way=5),
+            Column("clear", right=False, gives_way=3),
+            Column(text(low), right=False, gives_way=6, far=text(high)),
+        )
+
+    def _line(self, row: Compared) -> Line:
+        record = self._record(row)
+        names = [str(record[key]) for key in self.keys]
+        own = row.estimate.profile == self.comparison.base.profile
+        difference = ("", "", "") if own else self._difference(row, record)
+        return Line((*names, *self._cells(row.estimate), *difference, self._span(row.estimate)), own=own)
+
+    def _base_line(self) -> Line:
+        base = self.comparison.base
+        names = ["you", *("" for _ in self.keys[1:])]
+        return Line((*names, *self._cells(base), "", "", "", self._span(base)), own=True, apart=True)
+
+    def _cells(self, estimate: Estimate) -> list[Cell]:
+        return [self.base.money.text(amount) for amount in self._amounts(estimate).values()]
+
+    def _difference(self, row: Compared, record: Record) -> tuple[str, str, str]:
+        clear = "yes" if row.distinguishable else "no"
+        return f"{record['change']:+,}", f"{record['change_percent']:+.1f}", clear
+
+    def _span(self, estimate: Estimate) -> Span:
+        amount, pay = self.base.money.amount, estimate.you.pay
+        return Span(*(amount(value) for value in (pay.p10, pay.low, pay.typical, pay.high, pay.p90)))
+
+    def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
+        del symbols
+        yield Sentence("basis", self.base.basis())
+        if any(not row.distinguishable for row in self.comparison.rows):
+            yield Sentence(
+                "clear",
+                "Where clear says no, the evidence cannot tell the difference from none.",
+            )
