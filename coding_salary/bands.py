@@ -16,6 +16,29 @@ FILE_NAME = "bands.yaml"
 
 
 @dataclass(frozen=True)
+class Verdicts:
+    """The percentiles, among people like somebody, from which an offer is judged and answered."""
+
+    below: float
+    above: float
+    counter: tuple[float, float]
+
+    @classmethod
+    def read(cls, node: Node) -> "Verdicts":
+        """Read the entry `offer`."""
+        fields = node.fields(("below", "above", "counter"))
+        below = fields["below"].number(least=1, most=49)
+        above = fields["above"].number(least=51, most=99)
+        nodes = fields["counter"].each()
+        if fields["counter"].items is not None and len(nodes) != 2:
+            fields["counter"].fault("expected a lower and an upper percentile such as [50, 75]")
+            nodes = []
+        low = nodes[0].number(least=1, most=99) if nodes else 0.0
+        high = nodes[1].number(above=low, most=99) if nodes else 0.0
+        return cls(below, above, (low, high))
+
+
+@dataclass(frozen=True)
 class Bands:
     """A whole table; `limits` are percentiles, `narrowest` is a share of a range."""
 
@@ -24,6 +47,7 @@ class Bands:
     version: str
     limits: tuple[float, float]
     narrowest: float
+    offer: Verdicts
     evidence: Mapping[str, Evidence]
     sources: Mapping[str, Source]
     markets: Mapping[str, Market]
@@ -31,7 +55,7 @@ class Bands:
     @classmethod
     def read(cls, root: Node, path: str, sha256: str) -> "Bands":
         """Read the root of a table; faults go to the list that the root carries."""
-        fields = root.fields(("schema", "version", "model", "evidence", "sources", "markets"))
+        fields = root.fields(("schema", "version", "model", "offer", "evidence", "sources", "markets"))
         model = fields["model"].fields(("percentile_limits", "narrowest"))
         grades = fields["evidence"].fields(GRADES)
         sources = {id: Source.read(id, node) for id, node in fields["sources"].named().items()}
@@ -42,6 +66,7 @@ class Bands:
             version=fields["version"].text(),
             limits=_limits(model["percentile_limits"]),
             narrowest=model["narrowest"].number(above=0, most=1),
+            offer=Verdicts.read(fields["offer"]),
             evidence=_evidence(grades),
             sources=sources,
             markets={

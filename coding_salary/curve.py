@@ -1,11 +1,12 @@
 """Percentiles of pay as a curve over normal scores, and the way back."""
 
 from dataclasses import dataclass
-from math import erf, exp, log, pi, sqrt
+from math import erf, exp, inf, log, pi, sqrt
 
 from coding_salary.market import PERCENTILES, Range
 
 PRECISION = 1e-12
+SAME = 1e-9
 
 
 def percentile_of(score: float) -> float:
@@ -53,6 +54,25 @@ class Curve:
         index = _segment(self.heights, height)
         share = (height - self.heights[index]) / (self.heights[index + 1] - self.heights[index])
         return SCORES[index] + share * (SCORES[index + 1] - SCORES[index])
+
+    def scores(self, height: float) -> tuple[float, float]:
+        """Return the first and the last normal score at a height: one and the same unless it is flat there.
+
+        An end that is flat, as where a tenth and a quarter earn the minimum wage, goes on without end.
+        """
+        first, *_, last = self.heights
+        flat = [score for score, own in zip(SCORES, self.heights, strict=True) if abs(own - height) < SAME]
+        if len(flat) > 1:
+            return (
+                -inf if flat[0] == SCORES[0] else flat[0],
+                inf if flat[-1] == SCORES[-1] else flat[-1],
+            )
+        if height < first - SAME and self.heights[1] - first < SAME:
+            return -inf, -inf
+        if height > last + SAME and last - self.heights[-2] < SAME:
+            return inf, inf
+        score = flat[0] if flat else self.score(height)
+        return score, score
 
 
 def _segment(knots: tuple[float, ...], value: float) -> int:

@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
     USAGE = 2, "the command line, or a profile file, cannot be used"
     TABLE = 3, "the table of pay cannot be used"
     OUTPUT = 4, "the result cannot be written"
+    BELOW = 5, "offer --exit-code: the offer is below the middle half"
     INTERRUPTED = 130, "interrupted"
 
 

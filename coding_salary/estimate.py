@@ -36,12 +36,17 @@ class Pay:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What people with these facts earn; `held` names the amounts kept at the limits of the table."""
+    """What people with these facts earn; `held` names the amounts kept at the limits of the table.
+
+    `position` is the normal score that the facts give in the nation, `narrowing` the share of the
+    full range around it.
+    """
 
     pay: Pay
     years: float | None
     level: Level | None
     multiplier: float
+    position: float
     percentile: float
     narrowing: float
     held: tuple[str, ...]
@@ -73,6 +78,12 @@ class Estimate:
     changes: tuple[Change, ...]
     margin: float
     unknown: Mapping[str, float]
+
+
+def scale_of(bands: Bands, result: Estimate) -> "Scale":
+    """Return the scale on which an estimate was read."""
+    ranges = result.occupation.ranges[result.market.code], result.place.ranges[result.occupation.name]
+    return Scale.of(bands, *ranges)
 
 
 def estimate(bands: Bands, profile: Profile) -> Estimate:
@@ -135,6 +146,15 @@ class Scale:
         """Return the pay of the place at a normal score, held within the limits of the table."""
         return self.median * exp(self.place.height(min(max(score, self.lowest), self.highest)))
 
+    def standing(self, amount: float, near: float) -> float:
+        """Return the normal score of an amount in the place, within the limits of the table.
+
+        Where many people are paid exactly that, it is the score among theirs that is nearest `near`.
+        """
+        first, last = self.place.scores(log(amount / self.median))
+        nearest = min(max(near, first), last)
+        return min(max(nearest, self.lowest), self.highest)
+
     def outcome(self, facts: tuple[Fact, ...], years: float | None, level: Level | None) -> Outcome:
         """Return pay at the five percentiles around the position that the facts give."""
         position = self.position(facts)
@@ -146,6 +166,7 @@ class Scale:
             years=years,
             level=level,
             multiplier=product(facts),
+            position=position,
             percentile=percentile_of(held),
             narrowing=narrowing,
             held=tuple(name for name, score in scores.items() if not self.lowest <= score <= self.highest),

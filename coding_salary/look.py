@@ -15,11 +15,12 @@ class Symbols:
     thick: str
     point: str
     rule: str
+    minus: str
 
 
-UNICODE = Symbols(" · ", "±", "×", "▸", "─", "━", "┃", "─")
-IN_WORDS = Symbols(", ", "plus or minus", "times", "", "", "", "", "")
-ASCII = Symbols(" - ", "+-", "x", ">", "-", "=", "|", "-")
+UNICODE = Symbols(" · ", "±", "×", "▸", "─", "━", "┃", "─", "−")
+IN_WORDS = Symbols(", ", "plus or minus", "times", "", "", "", "", "", "minus")
+ASCII = Symbols(" - ", "+-", "x", ">", "-", "=", "|", "-", "-")
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,29 @@ class Occupation:
 
 
 @dataclass(frozen=True)
+class EmployerCost:
+    """What an employer pays on top of wages, as a share of wages (0.1 is 10 %)."""
+
+    name: str
+    label: str
+    share: float
+    source: str
+    derivation: str
+
+    @classmethod
+    def read(cls, name: str, node: Node, references: References) -> "EmployerCost":
+        """Read one entry of `employer_costs`."""
+        fields = node.fields(("label", "share", "source", "derivation"))
+        return cls(
+            name=name,
+            label=fields["label"].text(),
+            share=fields["share"].number(above=0, most=1),
+            source=references.source(fields["source"]),
+            derivation=fields["derivation"].text(),
+        )
+
+
+@dataclass(frozen=True)
 class Level:
     """A stage of a career: first and last whole year of experience, and the year shown for it."""
 
@@ -123,6 +146,7 @@ class Market:
     states: Mapping[str, str]
     areas: str
     occupations: Mapping[str, Occupation]
+    employer_costs: Mapping[str, EmployerCost]
     factors: Mapping[str, Factor]
 
     @classmethod
@@ -130,7 +154,7 @@ class Market:
         """Read one entry of `markets` and check what its parts say of each other."""
         fields = node.fields(
             (*ABOUT, "levels", "states", "occupations", "factors"),
-            ("areas",),
+            ("areas", "employer_costs"),
         )
         states = _states(fields["states"], code)
         occupations = {
@@ -152,6 +176,7 @@ class Market:
             if "areas" in fields
             else "",
             occupations=occupations,
+            employer_costs=_costs(fields["employer_costs"], references) if "employer_costs" in fields else {},
             factors=_factors(fields["factors"], references),
         )
 
@@ -163,6 +188,10 @@ class Market:
     def choice(self, factor: str, value: str) -> Choice:
         """Return a value of a factor; both must be in the table."""
         return self.factors[factor].values[value]
+
+
+def _costs(node: Node, references: References) -> dict[str, EmployerCost]:
+    return {name: EmployerCost.read(name, entry, references) for name, entry in node.named().items()}
 
 
 def _states(node: Node, market: str) -> dict[str, str]:

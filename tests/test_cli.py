@@ -120,7 +120,7 @@ def test_a_broken_table_ends_with_3_and_every_problem() -> None:
         run = salary(*command)
         assert (run.code, run.out) == (3, "")
         assert run.err.startswith(
-            f"{path}:50:48: markets.XX.factors.experience.points[0].multiplier: must be at least 0.1"
+            f"{path}:51:48: markets.XX.factors.experience.points[0].multiplier: must be at least 0.1"
         )
         assert run.err.endswith("\n1 problem\n")
     assert salary("estimate", SALARY_BANDS=str(path)).code == 3
@@ -131,7 +131,7 @@ def test_very_many_problems_are_cut_to_a_readable_number(tmp_path: Path) -> None
     path.write_text("".join(f"k{number}: 1\n" for number in range(900)))
     lines = salary("bands", "check", str(path)).err.splitlines()
     assert len(lines) == 502
-    assert lines[-2:] == ["... and 406 more", "906 problems"]
+    assert lines[-2:] == ["... and 407 more", "907 problems"]
 
 
 def test_one_s_own_table() -> None:

@@ -1,5 +1,6 @@
 """The curve of pay over normal scores."""
 
+from math import inf
 from statistics import NormalDist
 
 import pytest
@@ -52,4 +53,11 @@ def test_a_place_may_have_two_equal_percentiles() -> None:
     # Published so for some small areas, such as 62,590 at 50 % and at 75 % in Winston-Salem.
     flat = Curve.through(Range((36700, 42380, 62590, 62590, 78030), 0.02))
     assert flat.height(0.3) == 0.0
+    assert flat.scores(0.0) == (0.0, pytest.approx(0.6744897501960817))
+    bottom = Curve.through(Range((21840, 21840, 24760, 30510, 46690), 0.02))
+    assert bottom.scores(bottom.heights[0]) == (-inf, pytest.approx(-0.6744897501960817))
+    assert bottom.scores(bottom.heights[0] - 0.1) == (-inf, -inf)
+    top = Curve.through(Range((10000, 20000, 30000, 40000, 40000), 0.02))
+    assert top.scores(top.heights[4]) == (pytest.approx(0.6744897501960817), inf)
+    assert top.scores(top.heights[4] + 0.1) == (inf, inf)
     assert flat.height(-0.6744897501960817) == pytest.approx(-0.3899, abs=1e-4)

@@ -18,6 +18,7 @@ from coding_salary.errors import ExitCode, Mark, SalaryError, printable
 COMMANDS = {
     "estimate": "coding_salary.cli.estimate",
     "compare": "coding_salary.cli.compare",
+    "offer": "coding_salary.cli.offer",
     "bands": "coding_salary.cli.bands",
 }
 

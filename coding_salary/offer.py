@@ -1,0 +1,86 @@
+"""Where an amount stands among people like somebody, and what to answer. Pure, as the estimate is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coding_salary.bands import Bands
+from coding_salary.curve import percentile_of, score_of
+from coding_salary.estimate import Change, Estimate, scale_of
+from coding_salary.market import EmployerCost
+from coding_salary.sources import REFERENCE
+
+SURE_ENOUGH = (REFERENCE, "solid", "fair")
+
+
+class Verdict(StrEnum):
+    """What an offer is against the middle half of people like somebody."""
+
+    BELOW = "below"
+    WITHIN = "within"
+    ABOVE = "above"
+    TOO_CLOSE = "too_close_to_call"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An offer judged; amounts in currency a full-time year, not rounded.
+
+    `annual` is the wage compared: of a contractor's rate what is left after `covered`. The counter
+    is a range to ask for, None when the offer is above it.
+    """
+
+    annual: float
+    rate: float
+    covered: tuple[tuple[EmployerCost, float], ...]
+    percentile_like_you: float
+    percentile_market: float
+    gap: float
+    verdict: Verdict
+    counter: tuple[float, float] | None
+    evidence: tuple[Change, ...]
+
+
+def wage_within(rate: float, costs: Iterable[EmployerCost]) -> float:
+    """Return the wage that leaves a contractor as well off, when these costs are borne alone."""
+    return rate / (1 + sum(cost.share for cost in costs))
+
+
+def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost, ...] = ()) -> Offer:
+    """Judge a rate of pay a full-time year against an estimate."""
+    annual = wage_within(rate, costs)
+    scale, you = scale_of(bands, result), result.you
+    like_you = (scale.standing(annual, you.position) - you.position) / you.narrowing
+
+    def pay(percentile: float) -> float:
+        return scale.pay(you.position + you.narrowing * score_of(percentile))
+
+    return Offer(
+        annual=annual,
+        rate=rate,
+        covered=tuple((cost, annual * cost.share) for cost in costs),
+        percentile_like_you=percentile_of(like_you),
+        percentile_market=percentile_of(scale.standing(annual, 0.0)),
+        gap=annual - you.pay.typical,
+        verdict=_verdict(annual, pay(bands.offer.below), pay(bands.offer.above), result.margin),
+        counter=_counter(annual, *map(pay, bands.offer.counter)),
+        evidence=tuple(change for change in result.changes if _speaks_for(change)),
+    )
+
+
+def _verdict(annual: float, low: float, high: float, margin: float) -> Verdict:
+    if min(abs(annual - low), abs(annual - high)) < margin:
+        return Verdict.TOO_CLOSE
+    if annual < low:
+        return Verdict.BELOW
+    return Verdict.ABOVE if annual > high else Verdict.WITHIN
+
+
+def _counter(annual: float, low: float, high: float) -> tuple[float, float] | None:
+    return (max(annual, low), high) if annual < high else None
+
+
+def _speaks_for(change: Change) -> bool:
+    """Whether a fact raises pay on evidence that one can put on the table."""
+    fact = change.fact
+    return fact.counted and fact.choice.multiplier > 1 and fact.choice.evidence in SURE_ENOUGH

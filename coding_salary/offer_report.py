@@ -1,0 +1,187 @@
+"""A judged offer as rows and words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coding_salary.bands import Bands
+from coding_salary.estimate import Estimate
+from coding_salary.look import Symbols
+from coding_salary.money import whole
+from coding_salary.offer import Offer, Verdict
+from coding_salary.records import Record
+from coding_salary.report import PERIOD, Document, Report, provenance
+from coding_salary.rounding import CENT, half_up
+from coding_salary.sheet import Cell, Column, Grid, Line, Part, Sentence, Sheet
+
+ONE_PLACE = 0.1
+UNIT = 1
+WORDS = {
+    Verdict.BELOW: "The offer is below the middle half of people like you.",
+    Verdict.WITHIN: "The offer is within the middle half of people like you.",
+    Verdict.ABOVE: "The offer is above the middle half of people like you.",
+    Verdict.TOO_CLOSE: "Too close to call: low or high is nearer to the offer than the margin.",
+}
+
+
+@dataclass(frozen=True)
+class OfferReport:
+    """What is shown of an offer; `amount` is as it was given, `paid` and `bonus` in a year as worked."""
+
+    bands: Bands
+    result: Estimate
+    offer: Offer
+    amount: str
+    paid: float
+    bonus: float
+
+    @property
+    def base(self) -> Report:
+        """The report of the estimate that the offer is held against."""
+        return Report(self.bands, self.result)
+
+    def document(self) -> Document:
+        """Return everything, as the JSON output holds it."""
+        (record,) = self.records(explain=False)
+        return {
+            **provenance(self.bands, self.base.market),
+            "profile": self.base.profile(),
+            **record,
+            "contractor": [
+                {"item": cost.name, "label": cost.label, "share": cost.share, "amount": half_up(amount, UNIT)}
+                | {"source": cost.source}
+                for cost, amount in self.offer.covered
+            ],
+            "evidence": self._evidence(),
+            "notes": self.notes(),
+        }
+
+    def records(self, *, explain: bool) -> list[Record]:
+        """Return one flat record."""
+        del explain
+        offer, money, pay = self.offer, self.base.money, self.result.you.pay
+        counter = offer.counter
+        return [
+            {
+                "amount": self.amount,
+                "annual": half_up(offer.annual, UNIT),
+                "hourly": self._hourly(offer.annual),
+                "paid": half_up(self.paid, UNIT),
+                "bonus": half_up(self.bonus, UNIT),
+                "percentile_like_you": half_up(offer.percentile_like_you, ONE_PLACE),
+                "percentile_market": half_up(offer.percentile_market, ONE_PLACE),
+                "low": money.amount(pay.low),
+                "typical": money.amount(pay.typical),
+                "high": money.amount(pay.high),
+                "margin": self.base.margin(),
+                "gap": half_up(offer.gap, UNIT),
+                "hourly_gap": self._hourly(offer.gap),
+                "verdict": offer.verdict.value,
+                "counter_low": money.amount(counter[0]) if counter else None,
+                "counter_high": money.amount(counter[1]) if counter else None,
+                "currency": self.base.market.currency,
+                "period": PERIOD,
+                "place_code": self.result.place.code,
+                "place_name": self.result.place.name,
+            }
+        ]
+
+    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+        """Return the offer beside what is usual, the verdict, and what to answer."""
+        del explain
+        title = (f"Offer of {self.amount}", *self.base.person())
+        parts: list[Part] = [self._amounts(symbols)]
+        if self.offer.covered:
+            parts.append(self._contractor())
+        parts.append(tuple(self._sentences(symbols)))
+        return Sheet(title, tuple(parts))
+
+    def notes(self) -> list[str]:
+        """Return what must be said beside the verdict."""
+        low, high = self.bands.limits
+        at = self.offer.percentile_market
+        edge = at <= low or at >= high
+        held = f"the offer is past percentile {low:g} or {high:g} of the market: nothing is published there"
+        return [*self.base.notes(), *([held] if edge else [])]
+
+    def _hourly(self, annual: float) -> float:
+        return half_up(annual / self.base.market.hours_per_year, CENT)
+
+    def _amounts(self, symbols: Symbols) -> Grid:
+        money, pay = self.base.money, self.result.you.pay
+        rows = [("the offer", half_up(self.offer.annual, UNIT), self.offer.annual)]
+        rows += [
+            (name, money.amount(value), value)
+            for name, value in (("low", pay.low), ("typical", pay.typical), ("high", pay.high))
+        ]
+        lines = [self._line(*row, own=row[0] == "the offer") for row in rows]
+        gap = half_up(self.offer.gap, UNIT)
+        hourly = f"{self._hourly(self.offer.gap):+,.2f}"
+        lines.append(Line((f"offer {symbols.minus} typical", f"{gap:+,}", hourly), apart=True))
+        if self.bonus:
+            lines.append(Line(("bonus, apart", self.base.money.text(half_up(self.bonus, UNIT)), "")))
+        return Grid((Column("", right=False), Column("a year"), Column("an hour")), tuple(lines))
+
+    def _line(self, name: str, shown: float, amount: float, *, own: bool = False) -> Line:
+        cells: tuple[Cell, ...] = (
+            name,
+            self.base.money.text(shown),
+            self.base.money.hourly(self._hourly(amount)),
+        )
+        return Line(cells, own=own)
+
+    def _contractor(self) -> Grid:
+        text = self.base.money.text
+        lines = [Line(("the contractor's rate", text(half_up(self.offer.rate, UNIT)), "", ""))]
+        lines += [
+            Line((cost.label, f"-{text(half_up(amount, UNIT))}", f"{cost.share * 100:.4g} %", cost.source))
+            for cost, amount in self.offer.covered
+        ]
+        lines.append(Line(("a wage as good", text(half_up(self.offer.annual, UNIT)), "", ""), apart=True))
+        columns = (
+            Column("borne alone", right=False, loose=True),
+            Column("a year"),
+            Column("of the wage", gives_way=2),
+            Column("source", right=False, gives_way=1),
+        )
+        return Grid(columns, tuple(lines))
+
+    def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
+        offer, text, amount = self.offer, self.base.money.text, self.base.money.amount
+        yield Sentence("verdict", WORDS[offer.verdict])
+        yield Sentence(
+            "percentiles",
+            f"{_share(offer.percentile_like_you)} of people like you earn less,"
+            f" and {_share(offer.percentile_market)} of all {self.result.occupation.title}"
+            f" in {self.result.place.name}.",
+        )
+        if self.paid and round(self.paid) != round(offer.rate):
+            yield Sentence(
+                "paid", f"As worked it pays {text(half_up(self.paid, UNIT))} a year; compared is full time."
+            )
+        if offer.counter:
+            low, high = (text(amount(value)) for value in offer.counter)
+            yield Sentence("counter", f"Ask for {low} to {high}. What one can put on the table:")
+            for number, line in enumerate(self._evidence(), start=1):
+                yield Sentence(f"evidence {number}", line)
+        margin = f"{symbols.plus_minus} {text(self.base.margin())}"
+        yield Sentence("margin", f"Typical is {text(amount(self.result.you.pay.typical))} {margin}.")
+        yield Sentence("basis", self.base.basis())
+
+    def _evidence(self) -> list[str]:
+        """Return the lines that one could put on the table: official wages, then facts that pay."""
+        money, result = self.base.money, self.result
+        wages = result.place.ranges[result.occupation.name].wages
+        source = result.occupation.source
+        lines = [
+            f"half of all {result.occupation.title} in {result.place.name} earn {money.text(whole(wages[2]))}"
+            f" or more, a quarter {money.text(whole(wages[3]))} or more ({source})"
+        ]
+        for change in self.offer.evidence:
+            choice = change.fact.choice
+            percent = half_up((choice.multiplier - 1) * 100, ONE_PLACE)
+            lines.append(f"{choice.label}: {percent:g} % above the median ({', '.join(choice.sources)})")
+        return lines
+
+
+def _share(percentile: float) -> str:
+    return f"{half_up(percentile, UNIT)} %"
