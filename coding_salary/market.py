@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from coding_salary.certification import Certification, Issuer
 from coding_salary.errors import listed, quoted
 from coding_salary.factor import (
     CERTIFIED,
@@ -147,6 +148,7 @@ class Market:
     areas: str
     occupations: Mapping[str, Occupation]
     employer_costs: Mapping[str, EmployerCost]
+    certifications: Mapping[str, Certification]
     factors: Mapping[str, Factor]
 
     @classmethod
@@ -154,7 +156,7 @@ class Market:
         """Read one entry of `markets` and check what its parts say of each other."""
         fields = node.fields(
             (*ABOUT, "levels", "states", "occupations", "factors"),
-            ("areas", "employer_costs"),
+            ("areas", "employer_costs", "issuers", "certifications"),
         )
         states = _states(fields["states"], code)
         occupations = {
@@ -162,7 +164,7 @@ class Market:
             for key, entry in fields["occupations"].named().items()
         }
         references.occupations = tuple(occupations)
-        return cls(
+        market = cls(
             code=code,
             name=fields["name"].text(),
             currency=fields["currency"].matching("[A-Z]{3}", "a currency code such as USD"),
@@ -177,8 +179,12 @@ class Market:
             else "",
             occupations=occupations,
             employer_costs=_costs(fields["employer_costs"], references) if "employer_costs" in fields else {},
+            certifications=_certifications(fields, references),
             factors=_factors(fields["factors"], references),
         )
+        if market.certifications:
+            _check_certifications(market, fields["certifications"])
+        return market
 
     @property
     def occupation(self) -> Occupation:
@@ -192,6 +198,27 @@ class Market:
 
 def _costs(node: Node, references: References) -> dict[str, EmployerCost]:
     return {name: EmployerCost.read(name, entry, references) for name, entry in node.named().items()}
+
+
+def _certifications(fields: Mapping[str, Node], references: References) -> dict[str, Certification]:
+    issuers = {}
+    if "issuers" in fields:
+        issuers = {
+            name: Issuer.read(name, node, references) for name, node in fields["issuers"].named().items()
+        }
+    if "certifications" not in fields:
+        return {}
+    nodes = fields["certifications"].named()
+    return {name: Certification.read(name, node, issuers, references) for name, node in nodes.items()}
+
+
+def _check_certifications(market: Market, node: Node) -> None:
+    credentials = market.factors[CREDENTIAL].values if CREDENTIAL in market.factors else {}
+    for name, certification in market.certifications.items():
+        if name not in credentials:
+            node.fault(f"{name} is no credential of this market: correct it, or add it to the factors")
+        if certification.becomes and certification.becomes not in credentials:
+            node.fault(f"{name} becomes {certification.becomes}, which is no credential of this market")
 
 
 def _states(node: Node, market: str) -> dict[str, str]:

@@ -57,10 +57,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: columns, and rows with a cell for each."""
+    """A table: columns, and rows with a cell for each; `scale` are the ends of its bars, else their own."""
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    scale: tuple[float, float] | None = None
 
     def without(self, index: int) -> "Grid":
         """Return the grid without one of its columns."""
@@ -69,7 +70,7 @@ class Grid:
             Line(line.cells[:index] + line.cells[index + 1 :], line.own, line.remark, line.dim, line.apart)
             for line in self.lines
         )
-        return Grid(columns, lines)
+        return Grid(columns, lines, self.scale)
 
     def in_words(self) -> "Grid":
         """Return the grid without the columns that are drawings."""

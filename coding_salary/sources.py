@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from coding_salary.errors import Mark, nearest, quoted
 from coding_salary.nodes import Node
 
-DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+DATE = r"undated|[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 REFERENCE = "reference"
 ASSUMED = "assumed"
 GRADES = (REFERENCE, "solid", "fair", "weak", ASSUMED)
@@ -33,7 +33,7 @@ class Source:
             id=id,
             publisher=fields["publisher"].text(),
             title=fields["title"].text(),
-            date=fields["date"].matching(DATE, "a date such as 2026, 2026-05 or 2026-05-15"),
+            date=fields["date"].matching(DATE, "a date such as 2026, 2026-05 or 2026-05-15, or undated"),
             grade=fields["grade"].text(),
             link=fields["link"].matching(LINK, "a link that starts with https://")
             if "link" in fields

@@ -225,7 +225,7 @@ def test_check_describes_a_good_table() -> None:
     run = salary("bands", "check")
     assert (run.code, run.err) == (0, "")
     assert run.out == (
-        f"{default_path()}: no problems (version 2026.11.2, 15 sources)\n"
+        f"{default_path()}: no problems (version 2026.11.3, 22 sources)\n"
         "United States: 2 occupations, 53 states, 528 areas, 9 factors with 92 values\n"
     )
 

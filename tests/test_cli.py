@@ -120,7 +120,7 @@ def test_a_broken_table_ends_with_3_and_every_problem() -> None:
         run = salary(*command)
         assert (run.code, run.out) == (3, "")
         assert run.err.startswith(
-            f"{path}:51:48: markets.XX.factors.experience.points[0].multiplier: must be at least 0.1"
+            f"{path}:58:48: markets.XX.factors.experience.points[0].multiplier: must be at least 0.1"
         )
         assert run.err.endswith("\n1 problem\n")
     assert salary("estimate", SALARY_BANDS=str(path)).code == 3

@@ -98,7 +98,7 @@ def offered(typed: str, **changes: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("salary ", ["estimate", "compare", "offer", "bands"]),
+        ("salary ", ["estimate", "compare", "offer", "boost", "path", "bands"]),
         ("salary est", ["estimate"]),
         ("salary bands ", ["check", "path"]),
         (

@@ -19,6 +19,8 @@ COMMANDS = {
     "estimate": "coding_salary.cli.estimate",
     "compare": "coding_salary.cli.compare",
     "offer": "coding_salary.cli.offer",
+    "boost": "coding_salary.cli.boost",
+    "path": "coding_salary.cli.path",
     "bands": "coding_salary.cli.bands",
 }
 

@@ -103,7 +103,7 @@ class _Drawing:
         spans = [cell for line in grid.lines for cell in line.cells if isinstance(cell, Span)]
         low = min((span.p10 for span in spans), default=0.0)
         high = max((span.p90 for span in spans), default=0.0)
-        return cls(symbols, any(line.own for line in grid.lines), low, high)
+        return cls(symbols, any(line.own for line in grid.lines), *(grid.scale or (low, high)))
 
     def heads(self, columns: tuple[Column, ...]) -> list[str]:
         first, *others = (_head(column) for column in columns)

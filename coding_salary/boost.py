@@ -1,0 +1,194 @@
+"""Every single step open to somebody, with what it would pay and cost. Pure, as the estimate is."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coding_salary.bands import Bands
+from coding_salary.certification import Certification
+from coding_salary.compare import margin_between
+from coding_salary.estimate import Estimate, estimate
+from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, EXPERIENCE, ROLE, SPECIALTY
+from coding_salary.market import Market
+from coding_salary.places import state
+from coding_salary.profile import Profile
+from coding_salary.sources import GRADES, REFERENCE
+
+HORIZON = 5
+MONTHS = 12
+SURE_ENOUGH = (REFERENCE, "solid", "fair")
+SINGLE = (EMPLOYER, ROLE, EDUCATION, SPECIALTY)
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a step costs: at once, and for each year after; None is a fee that was not found."""
+
+    once: float | None
+    yearly: float | None
+
+    @property
+    def first_year(self) -> float | None:
+        """What it takes until the first year is over."""
+        return None if self.once is None or self.yearly is None else self.once + self.yearly
+
+    def over(self, years: int) -> float | None:
+        """What it takes over so many years."""
+        return None if self.once is None or self.yearly is None else self.once + years * self.yearly
+
+
+FREE = Price(0.0, 0.0)
+NOT_FOUND = Price(None, None)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step: what it is called, the profile after it, and its price."""
+
+    kind: str
+    value: str
+    label: str
+    after: Profile
+    price: Price
+    study_weeks: float | None = None
+
+
+@dataclass(frozen=True)
+class Boost:
+    """A step and what it would change; amounts in currency a year, not rounded.
+
+    `margin` is one standard error of the gain, `overlaps` what the step is covered by or covers,
+    `evidence` the weakest grade among what it changes.
+    """
+
+    move: Move
+    gain: float
+    margin: float
+    evidence: str
+    sources: tuple[str, ...]
+    overlaps: tuple[str, ...]
+
+    @property
+    def recommended(self) -> bool:
+        """Whether the evidence carries it: sure enough, and a gain even when a standard error is lost."""
+        return self.evidence in SURE_ENOUGH and self.gain > self.margin
+
+    def months_to_break_even(self, gain: float) -> float | None:
+        """Return the months until the first year's cost is earned; None when never or not known."""
+        cost = self.move.price.first_year
+        return None if cost is None or gain <= 0 else MONTHS * cost / gain
+
+    def net(self, years: int = HORIZON) -> float | None:
+        """Return what is left of the gain after the cost over so many years."""
+        cost = self.move.price.over(years)
+        return None if cost is None else years * self.gain - cost
+
+
+def boost(bands: Bands, profile: Profile, *, moves: bool) -> tuple[Estimate, tuple[Boost, ...]]:
+    """Return the profile's own estimate, and every step that raises it, the best supported first.
+
+    `moves` adds moving to another state.
+    """
+    market = bands.markets[profile.market]
+    own = estimate(bands, profile)
+    steps = [_boost(bands, own, move) for move in _moves(market, profile, moves=moves)]
+    raising = [step for step in steps if step.gain > 0]
+    return own, tuple(sorted(raising, key=lambda step: (not step.recommended, -step.gain)))
+
+
+def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ...]:
+    """Return what is held after one certification more; it takes the place of its apprentice's one."""
+    known = market.certifications
+    kept = tuple(name for name in held if name not in known or known[name].becomes != cert)
+    return kept if cert in kept else (*kept, cert)
+
+
+def price_of(market: Market, held: tuple[str, ...], cert: str) -> Price:
+    """Return what one certification more costs to somebody who holds others; a step up is free."""
+    certification = market.certifications.get(cert)
+    if certification is None:
+        return NOT_FOUND
+    others = _held(market, held)
+    if any(other.becomes == cert for other in others.values()):
+        return FREE
+    return Price(certification.exam, certification.yearly(others))
+
+
+def _held(market: Market, held: Iterable[str]) -> Mapping[str, Certification]:
+    return {name: market.certifications[name] for name in held if name in market.certifications}
+
+
+def _moves(market: Market, profile: Profile, *, moves: bool) -> Iterator[Move]:
+    if profile.certs is not None and CREDENTIAL in market.factors:
+        yield from _certifications(market, profile, profile.certs)
+    for key in SINGLE:
+        for choice in market.factors[key].values.values() if key in market.factors else ():
+            if choice.value != getattr(profile, key):
+                price = NOT_FOUND if key == EDUCATION else FREE
+                said: dict[str, Any] = {key: choice.value}
+                yield Move(key, choice.value, choice.label, replace(profile, **said), price)
+    yield from _experience(market, profile)
+    for code, name in market.states.items() if moves else ():
+        if code != profile.place.state:
+            yield Move(
+                "state", code, f"move to {name}", replace(profile, place=state(market, code)), NOT_FOUND
+            )
+
+
+def _certifications(market: Market, profile: Profile, held: tuple[str, ...]) -> Iterator[Move]:
+    stages = {other.becomes: other for other in _held(market, held).values() if other.becomes}
+    for choice in market.factors[CREDENTIAL].values.values():
+        known = market.certifications.get(choice.value)
+        if choice.value in held or (known and known.becomes in held):
+            continue
+        stage = stages.get(choice.value)
+        label = f"{stage.name} to {choice.value}: {stage.by}" if stage else choice.label
+        yield Move(
+            "cert",
+            choice.value,
+            label,
+            replace(profile, certs=certified(market, held, choice.value)),
+            price_of(market, held, choice.value),
+            known.study_weeks if known and not stage else None,
+        )
+
+
+def _experience(market: Market, profile: Profile) -> Iterator[Move]:
+    if profile.years is None or EXPERIENCE not in market.factors:
+        return
+    for point in market.factors[EXPERIENCE].points:
+        if point.years > profile.years:
+            label = f"{point.years - profile.years:g} years more"
+            yield Move("years", f"{point.years:g}", label, replace(profile, years=point.years), FREE)
+            return
+
+
+def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
+    after = estimate(bands, move.after)
+    changed = [
+        change.fact for change in after.changes if change.fact not in [old.fact for old in own.changes]
+    ]
+    # A second certification counts by its number, but it is not recommended on better evidence than its own.
+    grades = [fact.choice.evidence for fact in changed if fact.counted or fact.choice.value == move.value]
+    sources = dict.fromkeys(source for fact in changed for source in fact.choice.sources)
+    return Boost(
+        move=move,
+        gain=after.you.pay.typical - own.you.pay.typical,
+        margin=margin_between(bands.evidence, own, after),
+        evidence=max(grades, key=GRADES.index, default=REFERENCE),
+        sources=tuple(sources) or (after.occupation.source,),
+        overlaps=_overlaps(own, after, move.value),
+    )
+
+
+def _overlaps(own: Estimate, after: Estimate, value: str) -> tuple[str, ...]:
+    """Return what covers the new value, or what it covers from now on."""
+    before = {change.fact.choice.value for change in own.changes if change.fact.counted}
+    names = []
+    for change in after.changes:
+        fact = change.fact
+        if fact.choice.value == value and fact.covered_by:
+            names.append(fact.covered_by)
+        elif fact.covered_by == value and fact.choice.value in before:
+            names.append(fact.choice.value)
+    return tuple(names)

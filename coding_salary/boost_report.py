@@ -1,0 +1,165 @@
+"""The steps open to somebody as rows and words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coding_salary.bands import Bands
+from coding_salary.boost import HORIZON, Boost
+from coding_salary.estimate import Estimate
+from coding_salary.look import Symbols
+from coding_salary.records import Record
+from coding_salary.report import PERIOD, Document, Report, provenance
+from coding_salary.rounding import half_up
+from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet
+
+ONE_PLACE = 0.1
+UNIT = 1
+NOT_KNOWN = "not known"
+WARNING = (
+    "A gain is what people with that step earn more, with all that comes with it: surveys mix in experience"
+    " and the kind of job. It is not what the step causes."
+)
+
+
+@dataclass(frozen=True)
+class BoostReport:
+    """What is shown of the steps; the recommended ones first, the others below a line."""
+
+    bands: Bands
+    own: Estimate
+    steps: tuple[Boost, ...]
+
+    @property
+    def base(self) -> Report:
+        """The report of the profile's own estimate."""
+        return Report(self.bands, self.own)
+
+    def document(self) -> Document:
+        """Return everything, as the JSON output holds it."""
+        return {
+            **provenance(self.bands, self.base.market),
+            "profile": self.base.profile(),
+            "currency": self.base.market.currency,
+            "period": PERIOD,
+            "typical": self.base.money.amount(self.own.you.pay.typical),
+            "steps": [self._record(step) for step in self.steps],
+            "notes": self.notes(),
+        }
+
+    def records(self, *, explain: bool) -> list[Record]:
+        """Return a flat record for each step; one that is empty when no step raises pay."""
+        del explain
+        return [self._record(step) for step in self.steps] or [dict.fromkeys(FIELDS)]
+
+    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+        """Return the steps, what the evidence can carry above what it cannot."""
+        del explain, symbols
+        title = (*self.base.person(), "steps that would raise pay")
+        parts: list[Part] = []
+        for head, wanted in (("recommended", True), ("weak evidence", False)):
+            lines = tuple(self._line(step) for step in self.steps if step.recommended is wanted)
+            if lines:
+                parts.append(Grid(self._columns(head), lines))
+        return Sheet(title, (*parts, tuple(self._sentences())))
+
+    def notes(self) -> list[str]:
+        """Return what was left out."""
+        unsaid = (
+            []
+            if self.own.profile.certs is not None
+            else ["add --cert, or --cert none, for certification steps"]
+        )
+        return [*self.base.notes(), *unsaid]
+
+    def _record(self, step: Boost) -> Record:
+        amount, price = self.base.money.amount, step.move.price
+        low, high = step.gain - step.margin, step.gain + step.margin
+        return {
+            "step": f"{step.move.kind}={step.move.value}",
+            "label": step.move.label,
+            "gain_low": amount(low),
+            "gain": amount(step.gain),
+            "gain_high": amount(high),
+            "cost": _rounded(price.first_year, UNIT),
+            "cost_yearly": _rounded(price.yearly, UNIT),
+            "study_weeks": step.move.study_weeks,
+            "months_to_break_even": _rounded(step.months_to_break_even(step.gain), ONE_PLACE),
+            "months_to_break_even_low": _rounded(step.months_to_break_even(low), ONE_PLACE),
+            "net_five_years": _rounded(step.net(), self.base.market.rounding),
+            "evidence": step.evidence,
+            "sources": list(step.sources),
+            "overlaps": list(step.overlaps),
+            "recommended": step.recommended,
+        }
+
+    def _columns(self, head: str) -> tuple[Column, ...]:
+        return (
+            Column(head, right=False, loose=True),
+            Column("gain"),
+            Column("from", gives_way=3),
+            Column("to", gives_way=3),
+            Column("cost", gives_way=1),
+            Column("months", gives_way=4),
+            Column(f"net {HORIZON} years", gives_way=2),
+            Column("evidence", right=False, gives_way=5),
+            Column("overlaps", right=False, gives_way=6, loose=True),
+        )
+
+    def _line(self, step: Boost) -> Line:
+        record = self._record(step)
+        months = record["months_to_break_even"]
+        return Line(
+            (
+                f"{step.move.value}: {step.move.label}",
+                self._signed(record["gain"]),
+                self._signed(record["gain_low"]),
+                self._signed(record["gain_high"]),
+                self._money(record["cost"]),
+                NOT_KNOWN if months is None else f"{months:g}" if isinstance(months, int | float) else "",
+                self._money(record["net_five_years"]),
+                step.evidence,
+                ", ".join(step.overlaps),
+            ),
+            dim=not step.recommended,
+        )
+
+    def _signed(self, amount: object) -> str:
+        return f"{amount:+,}" if isinstance(amount, int | float) else ""
+
+    def _money(self, amount: object) -> str:
+        return self.base.money.text(amount) if isinstance(amount, int | float) else NOT_KNOWN
+
+    def _sentences(self) -> Iterator[Sentence]:
+        typical = self.base.money.text(self.base.money.amount(self.own.you.pay.typical))
+        yield Sentence(
+            "gain", f"Gains are a year, on top of {typical}; from and to are one standard error away."
+        )
+        yield Sentence("warning", WARNING)
+        if any(step.overlaps for step in self.steps):
+            yield Sentence(
+                "overlaps", "Steps that overlap pay for the same skill: only the strongest of them counts."
+            )
+        yield Sentence("basis", self.base.basis())
+
+
+FIELDS = (
+    "step",
+    "label",
+    "gain_low",
+    "gain",
+    "gain_high",
+    "cost",
+    "cost_yearly",
+    "study_weeks",
+    "months_to_break_even",
+    "months_to_break_even_low",
+    "net_five_years",
+    "evidence",
+    "sources",
+    "overlaps",
+    "recommended",
+)
+
+
+def _rounded(amount: float | None, step: float) -> float | None:
+    return None if amount is None else half_up(amount, step)

@@ -1,0 +1,105 @@
+"""Pay year by year, with planned steps. Pure, as the estimate is; all in the table's own money."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from coding_salary.bands import Bands
+from coding_salary.boost import Price, certified, price_of
+from coding_salary.estimate import Estimate, estimate
+from coding_salary.market import Market
+from coding_salary.profile import Profile
+
+
+@dataclass(frozen=True)
+class Step:
+    """What changes in a year from now: the text it was planned with, and the profile's change.
+
+    `cert` is a certification more; otherwise `field` of the profile becomes `value`.
+    """
+
+    year: int
+    text: str
+    cert: str = ""
+    field: str = ""
+    value: object = None
+
+    def after(self, market: Market, profile: Profile) -> Profile:
+        """Return the profile once the step is taken."""
+        if self.cert:
+            return replace(profile, certs=certified(market, profile.certs or (), self.cert))
+        changes: dict[str, object] = {self.field: self.value}
+        return replace(profile, **changes)  # type: ignore[arg-type]
+
+    def price(self, market: Market, profile: Profile) -> Price:
+        """Return what the step costs to somebody with this profile."""
+        free = not self.cert or self.cert in (profile.certs or ())
+        return Price(0.0, 0.0) if free else price_of(market, profile.certs or (), self.cert)
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year of a plan; amounts in currency, not rounded. `cost` counts only fees that are known."""
+
+    year: int
+    estimate: Estimate
+    steps: tuple[str, ...]
+    cost: float
+    unknown: tuple[str, ...]
+    total: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A name and the years that follow from its steps."""
+
+    name: str
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True)
+class Crossover:
+    """The year in which the running total of one plan passes that of another."""
+
+    plan: str
+    passes: str
+    year: int
+
+
+def follow(bands: Bands, profile: Profile, name: str, steps: Sequence[Step], until: int) -> Plan:
+    """Follow a plan from now, year 0, until so many years from now; the profile must say its years."""
+    return Plan(name, tuple(_years(bands, profile, steps, until)))
+
+
+def crossovers(plans: Sequence[Plan]) -> list[Crossover]:
+    """Return where the running total of a plan passes that of another after having been behind."""
+    pairs = [pair for one, other in combinations(plans, 2) for pair in ((one, other), (other, one))]
+    found = (_crossover(ahead, behind) for ahead, behind in pairs)
+    return [crossover for crossover in found if crossover]
+
+
+def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> Iterator[Year]:
+    market = bands.markets[start.market]
+    profile, total, yearly = start, 0.0, 0.0
+    unknown: list[str] = []
+    for year in range(until + 1):
+        cost = yearly
+        taken = [step for step in steps if step.year == year]
+        for step in taken:
+            price = step.price(market, profile)
+            cost += (price.once or 0) + (price.yearly or 0)
+            yearly += price.yearly or 0
+            unknown += [step.cert] if price.first_year is None else []
+            profile = step.after(market, profile)
+        result = estimate(bands, replace(profile, years=(start.years or 0) + year))
+        total += result.you.pay.typical - cost
+        yield Year(year, result, tuple(step.text for step in taken), cost, tuple(unknown), total)
+
+
+def _crossover(ahead: Plan, behind: Plan) -> Crossover | None:
+    was_behind = False
+    for mine, theirs in zip(ahead.years, behind.years, strict=True):
+        if was_behind and mine.total > theirs.total:
+            return Crossover(ahead.name, behind.name, mine.year)
+        was_behind = was_behind or mine.total < theirs.total
+    return None
