@@ -8,6 +8,7 @@ from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
 from coding_salary.money import whole
 from coding_salary.offer import Offer, Verdict
+from coding_salary.quote import Terms
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, provenance
 from coding_salary.rounding import CENT, half_up
@@ -25,19 +26,27 @@ WORDS = {
 
 @dataclass(frozen=True)
 class OfferReport:
-    """What is shown of an offer; `amount` is as it was given, `paid` and `bonus` in a year as worked."""
+    """What is shown of an offer."""
 
     bands: Bands
     result: Estimate
     offer: Offer
-    amount: str
-    paid: float
-    bonus: float
+    terms: Terms
 
     @property
     def base(self) -> Report:
         """The report of the estimate that the offer is held against."""
         return Report(self.bands, self.result)
+
+    @property
+    def paid(self) -> float:
+        """What is paid in a year as worked."""
+        return self.terms.paid(self.base.market.hours_per_year)
+
+    @property
+    def bonus(self) -> float:
+        """The bonus of a year as worked."""
+        return self.terms.bonus(self.base.market.hours_per_year)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -62,7 +71,7 @@ class OfferReport:
         counter = offer.counter
         return [
             {
-                "amount": self.amount,
+                "amount": self.terms.text,
                 "annual": half_up(offer.annual, UNIT),
                 "hourly": self._hourly(offer.annual),
                 "paid": half_up(self.paid, UNIT),
@@ -88,7 +97,7 @@ class OfferReport:
     def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
         """Return the offer beside what is usual, the verdict, and what to answer."""
         del explain
-        title = (f"Offer of {self.amount}", *self.base.person())
+        title = (f"Offer of {self.terms.text}", *self.base.person())
         parts: list[Part] = [self._amounts(symbols)]
         if self.offer.covered:
             parts.append(self._contractor())

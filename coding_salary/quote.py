@@ -51,18 +51,47 @@ class Quote:
             raise ProfileError([Problem(f"{quoted(text)} is no pay: {ALLOWED}")])
         return cls(amount, unit)
 
-    def full_time(self, hours_per_year: float, hours: float | None, charts: float | None) -> float:
-        """Return what it comes to in a full-time year; `hours` are those worked in a week, if fewer."""
-        if self.unit == HOUR:
-            return self.amount * hours_per_year
-        if self.unit == CHART:
-            return self.amount * (charts or 0) * hours_per_year
-        full_week = hours_per_year / WEEKS
-        return self.amount * PERIODS[self.unit] * full_week / (hours or full_week)
 
-    def paid(self, hours_per_year: float, full_time: float, hours: float | None) -> float:
+@dataclass(frozen=True)
+class Terms:
+    """An offer's terms: the amount as given, hours a week if part time, charts an hour, and a bonus."""
+
+    text: str
+    quote: Quote
+    hours: float | None
+    charts: float | None
+    bonus_text: str | None
+
+    @classmethod
+    def read(cls, amount: str, hours: str | None, charts: str | None, bonus: str | None) -> "Terms":
+        """Read the terms; raises ProfileError for anything that would have to be guessed."""
+        quote = Quote.read(amount)
+        if (quote.unit == CHART) != (charts is not None):
+            message = "pay by the chart needs --charts, and --charts needs pay by the chart"
+            raise ProfileError([Problem(message)])
+        week = None if hours is None else read_rate(hours, "hours")
+        rate = None if charts is None else read_rate(charts, "charts")
+        return cls(amount.strip(), quote, week, rate, bonus)
+
+    def full_time(self, hours_per_year: float) -> float:
+        """Return what the offer comes to in a full-time year."""
+        if self.quote.unit == HOUR:
+            return self.quote.amount * hours_per_year
+        if self.quote.unit == CHART:
+            return self.quote.amount * (self.charts or 0) * hours_per_year
+        return self.quote.amount * PERIODS[self.quote.unit] / self._share(hours_per_year)
+
+    def paid(self, hours_per_year: float) -> float:
         """Return what is paid in a year as worked."""
-        return full_time * (hours or hours_per_year / WEEKS) / (hours_per_year / WEEKS)
+        return self.full_time(hours_per_year) * self._share(hours_per_year)
+
+    def bonus(self, hours_per_year: float) -> float:
+        """Return the bonus of a year as worked; raises ProfileError for what is none."""
+        return 0.0 if self.bonus_text is None else read_bonus(self.bonus_text, self.paid(hours_per_year))
+
+    def _share(self, hours_per_year: float) -> float:
+        full_week = hours_per_year / WEEKS
+        return (self.hours or full_week) / full_week
 
 
 def read_rate(text: str, what: str) -> float:

@@ -3,9 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 from tables import HERE, TINY
 
 from coding_salary.bands import Bands, default_path, load
+
+# The same examples every time, and no clock: a run is repeatable. `--hypothesis-profile=explore` looks for new ones.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2_000)
+settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

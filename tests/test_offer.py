@@ -19,7 +19,13 @@ from coding_salary.look import Look
 from coding_salary.offer import Verdict, judge, wage_within
 from coding_salary.offer_report import OfferReport
 from coding_salary.profile import Profile
-from coding_salary.quote import Quote, read_bonus, read_rate
+from coding_salary.quote import Quote, Terms, read_bonus, read_rate
+
+
+def terms(
+    amount: str, hours: str | None = None, charts: str | None = None, bonus: str | None = None
+) -> Terms:
+    return Terms.read(amount, hours, charts, bonus)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +46,7 @@ from coding_salary.quote import Quote, read_bonus, read_rate
     ],
 )
 def test_amounts_become_a_full_time_year(text: str, annual: float) -> None:
-    assert Quote.read(text).full_time(2_080, None, None) == pytest.approx(annual)
+    assert terms(text).full_time(2_080) == pytest.approx(annual)
 
 
 @pytest.mark.parametrize(
@@ -57,10 +63,11 @@ def test_anything_else_is_refused_with_what_is_allowed(text: str) -> None:
 
 def test_part_time_and_charts() -> None:
     # 43,200 for 32 of 40 hours is 54,000 for all of them; 26 an hour is 26 an hour, and pays 43,264 for 32.
-    assert Quote.read("43200").full_time(2_080, 32, None) == pytest.approx(54_000)
-    assert Quote.read("26/hr").full_time(2_080, 32, None) == pytest.approx(54_080)
-    assert Quote.read("26/hr").paid(2_080, 54_080, 32) == pytest.approx(43_264)
-    assert Quote.read("0.85/chart").full_time(2_080, None, 25) == pytest.approx(0.85 * 25 * 2_080)
+    assert terms("43200", "32").full_time(2_080) == pytest.approx(54_000)
+    assert terms("43200", "32").paid(2_080) == pytest.approx(43_200)
+    assert terms("26/hr", "32").full_time(2_080) == pytest.approx(54_080)
+    assert terms("26/hr", "32").paid(2_080) == pytest.approx(43_264)
+    assert terms("0.85/chart", charts="25/hr").full_time(2_080) == pytest.approx(0.85 * 25 * 2_080)
 
 
 def test_rates_and_bonuses() -> None:
@@ -138,14 +145,14 @@ def test_more_money_never_stands_lower(person: Profile, one: float, other: float
 def test_golden(golden: Callable[[str, str], None], width: int) -> None:
     result = estimate(SHIPPED, profile(SHIPPED, cert="CPC", years="5", state="OH"))
     costs = tuple(SHIPPED.markets["US"].employer_costs.values())
-    report = OfferReport(SHIPPED, result, judge(SHIPPED, result, 62_400, costs), "30/hr", 62_400, 2_000)
+    report = OfferReport(SHIPPED, result, judge(SHIPPED, result, 62_400, costs), terms("30/hr", bonus="2000"))
     golden(f"offer-{width}.table", render(report, Choices(Format.TABLE), Look(width)))
 
 
 @pytest.mark.parametrize("format", Format)
 def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
     result = estimate(SHIPPED, profile(SHIPPED, cert="CPC,CPMA", years="12", employer="hospital"))
-    report = OfferReport(SHIPPED, result, judge(SHIPPED, result, 54_000), "54k", 54_000, 0)
+    report = OfferReport(SHIPPED, result, judge(SHIPPED, result, 54_000), terms("54k"))
     golden(f"offer.{format}", render(report, Choices(format), Look()))
 
 

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
-from coding_salary.bands import Bands, load, table_path
+from coding_salary.bands import Bands, table_path
 from coding_salary.cli.flags import BandsFlag
 from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
 from coding_salary.cli.streams import write_result
+from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.errors import Problem, TableError, printable
 from coding_salary.places import Area
 
@@ -33,7 +34,7 @@ def check_command(
       salary bands check
       salary bands check my-bands.yaml
     """
-    write_result(_summary(load(table_path(file if file is not None else bands))))
+    write_result(_summary(open_table(bands if file is None else file)))
 
 
 @app.command("path", cls=HelpfulCommand)
@@ -64,13 +65,12 @@ def _summary(bands: Bands) -> str:
 
 def _area_tables(bands: Bands) -> dict[str, list[Area]]:
     """Read the area tables of all markets; raises TableError with the problems of all of them."""
-    from coding_salary.areas import load_areas
-
+    areas = area_reader(bands)
     tables: dict[str, list[Area]] = {}
     problems: list[Problem] = []
     for market in bands.markets.values():
         try:
-            tables[market.code] = load_areas(market, bands.path) if market.areas else []
+            tables[market.code] = areas(market) if market.areas else []
         except TableError as error:
             problems += error.problems
     if problems:

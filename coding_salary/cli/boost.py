@@ -1,17 +1,15 @@
 """`salary boost`: what single step would raise pay, what it costs, and when it pays back."""
 
-from functools import partial
 from typing import Annotated
 
 import typer
 
-from coding_salary.bands import load, table_path
 from coding_salary.boost import boost
 from coding_salary.boost_report import BoostReport
-from coding_salary.cli.estimate import areas
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
+from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.profile import Answers, read_profile
 
 app = typer.Typer(add_completion=False)
@@ -37,7 +35,7 @@ def boost_command(
       salary boost --cert CPC-A --years 1 --state OH --employer physician-office
       salary boost --cert none --years 3 --include-moves --top 20 --format csv
     """
-    table = load(table_path(bands))
-    profile = read_profile(table, answers, partial(areas, table.path))
+    table = open_table(bands)
+    profile = read_profile(table, answers, area_reader(table))
     own, steps = boost(table, profile, moves=include_moves)
     show(BoostReport(table, own, steps[:top]), view)

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from coding_salary.bands import Bands, load, table_path
-from coding_salary.cli.estimate import areas
+from coding_salary.bands import Bands
 from coding_salary.cli.flags import BandsFlag, Person, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
+from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.compare import Comparison, Sort, Variant, compare
 from coding_salary.comparison_report import ComparisonReport
 from coding_salary.dimensions import Dimension, variants
@@ -48,8 +48,8 @@ def compare_command(
       salary compare employer --cert CPC --years 5 --state OH
       salary compare years=0,5,10,20 cert=none,CPC --sort given
     """
-    table = load(table_path(bands))
-    read = reader(table)
+    table = open_table(bands)
+    read = area_reader(table)
     if len(people) > 1:
         keys: tuple[str, ...] = (PERSON,)
         comparison = _of_people(table, people, dimensions, read)
@@ -58,18 +58,6 @@ def compare_command(
         keys = tuple(dimension.key for dimension in varied)
         comparison = _of_values(table, people[0], varied, read)
     show(ComparisonReport(table, comparison.arranged(sort, top), keys, levels), view)
-
-
-def reader(table: Bands) -> Callable[[Market], list[Area]]:
-    """Return what reads the area table of a market, once."""
-    read: dict[str, list[Area]] = {}
-
-    def once(market: Market) -> list[Area]:
-        if market.code not in read:
-            read[market.code] = areas(table.path, market)
-        return read[market.code]
-
-    return once
 
 
 def _of_values(

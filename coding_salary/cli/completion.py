@@ -1,7 +1,6 @@
 """What a shell offers behind a flag: values and labels of the table in use, nothing when it is broken."""
 
 from collections.abc import Callable
-from functools import partial
 
 from typer import Context
 
@@ -31,18 +30,17 @@ def completer(flag: str, *, joined: bool = False) -> Completer:
 
 
 def _offers(flag: str, given: dict[str, object]) -> Offers:
-    from coding_salary.bands import load, table_path
-    from coding_salary.cli.estimate import areas
+    from coding_salary.cli.tables import area_reader, open_table
     from coding_salary.vocabulary import COUNTRY, words_for
 
     path = given.get("bands")
-    table = load(table_path(path if isinstance(path, str) else None))
+    table = open_table(path if isinstance(path, str) else None)
     if flag == COUNTRY:
         return [(code, market.name) for code, market in table.markets.items()]
     asked = str(given.get(COUNTRY) or "").casefold()
     markets = list(table.markets.values())
     market = next((market for market in markets if market.code.casefold() == asked), markets[0])
-    return words_for(flag, market, partial(areas, table.path))
+    return words_for(flag, market, area_reader(table))
 
 
 def _as_typed(value: str, word: str) -> str:

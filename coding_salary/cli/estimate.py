@@ -1,16 +1,12 @@
 """`salary estimate`: entry, mid and senior pay for a profile, and the person's own row."""
 
-from functools import partial
-
 import typer
 
-from coding_salary.bands import load, table_path
 from coding_salary.cli.flags import BandsFlag, ExplainFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
+from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.estimate import estimate
-from coding_salary.market import Market
-from coding_salary.places import Area
 from coding_salary.profile import Answers, read_profile
 from coding_salary.report import Report
 
@@ -29,13 +25,6 @@ def estimate_command(
       salary estimate --cert CPC,CPMA --years 12 --state CA --employer hospital --explain
       salary estimate --role biller --metro "columbus, oh" --format json
     """
-    table = load(table_path(bands))
-    profile = read_profile(table, answers, partial(areas, table.path))
+    table = open_table(bands)
+    profile = read_profile(table, answers, area_reader(table))
     show(Report(table, estimate(table, profile)), view, explain=explain)
-
-
-def areas(bands_path: str, market: Market) -> list[Area]:
-    """Read the area table, with the module that does it, only when an area was named."""
-    from coding_salary.areas import load_areas
-
-    return load_areas(market, bands_path)

@@ -1,22 +1,20 @@
 """`salary offer`: where an amount stands among people like you."""
 
-from functools import partial
 from typing import Annotated
 
 import typer
 
-from coding_salary.bands import load, table_path
-from coding_salary.cli.estimate import areas
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
+from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.errors import ExitCode, Problem, ProfileError, nearest, quoted
 from coding_salary.estimate import estimate
 from coding_salary.market import EmployerCost, Market
 from coding_salary.offer import Verdict, judge
 from coding_salary.offer_report import OfferReport
 from coding_salary.profile import Answers, read_profile
-from coding_salary.quote import CHART, Quote, read_bonus, read_rate
+from coding_salary.quote import Terms
 
 app = typer.Typer(add_completion=False)
 OFFER = "The offer"
@@ -63,33 +61,23 @@ def offer_command(
       salary offer 26/hr --cert CPC --years 5 --state OH
       salary offer 0.85/chart --charts 25/hr --cert CPC --contractor --covered insurance
     """
-    quote = Quote.read(amount)
-    _check_flags(quote, charts, contractor, covered)
-    table = load(table_path(bands))
-    profile = read_profile(table, answers, partial(areas, table.path))
+    terms = Terms.read(amount, hours, charts, bonus)
+    table = open_table(bands)
+    profile = read_profile(table, answers, area_reader(table))
     result = estimate(table, profile)
-    market = result.market
-    week = read_rate(hours, "hours") if hours is not None else None
-    rate = quote.full_time(
-        market.hours_per_year, week, read_rate(charts, "charts") if charts is not None else None
-    )
-    judged = judge(table, result, rate, _costs(market, covered or []) if contractor else ())
-    paid = quote.paid(market.hours_per_year, rate, week)
-    extra = read_bonus(bonus, paid) if bonus is not None else 0.0
-    show(OfferReport(table, result, judged, amount.strip(), paid, extra), view)
+    costs = _costs(result.market, contractor, covered or [])
+    judged = judge(table, result, terms.full_time(result.market.hours_per_year), costs)
+    show(OfferReport(table, result, judged, terms), view)
     if exit_code and judged.verdict is Verdict.BELOW:
         raise typer.Exit(ExitCode.BELOW)
 
 
-def _check_flags(quote: Quote, charts: str | None, contractor: bool, covered: list[str] | None) -> None:
-    if (quote.unit == CHART) != (charts is not None):
-        raise typer.BadParameter("pay by the chart needs --charts, and --charts needs pay by the chart")
-    if covered and not contractor:
-        raise typer.BadParameter("--covered goes with --contractor")
-
-
-def _costs(market: Market, covered: list[str]) -> tuple[EmployerCost, ...]:
+def _costs(market: Market, contractor: bool, covered: list[str]) -> tuple[EmployerCost, ...]:
     """Return what a contractor bears alone; raises ProfileError for costs that the table does not have."""
+    if not contractor:
+        if covered:
+            raise typer.BadParameter("--covered goes with --contractor")
+        return ()
     known = market.employer_costs
     if not known:
         raise ProfileError(

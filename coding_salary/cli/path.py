@@ -4,16 +4,17 @@ from typing import Annotated
 
 import typer
 
-from coding_salary.bands import load, table_path
-from coding_salary.cli.compare import reader
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
+from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.errors import Problem, ProfileError
+from coding_salary.factor import EXPERIENCE
+from coding_salary.market import Market
 from coding_salary.path import crossovers, follow
 from coding_salary.path_report import PathReport
 from coding_salary.plan import PlanReader, read_plan_file
-from coding_salary.profile import YEARS, Answers, Said, read_profile
+from coding_salary.profile import YEARS, Answers, Profile, Said, read_profile
 
 app = typer.Typer(add_completion=False)
 NOW = "as you are"
@@ -57,19 +58,31 @@ def path_command(
         raise ProfileError(
             [Problem("a path starts at your years of experience: add --years, 0 if there are none")]
         )
-    table = load(table_path(bands))
-    read = reader(table)
+    table = open_table(bands)
+    read = area_reader(table)
     profile = read_profile(table, answers, read)
-    most = table.markets[profile.market].factors["experience"].most_years
+    _check_end(table.markets[profile.market], profile, until)
+    reader = PlanReader(table, answers, until, read)
+    wanted = _plans(plan or [], plan_name, vs or [])
+    plans = tuple(follow(table, profile, name, reader.steps(texts), until) for name, texts in wanted.items())
+    show(PathReport(table, plans, crossovers(plans)), view)
+
+
+def _check_end(market: Market, profile: Profile, until: int) -> None:
+    most = market.factors[EXPERIENCE].most_years
     if (profile.years or 0) + until > most:
         raise ProfileError(
             [Problem(f"the path would end after {most:g} years of experience: use a lower --until")]
         )
-    wanted = [(NOW, [])] if not plan else [(NOW, []), (plan_name, [Said(text) for text in plan])]
-    wanted += [read_plan_file(path) for path in vs or ()]
-    plans_reader = PlanReader(table, answers, until, read)
-    steps = {name: plans_reader.steps(texts) for name, texts in wanted}
-    if len(steps) < len(wanted):
+
+
+def _plans(steps: list[str], name: str, files: list[str]) -> dict[str, list[Said]]:
+    """Return every plan by its name: as one is, the one of the flags, and those of files."""
+    named: list[tuple[str, list[Said]]] = [(NOW, [])]
+    if steps:
+        named.append((name, [Said(step) for step in steps]))
+    named += [read_plan_file(path) for path in files]
+    plans = dict(named)
+    if len(plans) < len(named):
         raise ProfileError([Problem("two plans have the same name: give each its own")])
-    plans = tuple(follow(table, profile, name, taken, until) for name, taken in steps.items())
-    show(PathReport(table, plans, crossovers(plans)), view)
+    return plans
