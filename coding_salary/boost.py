@@ -97,8 +97,13 @@ def boost(bands: Bands, profile: Profile, *, moves: bool) -> tuple[Estimate, tup
 
 
 def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ...]:
-    """Return what is held after one certification more; it takes the place of its apprentice's one."""
+    """Return what is held after one certification more.
+
+    It takes the place of its apprentice's one, which adds nothing to what it becomes.
+    """
     known = market.certifications
+    if cert in known and known[cert].becomes in held:
+        return held
     kept = tuple(name for name in held if name not in known or known[name].becomes != cert)
     return kept if cert in kept else (*kept, cert)
 
@@ -139,8 +144,8 @@ def _certifications(market: Market, profile: Profile, held: tuple[str, ...]) -> 
     stages = {other.becomes: other for other in _held(market, held).values() if other.becomes}
     for choice in market.factors[CREDENTIAL].values.values():
         known = market.certifications.get(choice.value)
-        if choice.value in held or (known and known.becomes in held):
-            continue
+        if choice.value in held or (known and known.becomes and held):
+            continue  # an apprentice's certification is a way in, and no step for who is in
         stage = stages.get(choice.value)
         label = f"{stage.name} to {choice.value}: {stage.by}" if stage else choice.label
         yield Move(
@@ -189,6 +194,6 @@ def _overlaps(own: Estimate, after: Estimate, value: str) -> tuple[str, ...]:
         fact = change.fact
         if fact.choice.value == value and fact.covered_by:
             names.append(fact.covered_by)
-        elif fact.covered_by == value and fact.choice.value in before:
+        elif fact.covered_by == value and fact.choice.value in before and fact.choice.multiplier != 1:
             names.append(fact.choice.value)
     return tuple(names)

@@ -56,7 +56,7 @@ class BoostReport:
         del explain, symbols
         title = (*self.base.person(), "steps that would raise pay")
         parts: list[Part] = []
-        for head, wanted in (("recommended", True), ("weak evidence", False)):
+        for head, wanted in (("recommended", True), ("not recommended", False)):
             lines = tuple(self._line(step) for step in self.steps if step.recommended is wanted)
             if lines:
                 parts.append(Grid(self._columns(head), lines))
@@ -99,25 +99,28 @@ class BoostReport:
             Column("from", gives_way=3),
             Column("to", gives_way=3),
             Column("cost", gives_way=1),
+            Column("a year", gives_way=7),
+            Column("study", gives_way=8),
             Column("months", gives_way=4),
             Column(f"net {HORIZON} years", gives_way=2),
-            Column("evidence", right=False, gives_way=5),
+            Column("evidence", right=False, gives_way=2, loose=True),
             Column("overlaps", right=False, gives_way=6, loose=True),
         )
 
     def _line(self, step: Boost) -> Line:
         record = self._record(step)
-        months = record["months_to_break_even"]
         return Line(
             (
-                f"{step.move.value}: {step.move.label}",
+                f"{step.move.kind}={step.move.value}: {step.move.label}",
                 self._signed(record["gain"]),
                 self._signed(record["gain_low"]),
                 self._signed(record["gain_high"]),
                 self._money(record["cost"]),
-                NOT_KNOWN if months is None else f"{months:g}" if isinstance(months, int | float) else "",
+                self._money(record["cost_yearly"]),
+                f"{step.move.study_weeks:g} weeks" if step.move.study_weeks else "",
+                _months(record["months_to_break_even"], record["months_to_break_even_low"]),
                 self._money(record["net_five_years"]),
-                step.evidence,
+                step.evidence if step.gain > step.margin else f"{step.evidence}, within its margin",
                 ", ".join(step.overlaps),
             ),
             dim=not step.recommended,
@@ -133,6 +136,10 @@ class BoostReport:
         typical = self.base.money.text(self.base.money.amount(self.own.you.pay.typical))
         yield Sentence(
             "gain", f"Gains are a year, on top of {typical}; from and to are one standard error away."
+        )
+        yield Sentence(
+            "cost",
+            "Cost is until the first year is over; months, until it is earned, at the gain and at from.",
         )
         yield Sentence("warning", WARNING)
         if any(step.overlaps for step in self.steps):
@@ -159,6 +166,14 @@ FIELDS = (
     "overlaps",
     "recommended",
 )
+
+
+def _months(expected: object, low: object) -> str:
+    if not isinstance(expected, int | float):
+        return NOT_KNOWN
+    if not expected:
+        return ""
+    return f"{expected:g} to {low:g}" if isinstance(low, int | float) else f"{expected:g} to never"
 
 
 def _rounded(amount: float | None, step: float) -> float | None:

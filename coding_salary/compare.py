@@ -1,14 +1,15 @@
 """The same person with something varied, side by side. Pure, as the estimate is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from math import sqrt
 
 from coding_salary.bands import Bands
 from coding_salary.estimate import Estimate, estimate
 from coding_salary.profile import Profile
-from coding_salary.sources import Evidence
+from coding_salary.sources import GRADES, REFERENCE, Evidence
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,16 @@ class Compared:
     """A variant's estimate against the base; `change` and `margin` of typical pay, not rounded.
 
     `margin` is one standard error of the change: evidence that both share cannot tell them apart
-    and does not count.
+    and does not count. `evidence` is the weakest grade among what differs; `like_above` says that
+    the evidence cannot tell the row from the one above it.
     """
 
     names: Mapping[str, str]
     estimate: Estimate
     change: float
     margin: float
+    evidence: str
+    like_above: bool = False
 
     @property
     def distinguishable(self) -> bool:
@@ -54,12 +58,13 @@ class Comparison:
     base: Estimate
     rows: tuple[Compared, ...]
 
-    def arranged(self, by: Sort, top: int | None) -> "Comparison":
+    def arranged(self, evidence: Mapping[str, Evidence], by: Sort, top: int | None) -> "Comparison":
         """Return the comparison sorted, and no longer than its `top` rows."""
         rows = self.rows
         if by is not Sort.GIVEN:
             rows = tuple(sorted(rows, key=lambda row: -getattr(row.estimate.you.pay, by)))
-        return Comparison(self.base, rows[:top])
+        told = [replace(row, like_above=_alike(evidence, row, above)) for above, row in pairwise(rows[:top])]
+        return Comparison(self.base, (*rows[:1], *told))
 
 
 def compare(bands: Bands, base: Profile, variants: Iterable[Variant]) -> Comparison:
@@ -77,7 +82,20 @@ def margin_between(evidence: Mapping[str, Evidence], one: Estimate, other: Estim
 def _compared(bands: Bands, own: Estimate, variant: Variant) -> Compared:
     result = estimate(bands, variant.profile)
     change = result.you.pay.typical - own.you.pay.typical
-    return Compared(variant.names, result, change, margin_between(bands.evidence, own, result))
+    margin = margin_between(bands.evidence, own, result)
+    return Compared(variant.names, result, change, margin, weakest(own, result))
+
+
+def weakest(one: Estimate, other: Estimate) -> str:
+    """Return the weakest grade among what counts for one estimate and not for the other."""
+    mine, theirs = _counted(one), _counted(other)
+    grades = [*(mine[key] for key in mine.keys() - theirs), *(theirs[key] for key in theirs.keys() - mine)]
+    return max(grades, key=GRADES.index, default=REFERENCE)
+
+
+def _alike(evidence: Mapping[str, Evidence], one: Compared, other: Compared) -> bool:
+    apart = abs(one.estimate.you.pay.typical - other.estimate.you.pay.typical)
+    return apart <= margin_between(evidence, one.estimate, other.estimate)
 
 
 def _own_squares(evidence: Mapping[str, Evidence], one: Estimate, other: Estimate) -> list[float]:

@@ -89,6 +89,8 @@ class ComparisonReport:
             "change_percent": half_up(row.change / base * 100, ONE_PLACE),
             "margin": amount(row.margin),
             "distinguishable": row.distinguishable,
+            "like_above": row.like_above,
+            "evidence": row.evidence,
             "place_code": place.code,
             "place_name": place.name,
             "currency": self.base.market.currency,
@@ -112,7 +114,9 @@ class ComparisonReport:
             *levels,
             Column("change", gives_way=1),
             Column("%", gives_way=5),
+            Column("margin", gives_way=7),
             Column("clear", right=False, gives_way=3),
+            Column("evidence", right=False, gives_way=3),
             Column(text(low), right=False, gives_way=6, far=text(high)),
         )
 
@@ -120,20 +124,21 @@ class ComparisonReport:
         record = self._record(row)
         names = [str(record[key]) for key in self.keys]
         own = row.estimate.profile == self.comparison.base.profile
-        difference = ("", "", "") if own else self._difference(row, record)
+        difference = ("", "", "", "", "") if own else self._difference(row, record)
         return Line((*names, *self._cells(row.estimate), *difference, self._span(row.estimate)), own=own)
 
     def _base_line(self) -> Line:
         base = self.comparison.base
         names = ["you", *("" for _ in self.keys[1:])]
-        return Line((*names, *self._cells(base), "", "", "", self._span(base)), own=True, apart=True)
+        return Line((*names, *self._cells(base), "", "", "", "", "", self._span(base)), own=True, apart=True)
 
     def _cells(self, estimate: Estimate) -> list[Cell]:
         return [self.base.money.text(amount) for amount in self._amounts(estimate).values()]
 
-    def _difference(self, row: Compared, record: Record) -> tuple[str, str, str]:
-        clear = "yes" if row.distinguishable else "no"
-        return f"{record['change']:+,}", f"{record['change_percent']:+.1f}", clear
+    def _difference(self, row: Compared, record: Record) -> tuple[str, ...]:
+        clear = ("yes" if row.distinguishable else "no") + (", like above" if row.like_above else "")
+        margin = self.base.money.text(self.base.money.amount(row.margin))
+        return f"{record['change']:+,}", f"{record['change_percent']:+.1f}", margin, clear, row.evidence
 
     def _span(self, estimate: Estimate) -> Span:
         amount, pay = self.base.money.amount, estimate.you.pay
@@ -146,4 +151,8 @@ class ComparisonReport:
             yield Sentence(
                 "clear",
                 "Where clear says no, the evidence cannot tell the difference from none.",
+            )
+        if any(row.like_above for row in self.comparison.rows):
+            yield Sentence(
+                "like above", "Like above: the evidence cannot tell the row from the one above it."
             )

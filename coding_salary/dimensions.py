@@ -48,6 +48,11 @@ def variants(
     Raises ProfileError when values are wrong or when there are more than MOST_ROWS combinations.
     """
     market = market_of(bands, answers)
+    keys = [dimension.key for dimension in dimensions]
+    if twice := next((key for key in keys if keys.count(key) > 1), None):
+        raise ProfileError(
+            [Problem(f"{twice} is varied twice: name all its values together, as in {twice}=A,B")]
+        )
     values = [
         dimension.values or _all(dimension.key, market, answers, load_areas) for dimension in dimensions
     ]
@@ -65,14 +70,12 @@ def variants(
         )
         try:
             profile = read_profile(bands, said, load_areas)
-            found.append(
-                ({dimension.key: name_of(dimension.key, profile) for dimension in dimensions}, profile)
-            )
+            found.append(({key: name_of(key, profile) for key in keys}, profile))
         except ProfileError as error:
             problems.update((str(problem), problem) for problem in error.problems)
     if problems:
         raise ProfileError(problems.values())
-    yield from found
+    yield from {tuple(names.values()): (names, profile) for names, profile in found}.values()
 
 
 def name_of(key: str, profile: Profile) -> str:

@@ -77,7 +77,7 @@ def _verdict(annual: float, low: float, high: float, margin: float) -> Verdict:
 
 
 def _counter(annual: float, low: float, high: float) -> tuple[float, float] | None:
-    return (max(annual, low), high) if annual < high else None
+    return (max(annual, low), high) if max(annual, low) < high else None
 
 
 def _speaks_for(change: Change) -> bool:

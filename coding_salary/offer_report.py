@@ -8,7 +8,7 @@ from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
 from coding_salary.money import whole
 from coding_salary.offer import Offer, Verdict
-from coding_salary.quote import Terms
+from coding_salary.quote import HOUR, Terms
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, provenance
 from coding_salary.rounding import CENT, half_up
@@ -82,11 +82,14 @@ class OfferReport:
                 "typical": money.amount(pay.typical),
                 "high": money.amount(pay.high),
                 "margin": self.base.margin(),
-                "gap": half_up(offer.gap, UNIT),
-                "hourly_gap": self._hourly(offer.gap),
+                "gap": self._gap(),
+                "hourly_gap": self._hourly_gap(),
                 "verdict": offer.verdict.value,
                 "counter_low": money.amount(counter[0]) if counter else None,
                 "counter_high": money.amount(counter[1]) if counter else None,
+                "ask_low": self._ask(counter[0]) if counter else None,
+                "ask_high": self._ask(counter[1]) if counter else None,
+                "ask_unit": self.terms.quote.unit,
                 "currency": self.base.market.currency,
                 "period": PERIOD,
                 "place_code": self.result.place.code,
@@ -112,6 +115,29 @@ class OfferReport:
         held = f"the offer is past percentile {low:g} or {high:g} of the market: nothing is published there"
         return [*self.base.notes(), *([held] if edge else [])]
 
+    def _gap(self) -> float:
+        """Return what the offer is above typical, from the amounts that are shown."""
+        return half_up(self.offer.annual, UNIT) - self.base.money.amount(self.result.you.pay.typical)
+
+    def _hourly_gap(self) -> float:
+        return half_up(self._hourly(self.offer.annual) - self._hourly(self.result.you.pay.typical), CENT)
+
+    def _ask(self, annual: float) -> float:
+        """Return a full-time wage as the offer would have to name it: its unit, its hours, its costs."""
+        return half_up(annual * self.terms.quote.amount / self.offer.annual, CENT)
+
+    def _answer(self, counter: tuple[float, float]) -> str:
+        text, amount = self.base.money.text, self.base.money.amount
+        low, high = (text(amount(value)) for value in counter)
+        as_offered = ""
+        if self.terms.differs or self.offer.covered:
+            unit = self.terms.quote.unit
+            asks = (f"{self.base.money.hourly(self._ask(value))}" for value in counter)
+            as_offered = f", which is {' to '.join(asks)} {'an' if unit == HOUR else 'a'} {unit} as offered"
+        if counter[0] == self.offer.annual:
+            return f"There is room up to {high}{as_offered}."
+        return f"Ask for {low} to {high}{as_offered}."
+
     def _hourly(self, annual: float) -> float:
         return half_up(annual / self.base.market.hours_per_year, CENT)
 
@@ -123,9 +149,8 @@ class OfferReport:
             for name, value in (("low", pay.low), ("typical", pay.typical), ("high", pay.high))
         ]
         lines = [self._line(*row, own=row[0] == "the offer") for row in rows]
-        gap = half_up(self.offer.gap, UNIT)
-        hourly = f"{self._hourly(self.offer.gap):+,.2f}"
-        lines.append(Line((f"offer {symbols.minus} typical", f"{gap:+,}", hourly), apart=True))
+        hourly = f"{self._hourly_gap():+,.2f}"
+        lines.append(Line((f"offer {symbols.minus} typical", f"{self._gap():+,}", hourly), apart=True))
         if self.bonus:
             lines.append(Line(("bonus, apart", self.base.money.text(half_up(self.bonus, UNIT)), "")))
         return Grid((Column("", right=False), Column("a year"), Column("an hour")), tuple(lines))
@@ -168,8 +193,7 @@ class OfferReport:
                 "paid", f"As worked it pays {text(half_up(self.paid, UNIT))} a year; compared is full time."
             )
         if offer.counter:
-            low, high = (text(amount(value)) for value in offer.counter)
-            yield Sentence("counter", f"Ask for {low} to {high}. What one can put on the table:")
+            yield Sentence("counter", f"{self._answer(offer.counter)} What one can put on the table:")
             for number, line in enumerate(self._evidence(), start=1):
                 yield Sentence(f"evidence {number}", line)
         margin = f"{symbols.plus_minus} {text(self.base.margin())}"

@@ -39,7 +39,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Year:
-    """One year of a plan; amounts in currency, not rounded. `cost` counts only fees that are known."""
+    """One year of a plan; amounts in currency, not rounded.
+
+    `cost` counts only fees that are known; `unknown` names the certifications of the year whose
+    fees are not.
+    """
 
     year: int
     estimate: Estimate
@@ -75,15 +79,15 @@ def crossovers(plans: Sequence[Plan]) -> list[Crossover]:
     """Return where the running total of a plan passes that of another after having been behind."""
     pairs = [pair for one, other in combinations(plans, 2) for pair in ((one, other), (other, one))]
     found = (_crossover(ahead, behind) for ahead, behind in pairs)
-    return [crossover for crossover in found if crossover]
+    return sorted((crossover for crossover in found if crossover), key=lambda crossover: crossover.year)
 
 
 def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> Iterator[Year]:
     market = bands.markets[start.market]
     profile, total, yearly = start, 0.0, 0.0
-    unknown: list[str] = []
     for year in range(until + 1):
         cost = yearly
+        unknown: list[str] = []
         taken = [step for step in steps if step.year == year]
         for step in taken:
             price = step.price(market, profile)

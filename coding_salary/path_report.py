@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from coding_salary.bands import Bands
 from coding_salary.look import Symbols
@@ -11,9 +12,10 @@ from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, month, provenance
 from coding_salary.rounding import half_up
 from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet, Span
+from coding_salary.sources import GRADES, REFERENCE
 
 UNIT = 1
-COST = 5
+COST = 7
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,7 @@ class PathReport:
             "profile": self.base.profile(),
             "currency": self.base.market.currency,
             "period": PERIOD,
-            "plans": [
-                {"name": plan.name, "years": [self._record(year) for year in plan.years]}
-                for plan in self.plans
-            ],
+            "plans": [{"name": plan.name, "years": self._years(plan)} for plan in self.plans],
             "crossovers": [
                 {"plan": crossover.plan, "passes": crossover.passes, "year": crossover.year}
                 for crossover in self.crossovers
@@ -50,12 +49,12 @@ class PathReport:
     def records(self, *, explain: bool) -> list[Record]:
         """Return a flat record for each year of each plan."""
         del explain
-        return [{"plan": plan.name, **self._record(year)} for plan in self.plans for year in plan.years]
+        return [{"plan": plan.name, **year} for plan in self.plans for year in self._years(plan)]
 
     def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
         """Return a table with a chart for each plan, all on one scale, and where they cross."""
-        del explain, symbols
-        parts: list[Part] = [self._grid(plan) for plan in self.plans]
+        del explain
+        parts: list[Part] = [self._grid(plan, symbols) for plan in self.plans]
         parts.append(tuple(self._sentences()))
         return Sheet((*self.base.person(), f"in the money of {month(self.base.market.date)}"), tuple(parts))
 
@@ -65,7 +64,7 @@ class PathReport:
         unknown = [f"the fee of {cert} is not known, and not counted" for cert in certs]
         return [*self.base.notes(), *unknown]
 
-    def _record(self, year: Year) -> Record:
+    def _record(self, year: Year, total: float) -> Record:
         amount, you = self.base.money.amount, year.estimate.you
         return {
             "year": year.year,
@@ -73,33 +72,50 @@ class PathReport:
             "low": amount(you.pay.low),
             "typical": amount(you.pay.typical),
             "high": amount(you.pay.high),
-            "cost": half_up(year.cost, UNIT),
-            "total": amount(year.total),
+            "margin": amount(year.estimate.margin),
+            "evidence": _weakest(year),
+            "cost": None if year.unknown else half_up(year.cost, UNIT),
+            "total": total,
             "steps": list(year.steps),
         }
 
-    def _grid(self, plan: Plan) -> Grid:
+    def _years(self, plan: Plan) -> list[Record]:
+        return [self._record(*each) for each in zip(plan.years, self._totals(plan), strict=True)]
+
+    def _totals(self, plan: Plan) -> list[float]:
+        """Return the running totals of the amounts as they are shown, so that anybody can add them up."""
+        amount = self.base.money.amount
+        gains = (amount(year.estimate.you.pay.typical) - half_up(year.cost, UNIT) for year in plan.years)
+        return list(accumulate(gains))
+
+    def _grid(self, plan: Plan, symbols: Symbols) -> Grid:
         spans = [_span(year) for each in self.plans for year in each.years]
         low, high = min(span.p10 for span in spans), max(span.p90 for span in spans)
         money = self.base.money
         stepping = any(year.steps for year in plan.years)
         columns = (
             Column(plan.name, right=False),
-            Column("years", gives_way=3),
-            Column("low", gives_way=2),
+            Column("years", gives_way=5),
+            Column("low", gives_way=6),
             Column("typical"),
-            Column("high", gives_way=2),
-            Column("cost", gives_way=4),
+            Column("high", gives_way=6),
+            Column("margin", gives_way=4),
+            Column("evidence", right=False, gives_way=1),
+            Column("cost", gives_way=3),
             Column("total"),
             Column(
-                money.text(money.amount(low)), right=False, gives_way=5, far=money.text(money.amount(high))
+                money.text(money.amount(low)), right=False, gives_way=2, far=money.text(money.amount(high))
             ),
             Column("steps", right=False, gives_way=1, loose=True),
         )
-        grid = Grid(columns, tuple(map(self._line, plan.years)), scale=(low, high))
+        grid = Grid(
+            columns,
+            tuple(self._line(*each, symbols) for each in zip(plan.years, self._totals(plan), strict=True)),
+            scale=(low, high),
+        )
         return grid if stepping else grid.without(len(columns) - 1).without(COST)
 
-    def _line(self, year: Year) -> Line:
+    def _line(self, year: Year, total: float, symbols: Symbols) -> Line:
         money, you, pay = self.base.money, year.estimate.you, year.estimate.you.pay
         amounts = (money.text(money.amount(amount)) for amount in (pay.low, pay.typical, pay.high))
         low, typical, high = amounts
@@ -110,10 +126,15 @@ class PathReport:
                 low,
                 typical,
                 high,
-                money.text(half_up(year.cost, UNIT)) if year.cost else "",
-                money.text(money.amount(year.total)),
+                f"{symbols.plus_minus} {money.text(money.amount(year.estimate.margin))}",
+                _weakest(year),
+                "not known" if year.unknown else money.text(half_up(year.cost, UNIT)) if year.cost else "",
+                money.text(total),
                 _span(year),
-                ", ".join(step.partition(":")[2].strip() for step in year.steps),
+                ", ".join(
+                    [step.partition(":")[2].strip() for step in year.steps]
+                    + ["fee not known"] * bool(year.unknown)
+                ),
             ),
             own=bool(year.steps),
         )
@@ -129,6 +150,12 @@ class PathReport:
             "money", "Raises and inflation are not in it: each year is what such people earn today."
         )
         yield Sentence("basis", self.base.basis())
+
+
+def _weakest(year: Year) -> str:
+    """Return the weakest grade of evidence that a year's pay rests on."""
+    counted = [change.fact.choice.evidence for change in year.estimate.changes if change.fact.counted]
+    return max(counted, key=GRADES.index, default=REFERENCE)
 
 
 def _span(year: Year) -> Span:

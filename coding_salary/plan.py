@@ -1,7 +1,7 @@
 """Planned steps as people write them: `2:+CPMA`, `6:employer=hospital`; on the command line or in a file."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,9 +57,24 @@ class PlanReader:
                 problems += (
                     Problem(f"{quoted(said.text)}: {each.message}", said.mark) for each in error.problems
                 )
+        problems += self.conflicts(steps)
         if problems:
             raise ProfileError(problems)
         return sorted(steps, key=lambda step: step.year)
+
+    def conflicts(self, steps: Sequence[Step]) -> Iterator[Problem]:
+        """Yield steps that say the same thing twice, or that are taken already."""
+        seen: set[tuple[object, str]] = set()
+        held = self.profile().certs or ()
+        for step in steps:
+            key = ("cert", step.cert) if step.cert else (step.year, step.field)
+            if key in seen or step.cert in held:
+                yield Problem(f"{quoted(step.text)}: is planned or true already: leave it out")
+            seen.add(key)
+
+    def profile(self) -> Profile:
+        """Read the profile as it is now."""
+        return read_profile(self.bands, self.answers, self.load_areas)
 
     def step(self, text: str) -> Step:
         """Read one step."""

@@ -178,7 +178,15 @@ class _Reader:
         if none and CREDENTIAL not in self.market.factors:
             self.known(CREDENTIAL, "certifications", none[0])
         found = [self.known(CREDENTIAL, "certification", said) for said in held]
+        self.check_stages(words, found)
         return tuple(dict.fromkeys(filter(None, found))) if words else None
+
+    def check_stages(self, words: list[Said], found: list[str | None]) -> None:
+        """Note a certification that is held beside the one that it becomes."""
+        for name in found:
+            known = self.market.certifications.get(name or "")
+            if known and known.becomes in found:
+                self.fault(words[0], f"{name} becomes {known.becomes}: name the one that is held")
 
     def years(self) -> float | None:
         """Read the years of experience."""

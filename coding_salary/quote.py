@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from coding_salary.errors import Problem, ProfileError, quoted
 
 WEEKS = 52
+HOURS = "hours"
 HOUR, WEEK, TWO_WEEKS, MONTH, YEAR, CHART = "hour", "week", "2 weeks", "month", "year", "chart"
 UNITS = {
     "h": HOUR,
@@ -29,6 +30,8 @@ RATE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)(?:/(h|hr|hour))?", re.ASCII | 
 PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%", re.ASCII)
 ALLOWED = "write it like 54000, 54k, 26/hr, 2100/2wk, 4500/mo or 0.85/chart"
 THOUSAND = 1_000
+# A bare amount below the last is an hour's, not a year's; it is asked back and never guessed.
+LEAST, MOST, LEAST_YEAR = 0.01, 10_000_000, 1_000
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,12 @@ class Quote:
         unit = UNITS.get((found.group(4) or "y").lower()) if found else None
         if not found or not unit:
             raise ProfileError([Problem(f"{quoted(text)} is no amount: {ALLOWED}")])
-        digits, cents, thousands = found.group(1), found.group(2) or "", found.group(3)
-        amount = float(digits.replace(",", "") + cents) * (THOUSAND if thousands else 1)
-        if amount <= 0:
+        amount = _amount(found)
+        if not LEAST <= amount <= MOST:
             raise ProfileError([Problem(f"{quoted(text)} is no pay: {ALLOWED}")])
+        if not found.group(4) and amount < LEAST_YEAR:
+            hint = f"did you mean {text.strip()}/hr, or {text.strip()}/yr?"
+            raise ProfileError([Problem(f"{quoted(text)} is no amount for a year: {hint}")])
         return cls(amount, unit)
 
 
@@ -69,9 +74,14 @@ class Terms:
         if (quote.unit == CHART) != (charts is not None):
             message = "pay by the chart needs --charts, and --charts needs pay by the chart"
             raise ProfileError([Problem(message)])
-        week = None if hours is None else read_rate(hours, "hours")
+        week = None if hours is None else read_rate(hours, HOURS)
         rate = None if charts is None else read_rate(charts, "charts")
         return cls(amount.strip(), quote, week, rate, bonus)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the amount is named otherwise than as a full-time year."""
+        return self.quote.unit != YEAR or self.hours is not None
 
     def full_time(self, hours_per_year: float) -> float:
         """Return what the offer comes to in a full-time year."""
@@ -94,11 +104,17 @@ class Terms:
         return (self.hours or full_week) / full_week
 
 
+def _amount(found: re.Match[str]) -> float:
+    digits, cents, thousands = found.group(1), found.group(2) or "", found.group(3)
+    return float(digits.replace(",", "") + cents) * (THOUSAND if thousands else 1)
+
+
 def read_rate(text: str, what: str) -> float:
     """Read a rate such as `25/hr` or `25`; raises ProfileError for anything else, zero included."""
     found = RATE.fullmatch(text.strip())
     if not found or float(found.group(1)) <= 0:
-        raise ProfileError([Problem(f"{quoted(text)} is no number of {what}: write it like 25/hr")])
+        like = "32" if what == HOURS else "25/hr"
+        raise ProfileError([Problem(f"{quoted(text)} is no number of {what}: write it like {like}")])
     return float(found.group(1))
 
 
@@ -107,10 +123,7 @@ def read_bonus(text: str, base: float) -> float:
     found = PERCENT.fullmatch(text.strip())
     if found:
         return base * float(found.group(1)) / 100
-    try:
-        quote = Quote.read(text)
-    except ProfileError:
-        quote = None
-    if quote is None or quote.unit != YEAR:
+    found = QUOTE.fullmatch(text.strip())
+    if not found or found.group(4):
         raise ProfileError([Problem(f"{quoted(text)} is no bonus: write it like 5% or 2000")])
-    return quote.amount
+    return _amount(found)

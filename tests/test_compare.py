@@ -67,6 +67,32 @@ def test_a_change_is_the_difference_of_two_estimates_and_turns_round(one: Profil
     assert there.margin == pytest.approx(back.margin)
 
 
+def test_rows_that_the_evidence_cannot_tell_apart_say_so(tiny: Bands) -> None:
+    # ABC 44,000 and ABC-A 39,600, fair both: 0.04 x 44,000 = 1,760 and 1,584, together 2,368 < 4,400: told apart.
+    # remote no and yes are the same pay: not.
+    rows = (
+        comparison(tiny, "cert=ABC,ABC-A", years="5")
+        .comparison.arranged(tiny.evidence, Sort.TYPICAL, None)
+        .rows
+    )
+    assert [row.like_above for row in rows] == [False, False]
+    rows = comparison(tiny, "remote").comparison.arranged(tiny.evidence, Sort.TYPICAL, None).rows
+    assert [row.like_above for row in rows] == [False, True]
+    assert [row.evidence for row in comparison(tiny, "cert=ABC,TOP,none").comparison.rows] == [
+        "fair",
+        "assumed",
+        "solid",
+    ]
+
+
+def test_the_same_value_twice_is_one_row_and_the_same_key_twice_is_refused(tiny: Bands) -> None:
+    assert len(comparison(tiny, "years=5,5,5.0").comparison.rows) == 1
+    with pytest.raises(
+        ProfileError, match="cert is varied twice: name all its values together, as in cert=A,B"
+    ):
+        comparison(tiny, "cert=ABC", "cert=TOP")
+
+
 def test_all_values_of_a_dimension(tiny: Bands) -> None:
     names = [row.names for row in comparison(tiny, "state").comparison.rows]
     assert names == [{"state": "AA"}, {"state": "BB"}]
@@ -88,8 +114,11 @@ def test_two_dimensions_give_every_combination(tiny: Bands) -> None:
 
 def test_rows_are_sorted_by_pay_and_cut_at_the_top(tiny: Bands) -> None:
     result = comparison(tiny, "cert", years="5").comparison
-    assert [row.names["cert"] for row in result.arranged(Sort.TYPICAL, 2).rows] == ["TOP", "ABC"]
-    assert [row.names["cert"] for row in result.arranged(Sort.GIVEN, None).rows] == [
+    assert [row.names["cert"] for row in result.arranged(tiny.evidence, Sort.TYPICAL, 2).rows] == [
+        "TOP",
+        "ABC",
+    ]
+    assert [row.names["cert"] for row in result.arranged(tiny.evidence, Sort.GIVEN, None).rows] == [
         "ABC",
         "ABC-A",
         "TOP",

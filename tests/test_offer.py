@@ -181,7 +181,7 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
         "typical": 51_700,
         "high": 62_800,
     } | {name: document[name] for name in ("percentile_like_you", "percentile_market")}
-    assert (document["margin"], document["gap"], document["verdict"]) == (3_100, 2_333, "within")
+    assert (document["margin"], document["gap"], document["verdict"]) == (3_100, 2_380, "within")
     assert document["notes"] == []
 
 
@@ -191,8 +191,27 @@ def test_the_exit_code_is_asked_for() -> None:
     assert salary("offer", "54000", "-c", "CPC", "-y", "5", "--exit-code").code == 0
 
 
+def test_what_to_ask_for_is_in_the_money_of_the_offer() -> None:
+    # Half and three quarters of people like this: 51,747 and 62,779. A contractor bears 34.43 % on top: x 1.3443, by the hour.
+    run = salary("offer", "20/hr", "--contractor", "-c", "CPC", "-y", "5", "-f", "json")
+    document = json.loads(run.out)
+    assert (document["counter_low"], document["counter_high"]) == (51_700, 62_800)
+    assert document["ask_unit"] == "hour"
+    assert document["ask_low"] == pytest.approx(51_747 * 1.3443 / 2_080, abs=0.01)
+    assert document["ask_high"] == pytest.approx(62_779 * 1.3443 / 2_080, abs=0.01)
+    shown = " ".join(salary("offer", "20/hr", "--contractor", "-c", "CPC", "-y", "5").out.split())
+    assert "Ask for $51,700 to $62,800, which is $33.44 to $40.57 an hour as offered." in shown
+    # Part time: 32 of 40 hours of 51,747 are 41,398.
+    part = json.loads(salary("offer", "36000", "--hours", "32", "-c", "CPC", "-y", "5", "-f", "json").out)
+    assert part["ask_low"] == pytest.approx(41_398, abs=1)
+    assert "There is room up to $62,800." in " ".join(
+        salary("offer", "54000", "-c", "CPC", "-y", "5").out.split()
+    )
+    assert "Ask for" not in salary("offer", "90000", "-c", "CPC", "-y", "5").out
+
+
 def test_past_the_edge_of_the_market_it_says_so() -> None:
-    run = salary("offer", "1", "-f", "csv", "--fields", "percentile_market,verdict", "--no-header")
+    run = salary("offer", "1/hr", "-f", "csv", "--fields", "percentile_market,verdict", "--no-header")
     assert run.out == "2,below\n"
     assert "past percentile 2 or 98 of the market" in run.err
 
@@ -203,7 +222,12 @@ def test_past_the_edge_of_the_market_it_says_so() -> None:
         (("54,00",), "'54,00' is no amount"),
         (("0.85/chart",), "pay by the chart needs --charts"),
         (("54000", "--charts", "25/hr"), "--charts needs pay by the chart"),
-        (("54000", "--hours", "0"), "'0' is no number of hours"),
+        (("54000", "--hours", "0"), "'0' is no number of hours: write it like 32"),
+        (("26",), "'26' is no amount for a year: did you mean 26/hr, or 26/yr?"),
+        (("54.000",), "'54.000' is no amount for a year"),
+        (("0.001/hr",), "'0.001/hr' is no pay"),
+        (("999999k",), "'999999k' is no pay"),
+        (("-5",), "'-5' is no amount: nothing is negative"),
         (("54000", "--bonus", "lots"), "'lots' is no bonus: write it like 5% or 2000"),
         (("54000", "--covered", "leave"), "--covered goes with --contractor"),
         (("54000", "--contractor", "--covered", "leeve"), "unknown cost 'leeve': did you mean leave?"),

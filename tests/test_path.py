@@ -145,7 +145,18 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
     )
     document = json.loads(run.out)
     assert [each["name"] for each in document["plans"]] == ["as you are", "biller too"]
-    fields = ["year", "years_of_experience", "low", "typical", "high", "cost", "total", "steps"]
+    fields = [
+        "year",
+        "years_of_experience",
+        "low",
+        "typical",
+        "high",
+        "margin",
+        "evidence",
+        "cost",
+        "total",
+        "steps",
+    ]
     assert all(list(year) == fields for each in document["plans"] for year in each["years"])
     assert document["plans"][0]["years"][0]["typical"] == 51_700
     assert [year["cost"] for year in document["plans"][1]["years"]] == [0, 0, 425, 0]
@@ -155,6 +166,32 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
 def test_a_fee_that_is_not_known_is_said() -> None:
     run = salary("path", "-c", "CPC", "-y", "5", "--plan", "2:+CPMA")
     assert "note: the fee of CPMA is not known, and not counted\n" in run.err
+    assert "not known" in run.out
+    document = json.loads(salary("path", "-c", "CPC", "-y", "5", "--plan", "2:+CPMA", "-f", "json").out)
+    assert [year["cost"] for year in document["plans"][1]["years"][:4]] == [0, 0, None, 0]
+
+
+def test_totals_can_be_added_up_from_the_screen() -> None:
+    document = json.loads(salary("path", "-c", "none", "-y", "0", "--plan", "1:+CPC", "-f", "json").out)
+    for each in document["plans"]:
+        total = 0
+        for year in each["years"]:
+            total += year["typical"] - year["cost"]
+            assert year["total"] == total
+
+
+def test_weak_evidence_shows_in_the_years_that_rest_on_it() -> None:
+    document = json.loads(
+        salary("path", "-c", "CPC", "-y", "5", "--plan", "2:role=manager", "-f", "json").out
+    )
+    assert [year["evidence"] for year in document["plans"][1]["years"][:3]] == ["fair", "fair", "weak"]
+    assert "weak" in salary("path", "-c", "CPC", "-y", "5", "--plan", "2:role=manager", COLUMNS="120").out
+
+
+@pytest.mark.parametrize("steps", [("1:state=CA", "1:state=TX"), ("1:+CPC", "3:+CPC"), ("1:+CCS",)])
+def test_steps_that_say_the_same_twice_are_refused(steps: tuple[str, ...]) -> None:
+    with pytest.raises(ProfileError, match="is planned or true already: leave it out"):
+        plan(SHIPPED, "p", 5, *steps, cert="CCS", years="0")
 
 
 def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
@@ -183,6 +220,11 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
         (("-y", "55"), "the path would end after 60 years of experience: use a lower --until"),
         (("-y", "5", "--until", "0"), "--until"),
         (("-y", "5", "--plan", "1:+CPC", "--plan-name", "as you are"), "two plans have the same name"),
+        (
+            ("-y", "5", "--plan", "1:+CPC", "--plan-name", "A", "--plan-name", "B"),
+            "set others beside it with --vs FILE",
+        ),
+        (("-y", "5", "--plan-name", "A"), "names the one plan of --plan"),
         (("-y", "5", "--vs", "/nonexistent"), "/nonexistent:1:1: cannot read this file"),
     ],
 )

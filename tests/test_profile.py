@@ -75,6 +75,11 @@ def test_everything_wrong_is_said_at_once_with_the_nearest_values(shipped: Bands
     ]
 
 
+def test_a_stage_and_what_it_becomes_are_not_held_together(shipped: Bands) -> None:
+    with pytest.raises(ProfileError, match="CPC-A becomes CPC: name the one that is held"):
+        profile(shipped, cert="CPC,CPC-A")
+
+
 def test_a_fact_that_the_table_has_no_figures_for_is_refused(tiny: Bands) -> None:
     with pytest.raises(ProfileError, match="Testland has no figures for employer: leave 'hospital' out"):
         profile(tiny, employer="hospital")

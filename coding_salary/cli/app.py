@@ -13,7 +13,7 @@ with deferred("difflib", "get_close_matches"):
 
 from coding_salary.cli.help import HelpfulGroup
 from coding_salary.cli.streams import ENVIRONMENT, say, write_result
-from coding_salary.errors import ExitCode, Mark, SalaryError, printable
+from coding_salary.errors import ExitCode, Mark, SalaryError, printable, quoted
 
 COMMANDS = {
     "estimate": "coding_salary.cli.estimate",
@@ -129,7 +129,10 @@ def _refuse(error: SalaryError) -> int:
 
 def _misuse(error: Any) -> int:
     context = getattr(error, "ctx", None)
-    say(f"error: {printable(error.format_message())}")
+    option = str(getattr(error, "option_name", ""))
+    negative = option[1:2].isdigit()
+    what = f"{quoted(option)} is no amount: nothing is negative" if negative else error.format_message()
+    say(f"error: {printable(what)}")
     say(f"({context.command_path if context else 'salary'} --help shows what is possible)")
     return ExitCode.USAGE
 

@@ -57,7 +57,7 @@ def compare_command(
         varied = [Dimension.read(text) for text in dimensions or ()]
         keys = tuple(dimension.key for dimension in varied)
         comparison = _of_values(table, people[0], varied, read)
-    show(ComparisonReport(table, comparison.arranged(sort, top), keys, levels), view)
+    show(ComparisonReport(table, comparison.arranged(table.evidence, sort, top), keys, levels), view)
 
 
 def _of_values(

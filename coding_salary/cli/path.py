@@ -18,6 +18,7 @@ from coding_salary.profile import YEARS, Answers, Profile, Said, read_profile
 
 app = typer.Typer(add_completion=False)
 NOW = "as you are"
+THE_PLAN = "the plan"
 PLAN = "The plans"
 
 
@@ -37,8 +38,9 @@ def path_command(
         ),
     ] = None,
     plan_name: Annotated[
-        str, typer.Option("--plan-name", metavar="NAME", help="What to call the plan.", rich_help_panel=PLAN)
-    ] = "the plan",
+        list[str] | None,
+        typer.Option("--plan-name", metavar="NAME", help="What to call the plan.", rich_help_panel=PLAN),
+    ] = None,
     vs: Annotated[
         list[str] | None,
         typer.Option(
@@ -63,7 +65,7 @@ def path_command(
     profile = read_profile(table, answers, read)
     _check_end(table.markets[profile.market], profile, until)
     reader = PlanReader(table, answers, until, read)
-    wanted = _plans(plan or [], plan_name, vs or [])
+    wanted = _plans(plan or [], plan_name or [], vs or [])
     plans = tuple(follow(table, profile, name, reader.steps(texts), until) for name, texts in wanted.items())
     show(PathReport(table, plans, crossovers(plans)), view)
 
@@ -76,11 +78,15 @@ def _check_end(market: Market, profile: Profile, until: int) -> None:
         )
 
 
-def _plans(steps: list[str], name: str, files: list[str]) -> dict[str, list[Said]]:
+def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, list[Said]]:
     """Return every plan by its name: as one is, the one of the flags, and those of files."""
+    if len(names) > 1 or (names and not steps):
+        raise typer.BadParameter(
+            "--plan-name names the one plan of --plan: set others beside it with --vs FILE"
+        )
     named: list[tuple[str, list[Said]]] = [(NOW, [])]
     if steps:
-        named.append((name, [Said(step) for step in steps]))
+        named.append((names[0] if names else THE_PLAN, [Said(step) for step in steps]))
     named += [read_plan_file(path) for path in files]
     plans = dict(named)
     if len(plans) < len(named):
