@@ -102,6 +102,7 @@ def test_no_figure_stands_in_code() -> None:
         "market.py": {0.01, 1.000001},
         "areas.py": {100.0},
         "waterfall.py": {0.0001},
+        "quote.py": {0.01},
         "report.py": {0.1},
         "comparison_report.py": {0.1},
         "offer_report.py": {0.1},
