@@ -18,7 +18,6 @@ from coding_salary.factor import (
     ROLE,
     SPECIALTY,
     YES,
-    Choice,
     folded_word,
 )
 from coding_salary.market import Market, Occupation
@@ -32,6 +31,14 @@ YEARS = "years"
 KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY)
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
 MOST_CANDIDATES = 12
+METROS_SHOWN = "(salary list metros shows all)"
+LISTED = {
+    CREDENTIAL: "certs",
+    EMPLOYER: "employers",
+    ROLE: "roles",
+    SPECIALTY: "specialties",
+    EDUCATION: "education",
+}
 MOST_CERTS = 100
 
 
@@ -147,14 +154,19 @@ class _Reader:
         if not word:
             self.fault(said, f"the {what} is empty: name one, or leave the flag out")
             return None
-        self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, values)}")
+        self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, factor)}")
         return None
 
-    def hint(self, word: str, values: Mapping[str, Choice]) -> str:
-        """Return the values that are meant, by their spelling or by a word of their label, or all of them."""
+    def hint(self, word: str, factor: str) -> str:
+        """Return the values that are meant, by spelling or a word of the label, and where all of them are."""
+        values = self.market.factors[factor].values
         labelled = [value for value, choice in values.items() if word in _words(choice.label)]
-        otherwise = f"did you mean {listed(labelled)}?" if labelled else f"use {listed(values)}"
-        return nearest(word, values, otherwise)
+        near = nearest(word, values, f"did you mean {listed(labelled)}? " if labelled else "")
+        count = len(values) + (factor == CREDENTIAL)
+        if factor not in LISTED:
+            return near or f"use {listed(values)}"
+        shown = f"salary list {LISTED[factor]} shows all {count}"
+        return f"{near.strip()} ({shown})" if near else shown
 
     def certs(self) -> tuple[str, ...] | None:
         """Read the certifications held, each once; () when none are."""
@@ -230,8 +242,9 @@ class _Reader:
         else:
             as_code = len(said.text.strip()) <= max(map(len, self.market.states))
             spellings = self.market.states if as_code else self.market.states.values()
-            hint = nearest(said.text, spellings, f"use {listed(self.market.states)}")
-            self.fault(said, f"unknown state {quoted(said.text)}: {hint}")
+            near = nearest(said.text, spellings, "name one of the table")
+            shown = f"(salary list states shows all {len(self.market.states)})"
+            self.fault(said, f"unknown state {quoted(said.text)}: {near} {shown}")
         return None
 
     def metro(self, said: Said, within: str | None, load_areas: "Callable[[Market], list[Area]]") -> Place:
@@ -253,8 +266,8 @@ class _Reader:
             )
         else:
             names = {area.name.split(",")[0]: area for area in areas}
-            hint = nearest(said.text, names, "name a city, or give the code of an area")
-            self.fault(said, f"unknown metro area {quoted(said.text)}: {hint}")
+            near = nearest(said.text, names, "name a city, or give the code of an area")
+            self.fault(said, f"unknown metro area {quoted(said.text)}: {near} {METROS_SHOWN}")
         return nation(self.market)
 
 

@@ -87,9 +87,15 @@ def test_flags_repeat_and_capitals_do_not_matter() -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("--cert", "CPX"), "error: unknown certification 'CPX': did you mean CPC or CPB?\n"),
+        (
+            ("--cert", "CPX"),
+            "error: unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)\n",
+        ),
         (("--years", "-3"), "error: years must be a number from 0 to 60 such as 5 or 2.5, found '-3'\n"),
-        (("--state", "Ohoi"), "error: unknown state 'Ohoi': did you mean Ohio?\n"),
+        (
+            ("--state", "Ohoi"),
+            "error: unknown state 'Ohoi': did you mean Ohio? (salary list states shows all 53)\n",
+        ),
         (
             ("--profile", "/nonexistent"),
             "/nonexistent:1:1: cannot read this file: no such file or directory\n1 problem\n",

@@ -117,13 +117,19 @@ def test_an_area_must_lie_in_the_state_beside_it(shipped: Bands) -> None:
 def test_an_unknown_place_is_answered_with_the_nearest(shipped: Bands) -> None:
     assert (
         refusal(shipped, metro="clumbus")
-        == "unknown metro area 'clumbus': did you mean Columbus or Columbia?"
+        == "unknown metro area 'clumbus': did you mean Columbus or Columbia? (salary list metros shows all)"
     )
     assert refusal(shipped, metro="xyzzy") == (
-        "unknown metro area 'xyzzy': name a city, or give the code of an area"
+        "unknown metro area 'xyzzy': name a city, or give the code of an area (salary list metros shows all)"
     )
-    assert refusal(shipped, state="Ohoi") == "unknown state 'Ohoi': did you mean Ohio?"
-    assert refusal(shipped, state="zz").startswith("unknown state 'zz': use AL, AK, AZ,")
+    assert (
+        refusal(shipped, state="Ohoi")
+        == "unknown state 'Ohoi': did you mean Ohio? (salary list states shows all 53)"
+    )
+    assert (
+        refusal(shipped, state="zz")
+        == "unknown state 'zz': name one of the table (salary list states shows all 53)"
+    )
 
 
 def test_a_market_without_areas_says_so(tiny: Bands) -> None:
