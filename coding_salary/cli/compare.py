@@ -12,7 +12,7 @@ from coding_salary.cli.show import show
 from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.compare import Comparison, Sort, Variant, compare
 from coding_salary.comparison_report import ComparisonReport
-from coding_salary.dimensions import Dimension, variants
+from coding_salary.dimensions import MOST_ROWS, Dimension, variants
 from coding_salary.market import Market
 from coding_salary.places import Area
 from coding_salary.profile import read_profile
@@ -29,7 +29,10 @@ def compare_command(
     view: View,
     dimensions: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[WHAT[=A,B,...]]...", help="What to vary, such as cert=none,CPC or state."),
+        typer.Argument(
+            metavar="[WHAT[=A,B,...]]...",
+            help=f"What to vary, such as cert=none,CPC or state; at most {MOST_ROWS:,} combinations.",
+        ),
     ] = None,
     sort: Annotated[
         Sort, typer.Option("--sort", case_sensitive=False, help="What to sort by.")
