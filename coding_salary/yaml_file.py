@@ -23,7 +23,8 @@ STDIN = "-"
 MAX_DEPTH = 20
 MAX_KEY = 200
 MAX_NODES = 20_000
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Everything that YAML does not allow; compiled only once something of it was met.
+UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
 
 def read_bytes(path: str) -> bytes:
@@ -86,7 +87,7 @@ def _events(text: str, path: str) -> "Iterator[yaml.Event]":
 
 
 def _unprintable(text: str, path: str) -> Problem:
-    found = UNPRINTABLE.search(text)
+    found = re.search(UNPRINTABLE, text)
     at = found.start() if found else 0
     line = text.count("\n", 0, at) + 1
     column = at - (text.rfind("\n", 0, at) + 1) + 1
