@@ -29,10 +29,7 @@ class Verdicts:
         fields = node.fields(("below", "above", "counter"))
         below = fields["below"].number(least=1, most=49)
         above = fields["above"].number(least=51, most=99)
-        nodes = fields["counter"].each()
-        if fields["counter"].items is not None and len(nodes) != 2:
-            fields["counter"].fault("expected a lower and an upper percentile such as [50, 75]")
-            nodes = []
+        nodes = fields["counter"].pair("a lower and an upper percentile such as [50, 75]")
         low = nodes[0].number(least=1, most=99) if nodes else 0.0
         high = nodes[1].number(above=low, most=99) if nodes else 0.0
         return cls(below, above, (low, high))
@@ -129,10 +126,7 @@ def _readable(root: Node) -> bool:
 
 
 def _limits(node: Node) -> tuple[float, float]:
-    nodes = node.each()
-    if node.items is not None and len(nodes) != 2:
-        node.fault("expected a lower and an upper percentile such as [2, 98]")
-        nodes = []
+    nodes = node.pair("a lower and an upper percentile such as [2, 98]")
     low = nodes[0].number(least=0.01, most=10) if nodes else 0.0
     high = nodes[1].number(least=90, most=99.99) if nodes else 0.0
     return low, high

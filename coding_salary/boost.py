@@ -12,11 +12,10 @@ from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, EXPERIENCE, RO
 from coding_salary.market import Market
 from coding_salary.places import state
 from coding_salary.profile import Profile
-from coding_salary.sources import GRADES, REFERENCE
+from coding_salary.sources import SURE_ENOUGH, weakest
 
 HORIZON = 5
 MONTHS = 12
-SURE_ENOUGH = (REFERENCE, "solid", "fair")
 SINGLE = (EMPLOYER, ROLE, EDUCATION, SPECIALTY)
 
 
@@ -180,7 +179,7 @@ def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
         move=move,
         gain=after.you.pay.typical - own.you.pay.typical,
         margin=margin_between(bands.evidence, own, after),
-        evidence=max(grades, key=GRADES.index, default=REFERENCE),
+        evidence=weakest(grades),
         sources=tuple(sources) or (after.occupation.source,),
         overlaps=_overlaps(own, after, move.value),
     )

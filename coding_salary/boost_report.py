@@ -9,11 +9,9 @@ from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, provenance
-from coding_salary.rounding import half_up
+from coding_salary.rounding import ONE_PLACE, UNIT, half_up
 from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet
 
-ONE_PLACE = 0.1
-UNIT = 1
 NOT_KNOWN = "not known"
 WARNING = (
     "A gain is what people with that step earn more, with all that comes with it: surveys mix in experience"

@@ -9,7 +9,7 @@ from math import sqrt
 from coding_salary.bands import Bands
 from coding_salary.estimate import Estimate, estimate
 from coding_salary.profile import Profile
-from coding_salary.sources import GRADES, REFERENCE, Evidence
+from coding_salary.sources import Evidence, weakest
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,13 @@ def _compared(bands: Bands, own: Estimate, variant: Variant) -> Compared:
     result = estimate(bands, variant.profile)
     change = result.you.pay.typical - own.you.pay.typical
     margin = margin_between(bands.evidence, own, result)
-    return Compared(variant.names, result, change, margin, weakest(own, result))
+    return Compared(variant.names, result, change, margin, _weakest_apart(own, result))
 
 
-def weakest(one: Estimate, other: Estimate) -> str:
+def _weakest_apart(one: Estimate, other: Estimate) -> str:
     """Return the weakest grade among what counts for one estimate and not for the other."""
     mine, theirs = _counted(one), _counted(other)
-    grades = [*(mine[key] for key in mine.keys() - theirs), *(theirs[key] for key in theirs.keys() - mine)]
-    return max(grades, key=GRADES.index, default=REFERENCE)
+    return weakest({**mine, **theirs}[key] for key in mine.keys() ^ theirs.keys())
 
 
 def _alike(evidence: Mapping[str, Evidence], one: Compared, other: Compared) -> bool:

@@ -9,10 +9,9 @@ from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, provenance
-from coding_salary.rounding import half_up
+from coding_salary.rounding import ONE_PLACE, half_up
 from coding_salary.sheet import Cell, Column, Grid, Line, Sentence, Sheet, Span
 
-ONE_PLACE = 0.1
 MOST_NAMED = 3
 
 

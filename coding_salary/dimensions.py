@@ -8,7 +8,7 @@ from coding_salary.bands import Bands
 from coding_salary.errors import Problem, ProfileError, nearest, quoted
 from coding_salary.factor import NO, REMOTE, YES
 from coding_salary.market import Market
-from coding_salary.places import NATION, STATE, Area
+from coding_salary.places import NATION, STATE, Area, areas_of
 from coding_salary.profile import KEYS, YEARS, Answers, Profile, Said, market_of, read_profile
 from coding_salary.vocabulary import CERT, COUNTRY, METRO, words_for
 from coding_salary.vocabulary import STATE as STATE_KEY
@@ -104,15 +104,9 @@ def _all(key: str, market: Market, answers: Answers, load_areas: LoadAreas) -> t
     if key == REMOTE:
         return (NO, YES)
     if key == METRO:
-        return tuple(area.code for area in load_areas(market) if _within(area, market, answers))
+        said, areas = answers.get(STATE_KEY, ()), load_areas(market)
+        return tuple(area.code for area in (areas_of(market, areas, said[-1].text) if said else areas))
     words = words_for(key, market, load_areas)
     if not words:
         raise ProfileError([Problem(f"{market.name} has no values of {key}: name some, as in {key}=A,B")])
     return tuple(word for word, _ in words)
-
-
-def _within(area: Area, market: Market, answers: Answers) -> bool:
-    from coding_salary.places import find_states
-
-    said = answers.get(STATE_KEY, ())
-    return not said or not set(find_states(market, said[-1].text)).isdisjoint(area.states)

@@ -79,7 +79,7 @@ class UnreadableError(Exception):
 
 
 class ProfileError(SalaryError):
-    """The flags or the profile file say something that the table cannot answer."""
+    """The command line, or a profile or plan beside it, says something that cannot be used."""
 
 
 class TableError(SalaryError):

@@ -108,7 +108,7 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
         median=scale.median,
         changes=tuple(_changes(scale, facts)),
         margin=you.pay.typical * _relative_error(bands.evidence, facts, place.ranges[occupation.name]),
-        unknown=_unknown(scale, facts, unknown_spreads(market, profile)),
+        unknown=_unknown(scale, you, spread_squared(facts), unknown_spreads(market, facts)),
     )
 
 
@@ -209,10 +209,11 @@ def _relative_error(evidence: Mapping[str, Evidence], facts: Iterable[Fact], ran
     return sqrt(sum(squares) + range.error**2)
 
 
-def _unknown(scale: Scale, facts: tuple[Fact, ...], spreads: Mapping[str, float]) -> dict[str, float]:
-    position, known = scale.position(facts), spread_squared(facts)
-    now = scale.width(position, scale.narrowing(known))
+def _unknown(scale: Scale, you: Outcome, known: float, spreads: Mapping[str, float]) -> dict[str, float]:
+    """Return by how much each flag not given would narrow the middle half; `known` is spread explained."""
+    now = scale.width(you.position, you.narrowing)
     narrows = {
-        flag: now - scale.width(position, scale.narrowing(known + spread)) for flag, spread in spreads.items()
+        flag: now - scale.width(you.position, scale.narrowing(known + spread))
+        for flag, spread in spreads.items()
     }
     return dict(sorted(narrows.items(), key=lambda item: -item[1]))

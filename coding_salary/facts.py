@@ -22,7 +22,7 @@ from coding_salary.factor import (
 )
 from coding_salary.market import Market
 from coding_salary.profile import Profile
-from coding_salary.sources import GRADES, REFERENCE
+from coding_salary.sources import REFERENCE, weakest
 
 FLAGS = {
     EXPERIENCE: "--years",
@@ -67,9 +67,9 @@ def facts_of(market: Market, profile: Profile) -> tuple[Fact, ...]:
     return tuple(_covered(fact, strongest.get(fact.factor.group)) for fact in given)
 
 
-def unknown_spreads(market: Market, profile: Profile) -> dict[str, float]:
+def unknown_spreads(market: Market, facts: Iterable[Fact]) -> dict[str, float]:
     """Return for each flag not given the squared spread that it would explain."""
-    answered = {FLAGS[fact.factor.name] for fact in facts_of(market, profile)}
+    answered = {FLAGS[fact.factor.name] for fact in facts}
     spreads: dict[str, float] = {}
     for name, factor in market.factors.items():
         if FLAGS[name] not in answered:
@@ -118,7 +118,7 @@ def _experience(points: tuple[Point, ...], years: float) -> Choice:
         value=f"{years:g}",
         label=f"{years:g} {'year' if years == 1 else 'years'}",
         multiplier=before.choice.multiplier + share * rise,
-        evidence=max(before.choice.evidence, after.choice.evidence, key=GRADES.index),
+        evidence=weakest((before.choice.evidence, after.choice.evidence)),
         sources=tuple(dict.fromkeys(before.choice.sources + after.choice.sources)),
         derivation=_line_between(before, after),
     )

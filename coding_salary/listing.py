@@ -3,21 +3,14 @@
 from collections.abc import Callable
 
 from coding_salary.bands import Bands
-from coding_salary.factor import CERTIFIED, EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY, Choice
+from coding_salary.factor import CERTIFIED, NONE, Choice
 from coding_salary.market import Market, Range
-from coding_salary.places import Area, find_states
+from coding_salary.places import Area, areas_of
 from coding_salary.records import Record
-from coding_salary.vocabulary import CERT, FACTOR_OF
+from coding_salary.vocabulary import CERTS, LISTS
 
-CERTS, STATES, METROS, SOURCES = "certs", "states", "metros", "sources"
-FLAG_OF = {
-    CERTS: CERT,
-    "employers": EMPLOYER,
-    "roles": ROLE,
-    "specialties": SPECIALTY,
-    "education": EDUCATION,
-}
-KINDS = (*FLAG_OF, STATES, METROS, SOURCES)
+STATES, METROS, SOURCES = "states", "metros", "sources"
+KINDS = (*LISTS, STATES, METROS, SOURCES)
 
 
 def listing(
@@ -34,9 +27,8 @@ def listing(
         ]
     if kind == METROS:
         areas = load_areas(market) if market.areas else []
-        codes = None if state is None else set(find_states(market, state))
-        return [_area(market, area) for area in areas if codes is None or not codes.isdisjoint(area.states)]
-    factor = market.factors.get(FACTOR_OF[FLAG_OF[kind]])
+        return [_area(market, area) for area in (areas if state is None else areas_of(market, areas, state))]
+    factor = market.factors.get(LISTS[kind])
     choices = list(factor.values.values()) if factor else []
     if factor and kind == CERTS:
         choices.append(market.choice(CERTIFIED, NONE))

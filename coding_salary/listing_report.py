@@ -40,7 +40,7 @@ class ListingReport:
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        items = [{key: _bare(value) for key, value in item.items()} for item in self.items]
+        items = self.records(explain=False)
         return {**provenance(self.bands, self.market), "list": self.kind, "items": items}
 
     def records(self, *, explain: bool) -> list[Record]:

@@ -121,13 +121,9 @@ class Level:
     def read(cls, name: str, node: Node) -> "Level":
         """Read `{years: [first, last], reference: year}`; the last level ends with `up`."""
         fields = node.fields(("years", "reference"))
-        nodes = fields["years"].each()
-        if fields["years"].items is not None and len(nodes) != 2:
-            fields["years"].fault(f"expected a first and a last year such as [3, 9] or [10, {UP}]")
+        nodes = fields["years"].pair(f"a first and a last year such as [3, 9] or [10, {UP}]")
         first = nodes[0].whole(most=MOST_YEARS) if nodes else 0
-        last = (
-            None if len(nodes) < 2 or nodes[1].scalar == UP else nodes[1].whole(least=first, most=MOST_YEARS)
-        )
+        last = None if not nodes or nodes[1].scalar == UP else nodes[1].whole(least=first, most=MOST_YEARS)
         reference = fields["reference"].number(least=first, most=MOST_YEARS if last is None else last)
         return cls(name, first, last, reference)
 

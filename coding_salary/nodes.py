@@ -127,6 +127,13 @@ class Node:
             return []
         return self.items
 
+    def pair(self, what: str) -> list["Node"]:
+        """Read a list of two; an empty one after a fault."""
+        nodes = self.each()
+        if self.items is not None and len(nodes) != 2:
+            self.fault(f"expected {what}")
+        return nodes if len(nodes) == 2 else []
+
     def named(self) -> dict[str, "Node"]:
         """Read a mapping whose keys are names of the editor's own choice, at least one."""
         if self.entries is None:

@@ -8,9 +8,7 @@ from coding_salary.bands import Bands
 from coding_salary.curve import percentile_of, score_of
 from coding_salary.estimate import Change, Estimate, scale_of
 from coding_salary.market import EmployerCost
-from coding_salary.sources import REFERENCE
-
-SURE_ENOUGH = (REFERENCE, "solid", "fair")
+from coding_salary.sources import SURE_ENOUGH
 
 
 class Verdict(StrEnum):

@@ -11,11 +11,9 @@ from coding_salary.offer import Offer, Verdict
 from coding_salary.quote import HOUR, Terms
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, provenance
-from coding_salary.rounding import CENT, half_up
+from coding_salary.rounding import CENT, ONE_PLACE, UNIT, half_up
 from coding_salary.sheet import Cell, Column, Grid, Line, Part, Sentence, Sheet
 
-ONE_PLACE = 0.1
-UNIT = 1
 WORDS = {
     Verdict.BELOW: "The offer is below the middle half of people like you.",
     Verdict.WITHIN: "The offer is within the middle half of people like you.",

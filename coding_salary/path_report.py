@@ -10,11 +10,10 @@ from coding_salary.money import whole
 from coding_salary.path import Crossover, Plan, Year
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, month, provenance
-from coding_salary.rounding import half_up
+from coding_salary.rounding import UNIT, half_up
 from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet, Span
-from coding_salary.sources import GRADES, REFERENCE
+from coding_salary.sources import weakest
 
-UNIT = 1
 COST = 7
 
 
@@ -155,7 +154,7 @@ class PathReport:
 def _weakest(year: Year) -> str:
     """Return the weakest grade of evidence that a year's pay rests on."""
     counted = [change.fact.choice.evidence for change in year.estimate.changes if change.fact.counted]
-    return max(counted, key=GRADES.index, default=REFERENCE)
+    return weakest(counted)
 
 
 def _span(year: Year) -> Span:

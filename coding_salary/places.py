@@ -82,6 +82,12 @@ def find_areas(market: Market, areas: Iterable[Area], said: str, within: str = "
     return [known[code] for code in _best(said, [(area.code, area.name) for area in known.values()])]
 
 
+def areas_of(market: Market, areas: Iterable[Area], state: str) -> list[Area]:
+    """Return the areas that reach into a state, by its code or a part of its name."""
+    codes = set(find_states(market, state))
+    return [area for area in areas if not codes.isdisjoint(area.states)]
+
+
 def _city_and_state(market: Market, said: str) -> Iterator[tuple[str, str]]:
     """Yield how a name can be read as a city and the code of its state."""
     city, comma, rest = said.rpartition(",")

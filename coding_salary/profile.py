@@ -22,7 +22,7 @@ from coding_salary.factor import (
 )
 from coding_salary.market import Market, Occupation
 from coding_salary.places import Place, area_place, find_areas, find_states, nation, state
-from coding_salary.vocabulary import CERT, COUNTRY, METRO, STATE
+from coding_salary.vocabulary import CERT, COUNTRY, LISTS, METRO, STATE
 
 if TYPE_CHECKING:
     from coding_salary.places import Area
@@ -32,13 +32,7 @@ KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE,
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
 MOST_CANDIDATES = 12
 METROS_SHOWN = "(salary list metros shows all)"
-LISTED = {
-    CREDENTIAL: "certs",
-    EMPLOYER: "employers",
-    ROLE: "roles",
-    SPECIALTY: "specialties",
-    EDUCATION: "education",
-}
+LISTED = {factor: kind for kind, factor in LISTS.items()}
 MOST_CERTS = 100
 
 

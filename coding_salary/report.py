@@ -11,20 +11,19 @@ from coding_salary import __version__
 from coding_salary.bands import Bands
 from coding_salary.errors import listed
 from coding_salary.estimate import NAMES, Estimate
-from coding_salary.factor import NONE
+from coding_salary.factor import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, NONE, ROLE
 from coding_salary.levels import YOU, Row, level_rows
 from coding_salary.look import Symbols
 from coding_salary.market import Market
 from coding_salary.money import Money, whole
 from coding_salary.places import NATION, STATE
 from coding_salary.records import Record
-from coding_salary.rounding import CENT, half_up
+from coding_salary.rounding import CENT, FOUR_PLACES, ONE_PLACE, half_up
 from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet, Span
 from coding_salary.sources import Source
-from coding_salary.waterfall import FOUR_PLACES, Step, waterfall
+from coding_salary.waterfall import Step, waterfall
 
 SCHEMA = 1
-ONE_PLACE = 0.1
 PERIOD = "year"
 SHOWN_TO_PEOPLE = ("low", "typical", "high")
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -135,11 +134,11 @@ class Report:
         profile, labels = self.estimate.profile, []
         for change in self.estimate.changes:
             name, choice = change.fact.factor.name, change.fact.choice
-            if name == "credential":
+            if name == CREDENTIAL:
                 labels.append(choice.value)
-            elif name not in ("certified", "credential_count", "role") or choice.value == "none":
+            elif name not in (CERTIFIED, CREDENTIAL_COUNT, ROLE) or choice.value == NONE:
                 labels.append(choice.label)
-        role = self.market.factors["role"].values[profile.role].label if profile.role else None
+        role = self.market.choice(ROLE, profile.role).label if profile.role else None
         return [role or self.estimate.occupation.title, *labels, self.estimate.place.name]
 
     def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:

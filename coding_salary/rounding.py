@@ -4,6 +4,9 @@ from math import floor
 
 NOISE = 1e-9
 CENT = 0.01
+UNIT = 1
+ONE_PLACE = 0.1
+FOUR_PLACES = 0.0001
 
 
 def half_up(amount: float, step: float) -> float | int:

@@ -1,5 +1,6 @@
 """Where figures come from, and how well each is supported."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from coding_salary.errors import Mark, nearest, quoted
@@ -9,8 +10,15 @@ DATE = r"undated|[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 REFERENCE = "reference"
 ASSUMED = "assumed"
 GRADES = (REFERENCE, "solid", "fair", "weak", ASSUMED)
+# Grades that a recommendation, or an argument in a negotiation, may rest on.
+SURE_ENOUGH = (REFERENCE, "solid", "fair")
 MOST_HINTS = 50
 LINK = r"https?://[!-~]+"
+
+
+def weakest(grades: Iterable[str]) -> str:
+    """Return the weakest of some grades of evidence; of none, the best there is."""
+    return max(grades, key=GRADES.index, default=REFERENCE)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,15 @@ from coding_salary.places import Area
 
 CERT, STATE, METRO, COUNTRY = "cert", "state", "metro", "country"
 FACTOR_OF = {CERT: CREDENTIAL, EMPLOYER: EMPLOYER, EDUCATION: EDUCATION, ROLE: ROLE, SPECIALTY: SPECIALTY}
+CERTS = "certs"
+# What `salary list` calls the values of a factor.
+LISTS = {
+    CERTS: CREDENTIAL,
+    "employers": EMPLOYER,
+    "roles": ROLE,
+    "specialties": SPECIALTY,
+    "education": EDUCATION,
+}
 
 Words = list[tuple[str, str]]
 

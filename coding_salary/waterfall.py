@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from coding_salary.estimate import Change, Estimate
-from coding_salary.rounding import half_up
-
-FOUR_PLACES = 0.0001
-UNIT = 1
+from coding_salary.rounding import FOUR_PLACES, UNIT, half_up
 
 
 @dataclass(frozen=True)

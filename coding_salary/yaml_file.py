@@ -36,15 +36,11 @@ def read_bytes(path: str) -> bytes:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
-        raise UnreadableError(Problem(f"cannot read this file: {reason}", Mark(path, 1, 1))) from None
+        raise _unreadable(f"cannot read this file: {reason}", path) from None
     except ValueError:
-        raise UnreadableError(
-            Problem("cannot read this file: its name holds a NUL", Mark(path, 1, 1))
-        ) from None
+        raise _unreadable("cannot read this file: its name holds a NUL", path) from None
     if len(content) > MAX_BYTES:
-        raise UnreadableError(
-            Problem(f"larger than {MAX_BYTES // 2**20} MiB, the most a table may be", Mark(path, 1, 1))
-        )
+        raise _unreadable(f"larger than {MAX_BYTES // 2**20} MiB, the most a table may be", path)
     return content
 
 
@@ -52,10 +48,7 @@ def parse(content: bytes, path: str, problems: list[Problem]) -> Node:
     """Turn the bytes of a YAML file into its root node; raises UnreadableError at the first syntax fault."""
     text = decode(content, path)
     if directive := re.search("^%", text, re.MULTILINE):
-        line = text.count("\n", 0, directive.start()) + 1
-        raise UnreadableError(
-            Problem("a YAML directive is not allowed: remove the line", Mark(path, line, 1))
-        )
+        raise _unreadable("a YAML directive is not allowed: remove the line", path, text[: directive.start()])
     return _Builder(path, problems).build(_events(text, path))
 
 
@@ -64,12 +57,8 @@ def decode(content: bytes, path: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        raise UnreadableError(
-            Problem("not UTF-8 text: save the file as UTF-8", Mark(path, line, column))
-        ) from None
+        before = content[: error.start].decode("utf-8", "replace")
+        raise _unreadable("not UTF-8 text: save the file as UTF-8", path, before) from None
 
 
 def _events(text: str, path: str) -> "Iterator[yaml.Event]":
@@ -79,20 +68,21 @@ def _events(text: str, path: str) -> "Iterator[yaml.Event]":
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.reader.ReaderError:
-        raise UnreadableError(_unprintable(text, path)) from None
+        found = re.search(UNPRINTABLE, text)
+        at = found.start() if found else 0
+        character = f" {text[at]!a}" if found else ""
+        message = f"the control character{character} is not allowed: remove it"
+        raise _unreadable(message, path, text[:at]) from None
     except yaml.MarkedYAMLError as error:
         raise UnreadableError(_syntax(error, text, path)) from None
     except (ValueError, OverflowError):  # an escape beyond Unicode, where PyYAML has no C parser
-        raise UnreadableError(Problem("not YAML: an escape is no character", Mark(path, 1, 1))) from None
+        raise _unreadable("not YAML: an escape is no character", path) from None
 
 
-def _unprintable(text: str, path: str) -> Problem:
-    found = re.search(UNPRINTABLE, text)
-    at = found.start() if found else 0
-    line = text.count("\n", 0, at) + 1
-    column = at - (text.rfind("\n", 0, at) + 1) + 1
-    character = f" {text[at]!a}" if found else ""
-    return Problem(f"the control character{character} is not allowed: remove it", Mark(path, line, column))
+def _unreadable(message: str, path: str, before: str = "") -> UnreadableError:
+    """Return the fault that ends the reading, at the place after the text `before` it."""
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return UnreadableError(Problem(message, Mark(path, line, column)))
 
 
 def _syntax(error: "yaml.MarkedYAMLError", text: str, path: str) -> Problem:

@@ -47,8 +47,9 @@ def list_command(
     table = open_table(bands)
     answers = {key: (Said(word),) for key, word in ((COUNTRY, country), (STATE, state)) if word is not None}
     market = market_of(table, answers)
-    read_profile(table, answers, area_reader(table))
-    items = searched(listing(table, market, kind.value, state, area_reader(table)), search or "")
+    read = area_reader(table)
+    read_profile(table, answers, read)
+    items = searched(listing(table, market, kind.value, state, read), search or "")
     if not items:
         what = f"holds {quoted(search)}" if search else "stands in this table"
         raise ProfileError([Problem(f"nothing among the {kind.value} {what}")])

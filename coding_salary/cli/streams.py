@@ -19,6 +19,7 @@ ENVIRONMENT = {
 FALLBACK_WIDTH = 80
 MOST_COLUMNS = 10_000
 MOST_DIGITS = 10
+MOST_NAME = 200
 UTF8 = "utf-8"
 
 
@@ -99,9 +100,6 @@ def _write_file(content: bytes, path: Path) -> None:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
-
-
-MOST_NAME = 200
 
 
 def _forget_stdout() -> None:
