@@ -13,6 +13,7 @@ from program import SALARY, Run, environment, run_bytes, salary
 from tables import HERE, TINY
 
 from coding_salary import __version__
+from coding_salary.cli.app import COMMANDS
 
 
 def test_bare_salary_shows_what_it_is_for() -> None:
@@ -22,7 +23,9 @@ def test_bare_salary_shows_what_it_is_for() -> None:
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
-@pytest.mark.parametrize("command", [(), ("estimate",), ("bands",), ("bands", "check"), ("bands", "path")])
+@pytest.mark.parametrize(
+    "command", [(), *[(name,) for name in COMMANDS], ("bands", "check"), ("bands", "path")]
+)
 def test_help_works_everywhere_and_is_ascii_in_an_ascii_locale(command: tuple[str, ...], flag: str) -> None:
     run = salary(*command, flag, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert (run.code, run.err) == (0, "")
@@ -189,7 +192,18 @@ def test_help_on_a_full_disk_ends_with_4_and_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [("estimate", "-f", "json"), ("estimate",), ("estimate", "--help"), ("--version",)]
+    "args",
+    [
+        ("estimate", "-f", "json"),
+        ("estimate",),
+        ("estimate", "--help"),
+        ("--version",),
+        ("list", "metros"),
+        ("compare", "state", "-c", "CPC", "-f", "csv"),
+        ("offer", "26/hr"),
+        ("boost", "-c", "CPC"),
+        ("path", "-y", "5"),
+    ],
 )
 def test_a_closed_pipe_ends_quietly(args: tuple[str, ...]) -> None:
     read, write = os.pipe()
@@ -199,6 +213,38 @@ def test_a_closed_pipe_ends_quietly(args: tuple[str, ...]) -> None:
     )
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_first_line_of_a_long_list_is_enough_for_head() -> None:
+    shell = f"set -o pipefail; {SALARY} list metros | head -1"
+    done = subprocess.run(["bash", "-c", shell], env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("estimate",),
+        ("compare", "state"),
+        ("offer", "26/hr"),
+        ("boost",),
+        ("path", "-y", "5"),
+        ("list", "certs"),
+        ("bands", "check"),
+        ("estimate", "-c", "CPX"),
+    ],
+)
+def test_standard_input_is_left_alone(args: tuple[str, ...]) -> None:
+    read, write = os.pipe()
+    os.write(write, b"unread")
+    done = subprocess.run(
+        [SALARY, *args], stdin=read, capture_output=True, env=environment(), check=False, timeout=60
+    )
+    os.close(write)
+    assert done.returncode == (2 if "CPX" in args else 0)
+    assert os.read(read, 10) == b"unread"
+    os.close(read)
 
 
 def test_closed_standard_streams_are_no_traceback() -> None:

@@ -22,7 +22,7 @@ def estimate_command(
 
     Examples:
       salary estimate --cert CPC --years 5
-      salary estimate --cert CPC,CPMA --years 12 --state CA --employer hospital --explain
+      salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
       salary estimate --role biller --metro "columbus, oh" --format json
     """
     table = open_table(bands)

@@ -59,7 +59,7 @@ def offer_command(
     Examples:
       salary offer 54000 --cert CPC --years 5
       salary offer 26/hr --cert CPC --years 5 --state OH
-      salary offer 0.85/chart --charts 25/hr --cert CPC --contractor --covered insurance
+      salary offer 0.85/chart --charts 25/hr -c CPC --contractor --covered insurance
     """
     terms = Terms.read(amount, hours, charts, bonus)
     table = open_table(bands)

@@ -53,8 +53,8 @@ def path_command(
 
     Examples:
       salary path --cert CPC --years 5
-      salary path --cert CPC --years 5 --until 15 --plan 2:+CPMA --plan 6:employer=hospital
-      salary path --cert none --years 0 --plan 1:+CPC --plan 8:role=manager --format csv
+      salary path -c CPC -y 5 --until 15 --plan 2:+CPMA --plan 6:employer=hospital
+      salary path -c none -y 0 --plan 1:+CPC --plan 8:role=manager --format csv
     """
     if YEARS not in answers:
         raise ProfileError(
