@@ -31,7 +31,7 @@ SHORT_HELP = """\
 What medical coders and billers earn, and where every number comes from.
 
   salary estimate --cert CPC --years 5
-  salary estimate --cert CPC,CPMA --years 12 --state CA --employer hospital --explain
+  salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
   salary estimate --role biller --metro "columbus, oh" --format json
 
 salary --help lists the commands, salary estimate --help their flags.
@@ -88,10 +88,9 @@ def salary(
 
     Examples:
       salary estimate --cert CPC --years 5
-      salary estimate --cert CPC,CPMA --years 12 --state CA --employer hospital --explain
+      salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
       salary bands check
     """
-    context.obj = {"debug": debug}
     if context.invoked_subcommand is None:
         write_result(SHORT_HELP)
 
