@@ -1,6 +1,6 @@
 """The same person with something varied, side by side. Pure, as the estimate is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -9,6 +9,7 @@ from math import sqrt
 from coding_salary.bands import Bands
 from coding_salary.estimate import Estimate, estimate
 from coding_salary.profile import Profile
+from coding_salary.real import PriceLevel
 from coding_salary.sources import Evidence, weakest
 
 
@@ -26,7 +27,7 @@ class Compared:
 
     `margin` is one standard error of the change: evidence that both share cannot tell them apart
     and does not count. `evidence` is the weakest grade among what differs; `like_above` says that
-    the evidence cannot tell the row from the one above it.
+    the evidence cannot tell the row from the one above it; it is not asked where real pay sorts them.
     """
 
     names: Mapping[str, str]
@@ -35,11 +36,21 @@ class Compared:
     margin: float
     evidence: str
     like_above: bool = False
+    real: "Real | None" = None
 
     @property
     def distinguishable(self) -> bool:
         """Whether the change is larger than the evidence leaves open."""
         return abs(self.change) > self.margin
+
+
+@dataclass(frozen=True)
+class Real:
+    """Typical pay at the nation's prices, None where no price level is published; both orders, from 1 on."""
+
+    typical: float | None
+    rank: int
+    real_rank: int | None
 
 
 class Sort(StrEnum):
@@ -48,6 +59,7 @@ class Sort(StrEnum):
     TYPICAL = "typical"
     LOW = "low"
     HIGH = "high"
+    REAL = "real"
     GIVEN = "given"
 
 
@@ -58,13 +70,42 @@ class Comparison:
     base: Estimate
     rows: tuple[Compared, ...]
 
+    def priced(self, level_of: Callable[[Profile], PriceLevel]) -> "Comparison":
+        """Return the comparison with what each row's typical pay buys, and the order that this gives."""
+        typical = [row.estimate.you.pay.typical for row in self.rows]
+        real = [level_of(row.estimate.profile).real(pay) for row, pay in zip(self.rows, typical, strict=True)]
+        known = [amount for amount in real if amount is not None]
+        rows = (
+            replace(
+                row,
+                real=Real(amount, _rank(pay, typical), None if amount is None else _rank(amount, known)),
+            )
+            for row, pay, amount in zip(self.rows, typical, real, strict=True)
+        )
+        return Comparison(self.base, tuple(rows))
+
     def arranged(self, evidence: Mapping[str, Evidence], by: Sort, top: int | None) -> "Comparison":
         """Return the comparison sorted, and no longer than its `top` rows."""
         rows = self.rows
-        if by is not Sort.GIVEN:
+        if by is Sort.REAL:
+            rows = tuple(sorted(rows, key=_real_order))
+        elif by is not Sort.GIVEN:
             rows = tuple(sorted(rows, key=lambda row: -getattr(row.estimate.you.pay, by)))
-        told = [replace(row, like_above=_alike(evidence, row, above)) for above, row in pairwise(rows[:top])]
+        told = [
+            replace(row, like_above=by is not Sort.REAL and _alike(evidence, row, above))
+            for above, row in pairwise(rows[:top])
+        ]
         return Comparison(self.base, (*rows[:1], *told))
+
+
+def _rank(amount: float, amounts: Iterable[float]) -> int:
+    return 1 + sum(other > amount for other in amounts)
+
+
+def _real_order(row: Compared) -> tuple[bool, float]:
+    """Sort from the highest real pay, those without any last."""
+    typical = row.real.typical if row.real else None
+    return typical is None, -(typical or 0)
 
 
 def compare(bands: Bands, base: Profile, variants: Iterable[Variant]) -> Comparison:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coding_salary.bands import Bands
-from coding_salary.compare import Compared, Comparison
+from coding_salary.compare import Compared, Comparison, Real
 from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
+from coding_salary.real import PriceLevel
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, provenance
 from coding_salary.rounding import ONE_PLACE, half_up
@@ -17,27 +18,32 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class ComparisonReport:
-    """What is shown of a comparison; `levels` adds what each level typically earns."""
+    """What is shown of a comparison; `levels` adds what each level typically earns.
+
+    A price level, that of the profile's own place, says that the rows hold real pay.
+    """
 
     bands: Bands
     comparison: Comparison
     keys: tuple[str, ...]
     levels: bool
+    price_level: PriceLevel | None = None
 
     @property
     def base(self) -> Report:
         """The report of the profile's own estimate."""
-        return Report(self.bands, self.comparison.base)
+        return Report(self.bands, self.comparison.base, self.price_level)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        market = self.base.market
+        market, own = self.base.market, self.comparison.base
+        base = {"profile": self.base.profile(), **self._amounts(own), **self._base_real()}
         return {
             **provenance(self.bands, market),
             "currency": market.currency,
             "period": PERIOD,
             "varied": list(self.keys),
-            "base": {"profile": self.base.profile(), **self._amounts(self.comparison.base)},
+            "base": base,
             "rows": [self._record(row) for row in self.comparison.rows],
             "notes": self.notes(),
         }
@@ -57,16 +63,23 @@ class ComparisonReport:
         return Sheet(title, (Grid(self._columns(), tuple(lines)), tuple(self._sentences(symbols))))
 
     def notes(self) -> list[str]:
-        """Return which rows use the wages of another place."""
+        """Return which rows use the wages of another place, and which have no price level."""
         fallen = [
             row.estimate.profile.place.name
             for row in self.comparison.rows
             if row.estimate.profile.place.code != row.estimate.place.code
         ]
-        if not fallen:
-            return self.base.notes()
-        names = "; ".join(fallen[:MOST_NAMED]) + ("; ..." if len(fallen) > MOST_NAMED else "")
-        return [*self.base.notes(), f"no wages are published for {names}: those of the state are used"]
+        unpriced = [
+            row.estimate.profile.place.name
+            for row in self.comparison.rows
+            if row.real and row.real.typical is None
+        ]
+        notes = self.base.notes()
+        if fallen:
+            notes.append(f"no wages are published for {_few(fallen)}: those of the state are used")
+        if unpriced:
+            notes.append(f"no price level is published for {_few(unpriced)}: real pay is not known there")
+        return notes
 
     def _amounts(self, estimate: Estimate) -> dict[str, float]:
         amount, pay = self.base.money.amount, estimate.you.pay
@@ -84,6 +97,7 @@ class ComparisonReport:
         return {
             **names,
             **self._amounts(row.estimate),
+            **self._real(row.real),
             "change": amount(row.change),
             "change_percent": half_up(row.change / base * 100, ONE_PLACE),
             "margin": amount(row.margin),
@@ -95,6 +109,17 @@ class ComparisonReport:
             "currency": self.base.market.currency,
             "period": PERIOD,
         }
+
+    def _real(self, real: Real | None) -> Record:
+        if not real:
+            return {}
+        typical = None if real.typical is None else self.base.money.amount(real.typical)
+        return {"real_typical": typical, "rank": real.rank, "real_rank": real.real_rank}
+
+    def _base_real(self) -> Record:
+        if not self.price_level:
+            return {}
+        return {"real_typical": self.base.real(self.comparison.base.you.pay.typical), **self.base.parity()}
 
     def _columns(self) -> tuple[Column, ...]:
         first, *others = (Column(key, right=False) for key in self.keys)
@@ -111,6 +136,7 @@ class ComparisonReport:
             Column("typical"),
             Column("high", gives_way=2),
             *levels,
+            *self._real_columns(),
             Column("change", gives_way=1),
             Column("%", gives_way=5),
             Column("margin", gives_way=7),
@@ -119,20 +145,33 @@ class ComparisonReport:
             Column(text(low), right=False, gives_way=6, far=text(high)),
         )
 
+    def _real_columns(self) -> list[Column]:
+        if not self.price_level:
+            return []
+        return [Column("order", gives_way=2), Column("real"), Column("real order", gives_way=2)]
+
     def _line(self, row: Compared) -> Line:
         record = self._record(row)
         names = [str(record[key]) for key in self.keys]
         own = row.estimate.profile == self.comparison.base.profile
         difference = ("", "", "", "", "") if own else self._difference(row, record)
-        return Line((*names, *self._cells(row.estimate), *difference, self._span(row.estimate)), own=own)
+        cells = (*self._cells(row.estimate), *self._real_cells(record))
+        return Line((*names, *cells, *difference, self._span(row.estimate)), own=own)
 
     def _base_line(self) -> Line:
         base = self.comparison.base
         names = ["you", *("" for _ in self.keys[1:])]
-        return Line((*names, *self._cells(base), "", "", "", "", "", self._span(base)), own=True, apart=True)
+        cells = (*self._cells(base), *self._real_cells(self._base_real()))
+        return Line((*names, *cells, "", "", "", "", "", self._span(base)), own=True, apart=True)
 
     def _cells(self, estimate: Estimate) -> list[Cell]:
         return [self.base.money.text(amount) for amount in self._amounts(estimate).values()]
+
+    def _real_cells(self, record: Record) -> tuple[str, ...]:
+        if not self.price_level:
+            return ()
+        rank, real_rank = (str(record.get(key) or "") for key in ("rank", "real_rank"))
+        return rank, self.base.money.or_dash(record["real_typical"]), real_rank
 
     def _difference(self, row: Compared, record: Record) -> tuple[str, ...]:
         clear = ("yes" if row.distinguishable else "no") + (", like above" if row.like_above else "")
@@ -146,6 +185,12 @@ class ComparisonReport:
     def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
         del symbols
         yield Sentence("basis", self.base.basis())
+        if self.price_level and (parities := self.base.market.price_parities):
+            yield Sentence(
+                "real",
+                "Real is typical pay at the nation's prices: divided by the price level of each place in"
+                f" {parities.year} ({parities.source}). The orders are those among all the rows.",
+            )
         if any(not row.distinguishable for row in self.comparison.rows):
             yield Sentence(
                 "clear",
@@ -155,3 +200,7 @@ class ComparisonReport:
             yield Sentence(
                 "like above", "Like above: the evidence cannot tell the row from the one above it."
             )
+
+
+def _few(names: list[str]) -> str:
+    return "; ".join(names[:MOST_NAMED]) + ("; ..." if len(names) > MOST_NAMED else "")

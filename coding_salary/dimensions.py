@@ -10,7 +10,7 @@ from coding_salary.factor import NO, REMOTE, YES
 from coding_salary.market import Market
 from coding_salary.places import NATION, STATE, Area, areas_of
 from coding_salary.profile import KEYS, YEARS, Answers, Profile, Said, market_of, read_profile
-from coding_salary.vocabulary import CERT, COUNTRY, METRO, words_for
+from coding_salary.vocabulary import AS_OF, CERT, COUNTRY, METRO, words_for
 from coding_salary.vocabulary import STATE as STATE_KEY
 
 MOST_ROWS = 1_000
@@ -29,7 +29,7 @@ class Dimension:
         """Read `cert=none,CPC+CPMA` or `state`; raises ProfileError for what cannot be varied."""
         key, equals, values = text.partition("=")
         key = key.strip().casefold()
-        if key not in KEYS:
+        if key not in KEYS or key == AS_OF:
             known = nearest(
                 key, KEYS, "use cert, years, state, metro, employer, education, role, specialty or remote"
             )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 
+from coding_salary.ageing import Ageing
 from coding_salary.bands import Bands
 from coding_salary.curve import QUARTILE, SCORES, Curve, percentile_of, score_of
 from coding_salary.facts import Fact, facts_of, unknown_spreads
@@ -64,7 +65,8 @@ class Change:
 class Estimate:
     """Everything a command needs to show: the profile's own outcome, the levels, and why.
 
-    `margin` is one standard error of the typical amount; `unknown` maps flags to the currency
+    `median` is that of the place as published, in the money of the table; `ageing` moved it, if asked
+    for. `margin` is one standard error of the typical amount; `unknown` maps flags to the currency
     amount by which answering each would narrow the middle half.
     """
 
@@ -75,6 +77,7 @@ class Estimate:
     you: Outcome
     levels: tuple[Outcome, ...]
     median: float
+    ageing: Ageing | None
     changes: tuple[Change, ...]
     margin: float
     unknown: Mapping[str, float]
@@ -83,7 +86,7 @@ class Estimate:
 def scale_of(bands: Bands, result: Estimate) -> "Scale":
     """Return the scale on which an estimate was read."""
     ranges = result.occupation.ranges[result.market.code], result.place.ranges[result.occupation.name]
-    return Scale.of(bands, *ranges)
+    return Scale.of(bands, *ranges, result.ageing)
 
 
 def estimate(bands: Bands, profile: Profile) -> Estimate:
@@ -91,7 +94,8 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
     market = bands.markets[profile.market]
     occupation = profile.occupation(market)
     place = profile.place.published(occupation.name)
-    scale = Scale.of(bands, occupation.ranges[market.code], place.ranges[occupation.name])
+    ageing = _ageing(market, profile)
+    scale = Scale.of(bands, occupation.ranges[market.code], place.ranges[occupation.name], ageing)
     facts = facts_of(market, profile)
     you = scale.outcome(facts, profile.years, _level(market, profile.years))
     levels = (
@@ -105,9 +109,11 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
         place=place,
         you=you,
         levels=tuple(levels),
-        median=scale.median,
+        median=place.ranges[occupation.name].median,
+        ageing=ageing,
         changes=tuple(_changes(scale, facts)),
-        margin=you.pay.typical * _relative_error(bands.evidence, facts, place.ranges[occupation.name]),
+        margin=you.pay.typical
+        * _relative_error(bands.evidence, facts, place.ranges[occupation.name], ageing),
         unknown=_unknown(scale, you, spread_squared(facts), unknown_spreads(market, facts)),
     )
 
@@ -125,13 +131,14 @@ class Scale:
     narrowest: float
 
     @classmethod
-    def of(cls, bands: Bands, nation: Range, place: Range) -> "Scale":
-        """Return the scale of a job in a place."""
+    def of(cls, bands: Bands, nation: Range, place: Range, ageing: Ageing | None) -> "Scale":
+        """Return the scale of a job in a place, its wages moved to another month if so asked."""
         curve = Curve.through(nation)
         _, lower, _, upper, _ = curve.heights
         lowest, highest = (score_of(limit) for limit in bands.limits)
         sigma = (upper - lower) / (2 * QUARTILE)
-        return cls(curve, Curve.through(place), place.median, sigma, lowest, highest, bands.narrowest)
+        median = place.median * (ageing.multiplier if ageing else 1)
+        return cls(curve, Curve.through(place), median, sigma, lowest, highest, bands.narrowest)
 
     def position(self, facts: Iterable[Fact]) -> float:
         """Return the normal score at which the facts put a person in the nation."""
@@ -204,9 +211,17 @@ def _changes(scale: Scale, facts: tuple[Fact, ...]) -> Iterable[Change]:
         yield Change(fact, scale.pay(scale.position(facts[:count])))
 
 
-def _relative_error(evidence: Mapping[str, Evidence], facts: Iterable[Fact], range: Range) -> float:
+def _ageing(market: Market, profile: Profile) -> Ageing | None:
+    if profile.as_of is None or market.wage_index is None:
+        return None
+    return market.wage_index.ageing(market.date, profile.as_of)
+
+
+def _relative_error(
+    evidence: Mapping[str, Evidence], facts: Iterable[Fact], range: Range, ageing: Ageing | None
+) -> float:
     squares = [evidence[fact.choice.evidence].error ** 2 for fact in facts if fact.counted]
-    return sqrt(sum(squares) + range.error**2)
+    return sqrt(sum(squares) + range.error**2 + (ageing.error if ageing else 0) ** 2)
 
 
 def _unknown(scale: Scale, you: Outcome, known: float, spreads: Mapping[str, float]) -> dict[str, float]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from coding_salary.ageing import MONTH, WageIndex
 from coding_salary.certification import Certification, Issuer
 from coding_salary.errors import listed, quoted
 from coding_salary.factor import (
@@ -16,6 +17,8 @@ from coding_salary.factor import (
     Factor,
 )
 from coding_salary.nodes import Node
+from coding_salary.outlook import CareerTable
+from coding_salary.prices import PriceParities
 from coding_salary.sources import References
 
 PERCENTILES = (10, 25, 50, 75, 90)
@@ -24,10 +27,19 @@ YOU = "you"
 LEAST_WAGE = 100
 MEASURABLE = 1.000001
 MOST_LEVELS = 50
+MOST_MONTHS_FRESH = 600
+OPTIONAL = (
+    "fresh_for",
+    "wage_index",
+    "price_parities",
+    "careers",
+    "areas",
+    "employer_costs",
+    "issuers",
+    "certifications",
+)
 ABOUT = ("name", "currency", "symbol", "hours_per_year", "rounding", "date")
-AREAS_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\.csv"
 SYMBOL = r"[^\s\d.,|+-]{1,5}"
-MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 
 
 @dataclass(frozen=True)
@@ -130,7 +142,10 @@ class Level:
 
 @dataclass(frozen=True)
 class Market:
-    """Everything the model needs for one country; amounts in `currency` of the month `date`."""
+    """Everything the model needs for one country; amounts in `currency` of the month `date`.
+
+    `fresh_for` is the number of months after which the wages are called old, None for never.
+    """
 
     code: str
     name: str
@@ -139,6 +154,10 @@ class Market:
     hours_per_year: float
     rounding: float
     date: str
+    fresh_for: int | None
+    wage_index: WageIndex | None
+    price_parities: PriceParities | None
+    careers: CareerTable | None
     levels: tuple[Level, ...]
     states: Mapping[str, str]
     areas: str
@@ -150,10 +169,7 @@ class Market:
     @classmethod
     def read(cls, code: str, node: Node, references: References) -> "Market":
         """Read one entry of `markets` and check what its parts say of each other."""
-        fields = node.fields(
-            (*ABOUT, "levels", "states", "occupations", "factors"),
-            ("areas", "employer_costs", "issuers", "certifications"),
-        )
+        fields = node.fields((*ABOUT, "levels", "states", "occupations", "factors"), OPTIONAL)
         states = _states(fields["states"], code)
         occupations = {
             key: Occupation.read(key, entry, (code, *states), references)
@@ -168,11 +184,15 @@ class Market:
             hours_per_year=fields["hours_per_year"].number(least=100, most=8784),
             rounding=fields["rounding"].number(least=0.01, most=10_000),
             date=fields["date"].matching(MONTH, "a month such as 2025-05"),
+            fresh_for=fields["fresh_for"].whole(most=MOST_MONTHS_FRESH) if "fresh_for" in fields else None,
+            wage_index=WageIndex.read(fields["wage_index"], references) if "wage_index" in fields else None,
+            price_parities=PriceParities.read(fields["price_parities"], states, references)
+            if "price_parities" in fields
+            else None,
+            careers=CareerTable.read(fields["careers"], references) if "careers" in fields else None,
             levels=_levels(fields["levels"]),
             states=states,
-            areas=fields["areas"].matching(AREAS_FILE, "the name of a .csv file")
-            if "areas" in fields
-            else "",
+            areas=fields["areas"].file_name() if "areas" in fields else "",
             occupations=occupations,
             employer_costs=_costs(fields["employer_costs"], references) if "employer_costs" in fields else {},
             certifications=_certifications(fields, references),
@@ -180,6 +200,10 @@ class Market:
         )
         if market.certifications:
             _check_certifications(market, fields["certifications"])
+        if market.wage_index and not node.problems and not market.wage_index.reaches(market.date):
+            fields["date"].fault(
+                f"the wage index reaches from {market.wage_index.first} to {market.wage_index.last}"
+            )
         return market
 
     @property

@@ -12,6 +12,7 @@ from math import isnan
 from coding_salary.errors import Mark, Problem, UnreadableError, listed, quoted
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?", re.ASCII)
+CSV_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\.csv"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 MISSING = "missing"
 MOST_PROBLEMS = 2_000
@@ -119,6 +120,10 @@ class Node:
             self.expected(what)
             return ""
         return word
+
+    def file_name(self) -> str:
+        """Read the name of a CSV table beside this file."""
+        return self.matching(CSV_FILE, "the name of a .csv file")
 
     def each(self) -> list["Node"]:
         """Read a list."""

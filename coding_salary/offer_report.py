@@ -202,16 +202,22 @@ class OfferReport:
         """Return the lines that one could put on the table: official wages, then facts that pay."""
         money, result = self.base.money, self.result
         wages = result.place.ranges[result.occupation.name].wages
-        source = result.occupation.source
+        half, quarter = (money.text(self._moved(wage)) for wage in wages[2:4])
+        source = result.occupation.source + (f", moved to {self.base.money_of}" if result.ageing else "")
         lines = [
-            f"half of all {result.occupation.title} in {result.place.name} earn {money.text(whole(wages[2]))}"
-            f" or more, a quarter {money.text(whole(wages[3]))} or more ({source})"
+            f"half of all {result.occupation.title} in {result.place.name} earn {half}"
+            f" or more, a quarter {quarter} or more ({source})"
         ]
         for change in self.offer.evidence:
             choice = change.fact.choice
             percent = half_up((choice.multiplier - 1) * 100, ONE_PLACE)
             lines.append(f"{choice.label}: {percent:g} % above the median ({', '.join(choice.sources)})")
         return lines
+
+    def _moved(self, wage: float) -> float:
+        """Return a published wage as it is, or rounded once it was moved to another month."""
+        ageing = self.result.ageing
+        return self.base.money.amount(wage * ageing.multiplier) if ageing else whole(wage)
 
 
 def _share(percentile: float) -> str:

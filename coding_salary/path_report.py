@@ -9,7 +9,7 @@ from coding_salary.look import Symbols
 from coding_salary.money import whole
 from coding_salary.path import Crossover, Plan, Year
 from coding_salary.records import Record
-from coding_salary.report import PERIOD, Document, Report, month, provenance
+from coding_salary.report import PERIOD, Document, Report, provenance
 from coding_salary.rounding import UNIT, half_up
 from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet, Span
 from coding_salary.sources import weakest
@@ -55,7 +55,7 @@ class PathReport:
         del explain
         parts: list[Part] = [self._grid(plan, symbols) for plan in self.plans]
         parts.append(tuple(self._sentences()))
-        return Sheet((*self.base.person(), f"in the money of {month(self.base.market.date)}"), tuple(parts))
+        return Sheet((*self.base.person(), f"in the money of {self.base.money_of}"), tuple(parts))
 
     def notes(self) -> list[str]:
         """Return which fees are not known, and what must be said of the wages."""
@@ -146,7 +146,9 @@ class PathReport:
             yield Sentence("crossover", words)
         yield Sentence("total", "Total is typical pay less the fees that are known, summed from year 0 on.")
         yield Sentence(
-            "money", "Raises and inflation are not in it: each year is what such people earn today."
+            "money",
+            "Raises and inflation are not in it: each year is what such people earn"
+            f" in {self.base.money_of}.",
         )
         yield Sentence("basis", self.base.basis())
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from re import fullmatch, split
 from typing import TYPE_CHECKING
 
+from coding_salary.ageing import MONTH
 from coding_salary.bands import Bands
 from coding_salary.errors import Mark, Problem, ProfileError, listed, nearest, quoted
 from coding_salary.factor import (
@@ -22,13 +23,13 @@ from coding_salary.factor import (
 )
 from coding_salary.market import Market, Occupation
 from coding_salary.places import Place, area_place, find_areas, find_states, nation, state
-from coding_salary.vocabulary import CERT, COUNTRY, LISTS, METRO, STATE
+from coding_salary.vocabulary import AS_OF, CERT, COUNTRY, LISTS, METRO, STATE
 
 if TYPE_CHECKING:
     from coding_salary.places import Area
 
 YEARS = "years"
-KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY)
+KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY, AS_OF)
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
 MOST_CANDIDATES = 12
 METROS_SHOWN = "(salary list metros shows all)"
@@ -49,7 +50,10 @@ Answers = Mapping[str, tuple[Said, ...]]
 
 @dataclass(frozen=True)
 class Profile:
-    """Who the estimate is for; None means that nothing was said, and `certs` () that there are none."""
+    """Who the estimate is for; None means that nothing was said, and `certs` () that there are none.
+
+    `as_of` is the month whose money amounts are wanted in, such as `2026-11`; None is the table's own.
+    """
 
     market: str
     place: Place
@@ -60,6 +64,7 @@ class Profile:
     role: str | None = None
     specialty: str | None = None
     remote: bool | None = None
+    as_of: str | None = None
 
     def occupation(self, market: Market) -> Occupation:
         """Return the job whose wages apply: that of the role, or the first of the market."""
@@ -85,6 +90,7 @@ def read_profile(bands: Bands, answers: Answers, load_areas: Callable[[Market], 
         role=reader.value(ROLE),
         specialty=reader.value(SPECIALTY),
         remote=reader.remote(),
+        as_of=reader.as_of(),
     )
     if problems:
         raise ProfileError(problems)
@@ -216,6 +222,26 @@ class _Reader:
         said = self.said(REMOTE)
         word = self.known(REMOTE, "remote work", said) if said else None
         return {YES: True, NO: False}.get(word or "")
+
+    def as_of(self) -> str | None:
+        """Read the month whose money is wanted."""
+        said, index = self.said(AS_OF), self.market.wage_index
+        if not said:
+            return None
+        text = said.text.strip()
+        if index is None:
+            self.fault(said, f"{self.market.name} has no wage index in this table: leave {quoted(text)} out")
+        elif not fullmatch(MONTH, text):
+            self.fault(
+                said, f"{AS_OF} must be a month such as {index.published}, or today, found {quoted(text)}"
+            )
+        elif not index.reaches(text):
+            self.fault(
+                said, f"the wage index reaches from {index.first} to {index.last}: {quoted(text)} is outside"
+            )
+        else:
+            return text
+        return None
 
     def place(self, load_areas: "Callable[[Market], list[Area]]") -> Place:
         """Read the most precise place named; it must lie in the state named beside it."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
 
 from coding_salary import __version__
+from coding_salary.ageing import count_of, spoken
 from coding_salary.bands import Bands
 from coding_salary.errors import listed
 from coding_salary.estimate import NAMES, Estimate
@@ -16,27 +17,34 @@ from coding_salary.levels import YOU, Row, level_rows
 from coding_salary.look import Symbols
 from coding_salary.market import Market
 from coding_salary.money import Money, whole
+from coding_salary.outlook import Outlook, Projection
 from coding_salary.places import NATION, STATE
+from coding_salary.real import PriceLevel
 from coding_salary.records import Record
 from coding_salary.rounding import CENT, FOUR_PLACES, ONE_PLACE, half_up
-from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet, Span
+from coding_salary.sheet import Cell, Column, Grid, Line, Part, Sentence, Sheet, Span
 from coding_salary.sources import Source
 from coding_salary.waterfall import Step, waterfall
 
 SCHEMA = 1
 PERIOD = "year"
 SHOWN_TO_PEOPLE = ("low", "typical", "high")
-MONTHS = ("January February March April May June July August September October November December").split()
 
 Document = dict[str, object]
 
 
 @dataclass(frozen=True)
 class Report:
-    """What is shown of an estimate."""
+    """What is shown of an estimate; a price level adds what the pay buys."""
 
     bands: Bands
     estimate: Estimate
+    price_level: PriceLevel | None = None
+
+    @property
+    def base(self) -> "Report":
+        """The report itself, as the other results have one that they are about."""
+        return self
 
     @property
     def market(self) -> Market:
@@ -57,18 +65,27 @@ class Report:
         return waterfall(self.estimate)
 
     def sources(self) -> list[Source]:
-        """Return the sources of the waterfall, each once."""
+        """Return the sources of the explanation, each once."""
         ids = dict.fromkeys(id for line in self.explanation() for id in line.sources)
+        ids |= dict.fromkeys(self._also_cited())
         return [self.bands.sources[id] for id in ids]
+
+    def _also_cited(self) -> Iterator[str]:
+        """Yield the sources of what is said beside the waterfall."""
+        if self.price_level and self.market.price_parities:
+            yield self.market.price_parities.source
+        for projection in (self.outlook().growth, self.outlook().openings):
+            if projection:
+                yield projection.source
 
     def notes(self) -> list[str]:
         """Return what must be said beside the amounts that people are shown."""
-        return [*self._fallback(), *self._held(SHOWN_TO_PEOPLE)]
+        return [*self._fallback(), *self._aged(), *self._priced(), *self._held(SHOWN_TO_PEOPLE)]
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
         estimate = self.estimate
-        *levels, you = (asdict(row) for row in self.rows())
+        *levels, you = ({**asdict(row), **real} for row, real in zip(self.rows(), self._real(), strict=True))
         return {
             **provenance(self.bands, self.market),
             "profile": self.profile(),
@@ -77,9 +94,11 @@ class Report:
             "currency": self.market.currency,
             "period": PERIOD,
             "hours_per_year": half_up(self.market.hours_per_year, CENT),
+            **self.parity(),
             "levels": levels,
             "you": you | self._position(),
             "factors": [asdict(line) for line in self.explanation()],
+            "outlook": outlook_record(self.outlook()),
             "unknown": [
                 {"flag": flag, "narrows_by": self.money.amount(amount)}
                 for flag, amount in estimate.unknown.items()
@@ -103,6 +122,7 @@ class Report:
             "place_code": place.code,
             "place_name": place.name,
             "place_kind": place.kind,
+            **self.parity(),
             **profile,
             "table_version": self.bands.version,
             "table_date": self.market.date,
@@ -110,7 +130,45 @@ class Report:
         }
         position = self._position()
         nothing: Record = dict.fromkeys(position)
-        return [{**asdict(row), **(position if row.level == YOU else nothing), **tail} for row in self.rows()]
+        return [
+            {**asdict(row), **(position if row.level == YOU else nothing), **real, **tail}
+            for row, real in zip(self.rows(), self._real(), strict=True)
+        ]
+
+    def _real(self) -> list[Record]:
+        """Return for each row what its pay buys at the nation's prices, when that is asked for."""
+        outcomes = [*self.estimate.levels, self.estimate.you]
+        return [
+            {f"real_{name}": self.real(getattr(outcome.pay, name)) for name in SHOWN_TO_PEOPLE}
+            if self.price_level
+            else {}
+            for outcome in outcomes
+        ]
+
+    def real(self, amount: float) -> float | None:
+        """Return what an amount buys at the nation's prices, rounded; None where no level is published."""
+        real = self.price_level.real(amount) if self.price_level else None
+        return None if real is None else self.money.amount(real)
+
+    def parity(self) -> Record:
+        """Return the price level that real pay is divided by, when that is asked for."""
+        level, parities = self.price_level, self.market.price_parities
+        if not (level and parities):
+            return {}
+        return {
+            "price_level": level.level,
+            "price_level_place": level.place.code,
+            "price_level_year": int(parities.year),
+            "price_level_source": parities.source,
+        }
+
+    def _priced(self) -> Iterator[str]:
+        """Say when the price level is not that of the place, or is not known."""
+        level, asked = self.price_level, self.estimate.profile.place
+        if level and level.level is None:
+            yield f"no price level is published for {level.place.name}: real pay is not known there"
+        elif level and level.place.code != asked.code:
+            yield f"no price level is published for {asked.name}: that of {level.place.name} is used"
 
     def profile(self) -> Record:
         """Return the profile in the table's names: None where nothing was said; an area has its state."""
@@ -127,6 +185,7 @@ class Report:
             "education": profile.education,
             "specialty": profile.specialty,
             "remote": profile.remote,
+            "as_of": profile.as_of,
         }
 
     def person(self) -> list[str]:
@@ -157,18 +216,21 @@ class Report:
             Column("low"),
             Column("typical"),
             Column("high"),
+            *([Column("real")] if self.price_level else []),
             Column("hourly", gives_way=2),
             Column(self.money.text(low), right=False, gives_way=3, far=self.money.text(high)),
         )
-        return Grid(columns, tuple(self._level_line(row) for row in rows))
+        lines = (self._level_line(row, real) for row, real in zip(rows, self._real(), strict=True))
+        return Grid(columns, tuple(lines))
 
-    def _level_line(self, row: Row) -> Line:
-        cells = (
+    def _level_line(self, row: Row, real: Record) -> Line:
+        cells: tuple[Cell, ...] = (
             row.level,
             row.years_text(),
             self.money.text(row.low),
             self.money.text(row.typical),
             self.money.text(row.high),
+            *([self.money.or_dash(real["real_typical"])] if real else []),
             self.money.hourly(row.hourly_typical),
             Span(row.p10, row.low, row.typical, row.high, row.p90),
         )
@@ -180,8 +242,57 @@ class Report:
         estimate = self.estimate
         job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
         source = self.bands.sources[estimate.occupation.source]
-        wages = f"the wages of {month(self.market.date)}: {job}; {source.publisher} ({source.id})"
+        wages = (
+            f"the wages of {spoken(self.market.date)}{self._moved()}: {job}; {source.publisher} ({source.id})"
+        )
         return " ".join((f"Stands on {wages}.", *map(sentence, self._fallback())))
+
+    def buying(self) -> str:
+        """Say what real pay is; nothing when it is not asked for."""
+        level, parities = self.price_level, self.market.price_parities
+        if not (level and parities and level.level is not None):
+            return ""
+        return (
+            f"Real is typical pay at the nation's prices: prices in {level.place.name} stood at"
+            f" {half_up(level.level, ONE_PLACE):g} % of them in {parities.year} ({parities.source})."
+        )
+
+    @property
+    def money_of(self) -> str:
+        """The month whose money the amounts are in, in words."""
+        return spoken(self.estimate.profile.as_of or self.market.date)
+
+    def stale(self, today: str) -> str | None:
+        """Return what to say, in a month such as `2026-11`, of wages that are old by then and not moved."""
+        market = self.market
+        age = count_of(today) - count_of(market.date)
+        if self.estimate.ageing or market.fresh_for is None or age <= market.fresh_for:
+            return None
+        way = "; --as-of today moves them with the wage index" if market.wage_index else ""
+        return f"the wages are those of {spoken(market.date)}, {age} months ago{way}"
+
+    def _moved(self) -> str:
+        index, ageing = self.market.wage_index, self.estimate.ageing
+        return (
+            f", moved to {spoken(ageing.until)} with the wage index ({index.source})"
+            if ageing and index
+            else ""
+        )
+
+    def _aged(self) -> Iterator[str]:
+        """Say how far the wage index is published, and what is assumed beyond."""
+        index, ageing = self.market.wage_index, self.estimate.ageing
+        if not (index and ageing and ageing.stretches):
+            return
+        percent = half_up((ageing.multiplier - 1) * 100, ONE_PLACE)
+        beyond = any(stretch.assumed for stretch in ageing.stretches)
+        trend = f"{half_up(index.trend_percent, CENT):g} % a quarter"
+        assumed = f"; beyond that the mean of the last {index.trend} quarters, {trend}, is assumed to go on"
+        months = f"from {spoken(ageing.since)} to {spoken(ageing.until)}"
+        yield (
+            f"wages are moved by {percent:+g} % {months} with the {index.label},"
+            f" published to {spoken(index.published)}{assumed if beyond else ''}"
+        )
 
     def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
         yield Sentence("basis", self.basis())
@@ -191,6 +302,8 @@ class Report:
             f"Typical is {typical} {symbols.plus_minus} {self.money.text(self.margin())};"
             " half of the people like you are between low and high.",
         )
+        if bought := self.buying():
+            yield Sentence("real", bought)
         if narrower := self.narrowing():
             yield Sentence(
                 "unknown", f"At the same pay, the range would be narrower with {listed(narrower, 'and')}."
@@ -219,6 +332,23 @@ class Report:
         )
         return Line(cells, dim=not step.counted)
 
+    def outlook(self) -> Outlook:
+        """Return what is projected for the occupation."""
+        table = self.market.careers
+        return table.outlooks.get(self.estimate.occupation.code, Outlook()) if table else Outlook()
+
+    def _outlook_words(self) -> str:
+        """Say what is projected for the occupation; nothing where nothing is."""
+        growth, openings = self.outlook().growth, self.outlook().openings
+        projected = []
+        if growth:
+            projected.append(f"{growth_text(growth)} jobs over {growth.decade} ({growth.source})")
+        if openings:
+            decade = f"over {openings.decade} ({openings.source})"
+            projected.append(f"{whole(openings.value):,} openings a year {decade}")
+        job = f"{self.estimate.occupation.title}, {self.market.name}"
+        return f"Outlook of {job}: {listed(projected, 'and')}." if projected else ""
+
     def _origins(self) -> Iterator[Sentence]:
         place = self.estimate.place
         if place.kind != NATION:
@@ -226,6 +356,8 @@ class Report:
                 "multipliers",
                 f"Multipliers are the nation's; pay after each is read at the same position in {place.name}.",
             )
+        if outlook := self._outlook_words():
+            yield Sentence("outlook", outlook)
         for source in self.sources():
             about = ", ".join((source.publisher, source.title, source.date))
             yield Sentence(source.id, f"{source.id}: {about}", source.link)
@@ -249,7 +381,7 @@ class Report:
         }
 
     def _all_notes(self) -> list[str]:
-        return [*self._fallback(), *self._held(NAMES)]
+        return [*self._fallback(), *self._aged(), *self._priced(), *self._held(NAMES)]
 
     def _fallback(self) -> Iterator[str]:
         asked, used = self.estimate.profile.place, self.estimate.place
@@ -284,10 +416,22 @@ def provenance(bands: Bands, market: Market) -> Document:
     }
 
 
-def month(date: str) -> str:
-    """Return `May 2025` for `2025-05`."""
-    year, number = date.split("-")
-    return f"{MONTHS[int(number) - 1]} {year}"
+def outlook_record(outlook: Outlook) -> Record:
+    """Return what is projected for an occupation as fields; None where nothing is."""
+    growth, openings = outlook.growth, outlook.openings
+    return {
+        "growth_percent": growth.value if growth else None,
+        "growth_decade": growth.decade if growth else None,
+        "growth_source": growth.source if growth else None,
+        "openings": whole(openings.value) if openings else None,
+        "openings_decade": openings.decade if openings else None,
+        "openings_source": openings.source if openings else None,
+    }
+
+
+def growth_text(growth: Projection) -> str:
+    """Return a projected growth of jobs, such as `+7.8 %`."""
+    return f"{growth.value:+g} %"
 
 
 def sentence(words: str) -> str:

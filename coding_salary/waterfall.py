@@ -1,9 +1,13 @@
 """How a typical amount comes about: from the median of the place, one fact after the other."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coding_salary.ageing import Stretch, WageIndex
 from coding_salary.estimate import Change, Estimate
 from coding_salary.rounding import FOUR_PLACES, UNIT, half_up
+
+AS_OF = "as_of"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,9 @@ def waterfall(estimate: Estimate) -> list[Step]:
     """
     pay = half_up(estimate.median, UNIT)
     steps = [_start(estimate, pay)]
+    for step in _moved(estimate):
+        steps.append(step)
+        pay = step.pay_after
     for change in estimate.changes:
         steps.append(_step(change, pay))
         pay = steps[-1].pay_after
@@ -51,6 +58,37 @@ def _start(estimate: Estimate, pay: float) -> Step:
         sources=[estimate.occupation.source],
         derivation="published",
     )
+
+
+def _moved(estimate: Estimate) -> Iterator[Step]:
+    """Yield the steps by which the median moves to another month."""
+    index, amount = estimate.market.wage_index, estimate.median
+    if not (estimate.ageing and index):
+        return
+    for stretch in estimate.ageing.stretches:
+        before, amount = amount, amount * stretch.multiplier
+        yield Step(
+            factor=AS_OF,
+            value=stretch.until,
+            label=stretch.label,
+            multiplier=half_up(stretch.multiplier, FOUR_PLACES),
+            counted=True,
+            covered_by=None,
+            pay_after=half_up(amount, UNIT),
+            change=half_up(amount, UNIT) - half_up(before, UNIT),
+            evidence=index.evidence_beyond if stretch.assumed else index.evidence,
+            sources=[index.source],
+            derivation=_how(index, stretch),
+        )
+
+
+def _how(index: WageIndex, stretch: Stretch) -> str:
+    if stretch.assumed:
+        return (
+            f"the mean of the last {index.trend} quarters goes on: {index.trend_percent:.4g} % a quarter,"
+            " compounded monthly"
+        )
+    return f"{index.label}: published changes, compounded monthly"
 
 
 def _step(change: Change, before: float) -> Step:

@@ -18,7 +18,13 @@ class Run:
 
 def environment(**changes: str) -> dict[str, str]:
     """A small environment in which nothing of the developer's own decides a result."""
-    return {"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"} | changes
+    settled = {
+        "PATH": os.environ["PATH"],
+        "HOME": "/nonexistent",
+        "LC_ALL": "C.UTF-8",
+        "SALARY_TODAY": "2026-05",
+    }
+    return settled | changes
 
 
 def run_bytes(*args: str, cwd: Path | None = None, **changes: str) -> tuple[int, bytes, bytes]:

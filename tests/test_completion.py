@@ -98,7 +98,7 @@ def offered(typed: str, **changes: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("salary ", ["estimate", "compare", "offer", "boost", "path", "list", "bands"]),
+        ("salary ", ["estimate", "compare", "offer", "boost", "path", "careers", "list", "bands"]),
         ("salary est", ["estimate"]),
         ("salary bands ", ["check", "path"]),
         (

@@ -153,6 +153,7 @@ def test_json_holds_the_fields_that_scripts_rely_on(report: Reports) -> None:
         "levels",
         "you",
         "factors",
+        "outlook",
         "unknown",
         "notes",
     ]

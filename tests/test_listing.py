@@ -19,7 +19,7 @@ from coding_salary.listing import KINDS, listing
         ("education", 5),
         ("states", 53),
         ("metros", 528),
-        ("sources", 22),
+        ("sources", 26),
     ],
 )
 def test_it_lists_everything(kind: str, count: int) -> None:

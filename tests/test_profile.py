@@ -171,4 +171,4 @@ def test_flags_win_over_the_file_and_a_place_is_replaced_whole(write) -> None:
 
 
 def test_every_answer_has_a_flag() -> None:
-    assert set(PROFILE_FLAGS) == {*KEYS, "profile"}
+    assert {flag.replace("_", "-") for flag in PROFILE_FLAGS} == {*KEYS, "profile"}

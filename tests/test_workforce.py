@@ -48,7 +48,7 @@ def test_it_gives_the_five_national_percentiles_back(shipped: Bands) -> None:
         )
         you = estimate(shipped, person).you
         wages = market.occupation.ranges["US"]
-        scale = Scale.of(shipped, wages, wages)
+        scale = Scale.of(shipped, wages, wages, None)
         from math import log
 
         positions.append((weight, scale.nation.score(log(you.multiplier)), you.narrowing))

@@ -21,6 +21,7 @@ COMMANDS = {
     "offer": "coding_salary.cli.offer",
     "boost": "coding_salary.cli.boost",
     "path": "coding_salary.cli.path",
+    "careers": "coding_salary.cli.careers",
     "list": "coding_salary.cli.listing",
     "bands": "coding_salary.cli.bands",
 }

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from coding_salary.bands import Bands
-from coding_salary.cli.flags import BandsFlag, Person, View, with_flags
+from coding_salary.cli.flags import BandsFlag, Person, RealFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
-from coding_salary.cli.tables import area_reader, open_table
+from coding_salary.cli.tables import area_reader, open_table, price_reader
 from coding_salary.compare import Comparison, Sort, Variant, compare
 from coding_salary.comparison_report import ComparisonReport
 from coding_salary.dimensions import MOST_ROWS, Dimension, variants
@@ -41,6 +41,7 @@ def compare_command(
         int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N rows.")
     ] = None,
     levels: Annotated[bool, typer.Option("--levels", help="Add typical pay at each level.")] = False,
+    real: RealFlag = False,
     bands: BandsFlag = None,
 ) -> None:
     """Compare the same profile with something varied, or several people.
@@ -49,6 +50,7 @@ def compare_command(
       salary compare cert=none,CPC,CPC+CPMA,CCS --years 5
       salary compare state --cert CPC --years 5 --top 10
       salary compare employer --cert CPC --years 5 --state OH
+      salary compare state --cert CPC --real --sort real --top 5
       salary compare years=0,5,10,20 cert=none,CPC --sort given
     """
     table = open_table(bands)
@@ -60,7 +62,14 @@ def compare_command(
         varied = [Dimension.read(text) for text in dimensions or ()]
         keys = tuple(dimension.key for dimension in varied)
         comparison = _of_values(table, people[0], varied, read)
-    show(ComparisonReport(table, comparison.arranged(table.evidence, sort, top), keys, levels), view)
+    if sort is Sort.REAL and not real:
+        raise typer.BadParameter("--sort real goes with --real")
+    level = price_reader(table) if real else None
+    if level:
+        comparison = comparison.priced(level)
+    own_level = level(comparison.base.profile) if level else None
+    arranged = comparison.arranged(table.evidence, sort, top)
+    show(ComparisonReport(table, arranged, keys, levels, own_level), view)
 
 
 def _of_values(
@@ -81,4 +90,6 @@ def _of_people(
     if dimensions:
         raise typer.BadParameter("several --profile files are compared as they are: leave out what to vary")
     found = [Variant({PERSON: person.file}, read_profile(table, person.answers, read)) for person in people]
+    if len({variant.profile.as_of for variant in found}) > 1:
+        raise typer.BadParameter("the profiles are of different months: give --as-of for all of them")
     return compare(table, found[0].profile, found)

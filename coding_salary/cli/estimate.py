@@ -2,10 +2,10 @@
 
 import typer
 
-from coding_salary.cli.flags import BandsFlag, ExplainFlag, View, with_flags
+from coding_salary.cli.flags import BandsFlag, ExplainFlag, RealFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
-from coding_salary.cli.tables import area_reader, open_table
+from coding_salary.cli.tables import area_reader, open_table, price_reader
 from coding_salary.estimate import estimate
 from coding_salary.profile import Answers, read_profile
 from coding_salary.report import Report
@@ -16,7 +16,11 @@ app = typer.Typer(add_completion=False)
 @app.command("estimate", cls=HelpfulCommand)
 @with_flags
 def estimate_command(
-    answers: Answers, view: View, explain: ExplainFlag = False, bands: BandsFlag = None
+    answers: Answers,
+    view: View,
+    explain: ExplainFlag = False,
+    real: RealFlag = False,
+    bands: BandsFlag = None,
 ) -> None:
     """Estimate pay at entry, mid and senior level, and your own.
 
@@ -27,4 +31,5 @@ def estimate_command(
     """
     table = open_table(bands)
     profile = read_profile(table, answers, area_reader(table))
-    show(Report(table, estimate(table, profile)), view, explain=explain)
+    level = price_reader(table)(profile) if real else None
+    show(Report(table, estimate(table, profile), level), view, explain=explain)

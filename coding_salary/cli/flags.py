@@ -14,11 +14,12 @@ from coding_salary.cli.completion import Completer, completer
 from coding_salary.factor import EDUCATION, EMPLOYER, NO, REMOTE, ROLE, SPECIALTY, YES
 from coding_salary.formats import Format
 from coding_salary.profile import YEARS, Answers, Said
-from coding_salary.vocabulary import CERT, COUNTRY, METRO, STATE
+from coding_salary.vocabulary import AS_OF, CERT, COUNTRY, METRO, STATE
 
 YOU = "About you"
 RESULT = "Result"
 LEAST_WIDTH = 20
+TODAY = "today"
 
 
 class Color(StrEnum):
@@ -87,6 +88,9 @@ PROFILE_FLAGS: dict[str, Any] = {
         Option("--remote/--on-site", help="Where the work is done.", show_default=False, rich_help_panel=YOU),
     ],
     COUNTRY: _text("--country", "COUNTRY", "Country, when the table has more than one.", completer(COUNTRY)),
+    "as_of": _text(
+        "--as-of", "MONTH", "Month to move the wages to with the wage index, such as 2026-11, or today."
+    ),
     "profile": Annotated[
         list[str] | None,
         Option(
@@ -165,6 +169,16 @@ ExplainFlag = Annotated[
 ]
 
 
+RealFlag = Annotated[
+    bool,
+    Option(
+        "--real",
+        help="Add what the pay buys: divided by the price level of the state or metro.",
+        rich_help_panel=RESULT,
+    ),
+]
+
+
 def with_flags(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the flags behind its parameters `answers` or `people` (profiles) and `view`."""
     joint: dict[str, tuple[dict[str, Any], Callable[[dict[str, Any]], object]]] = {
@@ -208,9 +222,12 @@ def people_of(flags: dict[str, Any]) -> list[Person]:
     """Return a person for each profile file, or the one that the flags describe."""
     paths = flags["profile"]
     given = {
-        name: _said(flags[name]) for name in PROFILE_FLAGS if name != "profile" and flags[name] is not None
+        name.replace("_", "-"): _said(flags[name])
+        for name in PROFILE_FLAGS
+        if name != "profile" and flags[name] is not None
     }
-    return [Person(path, _joined(path, given)) for path in paths] if paths else [Person("", given)]
+    people = [(path, _joined(path, given)) for path in paths] if paths else [("", given)]
+    return [Person(path, _dated(answers)) for path, answers in people]
 
 
 def _joined(path: str, given: Answers) -> Answers:
@@ -226,6 +243,19 @@ def _joined(path: str, given: Answers) -> Answers:
         kept.pop(STATE, None)
         kept.pop(METRO, None)
     return kept | dict(given)
+
+
+def _dated(answers: Answers) -> Answers:
+    """Put this month in the place of `today`."""
+    if AS_OF not in answers:
+        return answers
+    from coding_salary.cli.clock import this_month
+
+    dated = (
+        Said(this_month(), said.mark) if said.text.strip().casefold() == TODAY else said
+        for said in answers[AS_OF]
+    )
+    return {**answers, AS_OF: tuple(dated)}
 
 
 def view_of(flags: dict[str, Any]) -> View:

@@ -10,6 +10,7 @@ from coding_salary.look import UNICODE, Look
 
 ENVIRONMENT = {
     "SALARY_BANDS": "table of pay to use, as --bands",
+    "SALARY_TODAY": "date to take for today, such as 2026-11-21",
     "COLUMNS": "width to fit tables into, as --width",
     "NO_COLOR": "no colour when set, whatever else is",
     "FORCE_COLOR": "colour even into a pipe when set, unless it is 0",

@@ -1,15 +1,54 @@
 """The tables of a run: the one named by --bands or the shipped one, and its areas when they are asked for."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from coding_salary.bands import Bands, load, table_path
+from coding_salary.errors import Problem, ProfileError
 from coding_salary.market import Market
 from coding_salary.places import Area
+from coding_salary.profile import Profile
+
+if TYPE_CHECKING:
+    from coding_salary.careers import Wages
+    from coding_salary.real import PriceLevel
 
 
 def open_table(bands: str | None) -> Bands:
     """Read the table in use; raises TableError with every problem."""
     return load(table_path(bands))
+
+
+def price_reader(table: Bands) -> "Callable[[Profile], PriceLevel]":
+    """Return what finds the price level of where a profile lives; raises ProfileError when there are none."""
+    from coding_salary.parities import load_parities
+    from coding_salary.real import price_level
+
+    read: dict[str, dict[str, float]] = {}
+
+    def levels(market: Market) -> dict[str, float]:
+        if market.code not in read:
+            read[market.code] = load_parities(market, table.path)
+        return read[market.code]
+
+    def level(profile: Profile) -> "PriceLevel":
+        market = table.markets[profile.market]
+        if market.price_parities is None:
+            raise ProfileError(
+                [Problem(f"{market.name} has no price levels in this table: leave --real out")]
+            )
+        return price_level(market, profile.place, levels)
+
+    return level
+
+
+def read_careers(table: Bands, market: Market) -> "list[Wages]":
+    """Read the wages of neighbouring occupations; raises ProfileError when the table names none."""
+    from coding_salary.career_wages import load_careers
+
+    if market.careers is None:
+        raise ProfileError([Problem(f"{market.name} has no neighbouring occupations in this table")])
+    return load_careers(market, table.path)
 
 
 def area_reader(table: Bands) -> Callable[[Market], list[Area]]:

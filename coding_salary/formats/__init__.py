@@ -9,6 +9,7 @@ from coding_salary.look import IN_WORDS, Look, Symbols
 
 if TYPE_CHECKING:
     from coding_salary.records import Record
+    from coding_salary.report import Report
     from coding_salary.sheet import Sheet
 
 
@@ -31,6 +32,10 @@ class Format(StrEnum):
 
 class Result(Protocol):
     """What a command has to show, in the three shapes that formats draw on."""
+
+    @property
+    def base(self) -> "Report | None":
+        """The report of the estimate that the result is about, if it is about one."""
 
     def document(self) -> Mapping[str, object]:
         """Return everything, as JSON holds it."""

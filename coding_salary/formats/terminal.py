@@ -54,7 +54,9 @@ def _print_grid(console: "Console", grid: Grid, look: Look) -> None:
         if line.apart:
             shown.add_section()
         style = OWN if line.own else DIM if line.dim else None
-        shown.add_row(*(_text(cell) for cell in drawing.cells(line)), style=style)
+        first, *others = drawing.cells(line)
+        hangs = drawing.marked and fitting.columns[0].loose
+        shown.add_row(_hanging(first) if hangs else _text(first), *map(_text, others), style=style)
     console.print(shown)
 
 
@@ -159,6 +161,17 @@ def _box(symbols: Symbols) -> "Box":
 
     blank, rule = "    ", f" {symbols.rule}{symbols.rule} "
     return Box("\n".join((blank, blank, rule, blank, rule, rule, blank, blank)) + "\n", ascii=True)
+
+
+def _hanging(cell: str) -> "Table":
+    """Return a marked cell whose further lines start where its words do, right of the mark."""
+    from rich.table import Table
+
+    inner = Table.grid()
+    inner.add_column(no_wrap=True)
+    inner.add_column(overflow="fold")
+    inner.add_row(_text(cell[:GAP]), _text(cell[GAP:]))
+    return inner
 
 
 def _text(words: str, style: str = "") -> "Text":
