@@ -11,6 +11,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
+    ("mypy", "tests/refresh"),
     ("pytest", "-q"),
 )
 
