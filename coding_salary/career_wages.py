@@ -25,7 +25,14 @@ def _wages(row: Row, market: Market, seen: set[tuple[str, str]]) -> Wages:
     if (code, place) in seen:
         row.fault("place", f"{quoted(code)} stands here a second time for {place}: keep one of them")
     seen.add((code, place))
-    return Wages(code, title, place, _jobs(row), Range(row.wages(WAGES), row.share("error")))
+    return Wages(code, title, place, _jobs(row), _range(row))
+
+
+def _range(row: Row) -> Range | None:
+    """Read the wages; none where some are not published, as above the highest that is."""
+    if not all(row.cells[column] for column in (*WAGES, "error")):
+        return None
+    return Range(row.wages(WAGES), row.share("error"))
 
 
 def _jobs(row: Row) -> int | None:

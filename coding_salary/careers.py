@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from coding_salary.bands import Bands
 from coding_salary.curve import percentile_of
 from coding_salary.estimate import Estimate, Scale
-from coding_salary.market import Range
+from coding_salary.market import PERCENTILES, Range
 from coding_salary.outlook import Outlook
 from coding_salary.places import NATION, STATE, Place
 
 
 @dataclass(frozen=True)
 class Wages:
-    """Published wages of an occupation in a place, by their codes; `jobs` is None where not published."""
+    """Published wages of an occupation in a place, by their codes; None stands for what is not published."""
 
     code: str
     title: str
     place: str
     jobs: int | None
-    range: Range
+    range: Range | None
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Career:
     own: bool
     outlook: Outlook
 
+    @property
+    def median(self) -> float:
+        """The wage at the 50th percentile."""
+        return self.wages[PERCENTILES.index(50)]
+
 
 @dataclass(frozen=True)
 class Careers:
@@ -51,26 +56,30 @@ def careers(bands: Bands, result: Estimate, published: Iterable[Wages]) -> Caree
     """Hold an estimate against every occupation of the same state, or of the nation."""
     place = _state_or_nation(result.place)
     everywhere = list(published)
-    here = [wages for wages in everywhere if wages.place == place.code]
-    rows = sorted((_career(bands, result, wages) for wages in here), key=lambda row: -row.wages[2])
+    rows = [
+        _career(bands, result, wages, wages.range)
+        for wages in everywhere
+        if wages.place == place.code and wages.range
+    ]
     titles = {wages.code: wages.title for wages in everywhere}
-    missing = titles.keys() - {wages.code for wages in here}
-    return Careers(place, tuple(rows), tuple(title for code, title in titles.items() if code in missing))
+    found = {row.code for row in rows}
+    missing = (title for code, title in titles.items() if code not in found)
+    return Careers(place, tuple(sorted(rows, key=lambda row: -row.median)), tuple(missing))
 
 
 def _state_or_nation(place: Place) -> Place:
     return place if place.kind in (NATION, STATE) or place.parent is None else _state_or_nation(place.parent)
 
 
-def _career(bands: Bands, result: Estimate, wages: Wages) -> Career:
-    scale = Scale.of(bands, wages.range, wages.range, result.ageing)
+def _career(bands: Bands, result: Estimate, wages: Wages, range: Range) -> Career:
+    scale = Scale.of(bands, range, range, result.ageing)
     growth = result.ageing.multiplier if result.ageing else 1
     outlooks = result.market.careers.outlooks if result.market.careers else {}
     return Career(
         code=wages.code,
         title=wages.title,
         jobs=wages.jobs,
-        wages=tuple(wage * growth for wage in wages.range.wages),
+        wages=tuple(wage * growth for wage in range.wages),
         percentile=percentile_of(scale.standing(result.you.pay.typical, 0.0)),
         own=wages.code == result.occupation.code,
         outlook=outlooks.get(wages.code, Outlook()),

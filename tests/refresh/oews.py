@@ -42,8 +42,8 @@ from moves import summary
 from release import read_release
 from shipped import check, made_anew, read_files
 
+from coding_salary.ageing import MONTH
 from coding_salary.errors import TableError
-from coding_salary.market import MONTH
 
 ROOT = Path(__file__).resolve().parents[2]
 
