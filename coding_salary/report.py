@@ -226,9 +226,7 @@ class Report:
                 "multipliers",
                 f"Multipliers are the nation's; pay after each is read at the same position in {place.name}.",
             )
-        for source in self.sources():
-            about = ", ".join((source.publisher, source.title, source.date))
-            yield Sentence(source.id, f"{source.id}: {about}", source.link)
+        yield from map(origin, self.sources())
 
     def margin(self) -> float:
         """Return one standard error of the typical amount, rounded."""
@@ -284,9 +282,15 @@ def provenance(bands: Bands, market: Market) -> Document:
     }
 
 
+def origin(source: Source) -> Sentence:
+    """Return who published a source, as what, when and where."""
+    about = ", ".join((source.publisher, source.title, source.date))
+    return Sentence(source.id, f"{source.id}: {about}", source.link)
+
+
 def month(date: str) -> str:
-    """Return `May 2025` for `2025-05`."""
-    year, number = date.split("-")
+    """Return `May 2025` for `2025-05` and for a day of that month."""
+    year, number, *_ = date.split("-")
     return f"{MONTHS[int(number) - 1]} {year}"
 
 

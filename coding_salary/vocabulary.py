@@ -6,7 +6,7 @@ from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, NONE, ROLE, SP
 from coding_salary.market import Market
 from coding_salary.places import Area
 
-CERT, STATE, METRO, COUNTRY = "cert", "state", "metro", "country"
+CERT, STATE, METRO, COUNTRY, SOURCE = "cert", "state", "metro", "country", "source"
 FACTOR_OF = {CERT: CREDENTIAL, EMPLOYER: EMPLOYER, EDUCATION: EDUCATION, ROLE: ROLE, SPECIALTY: SPECIALTY}
 CERTS = "certs"
 # What `salary list` calls the values of a factor.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from coding_salary.bands import Bands, load, table_path
+from coding_salary.bands import Bands, Table, load, read_table, table_path
 from coding_salary.market import Market
 from coding_salary.places import Area
 
@@ -10,6 +10,11 @@ from coding_salary.places import Area
 def open_table(bands: str | None) -> Bands:
     """Read the table in use; raises TableError with every problem."""
     return load(table_path(bands))
+
+
+def open_whole(bands: str | None) -> Table:
+    """Read the table in use with its nodes and bytes; raises TableError with every problem."""
+    return read_table(table_path(bands))
 
 
 def area_reader(table: Bands) -> Callable[[Market], list[Area]]:
