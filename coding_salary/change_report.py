@@ -61,7 +61,9 @@ class ChangeReport:
 
 
 def _part(name: str, changes: Sequence[Change]) -> Part:
-    return (Sentence("part", f"{name}:"), *_sentences(changes))
+    head = Sentence("part", f"{name}:")
+    below = any(change.figure.name != name for change in changes)
+    return (*([head] if below else []), *_sentences(changes))
 
 
 def _sentences(changes: Sequence[Change]) -> Iterator[Sentence]:
@@ -97,7 +99,7 @@ def _moved(change: Change) -> str:
 def _by(change: Change) -> str:
     if change.percent is not None:
         return f" ({half_up(change.percent, ONE_PLACE):+.1f} %)"
-    return "" if change.moved is None else f" ({change.moved:+g})"
+    return "" if change.moved is None else f" ({change.moved:+,.12g})"
 
 
 def _stated(value: Value) -> str:

@@ -61,7 +61,10 @@ def write_new(content: bytes, output: str) -> None:
         with Path(output).open("xb") as file:
             _write_whole(content, file)
     except FileExistsError:
-        raise _unwritable(output, "it is there already: give another name, or remove it first") from None
+        way_out = "give another name, or remove it first"
+        if Path(output).is_dir():
+            way_out = "name a file in it"
+        raise _unwritable(output, f"it is there already: {way_out}") from None
     except (OSError, ValueError) as error:
         raise _unwritable(output, _reason(error)) from None
 
@@ -127,7 +130,7 @@ def _write_whole(content: bytes, file: BufferedWriter) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    except OSError:
+    except BaseException:
         Path(file.name).unlink(missing_ok=True)
         raise
 
