@@ -101,7 +101,7 @@ def offered(typed: str, **changes: str) -> list[str]:
         ("salary ", ["estimate", "compare", "offer", "boost", "path", "list", "sources", "bands"]),
         ("salary est", ["estimate"]),
         ("salary bands ", ["check", "path", "show", "init", "diff"]),
-        ("salary sources OEWS", ["OEWS-2025"]),
+        ("salary sources oew", ["oews-2025"]),
         ("salary sources aapc-201", ["aapc-2010-cells", "aapc-2012", "aapc-2012-hourly", "aapc-2015"]),
         (
             "salary estimate --metro colu",
