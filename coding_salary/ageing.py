@@ -28,8 +28,8 @@ def month_of(count: int) -> str:
 
 
 def spoken(month: str) -> str:
-    """Return `May 2025` for `2025-05`."""
-    year, number = month.split("-")
+    """Return `May 2025` for `2025-05`, and for a day of that month."""
+    year, number, *_ = month.split("-")
     return f"{NAMES[int(number) - 1]} {year}"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from coding_salary.errors import Problem, TableError, UnreadableError
 from coding_salary.market import Market
 from coding_salary.nodes import Node
-from coding_salary.sources import GRADES, REFERENCE, Evidence, References, Source
+from coding_salary.sources import DAY, GRADES, REFERENCE, Evidence, References, Source
 from coding_salary.yaml_file import parse, read_bytes
 
 SCHEMA = 1
@@ -37,7 +37,10 @@ class Verdicts:
 
 @dataclass(frozen=True)
 class Bands:
-    """A whole table; `limits` are percentiles, `narrowest` is a share of a range."""
+    """A whole table; `limits` are percentiles, `narrowest` is a share of a range.
+
+    `released` is the day the table was given out, from which the ages of its sources are counted, or empty.
+    """
 
     path: str
     sha256: str
@@ -48,11 +51,14 @@ class Bands:
     evidence: Mapping[str, Evidence]
     sources: Mapping[str, Source]
     markets: Mapping[str, Market]
+    released: str = ""
 
     @classmethod
     def read(cls, root: Node, path: str, sha256: str) -> "Bands":
         """Read the root of a table; faults go to the list that the root carries."""
-        fields = root.fields(("schema", "version", "model", "offer", "evidence", "sources", "markets"))
+        fields = root.fields(
+            ("schema", "version", "model", "offer", "evidence", "sources", "markets"), ("released",)
+        )
         model = fields["model"].fields(("percentile_limits", "narrowest"))
         grades = fields["evidence"].fields(GRADES)
         sources = {id: Source.read(id, node) for id, node in fields["sources"].named().items()}
@@ -69,6 +75,9 @@ class Bands:
             markets={
                 code: Market.read(code, node, references) for code, node in fields["markets"].named().items()
             },
+            released=fields["released"].matching(DAY, "a day such as 2026-11-21")
+            if "released" in fields
+            else "",
         )
         for source in references.uncited():
             message = "no figure cites this source: cite it, or remove it"
@@ -98,8 +107,22 @@ def table_path(named: str | None) -> str:
     return default_path() if named is None else named
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table that was found good, with the nodes and the bytes that it was read from."""
+
+    bands: Bands
+    root: Node
+    content: bytes
+
+
 def load(path: str) -> Bands:
     """Read and check a table; raises TableError with every problem found."""
+    return read_table(path).bands
+
+
+def read_table(path: str) -> Table:
+    """Read and check a table and keep what it was read from; raises TableError as `load` does."""
     problems: list[Problem] = []
     try:
         content = read_bytes(path)
@@ -110,7 +133,7 @@ def load(path: str) -> Bands:
         problems.append(stopped.problem)
     if problems:
         raise TableError(problems)
-    return bands
+    return Table(bands, root, content)
 
 
 def _readable(root: Node) -> bool:

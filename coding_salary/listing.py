@@ -7,6 +7,7 @@ from coding_salary.factor import CERTIFIED, NONE, Choice
 from coding_salary.market import Market, Range
 from coding_salary.places import Area, areas_of
 from coding_salary.records import Record
+from coding_salary.sources import Source
 from coding_salary.vocabulary import CERTS, LISTS
 
 STATES, METROS, SOURCES = "states", "metros", "sources"
@@ -18,7 +19,7 @@ def listing(
 ) -> list[Record]:
     """Return a record for each thing of a kind; areas only of the state said, when one is."""
     if kind == SOURCES:
-        return _sources(bands)
+        return [source_record(bands, source) for source in bands.sources.values()]
     if kind == STATES:
         places = {code: (name, _ranges(market, code)) for code, name in market.states.items()}
         return [
@@ -69,15 +70,14 @@ def _area(market: Market, area: Area) -> Record:
     return about | _medians(market, dict(area.ranges))
 
 
-def _sources(bands: Bands) -> list[Record]:
-    return [
-        {
-            "id": source.id,
-            "publisher": source.publisher,
-            "title": source.title,
-            "date": source.date,
-            "grade": source.grade,
-            "link": source.link or None,
-        }
-        for source in bands.sources.values()
-    ]
+def source_record(bands: Bands, source: Source) -> Record:
+    """Return everything about a source; its age in years is that on the day the table was released."""
+    return {
+        "id": source.id,
+        "publisher": source.publisher,
+        "title": source.title,
+        "date": source.date,
+        "age_years": source.age(bands.released),
+        "grade": source.grade,
+        "link": source.link or None,
+    }

@@ -38,10 +38,6 @@ class ListingReport:
     kind: str
     items: list[Record]
 
-    @property
-    def base(self) -> None:
-        """A listing is about nobody's pay."""
-
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
         items = self.records(explain=False)

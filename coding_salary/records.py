@@ -8,9 +8,23 @@ Value = str | int | float | bool | None | list[str]
 Record = dict[str, Value]
 
 
-def chosen(records: Sequence[Record], fields: Sequence[str]) -> list[Record]:
+class Records(list[Record]):
+    """Records that may be none at all, with the names of the fields that each would have."""
+
+    def __init__(self, names: Sequence[str], records: Iterable[Record]) -> None:
+        """Keep the names beside the records."""
+        self.names = list(names)
+        super().__init__(records)
+
+
+def names_of(records: Sequence[Record]) -> list[str]:
+    """Return the names of the fields of records; only `Records` may be empty."""
+    return records.names if isinstance(records, Records) else list(records[0])
+
+
+def chosen(records: Sequence[Record], fields: Sequence[str]) -> Records:
     """Return the records with these fields only, in this order; raises ProfileError for unknown ones."""
-    known = list(records[0])
+    known = names_of(records)
     problems = [
         Problem(f"unknown field {quoted(field)}: {nearest(field, known, f'use {listed(known)}')}")
         for field in fields
@@ -18,7 +32,7 @@ def chosen(records: Sequence[Record], fields: Sequence[str]) -> list[Record]:
     ]
     if problems:
         raise ProfileError(problems)
-    return [{field: record[field] for field in fields} for record in records]
+    return Records(fields, ({field: record[field] for field in fields} for record in records))
 
 
 def cell_text(key: str, value: Value) -> str:

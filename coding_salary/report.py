@@ -43,7 +43,7 @@ class Report:
 
     @property
     def base(self) -> "Report":
-        """The report itself, as the other results have one that they are about."""
+        """The report itself: it is what it is about."""
         return self
 
     @property
@@ -358,9 +358,7 @@ class Report:
             )
         if outlook := self._outlook_words():
             yield Sentence("outlook", outlook)
-        for source in self.sources():
-            about = ", ".join((source.publisher, source.title, source.date))
-            yield Sentence(source.id, f"{source.id}: {about}", source.link)
+        yield from map(origin, self.sources())
 
     def margin(self) -> float:
         """Return one standard error of the typical amount, rounded."""
@@ -432,6 +430,12 @@ def outlook_record(outlook: Outlook) -> Record:
 def growth_text(growth: Projection) -> str:
     """Return a projected growth of jobs, such as `+7.8 %`."""
     return f"{growth.value:+g} %"
+
+
+def origin(source: Source) -> Sentence:
+    """Return who published a source, as what, when and where."""
+    about = ", ".join((source.publisher, source.title, source.date))
+    return Sentence(source.id, f"{source.id}: {about}", source.link)
 
 
 def sentence(words: str) -> str:

@@ -6,7 +6,7 @@ A command builds one sheet; the terminal, plain text and Markdown each draw it i
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coding_salary.records import Record, cell_text, numeric
+from coding_salary.records import Record, cell_text, names_of, numeric
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,8 @@ class Sheet:
 
 def raw_sheet(records: Sequence[Record]) -> Sheet:
     """Return records as they are, for people who chose the fields themselves."""
-    columns = tuple(Column(key, right=numeric(records, key)) for key in records[0])
+    if not records:
+        return Sheet((), ((Sentence("rows", "no rows"),),))
+    columns = tuple(Column(key, right=numeric(records, key)) for key in names_of(records))
     lines = tuple(Line(tuple(cell_text(key, value) for key, value in record.items())) for record in records)
     return Sheet((), (Grid(columns, lines),))

@@ -5,14 +5,18 @@ from dataclasses import dataclass, field
 
 from coding_salary.errors import Mark, nearest, quoted
 from coding_salary.nodes import Node
+from coding_salary.rounding import ONE_PLACE, half_up
 
-DATE = r"undated|[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+UNDATED = "undated"
+DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+DATE = rf"{UNDATED}|[0-9]{{4}}(-(0[1-9]|1[0-2]))?|{DAY}"
 REFERENCE = "reference"
 ASSUMED = "assumed"
 GRADES = (REFERENCE, "solid", "fair", "weak", ASSUMED)
 # Grades that a recommendation, or an argument in a negotiation, may rest on.
 SURE_ENOUGH = (REFERENCE, "solid", "fair")
 MOST_HINTS = 50
+YEAR = 12  # months
 LINK = r"https?://[!-~]+"
 
 
@@ -48,6 +52,17 @@ class Source:
             else "",
             mark=node.mark,
         )
+
+    def age(self, day: str) -> float | int | None:
+        """Return the age in years on a day: whole years where only a year is known, else one decimal.
+
+        None for what is undated, and when no day is given; what came out later is no year old.
+        """
+        if self.date == UNDATED or not day:
+            return None
+        (year, *month), (this_year, this_month, _) = (map(int, date.split("-")) for date in (self.date, day))
+        months = (this_year - year) * YEAR + (this_month - month[0] if month else 0)
+        return half_up(max(months, 0) / YEAR, ONE_PLACE)
 
 
 @dataclass(frozen=True)

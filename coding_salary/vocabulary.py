@@ -7,6 +7,7 @@ from coding_salary.market import Market
 from coding_salary.places import Area
 
 CERT, STATE, METRO, COUNTRY, AS_OF = "cert", "state", "metro", "country", "as-of"
+SOURCE = "source"
 FACTOR_OF = {CERT: CREDENTIAL, EMPLOYER: EMPLOYER, EDUCATION: EDUCATION, ROLE: ROLE, SPECIALTY: SPECIALTY}
 CERTS = "certs"
 # What `salary list` calls the values of a factor.

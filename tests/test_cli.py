@@ -24,7 +24,12 @@ def test_bare_salary_shows_what_it_is_for() -> None:
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
 @pytest.mark.parametrize(
-    "command", [(), *[(name,) for name in COMMANDS], ("bands", "check"), ("bands", "path")]
+    "command",
+    [
+        (),
+        *[(name,) for name in COMMANDS],
+        *[("bands", name) for name in ("check", "path", "show", "init", "diff")],
+    ],
 )
 def test_help_works_everywhere_and_is_ascii_in_an_ascii_locale(command: tuple[str, ...], flag: str) -> None:
     run = salary(*command, flag, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")

@@ -98,9 +98,11 @@ def offered(typed: str, **changes: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("salary ", ["estimate", "compare", "offer", "boost", "path", "careers", "list", "bands"]),
+        ("salary ", ["estimate", "compare", "offer", "boost", "path", "careers", "list", "sources", "bands"]),
         ("salary est", ["estimate"]),
-        ("salary bands ", ["check", "path"]),
+        ("salary bands ", ["check", "path", "show", "init", "diff"]),
+        ("salary sources oew", ["oews-2025"]),
+        ("salary sources aapc-201", ["aapc-2010-cells", "aapc-2012", "aapc-2012-hourly", "aapc-2015"]),
         (
             "salary estimate --metro colu",
             ["columbia-mo", "columbia-sc", "columbus-ga-al", "columbus-in", "columbus-oh"],

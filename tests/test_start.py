@@ -19,6 +19,8 @@ HEAVY = (
     "decimal",
     "coding_salary.areas",
     "coding_salary.profile_file",
+    "coding_salary.figures",
+    "coding_salary.changes",
     "coding_salary.formats.terminal",
     "coding_salary.cli.bands",
 )

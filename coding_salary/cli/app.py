@@ -23,6 +23,7 @@ COMMANDS = {
     "path": "coding_salary.cli.path",
     "careers": "coding_salary.cli.careers",
     "list": "coding_salary.cli.listing",
+    "sources": "coding_salary.cli.sources",
     "bands": "coding_salary.cli.bands",
 }
 

@@ -1,22 +1,31 @@
 """`salary bands`: the table itself."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated
 
 import typer
 
-from coding_salary.bands import Bands, table_path
-from coding_salary.cli.flags import BandsFlag
+from coding_salary.bands import Bands, Table, table_path
+from coding_salary.change_report import ChangeReport
+from coding_salary.changes import area_figures, changes
+from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
-from coding_salary.cli.streams import write_result
-from coding_salary.cli.tables import area_reader, open_table
+from coding_salary.cli.show import show
+from coding_salary.cli.streams import say, write_new, write_result
+from coding_salary.cli.tables import area_reader, open_table, open_whole
 from coding_salary.errors import Problem, TableError, printable
+from coding_salary.figure_report import FigureReport, TableReport
+from coding_salary.figures import Figure, figures, find
 from coding_salary.places import Area
+from coding_salary.yaml_file import STDIN
 
-HELP = """Check a table, or say which one is in use.
+HELP = """Check a table, show its figures, copy or compare it, or say which one is in use.
 
 Examples:
+  salary bands show CPC.multiplier
   salary bands check my-bands.yaml
-  salary bands path
+  salary bands diff my-bands.yaml
 """
 app = typer.Typer(cls=HelpfulGroup, add_completion=False, help=HELP)
 
@@ -46,6 +55,106 @@ def path_command(bands: BandsFlag = None) -> None:
       salary bands path --bands my-bands.yaml
     """
     write_result(f"{printable(table_path(bands))}\n")
+
+
+@app.command("show", cls=HelpfulCommand)
+@with_flags
+def show_command(
+    view: View,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", help="Name of a figure, or a part of it; the parts of the table if left out."
+        ),
+    ] = None,
+    bands: BandsFlag = None,
+) -> None:
+    """Show a figure of the table with its evidence, derivation, sources and place in the file.
+
+    Examples:
+      salary bands show
+      salary bands show credential.values.CPC
+      salary bands show coder.ranges.OH --format json
+    """
+    table = open_whole(bands)
+    all_figures = figures(table.root)
+    if name is None:
+        show(TableReport(table.bands, all_figures), view)
+    else:
+        show(FigureReport(table.bands, name, find(all_figures, name)), view)
+
+
+@app.command("init", cls=HelpfulCommand)
+def init_command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="File to write; - is standard output.")],
+    bands: BandsFlag = None,
+) -> None:
+    """Write a copy of the table, to be edited; a file that is there already is left alone.
+
+    Examples:
+      salary bands init mine.yaml
+      salary bands init - | head -20
+    """
+    table = open_whole(bands)
+    write_new(table.content, file)
+    for note in _next(file, table.bands):
+        say(f"note: {note}")
+
+
+@app.command("diff", cls=HelpfulCommand)
+@with_flags
+def diff_command(
+    view: View,
+    before: Annotated[str, typer.Argument(metavar="A", help="Table to compare from.")],
+    after: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="Table to compare to; the one in use if left out.")
+    ] = None,
+    bands: BandsFlag = None,
+) -> None:
+    """Show which figures moved from one table to another, and by how much; comments and order do not count.
+
+    Examples:
+      salary bands diff my-bands.yaml
+      salary bands diff my-bands.yaml my-bands.yaml --format csv
+    """
+    paths = (before, after if after is not None else table_path(bands))
+    if paths == (STDIN, STDIN):
+        raise typer.BadParameter("only one of the two tables can be standard input")
+    old, new = _both(*paths)
+    found = changes(_all_figures(old), _all_figures(new))
+    show(ChangeReport(old.bands, new.bands, found), view)
+
+
+def _both(*paths: str) -> tuple[Table, ...]:
+    """Read tables; raises TableError with the problems of all of them."""
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            tables.append(open_whole(path))
+        except TableError as error:
+            problems += error.problems
+    if problems:
+        raise TableError(problems)
+    return tuple(tables)
+
+
+def _all_figures(table: Table) -> list[Figure]:
+    """Return the figures of a table, then those of its areas; raises TableError as the check does."""
+    areas = _area_tables(table.bands)
+    wages = [area_figures(market, areas[code]) for code, market in table.bands.markets.items()]
+    return [*figures(table.root), *chain.from_iterable(wages)]
+
+
+def _next(file: str, bands: Bands) -> Iterator[str]:
+    """Say what to do with a copy of a table; one that went to standard output has no name yet."""
+    from shlex import quote
+
+    name = "FILE" if file == STDIN else printable(quote(file))
+    yield f"edit it, then check it: salary bands check {name}"
+    yield f"use it with --bands {name}, or set SALARY_BANDS={name}"
+    for areas in dict.fromkeys(market.areas for market in bands.markets.values() if market.areas):
+        yield f"areas stay those of the shipped {areas}, unless a file of that name stands beside it"
 
 
 def _summary(bands: Bands) -> str:

@@ -8,7 +8,7 @@ from coding_salary.boost import boost
 from coding_salary.boost_report import BoostReport
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.show import show
+from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.profile import Answers, read_profile
 
@@ -38,4 +38,4 @@ def boost_command(
     table = open_table(bands)
     profile = read_profile(table, answers, area_reader(table))
     own, steps = boost(table, profile, moves=include_moves)
-    show(BoostReport(table, own, steps[:top]), view)
+    show_pay(BoostReport(table, own, steps[:top]), view)

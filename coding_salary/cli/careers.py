@@ -6,7 +6,7 @@ from coding_salary.careers import careers
 from coding_salary.careers_report import CareersReport
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.show import show
+from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table, read_careers
 from coding_salary.estimate import estimate
 from coding_salary.profile import Answers, read_profile
@@ -25,4 +25,4 @@ def careers_command(answers: Answers, view: View, bands: BandsFlag = None) -> No
     """
     table = open_table(bands)
     result = estimate(table, read_profile(table, answers, area_reader(table)))
-    show(CareersReport(table, result, careers(table, result, read_careers(table, result.market))), view)
+    show_pay(CareersReport(table, result, careers(table, result, read_careers(table, result.market))), view)

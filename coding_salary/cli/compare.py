@@ -8,7 +8,7 @@ import typer
 from coding_salary.bands import Bands
 from coding_salary.cli.flags import BandsFlag, Person, RealFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.show import show
+from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table, price_reader
 from coding_salary.compare import Comparison, Sort, Variant, compare
 from coding_salary.comparison_report import ComparisonReport
@@ -69,7 +69,7 @@ def compare_command(
         comparison = comparison.priced(level)
     own_level = level(comparison.base.profile) if level else None
     arranged = comparison.arranged(table.evidence, sort, top)
-    show(ComparisonReport(table, arranged, keys, levels, own_level), view)
+    show_pay(ComparisonReport(table, arranged, keys, levels, own_level), view)
 
 
 def _of_values(

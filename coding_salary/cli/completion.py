@@ -31,12 +31,14 @@ def completer(flag: str, *, joined: bool = False) -> Completer:
 
 def _offers(flag: str, given: dict[str, object]) -> Offers:
     from coding_salary.cli.tables import area_reader, open_table
-    from coding_salary.vocabulary import COUNTRY, words_for
+    from coding_salary.vocabulary import COUNTRY, SOURCE, words_for
 
     path = given.get("bands")
     table = open_table(path if isinstance(path, str) else None)
     if flag == COUNTRY:
         return [(code, market.name) for code, market in table.markets.items()]
+    if flag == SOURCE:
+        return [(source.id, source.title) for source in table.sources.values()]
     asked = str(given.get(COUNTRY) or "").casefold()
     markets = list(table.markets.values())
     market = next((market for market in markets if market.code.casefold() == asked), markets[0])

@@ -4,7 +4,7 @@ import typer
 
 from coding_salary.cli.flags import BandsFlag, ExplainFlag, RealFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.show import show
+from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table, price_reader
 from coding_salary.estimate import estimate
 from coding_salary.profile import Answers, read_profile
@@ -32,4 +32,4 @@ def estimate_command(
     table = open_table(bands)
     profile = read_profile(table, answers, area_reader(table))
     level = price_reader(table)(profile) if real else None
-    show(Report(table, estimate(table, profile), level), view, explain=explain)
+    show_pay(Report(table, estimate(table, profile), level), view, explain=explain)

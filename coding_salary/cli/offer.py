@@ -6,7 +6,7 @@ import typer
 
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.show import show
+from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.errors import ExitCode, Problem, ProfileError, nearest, quoted
 from coding_salary.estimate import estimate
@@ -67,7 +67,7 @@ def offer_command(
     result = estimate(table, profile)
     costs = _costs(result.market, contractor, covered or [])
     judged = judge(table, result, terms.full_time(result.market.hours_per_year), costs)
-    show(OfferReport(table, result, judged, terms), view)
+    show_pay(OfferReport(table, result, judged, terms), view)
     if exit_code and judged.verdict is Verdict.BELOW:
         raise typer.Exit(ExitCode.BELOW)
 

@@ -6,7 +6,7 @@ import typer
 
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.show import show
+from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.errors import Problem, ProfileError
 from coding_salary.factor import EXPERIENCE
@@ -67,7 +67,7 @@ def path_command(
     reader = PlanReader(table, answers, until, read)
     wanted = _plans(plan or [], plan_name or [], vs or [])
     plans = tuple(follow(table, profile, name, reader.steps(texts), until) for name, texts in wanted.items())
-    show(PathReport(table, plans, crossovers(plans)), view)
+    show_pay(PathReport(table, plans, crossovers(plans)), view)
 
 
 def _check_end(market: Market, profile: Profile, until: int) -> None:

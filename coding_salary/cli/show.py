@@ -3,7 +3,7 @@
 from coding_salary.cli.clock import this_month
 from coding_salary.cli.flags import View
 from coding_salary.cli.streams import look, say, write_result
-from coding_salary.formats import Choices, Result, render
+from coding_salary.formats import Choices, Pay, Result, render
 
 
 def show(result: Result, view: View, *, explain: bool = False) -> None:
@@ -12,6 +12,12 @@ def show(result: Result, view: View, *, explain: bool = False) -> None:
     shown = look(width=view.width, color=view.color, ascii=view.ascii, file=to_file)
     choices = Choices(view.format, explain, view.header, view.fields)
     write_result(render(result, choices, shown), utf8=view.format.for_scripts, output=view.output)
-    stale = result.base.stale(this_month()) if result.base else None
-    for note in (*result.notes(), *([stale] if stale else [])):
+    for note in result.notes():
         say(f"note: {note}")
+
+
+def show_pay(result: Pay, view: View, *, explain: bool = False) -> None:
+    """Show a result about pay, and say when the wages behind it are old."""
+    show(result, view, explain=explain)
+    if stale := result.base.stale(this_month()):
+        say(f"note: {stale}")

@@ -2,10 +2,11 @@
 
 import os
 import sys
+from io import BufferedWriter
 from pathlib import Path
 from stat import S_ISREG
 
-from coding_salary.errors import OutputError, Problem, ReaderGoneError, printable
+from coding_salary.errors import OutputError, Problem, ReaderGoneError, printable, quoted
 from coding_salary.look import UNICODE, Look
 
 ENVIRONMENT = {
@@ -44,12 +45,29 @@ def write_result(text: str, *, utf8: bool = False, output: str = "-") -> None:
     that its reader has closed raises ReaderGoneError, with which the program ends quietly.
     """
     if output == "-":
-        _write_stdout(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8))
+        _write_stdout(_encoded(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8)))
         return
     try:
         _write_file(text.encode(UTF8), Path(output))
     except (OSError, ValueError) as error:
-        raise OutputError([Problem(f"cannot write {printable(output)}: {_reason(error)}")]) from None
+        raise _unwritable(output, _reason(error)) from None
+
+
+def write_new(content: bytes, output: str) -> None:
+    """Write bytes to standard output or to a file that is not there yet; raises OutputError when it is."""
+    if output == "-":
+        _write_stdout(content)
+        return
+    try:
+        with Path(output).open("xb") as file:
+            _write_whole(content, file)
+    except FileExistsError:
+        way_out = "give another name, or remove it first"
+        if Path(output).is_dir():
+            way_out = "name a file in it"
+        raise _unwritable(output, f"it is there already: {way_out}") from None
+    except (OSError, ValueError) as error:
+        raise _unwritable(output, _reason(error)) from None
 
 
 def say(text: str) -> None:
@@ -62,11 +80,15 @@ def say(text: str) -> None:
         return
 
 
-def _write_stdout(text: str, encoding: str) -> None:
+def _unwritable(output: str, reason: str) -> OutputError:
+    return OutputError([Problem(f"cannot write {printable(output) or quoted(output)}: {reason}")])
+
+
+def _write_stdout(content: bytes) -> None:
     if sys.stdout is None:
         raise OutputError([Problem("cannot write the result: standard output is closed")])
     try:
-        sys.stdout.buffer.write(_encoded(text, encoding))
+        sys.stdout.buffer.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_stdout()
@@ -101,6 +123,17 @@ def _write_file(content: bytes, path: Path) -> None:
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _write_whole(content: bytes, file: BufferedWriter) -> None:
+    """Write to a file just made, and remove it again when it cannot hold all."""
+    try:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    except BaseException:
+        Path(file.name).unlink(missing_ok=True)
+        raise
 
 
 def _forget_stdout() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from coding_salary.bands import Bands, load, table_path
+from coding_salary.bands import Bands, Table, load, read_table, table_path
 from coding_salary.errors import Problem, ProfileError
 from coding_salary.market import Market
 from coding_salary.places import Area
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 def open_table(bands: str | None) -> Bands:
     """Read the table in use; raises TableError with every problem."""
     return load(table_path(bands))
+
+
+def open_whole(bands: str | None) -> Table:
+    """Read the table in use with its nodes and bytes; raises TableError with every problem."""
+    return read_table(table_path(bands))
 
 
 def price_reader(table: Bands) -> "Callable[[Profile], PriceLevel]":

@@ -33,10 +33,6 @@ class Format(StrEnum):
 class Result(Protocol):
     """What a command has to show, in the three shapes that formats draw on."""
 
-    @property
-    def base(self) -> "Report | None":
-        """The report of the estimate that the result is about, if it is about one."""
-
     def document(self) -> Mapping[str, object]:
         """Return everything, as JSON holds it."""
 
@@ -48,6 +44,14 @@ class Result(Protocol):
 
     def notes(self) -> list[str]:
         """Return what must be said beside the result."""
+
+
+class Pay(Result, Protocol):
+    """A result about somebody's pay."""
+
+    @property
+    def base(self) -> "Report":
+        """The report of the estimate that the result is about."""
 
 
 @dataclass(frozen=True)

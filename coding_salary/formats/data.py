@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coding_salary.records import Record, cell_text
+from coding_salary.records import Record, cell_text, names_of
 
 
 def json_text(document: object) -> str:
@@ -27,6 +27,6 @@ def delimited(records: Sequence[Record], delimiter: str, *, header: bool) -> str
     text = StringIO()
     lines = writer(text, delimiter=delimiter, lineterminator="\n")
     if header:
-        lines.writerow(records[0])
+        lines.writerow(names_of(records))
     lines.writerows([cell_text(key, value) for key, value in record.items()] for record in records)
     return text.getvalue()

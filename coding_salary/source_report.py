@@ -1,0 +1,144 @@
+"""Sources as rows and words: all of them with what rests on each, or one with its figures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coding_salary.ageing import spoken
+from coding_salary.bands import Bands
+from coding_salary.errors import Problem, ProfileError, nearest, quoted
+from coding_salary.figure_report import figures_grid, table_of, value_records
+from coding_salary.figures import Figure, resting_on
+from coding_salary.listing import source_record
+from coding_salary.look import Symbols
+from coding_salary.records import Record, Value
+from coding_salary.report import Document
+from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet
+from coding_salary.sources import Source
+
+NOT_KNOWN = "-"
+AGE = "age_years"
+COLUMNS = {
+    "id": Column("id", right=False),
+    "publisher": Column("publisher", right=False, gives_way=3, loose=True),
+    "title": Column("title", right=False, loose=True),
+    "date": Column("date", right=False, gives_way=2),
+    AGE: Column("age", gives_way=1),
+    "grade": Column("grade", right=False, gives_way=4, loose=True),
+    "figures": Column("figures"),
+    "link": Column("link", right=False, gives_way=5),
+}
+
+
+@dataclass(frozen=True)
+class SourcesReport:
+    """What is shown of all the sources of a table."""
+
+    bands: Bands
+    figures: Sequence[Figure]
+
+    def document(self) -> Document:
+        """Return everything, as the JSON output holds it."""
+        return {**_released(self.bands), "items": [self._item(each) for each in self.bands.sources.values()]}
+
+    def records(self, *, explain: bool) -> list[Record]:
+        """Return a flat record for each source, with how many figures rest on it."""
+        del explain
+        return [
+            {**source_record(self.bands, source), "figures": len(resting_on(self.figures, source.id))}
+            for source in self.bands.sources.values()
+        ]
+
+    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+        """Return the sources as a table."""
+        del symbols
+        records = self.records(explain=explain)
+        keys = [key for key in COLUMNS if key != AGE or self.bands.released]
+        columns = tuple(COLUMNS[key] for key in keys)
+        lines = tuple(Line(tuple(_cell(record[key]) for key in keys)) for record in records)
+        more = Sentence("more", "salary sources ID shows one with its link and its figures.")
+        title = (f"{len(records)} sources", f"version {self.bands.version}")
+        return Sheet(title, (Grid(columns, lines), (*_ages(self.bands), more)))
+
+    def notes(self) -> list[str]:
+        """There is nothing to say beside the sources."""
+        return []
+
+    def _item(self, source: Source) -> Document:
+        return source_item(self.bands, source, resting_on(self.figures, source.id))
+
+
+@dataclass(frozen=True)
+class SourceReport:
+    """What is shown of one source: all about it, and the figures that rest on it."""
+
+    bands: Bands
+    source: Source
+    figures: Sequence[Figure]
+
+    def document(self) -> Document:
+        """Return everything, as the JSON output holds it."""
+        item = source_item(self.bands, self.source, self.figures)
+        return {**_released(self.bands), "items": [item], "values": self.records(explain=False)}
+
+    def records(self, *, explain: bool) -> list[Record]:
+        """Return a flat record for each value that rests on it."""
+        del explain
+        return value_records(self.figures)
+
+    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+        """Return what is known of the source, then its figures as a table."""
+        del explain, symbols
+        about: Part = (*self._about(), *_ages(self.bands))
+        return Sheet(
+            (self.source.id, self.source.publisher), (about, figures_grid(self.figures), tuple(self._more()))
+        )
+
+    def notes(self) -> list[str]:
+        """There is nothing to say beside a source."""
+        return []
+
+    def _about(self) -> list[Sentence]:
+        words = {"title": self.source.title, "date": self.source.date}
+        if self.bands.released:
+            words["age"] = _cell(self.source.age(self.bands.released))
+        words["grade"] = self.source.grade
+        words["link"] = self.source.link or "none is public"
+        words["figures"] = f"{len(self.figures)}"
+        return [Sentence(key, f"{key}: {word}") for key, word in words.items()]
+
+    def _more(self) -> Iterator[Sentence]:
+        for market in self.bands.markets.values():
+            if market.areas and self.source.id in {job.source for job in market.occupations.values()}:
+                yield Sentence("areas", f"The wages in {market.areas} rest on it as well.")
+        yield Sentence("more", "salary bands show NAME shows all that a figure rests on.")
+
+
+def find_source(bands: Bands, said: str) -> Source:
+    """Return a source by its id, whatever its capitals; raises ProfileError for an unknown one."""
+    word = said.strip().casefold()
+    for id, source in bands.sources.items():
+        if id.casefold() == word:
+            return source
+    shown = f"(salary sources shows all {len(bands.sources)})"
+    hint = nearest(word, bands.sources, "use an id of this table")
+    raise ProfileError([Problem(f"unknown source {quoted(said)}: {hint} {shown}")])
+
+
+def source_item(bands: Bands, source: Source, figures: Sequence[Figure]) -> Document:
+    """Return everything about a source, with the names of the figures that rest on it."""
+    return {**source_record(bands, source), "figures": [figure.name for figure in figures]}
+
+
+def _released(bands: Bands) -> Document:
+    return {**table_of(bands), "released": bands.released or None}
+
+
+def _cell(value: Value) -> str:
+    return NOT_KNOWN if value is None else str(value)
+
+
+def _ages(bands: Bands) -> list[Sentence]:
+    if not bands.released:
+        return []
+    when = f"Ages are in years, those of {spoken(bands.released)}, when the table was released."
+    return [Sentence("ages", when)]
