@@ -72,7 +72,7 @@ class ListingReport:
                     ),
                 )
             )
-        return Sheet((f"{len(self.items)} {self.kind}", self.market.name), tuple(parts))
+        return Sheet((f"{self.kind} ({len(self.items)})", self.market.name), tuple(parts))
 
     def notes(self) -> list[str]:
         """There is nothing to say beside a listing."""

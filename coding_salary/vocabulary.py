@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
+from coding_salary.factor import CERTIFIED, CREDENTIAL, EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
 from coding_salary.market import Market
 from coding_salary.places import Area
 
@@ -32,7 +32,7 @@ def words_for(flag: str, market: Market, load_areas: Callable[[Market], list[Are
         return []
     values = market.factors[FACTOR_OF[flag]].values
     words = [(choice.value, choice.label) for choice in values.values()]
-    return [*words, (NONE, "no certification")] if flag == CERT else words
+    return [*words, (NONE, market.choice(CERTIFIED, NONE).label)] if flag == CERT else words
 
 
 def area_word(area: Area) -> str:
