@@ -1,12 +1,15 @@
 """Wages moved from one month to another with an index of wages. Pure: months in, a factor out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import exp, log
 from re import fullmatch
+from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.nodes import Node
-from coding_salary.sources import GRADES, References
+from coding_salary.sources import GRADES
+
+if TYPE_CHECKING:
+    from coding_salary.nodes import Node
+    from coding_salary.sources import References
 
 MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 NAMES = ("January February March April May June July August September October November December").split()
@@ -33,8 +36,7 @@ def spoken(month: str) -> str:
     return f"{NAMES[int(number) - 1]} {year}"
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A span of months over which wages moved by a factor; `assumed` beyond what is published."""
 
     since: str
@@ -49,8 +51,7 @@ class Stretch:
         return f"{label}, assumed" if self.assumed else label
 
 
-@dataclass(frozen=True)
-class Ageing:
+class Ageing(NamedTuple):
     """How wages move from the table's month to another; `error` is a relative standard error."""
 
     since: str
@@ -64,8 +65,7 @@ class Ageing:
         return exp(sum(log(stretch.multiplier) for stretch in self.stretches))
 
 
-@dataclass(frozen=True)
-class WageIndex:
+class WageIndex(NamedTuple):
     """A published index of wages: changes in percent over the quarters that end with each month.
 
     Beyond the last month the mean of the last `trend` quarters goes on, for `reach` months at the
@@ -83,7 +83,7 @@ class WageIndex:
     error_derivation: str
 
     @classmethod
-    def read(cls, node: Node, references: References) -> "WageIndex":
+    def read(cls, node: "Node", references: "References") -> "WageIndex":
         """Read the entry `wage_index` of a market."""
         fields = node.fields(
             ("label", "source", "evidence", "changes", "beyond", "error", "error_derivation")
@@ -150,7 +150,7 @@ class WageIndex:
         return height + log(1 + self.trend_percent / 100) * beyond / MONTHS_OF_QUARTER
 
 
-def _changes(node: Node) -> Iterator[tuple[int, float]]:
+def _changes(node: "Node") -> Iterator[tuple[int, float]]:
     """Read the changes, each quarter following the one before."""
     before: int | None = None
     for name, entry in node.named().items():

@@ -1,22 +1,17 @@
 """The table that everything is computed from: read from YAML, checked whole, then never changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.errors import Problem, TableError, UnreadableError
 from coding_salary.market import Market
-from coding_salary.nodes import Node
 from coding_salary.sources import DAY, GRADES, REFERENCE, Evidence, References, Source
-from coding_salary.yaml_file import parse, read_bytes
 
-SCHEMA = 1
-FILE_NAME = "bands.yaml"
+if TYPE_CHECKING:
+    from coding_salary.nodes import Node
 
 
-@dataclass(frozen=True)
-class Verdicts:
+class Verdicts(NamedTuple):
     """The percentiles, among people like somebody, from which an offer is judged and answered."""
 
     below: float
@@ -24,7 +19,7 @@ class Verdicts:
     counter: tuple[float, float]
 
     @classmethod
-    def read(cls, node: Node) -> "Verdicts":
+    def read(cls, node: "Node") -> "Verdicts":
         """Read the entry `offer`."""
         fields = node.fields(("below", "above", "counter"))
         below = fields["below"].number(least=1, most=49)
@@ -35,8 +30,7 @@ class Verdicts:
         return cls(below, above, (low, high))
 
 
-@dataclass(frozen=True)
-class Bands:
+class Bands(NamedTuple):
     """A whole table; `limits` are percentiles, `narrowest` is a share of a range.
 
     `released` is the day the table was given out, from which the ages of its sources are counted, or empty.
@@ -54,15 +48,15 @@ class Bands:
     released: str = ""
 
     @classmethod
-    def read(cls, root: Node, path: str, sha256: str) -> "Bands":
+    def read(cls, root: "Node", path: str, sha256: str) -> "Bands":
         """Read the root of a table; faults go to the list that the root carries."""
         fields = root.fields(
             ("schema", "version", "model", "offer", "evidence", "sources", "markets"), ("released",)
         )
         model = fields["model"].fields(("percentile_limits", "narrowest"))
         grades = fields["evidence"].fields(GRADES)
-        sources = {id: Source.read(id, node) for id, node in fields["sources"].named().items()}
-        references = References(sources)
+        publications = fields["sources"].named()
+        references = References(publications)
         bands = cls(
             path=path,
             sha256=sha256,
@@ -71,7 +65,7 @@ class Bands:
             narrowest=model["narrowest"].number(above=0, most=1),
             offer=Verdicts.read(fields["offer"]),
             evidence=_evidence(grades),
-            sources=sources,
+            sources={id: Source.read(id, node) for id, node in publications.items()},
             markets={
                 code: Market.read(code, node, references) for code, node in fields["markets"].named().items()
             },
@@ -79,13 +73,12 @@ class Bands:
             if "released" in fields
             else "",
         )
-        for source in references.uncited():
-            message = "no figure cites this source: cite it, or remove it"
-            root.problems.append(Problem(message, source.mark, f"sources.{source.id}"))
+        for id in references.uncited():
+            publications[id].fault("no figure cites this source: cite it, or remove it")
         return bands
 
 
-def _evidence(nodes: Mapping[str, Node]) -> dict[str, Evidence]:
+def _evidence(nodes: "Mapping[str, Node]") -> dict[str, Evidence]:
     evidence = {name: Evidence.read(name, node) for name, node in nodes.items()}
     for better, worse in pairwise(GRADES):
         if evidence[worse].error < evidence[better].error:
@@ -95,67 +88,8 @@ def _evidence(nodes: Mapping[str, Node]) -> dict[str, Evidence]:
     return evidence
 
 
-def default_path() -> str:
-    """Return the table that is used when none is named: the installed copy, or the checkout's own."""
-    package = Path(__file__).parent
-    installed = package / FILE_NAME
-    return str(installed if installed.exists() else package.parent / FILE_NAME)
-
-
-def table_path(named: str | None) -> str:
-    """Return the table that was named, or else the default one."""
-    return default_path() if named is None else named
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table that was found good, with the nodes and the bytes that it was read from."""
-
-    bands: Bands
-    root: Node
-    content: bytes
-
-
-def load(path: str) -> Bands:
-    """Read and check a table; raises TableError with every problem found."""
-    return read_table(path).bands
-
-
-def read_table(path: str) -> Table:
-    """Read and check a table and keep what it was read from; raises TableError as `load` does."""
-    problems: list[Problem] = []
-    try:
-        content = read_bytes(path)
-        root = parse(content, path, problems)
-        if _readable(root):
-            bands = Bands.read(root, path, _sha256(content))
-    except UnreadableError as stopped:
-        problems.append(stopped.problem)
-    if problems:
-        raise TableError(problems)
-    return Table(bands, root, content)
-
-
-def _readable(root: Node) -> bool:
-    """Note a schema that this program does not know, instead of everything that it changed."""
-    for key, value in root.entries or ():
-        if key.scalar == "schema" and value.scalar != str(SCHEMA):
-            value.fault(
-                f"this program reads schema {SCHEMA}, found {value.found()}:"
-                " upgrade coding-salary if the table is newer, otherwise write 1"
-            )
-            return False
-    return True
-
-
-def _limits(node: Node) -> tuple[float, float]:
+def _limits(node: "Node") -> tuple[float, float]:
     nodes = node.pair("a lower and an upper percentile such as [2, 98]")
     low = nodes[0].number(least=0.01, most=10) if nodes else 0.0
     high = nodes[1].number(least=90, most=99.99) if nodes else 0.0
     return low, high
-
-
-def _sha256(content: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(content).hexdigest()

@@ -1,8 +1,7 @@
 """Every single step open to somebody, with what it would pay and cost. Pure, as the estimate is."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.certification import Certification
@@ -19,8 +18,7 @@ MONTHS = 12
 SINGLE = (EMPLOYER, ROLE, EDUCATION, SPECIALTY)
 
 
-@dataclass(frozen=True)
-class Price:
+class Price(NamedTuple):
     """What a step costs: at once, and for each year after; None is a fee that was not found."""
 
     once: float | None
@@ -40,8 +38,7 @@ FREE = Price(0.0, 0.0)
 NOT_FOUND = Price(None, None)
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """A step: what it is called, the profile after it, and its price."""
 
     kind: str
@@ -52,8 +49,7 @@ class Move:
     study_weeks: float | None = None
 
 
-@dataclass(frozen=True)
-class Boost:
+class Boost(NamedTuple):
     """A step and what it would change; amounts in currency a year, not rounded.
 
     `margin` is one standard error of the gain, `overlaps` what the step is covered by or covers,
@@ -130,12 +126,12 @@ def _moves(market: Market, profile: Profile, *, moves: bool) -> Iterator[Move]:
             if choice.value != getattr(profile, key):
                 price = NOT_FOUND if key == EDUCATION else FREE
                 said: dict[str, Any] = {key: choice.value}
-                yield Move(key, choice.value, choice.label, replace(profile, **said), price)
+                yield Move(key, choice.value, choice.label, profile._replace(**said), price)
     yield from _experience(market, profile)
     for code, name in market.states.items() if moves else ():
         if code != profile.place.state:
             yield Move(
-                "state", code, f"move to {name}", replace(profile, place=state(market, code)), NOT_FOUND
+                "state", code, f"move to {name}", profile._replace(place=state(market, code)), NOT_FOUND
             )
 
 
@@ -151,7 +147,7 @@ def _certifications(market: Market, profile: Profile, held: tuple[str, ...]) -> 
             "cert",
             choice.value,
             label,
-            replace(profile, certs=certified(market, held, choice.value)),
+            profile._replace(certs=certified(market, held, choice.value)),
             price_of(market, held, choice.value),
             known.study_weeks if known and not stage else None,
         )
@@ -163,7 +159,7 @@ def _experience(market: Market, profile: Profile) -> Iterator[Move]:
     for point in market.factors[EXPERIENCE].points:
         if point.years > profile.years:
             label = f"{point.years - profile.years:g} years more"
-            yield Move("years", f"{point.years:g}", label, replace(profile, years=point.years), FREE)
+            yield Move("years", f"{point.years:g}", label, profile._replace(years=point.years), FREE)
             return
 
 

@@ -1,7 +1,7 @@
 """The steps open to somebody as rows and words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.boost import HORIZON, Boost
@@ -19,8 +19,7 @@ WARNING = (
 )
 
 
-@dataclass(frozen=True)
-class BoostReport:
+class BoostReport(NamedTuple):
     """What is shown of the steps; the recommended ones first, the others below a line."""
 
     bands: Bands

@@ -1,7 +1,7 @@
 """The same place in neighbouring occupations, and where somebody's pay would stand in each. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.curve import percentile_of
@@ -11,8 +11,7 @@ from coding_salary.outlook import Outlook
 from coding_salary.places import NATION, STATE, Place
 
 
-@dataclass(frozen=True)
-class Wages:
+class Wages(NamedTuple):
     """Published wages of an occupation in a place, by their codes; None stands for what is not published."""
 
     code: str
@@ -22,8 +21,7 @@ class Wages:
     range: Range | None
 
 
-@dataclass(frozen=True)
-class Career:
+class Career(NamedTuple):
     """An occupation beside ours; `percentile` is where the person's typical pay would stand in it.
 
     `wages` are in currency a year at the five percentiles, moved to another month if that was asked for.
@@ -43,8 +41,7 @@ class Career:
         return self.wages[PERCENTILES.index(50)]
 
 
-@dataclass(frozen=True)
-class Careers:
+class Careers(NamedTuple):
     """All occupations of a place, the best paid first, and the titles of those not published there."""
 
     place: Place

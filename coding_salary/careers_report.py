@@ -1,7 +1,7 @@
 """Neighbouring occupations as rows and words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.careers import Career, Careers
@@ -17,8 +17,7 @@ from coding_salary.rounding import ONE_PLACE, UNIT, half_up
 from coding_salary.sheet import Cell, Column, Grid, Line, Sentence, Sheet, Span
 
 
-@dataclass(frozen=True)
-class CareersReport:
+class CareersReport(NamedTuple):
     """What is shown of the occupations beside somebody's own."""
 
     bands: Bands

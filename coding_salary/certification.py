@@ -1,14 +1,14 @@
 """What it takes to get and to keep a certification."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.nodes import Node
-from coding_salary.sources import References
+if TYPE_CHECKING:
+    from coding_salary.nodes import Node
+    from coding_salary.sources import References
 
 
-@dataclass(frozen=True)
-class Issuer:
+class Issuer(NamedTuple):
     """Who issues certifications, and what it takes a year to keep the first one and each of more.
 
     Amounts are in the currency of the market; None is a fee that was not found.
@@ -19,7 +19,7 @@ class Issuer:
     more: float | None
 
     @classmethod
-    def read(cls, name: str, node: Node, references: References) -> "Issuer":
+    def read(cls, name: str, node: "Node", references: "References") -> "Issuer":
         """Read one entry of `issuers`; one without known fees is `{}`."""
         keys = ("first", "more", "source", "derivation")
         fields = node.fields(keys if node.entries else ())
@@ -30,8 +30,7 @@ class Issuer:
         return cls(name, fields["first"].number(least=0), fields["more"].number(least=0))
 
 
-@dataclass(frozen=True)
-class Certification:
+class Certification(NamedTuple):
     """A certification's price: `exam` once, then what the issuer takes a year.
 
     An apprentice's one `becomes` another `by` what it says, at no fee.
@@ -47,7 +46,7 @@ class Certification:
 
     @classmethod
     def read(
-        cls, name: str, node: Node, issuers: Mapping[str, Issuer], references: References
+        cls, name: str, node: "Node", issuers: Mapping[str, Issuer], references: "References"
     ) -> "Certification":
         """Read one entry of `certifications`; what was not found is left out."""
         fields = node.fields(("issuer",), ("exam", "study_weeks", "becomes", "by", "sources"))

@@ -1,8 +1,8 @@
 """What differs between two tables as rows and words, in the words of the changelog."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from coding_salary import __version__
 from coding_salary.bands import Bands
@@ -23,8 +23,7 @@ SHAPE = ("values", "ranges", "points")
 SAME = "no figure differs"
 
 
-@dataclass(frozen=True)
-class ChangeReport:
+class ChangeReport(NamedTuple):
     """What is shown of the way from one table to another."""
 
     before: Bands

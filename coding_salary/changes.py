@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from coding_salary.errors import Mark
 from coding_salary.figures import CITES, MARKETS, WAGES, Figure, Value, dotted
@@ -24,8 +23,7 @@ class What(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One value that differs; `before` or `after` is None where there is none.
 
     `figure` is the newer of the two it belongs to; `whole` when that came or went as a whole.

@@ -1,10 +1,10 @@
 """The same person with something varied, side by side. Pure, as the estimate is."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.estimate import Estimate, estimate
@@ -13,16 +13,14 @@ from coding_salary.real import PriceLevel
 from coding_salary.sources import Evidence, weakest
 
 
-@dataclass(frozen=True)
-class Variant:
+class Variant(NamedTuple):
     """A profile to be compared, and what it is called under each thing that is varied."""
 
     names: Mapping[str, str]
     profile: Profile
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(NamedTuple):
     """A variant's estimate against the base; `change` and `margin` of typical pay, not rounded.
 
     `margin` is one standard error of the change: evidence that both share cannot tell them apart
@@ -44,8 +42,7 @@ class Compared:
         return abs(self.change) > self.margin
 
 
-@dataclass(frozen=True)
-class Real:
+class Real(NamedTuple):
     """Typical pay at the nation's prices, None where no price level is published; both orders, from 1 on."""
 
     typical: float | None
@@ -63,8 +60,7 @@ class Sort(StrEnum):
     GIVEN = "given"
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The profile's own estimate, and the variants against it."""
 
     base: Estimate
@@ -76,8 +72,7 @@ class Comparison:
         real = [level_of(row.estimate.profile).real(pay) for row, pay in zip(self.rows, typical, strict=True)]
         known = [amount for amount in real if amount is not None]
         rows = (
-            replace(
-                row,
+            row._replace(
                 real=Real(amount, _rank(pay, typical), None if amount is None else _rank(amount, known)),
             )
             for row, pay, amount in zip(self.rows, typical, real, strict=True)
@@ -92,7 +87,7 @@ class Comparison:
         elif by is not Sort.GIVEN:
             rows = tuple(sorted(rows, key=lambda row: -getattr(row.estimate.you.pay, by)))
         told = [
-            replace(row, like_above=by is not Sort.REAL and _alike(evidence, row, above))
+            row._replace(like_above=by is not Sort.REAL and _alike(evidence, row, above))
             for above, row in pairwise(rows[:top])
         ]
         return Comparison(self.base, (*rows[:1], *told))

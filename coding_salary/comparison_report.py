@@ -1,7 +1,7 @@
 """A comparison as rows and words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.compare import Compared, Comparison, Real
@@ -16,8 +16,7 @@ from coding_salary.sheet import Cell, Column, Grid, Line, Sentence, Sheet, Span
 MOST_NAMED = 3
 
 
-@dataclass(frozen=True)
-class ComparisonReport:
+class ComparisonReport(NamedTuple):
     """What is shown of a comparison; `levels` adds what each level typically earns.
 
     A price level, that of the profile's own place, says that the rows hold real pay.

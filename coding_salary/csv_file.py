@@ -2,12 +2,11 @@
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from itertools import pairwise
 from os.path import lexists
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from coding_salary.errors import Mark, Problem, TableError, UnreadableError, listed, quoted
 from coding_salary.market import LEAST_WAGE
@@ -21,8 +20,7 @@ PERCENT = "a percentage such as 1.9"
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of a table by its columns, and where its faults go."""
 
     cells: dict[str, str]

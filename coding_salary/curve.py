@@ -1,7 +1,7 @@
 """Percentiles of pay as a curve over normal scores, and the way back."""
 
-from dataclasses import dataclass
 from math import erf, exp, inf, log, pi, sqrt
+from typing import NamedTuple
 
 from coding_salary.market import PERCENTILES, Range
 
@@ -32,8 +32,7 @@ SCORES = tuple(score_of(percentile) for percentile in PERCENTILES)
 QUARTILE = SCORES[PERCENTILES.index(75)]
 
 
-@dataclass(frozen=True)
-class Curve:
+class Curve(NamedTuple):
     """Straight lines through (normal score, log of pay over the median), the end lines going on."""
 
     heights: tuple[float, ...]

@@ -1,8 +1,8 @@
 """What a comparison varies: `cert=none,CPC` or `state`, turned into variants of a person's answers."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.errors import Problem, ProfileError, nearest, quoted
@@ -17,8 +17,7 @@ MOST_ROWS = 1_000
 LoadAreas = Callable[[Market], list[Area]]
 
 
-@dataclass(frozen=True)
-class Dimension:
+class Dimension(NamedTuple):
     """One thing to vary, and the values it takes; no values stand for all that the table has."""
 
     key: str

@@ -1,8 +1,8 @@
 """Faults as values: where one is, what is wrong, how to mend it, and what the process exits with."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 QUOTE_LENGTH = 60
 MOST_NEAR = 6
@@ -30,8 +30,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130, "interrupted"
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A position in a file; lines and columns count from one."""
 
     path: str
@@ -42,8 +41,7 @@ class Mark:
         return f"{printable(self.path)}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault: what is wrong and the way out, with its place when it stands in a file."""
 
     message: str

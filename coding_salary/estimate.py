@@ -6,8 +6,8 @@ fact also explains part of why people differ, so the range around the person nar
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from math import exp, log, sqrt
+from typing import NamedTuple
 
 from coding_salary.ageing import Ageing
 from coding_salary.bands import Bands
@@ -21,8 +21,7 @@ from coding_salary.sources import Evidence
 NAMES = ("p10", "low", "typical", "high", "p90")
 
 
-@dataclass(frozen=True)
-class Pay:
+class Pay(NamedTuple):
     """Pay among people like this, in currency a year, not rounded.
 
     `low` and `high` are the 25th and 75th percentile: half of the people are between them.
@@ -35,8 +34,7 @@ class Pay:
     p90: float
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What people with these facts earn; `held` names the amounts kept at the limits of the table.
 
     `position` is the normal score that the facts give in the nation, `narrowing` the share of the
@@ -53,16 +51,14 @@ class Outcome:
     held: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A fact of the waterfall, with the typical pay after it, not rounded."""
 
     fact: Fact
     pay_after: float
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(NamedTuple):
     """Everything a command needs to show: the profile's own outcome, the levels, and why.
 
     `median` is that of the place as published, in the money of the table; `ageing` moved it, if asked
@@ -99,7 +95,7 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
     facts = facts_of(market, profile)
     you = scale.outcome(facts, profile.years, _level(market, profile.years))
     levels = (
-        scale.outcome(facts_of(market, replace(profile, years=level.reference)), level.reference, level)
+        scale.outcome(facts_of(market, profile._replace(years=level.reference)), level.reference, level)
         for level in market.levels
     )
     return Estimate(
@@ -118,8 +114,7 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
     )
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(NamedTuple):
     """The curves of the nation and of a place, and how far facts move and narrow along them."""
 
     nation: Curve

@@ -1,12 +1,15 @@
 """The factors of pay: what a fact about a person does to the median of the job."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.errors import Mark, listed
-from coding_salary.nodes import Node
-from coding_salary.sources import ASSUMED, GRADES, REFERENCE, References
+from coding_salary.errors import listed
+from coding_salary.sources import ASSUMED, GRADES, REFERENCE
+
+if TYPE_CHECKING:
+    from coding_salary.nodes import Node
+    from coding_salary.sources import References
 
 EXPERIENCE = "experience"
 CERTIFIED = "certified"
@@ -29,8 +32,7 @@ MOST_YEARS = 100
 CHOICE_KEYS = ("label", "multiplier", "evidence", "sources", "derivation")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One value of a factor: its multiplier on the median of the job, and what that rests on."""
 
     value: str
@@ -40,10 +42,9 @@ class Choice:
     sources: tuple[str, ...]
     derivation: str
     occupation: str
-    mark: Mark
 
     @classmethod
-    def read(cls, value: str, fields: dict[str, Node], references: References, mark: Mark) -> "Choice":
+    def read(cls, value: str, fields: "dict[str, Node]", references: "References") -> "Choice":
         """Read the keys of one value."""
         multiplier = fields["multiplier"].number(least=LEAST_MULTIPLIER, most=MOST_MULTIPLIER)
         evidence = fields["evidence"].choice(GRADES)
@@ -62,27 +63,24 @@ class Choice:
             sources=sources,
             derivation=fields["derivation"].text(),
             occupation=fields["occupation"].choice(references.occupations) if "occupation" in fields else "",
-            mark=mark,
         )
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """The multiplier at so many years of experience."""
 
     years: float
     choice: Choice
 
     @classmethod
-    def read(cls, node: Node, references: References) -> "Point":
+    def read(cls, node: "Node", references: "References") -> "Point":
         """Read one point of the line of experience."""
         fields = node.fields(("years", *CHOICE_KEYS))
         years = fields["years"].number(least=0, most=MOST_YEARS)
-        return cls(years, Choice.read(f"{years:g}", fields, references, node.mark))
+        return cls(years, Choice.read(f"{years:g}", fields, references))
 
 
-@dataclass(frozen=True)
-class Factor:
+class Factor(NamedTuple):
     """One kind of fact: years of experience as a line through points, anything else as named values.
 
     `spread` is the log standard deviation between people that the factor explains; of the factors
@@ -99,7 +97,7 @@ class Factor:
     values: dict[str, Choice]
 
     @classmethod
-    def read(cls, name: str, node: Node, references: References) -> "Factor":
+    def read(cls, name: str, node: "Node", references: "References") -> "Factor":
         """Read one entry of `factors`."""
         shape = ("most_years", "points") if name == EXPERIENCE else ("values",)
         fields = node.fields(("label", "spread", "spread_derivation", *shape), ("group",))
@@ -124,7 +122,7 @@ def folded_word(word: str) -> str:
     return "-".join(re.split(r"[\s_]+", word.strip().casefold()))
 
 
-def _points(node: Node, references: References) -> tuple[Point, ...]:
+def _points(node: "Node", references: "References") -> tuple[Point, ...]:
     nodes = node.each()
     points = tuple(Point.read(item, references) for item in nodes)
     if node.items is not None and len(points) < 2:
@@ -139,7 +137,7 @@ def _points(node: Node, references: References) -> tuple[Point, ...]:
     return points
 
 
-def _values(name: str, node: Node, references: References) -> dict[str, Choice]:
+def _values(name: str, node: "Node", references: "References") -> dict[str, Choice]:
     optional = ("occupation",) if name == ROLE else ()
     folded: dict[str, str] = {}
     choices = {}
@@ -147,11 +145,11 @@ def _values(name: str, node: Node, references: References) -> dict[str, Choice]:
         if folded_word(value) in folded:
             entry.fault(f"is read as {folded[folded_word(value)]} is: keep one of them")
         folded[folded_word(value)] = value
-        choices[value] = Choice.read(value, entry.fields(CHOICE_KEYS, optional), references, entry.mark)
+        choices[value] = Choice.read(value, entry.fields(CHOICE_KEYS, optional), references)
     return choices
 
 
-def _check_values(factor: Factor, node: Node) -> None:
+def _check_values(factor: Factor, node: "Node") -> None:
     expected: tuple[str, ...] | None = FIXED_VALUES.get(factor.name)
     if factor.name == CREDENTIAL_COUNT:
         expected = tuple(str(count + 1) for count in range(len(factor.values)))
@@ -162,7 +160,7 @@ def _check_values(factor: Factor, node: Node) -> None:
         node.fault(f"{NONE} cannot be a credential: it says that somebody holds none")
 
 
-def _check_counts(factor: Factor, node: Node) -> None:
+def _check_counts(factor: Factor, node: "Node") -> None:
     for before, after in pairwise(factor.values.values()):
         if after.multiplier < before.multiplier:
             node.fault(

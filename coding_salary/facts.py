@@ -1,7 +1,7 @@
 """What is known about a person, as multipliers: one fact for each thing said."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from coding_salary.factor import (
     CERTIFIED,
@@ -37,8 +37,7 @@ FLAGS = {
 }
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing said: a factor and the choice that was made of it.
 
     `covered_by` names the stronger fact of the same group that counts in its place.
@@ -113,8 +112,7 @@ def _experience(points: tuple[Point, ...], years: float) -> Choice:
     gap = after.years - before.years
     share = (years - before.years) / gap if gap else 0.0
     rise = after.choice.multiplier - before.choice.multiplier
-    return replace(
-        after.choice,
+    return after.choice._replace(
         value=f"{years:g}",
         label=f"{years:g} {'year' if years == 1 else 'years'}",
         multiplier=before.choice.multiplier + share * rise,
@@ -148,4 +146,4 @@ def _strongest(facts: Iterable[Fact]) -> Fact:
 def _covered(fact: Fact, strongest: Fact | None) -> Fact:
     if strongest is None or fact is strongest:
         return fact
-    return replace(fact, covered_by=strongest.choice.value)
+    return fact._replace(covered_by=strongest.choice.value)

@@ -1,7 +1,7 @@
 """Figures of a table as rows and words: one by one with all they rest on, by name, or only counted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.errors import printable
@@ -15,8 +15,7 @@ from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet
 MOST_SHOWN = 12
 
 
-@dataclass(frozen=True)
-class FigureReport:
+class FigureReport(NamedTuple):
     """What is shown of the figures that have a name."""
 
     bands: Bands
@@ -65,8 +64,7 @@ class FigureReport:
         yield Sentence("stands at", f"stands at: {printable(figure.mark.path)}:{figure.mark.line}")
 
 
-@dataclass(frozen=True)
-class TableReport:
+class TableReport(NamedTuple):
     """What a table holds, part by part."""
 
     bands: Bands

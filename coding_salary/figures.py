@@ -6,7 +6,8 @@ as the wages of each place are.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from coding_salary.errors import Mark, Problem, ProfileError, nearest, quoted
 from coding_salary.market import PERCENTILES
@@ -57,8 +58,7 @@ UNITS = {
 }
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One value of a figure, as it was written: a number, a word, or a list of them."""
 
     name: str
@@ -85,8 +85,7 @@ class Value:
         return ", ".join(text if number is None else _spaced(text) for text, number in pairs)
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """Values of a table that stand together, with what they rest on.
 
     `sources` may be those of a mapping around it; `about` is what the figure itself says beside its
@@ -119,8 +118,7 @@ class Figure:
         return self.values + self.about or (nothing,)
 
 
-@dataclass(frozen=True)
-class _Ground:
+class _Ground(NamedTuple):
     """What the entries below a mapping take over from it."""
 
     cited: bool = False
@@ -129,7 +127,7 @@ class _Ground:
     derivation: str = ""
     title: str = ""
     currency: str = ""
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = MappingProxyType({})
 
     def below(self, node: Node) -> "_Ground":
         """Return what holds below a mapping: of a market its money and places, of a cited one its sources."""
@@ -137,11 +135,10 @@ class _Ground:
         ground = self
         if "currency" in said:
             places = {code: _word(name) for code, name in _pairs(said.get("states"))}
-            ground = replace(ground, currency=_word(said["currency"]), places=places)
+            ground = ground._replace(currency=_word(said["currency"]), places=places)
         if not cites(node):
             return ground
-        return replace(
-            ground,
+        return ground._replace(
             cited=True,
             sources=tuple(text for key in CITES if key in said for text in _texts(said[key])),
             evidence=_word(said.get(EVIDENCE)),
@@ -190,7 +187,7 @@ def _narrowed(figure: Figure, part: str) -> Figure | None:
         return figure
     values = tuple(value for value in figure.values if part in _segments(value.name))
     if values:
-        return replace(figure, values=values, mark=values[0].mark)
+        return figure._replace(values=values, mark=values[0].mark)
     return figure if any(part in _segments(value.name) for value in figure.about) else None
 
 

@@ -1,6 +1,6 @@
 """The comparison itself: a row for each level, and the person's own."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.estimate import Estimate, Outcome
 from coding_salary.market import Level
@@ -10,8 +10,7 @@ from coding_salary.rounding import CENT, half_up
 YOU = "you"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of the comparison; amounts rounded to the step of the table, hourly ones to the cent."""
 
     level: str

@@ -1,6 +1,6 @@
 """A listing as rows and words."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.look import Symbols
@@ -29,8 +29,7 @@ LOOSE = ("label", "name", "title", "grade", "publisher")
 MEDIAN = "_median"
 
 
-@dataclass(frozen=True)
-class ListingReport:
+class ListingReport(NamedTuple):
     """What is shown of a listing of some kind."""
 
     bands: Bands

@@ -1,10 +1,9 @@
 """What the place where text is shown can do: its width, colour and characters."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Symbols:
+class Symbols(NamedTuple):
     """Every character outside ASCII that the program prints."""
 
     separator: str
@@ -23,8 +22,7 @@ IN_WORDS = Symbols(", ", "plus or minus", "times", "", "", "", "", "", "minus")
 ASCII = Symbols(" - ", "+-", "x", ">", "-", "=", "|", "-", "-")
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How to show a result to a person; `width` is None where lines may be as long as they are."""
 
     width: int | None = None

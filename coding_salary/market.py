@@ -1,8 +1,8 @@
 """A market: one country's currency, places, jobs with their wages, levels and factors."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.ageing import MONTH, WageIndex
 from coding_salary.certification import Certification, Issuer
@@ -16,10 +16,12 @@ from coding_salary.factor import (
     Choice,
     Factor,
 )
-from coding_salary.nodes import Node
 from coding_salary.outlook import CareerTable
 from coding_salary.prices import PriceParities
-from coding_salary.sources import References
+
+if TYPE_CHECKING:
+    from coding_salary.nodes import Node
+    from coding_salary.sources import References
 
 PERCENTILES = (10, 25, 50, 75, 90)
 UP = "up"
@@ -42,8 +44,7 @@ ABOUT = ("name", "currency", "symbol", "hours_per_year", "rounding", "date")
 SYMBOL = r"[^\s\d.,|+-]{1,5}"
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """Wages of a job in a place, in currency a year, at the 10th, 25th, 50th, 75th and 90th percentile.
 
     `error` is the relative standard error of the mean wage as a fraction (0.004 is 0.4 %).
@@ -58,7 +59,7 @@ class Range:
         return self.wages[PERCENTILES.index(50)]
 
     @classmethod
-    def read(cls, node: Node) -> "Range":
+    def read(cls, node: "Node") -> "Range":
         """Read `[p10, p25, p50, p75, p90, error]`; the error is written in percent."""
         nodes = node.each()
         if node.items is not None and len(nodes) != len(PERCENTILES) + 1:
@@ -74,8 +75,7 @@ class Range:
         return cls(wages, percent / 100)
 
 
-@dataclass(frozen=True)
-class Occupation:
+class Occupation(NamedTuple):
     """A job of the official classification, with its range in every place of the market."""
 
     name: str
@@ -85,7 +85,7 @@ class Occupation:
     ranges: Mapping[str, Range]
 
     @classmethod
-    def read(cls, name: str, node: Node, places: Collection[str], references: References) -> "Occupation":
+    def read(cls, name: str, node: "Node", places: Collection[str], references: "References") -> "Occupation":
         """Read one entry of `occupations`; every one of the `places` needs a range."""
         fields = node.fields(("code", "title", "source", "ranges"))
         return cls(
@@ -97,8 +97,7 @@ class Occupation:
         )
 
 
-@dataclass(frozen=True)
-class EmployerCost:
+class EmployerCost(NamedTuple):
     """What an employer pays on top of wages, as a share of wages (0.1 is 10 %)."""
 
     name: str
@@ -108,7 +107,7 @@ class EmployerCost:
     derivation: str
 
     @classmethod
-    def read(cls, name: str, node: Node, references: References) -> "EmployerCost":
+    def read(cls, name: str, node: "Node", references: "References") -> "EmployerCost":
         """Read one entry of `employer_costs`."""
         fields = node.fields(("label", "share", "source", "derivation"))
         return cls(
@@ -120,8 +119,7 @@ class EmployerCost:
         )
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(NamedTuple):
     """A stage of a career: first and last whole year of experience, and the year shown for it."""
 
     name: str
@@ -130,7 +128,7 @@ class Level:
     reference: float
 
     @classmethod
-    def read(cls, name: str, node: Node) -> "Level":
+    def read(cls, name: str, node: "Node") -> "Level":
         """Read `{years: [first, last], reference: year}`; the last level ends with `up`."""
         fields = node.fields(("years", "reference"))
         nodes = fields["years"].pair(f"a first and a last year such as [3, 9] or [10, {UP}]")
@@ -140,8 +138,7 @@ class Level:
         return cls(name, first, last, reference)
 
 
-@dataclass(frozen=True)
-class Market:
+class Market(NamedTuple):
     """Everything the model needs for one country; amounts in `currency` of the month `date`.
 
     `fresh_for` is the number of months after which the wages are called old, None for never.
@@ -167,7 +164,7 @@ class Market:
     factors: Mapping[str, Factor]
 
     @classmethod
-    def read(cls, code: str, node: Node, references: References) -> "Market":
+    def read(cls, code: str, node: "Node", references: "References") -> "Market":
         """Read one entry of `markets` and check what its parts say of each other."""
         fields = node.fields((*ABOUT, "levels", "states", "occupations", "factors"), OPTIONAL)
         states = _states(fields["states"], code)
@@ -216,11 +213,11 @@ class Market:
         return self.factors[factor].values[value]
 
 
-def _costs(node: Node, references: References) -> dict[str, EmployerCost]:
+def _costs(node: "Node", references: "References") -> dict[str, EmployerCost]:
     return {name: EmployerCost.read(name, entry, references) for name, entry in node.named().items()}
 
 
-def _certifications(fields: Mapping[str, Node], references: References) -> dict[str, Certification]:
+def _certifications(fields: "Mapping[str, Node]", references: "References") -> dict[str, Certification]:
     issuers = {}
     if "issuers" in fields:
         issuers = {
@@ -232,7 +229,7 @@ def _certifications(fields: Mapping[str, Node], references: References) -> dict[
     return {name: Certification.read(name, node, issuers, references) for name, node in nodes.items()}
 
 
-def _check_certifications(market: Market, node: Node) -> None:
+def _check_certifications(market: Market, node: "Node") -> None:
     credentials = market.factors[CREDENTIAL].values if CREDENTIAL in market.factors else {}
     for name, certification in market.certifications.items():
         if name not in credentials:
@@ -241,7 +238,7 @@ def _check_certifications(market: Market, node: Node) -> None:
             node.fault(f"{name} becomes {certification.becomes}, which is no credential of this market")
 
 
-def _states(node: Node, market: str) -> dict[str, str]:
+def _states(node: "Node", market: str) -> dict[str, str]:
     states: dict[str, str] = {}
     taken = {market.casefold()}
     for code, entry in node.named().items():
@@ -253,7 +250,7 @@ def _states(node: Node, market: str) -> dict[str, str]:
     return states
 
 
-def _levels(node: Node) -> tuple[Level, ...]:
+def _levels(node: "Node") -> tuple[Level, ...]:
     nodes = node.named()
     if len(nodes) > MOST_LEVELS:
         node.fault(f"{len(nodes):,} levels are more than the {MOST_LEVELS} that a market may have")
@@ -267,7 +264,7 @@ def _levels(node: Node) -> tuple[Level, ...]:
     return levels
 
 
-def _check_levels(levels: tuple[Level, ...], nodes: Mapping[str, Node], node: Node) -> None:
+def _check_levels(levels: tuple[Level, ...], nodes: "Mapping[str, Node]", node: "Node") -> None:
     expected: int | None = 0
     for level in levels:
         first = level.years_from
@@ -282,7 +279,7 @@ def _check_levels(levels: tuple[Level, ...], nodes: Mapping[str, Node], node: No
         node.fault(f"the last level must end with {UP}, as in [{levels[-1].years_from}, {UP}]")
 
 
-def _factors(node: Node, references: References) -> dict[str, Factor]:
+def _factors(node: "Node", references: "References") -> dict[str, Factor]:
     factors = {}
     nodes = node.fields((), FACTORS)
     for name, entry in nodes.items():
@@ -298,7 +295,7 @@ def _factors(node: Node, references: References) -> dict[str, Factor]:
     return factors
 
 
-def _ranges(node: Node, places: Collection[str]) -> dict[str, Range]:
+def _ranges(node: "Node", places: Collection[str]) -> dict[str, Range]:
     ranges = {}
     for place, entry in node.named().items():
         if place not in places:

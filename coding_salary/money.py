@@ -1,13 +1,12 @@
 """Amounts of a market: rounded to its step, and as people write them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.market import Market
 from coding_salary.rounding import half_up
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """How amounts of one market are rounded and written."""
 
     market: Market

@@ -1,8 +1,8 @@
 """Where an amount stands among people like somebody, and what to answer. Pure, as the estimate is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.curve import percentile_of, score_of
@@ -20,8 +20,7 @@ class Verdict(StrEnum):
     TOO_CLOSE = "too_close_to_call"
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """An offer judged; amounts in currency a full-time year, not rounded.
 
     `annual` is the wage compared: of a contractor's rate what is left after `covered`. The counter

@@ -1,7 +1,7 @@
 """A judged offer as rows and words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.estimate import Estimate
@@ -22,8 +22,7 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class OfferReport:
+class OfferReport(NamedTuple):
     """What is shown of an offer."""
 
     bands: Bands

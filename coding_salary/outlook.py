@@ -1,18 +1,19 @@
 """Neighbouring occupations of a market, and what is projected for each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.nodes import Node
-from coding_salary.sources import References
+if TYPE_CHECKING:
+    from coding_salary.nodes import Node
+    from coding_salary.sources import References
+
 
 DECADE = r"[0-9]{4}-[0-9]{2}"
 LEAST_GROWTH, MOST_GROWTH = -100, 1_000
 MOST_OPENINGS = 1_000_000_000
 
 
-@dataclass(frozen=True)
-class Projection:
+class Projection(NamedTuple):
     """A projected figure, with the decade that it is over and its source."""
 
     value: float
@@ -20,15 +21,14 @@ class Projection:
     source: str
 
 
-@dataclass(frozen=True)
-class Outlook:
+class Outlook(NamedTuple):
     """Growth of employment in percent over a decade, and openings a year; None where none is published."""
 
     growth: Projection | None = None
     openings: Projection | None = None
 
     @classmethod
-    def read(cls, node: Node, references: References) -> "Outlook":
+    def read(cls, node: "Node", references: "References") -> "Outlook":
         """Read `{growth: {percent: 7.8, decade: 2025-35, source: id}, openings: {a_year: ...}}`."""
         fields = node.fields((), ("growth", "openings"))
         return cls(
@@ -37,8 +37,7 @@ class Outlook:
         )
 
 
-@dataclass(frozen=True)
-class CareerTable:
+class CareerTable(NamedTuple):
     """The occupations beside ours: their wages stand in the table `file`, what is projected in `outlooks`."""
 
     file: str
@@ -46,7 +45,7 @@ class CareerTable:
     outlooks: Mapping[str, Outlook]
 
     @classmethod
-    def read(cls, node: Node, references: References) -> "CareerTable":
+    def read(cls, node: "Node", references: "References") -> "CareerTable":
         """Read the entry `careers` of a market; outlooks are named by the code of the occupation."""
         fields = node.fields(("file", "source", "outlooks"))
         named = fields["outlooks"].named()
@@ -58,7 +57,7 @@ class CareerTable:
 
 
 def _projection(
-    node: Node | None, unit: str, least: int, most: int, references: References
+    node: "Node | None", unit: str, least: int, most: int, references: "References"
 ) -> Projection | None:
     if node is None:
         return None

@@ -1,8 +1,8 @@
 """Pay year by year, with planned steps. Pure, as the estimate is; all in the table's own money."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.boost import Price, certified, price_of
@@ -11,8 +11,7 @@ from coding_salary.market import Market
 from coding_salary.profile import Profile
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What changes in a year from now: the text it was planned with, and the profile's change.
 
     `cert` is a certification more; otherwise `field` of the profile becomes `value`.
@@ -27,9 +26,9 @@ class Step:
     def after(self, market: Market, profile: Profile) -> Profile:
         """Return the profile once the step is taken."""
         if self.cert:
-            return replace(profile, certs=certified(market, profile.certs or (), self.cert))
+            return profile._replace(certs=certified(market, profile.certs or (), self.cert))
         changes: dict[str, object] = {self.field: self.value}
-        return replace(profile, **changes)  # type: ignore[arg-type]
+        return profile._replace(**changes)  # type: ignore[arg-type]
 
     def price(self, market: Market, profile: Profile) -> Price:
         """Return what the step costs to somebody with this profile."""
@@ -37,8 +36,7 @@ class Step:
         return Price(0.0, 0.0) if free else price_of(market, profile.certs or (), self.cert)
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(NamedTuple):
     """One year of a plan; amounts in currency, not rounded.
 
     `cost` counts only fees that are known; `unknown` names the certifications of the year whose
@@ -53,16 +51,14 @@ class Year:
     total: float
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """A name and the years that follow from its steps."""
 
     name: str
     years: tuple[Year, ...]
 
 
-@dataclass(frozen=True)
-class Crossover:
+class Crossover(NamedTuple):
     """The year in which the running total of one plan passes that of another."""
 
     plan: str
@@ -95,7 +91,7 @@ def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> I
             yearly += price.yearly or 0
             unknown += [step.cert] if price.first_year is None else []
             profile = step.after(market, profile)
-        result = estimate(bands, replace(profile, years=(start.years or 0) + year))
+        result = estimate(bands, profile._replace(years=(start.years or 0) + year))
         total += result.you.pay.typical - cost
         yield Year(year, result, tuple(step.text for step in taken), cost, tuple(unknown), total)
 

@@ -1,8 +1,8 @@
 """Plans year by year as rows, words and a chart."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.look import Symbols
@@ -17,8 +17,7 @@ from coding_salary.sources import weakest
 COST = 7
 
 
-@dataclass(frozen=True)
-class PathReport:
+class PathReport(NamedTuple):
     """What is shown of one or several plans."""
 
     bands: Bands

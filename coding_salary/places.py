@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from coding_salary.market import Market, Range
@@ -12,8 +12,7 @@ STATE = "state"
 SHORT = {"saint": "st", "fort": "ft", "mount": "mt"}
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place and its ranges by occupation; where one is not published, `parent` is looked at."""
 
     code: str
@@ -30,8 +29,7 @@ class Place:
         return self.parent.published(occupation)
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """A metropolitan or nonmetropolitan area; `states` are all it reaches into, `state` the main one."""
 
     code: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.errors import Problem, ProfileError, UnreadableError, nearest, quoted
@@ -37,8 +37,7 @@ def read_plan_file(path: str) -> tuple[str, list[Said]]:
     return name, steps
 
 
-@dataclass(frozen=True)
-class PlanReader:
+class PlanReader(NamedTuple):
     """Reads steps against a table and a person's answers, up to the last year of the path."""
 
     bands: Bands

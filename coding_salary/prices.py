@@ -1,17 +1,18 @@
 """Price levels of places against the nation's: what a wage buys there."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.nodes import Node
-from coding_salary.sources import References
+if TYPE_CHECKING:
+    from coding_salary.nodes import Node
+    from coding_salary.sources import References
+
 
 YEAR = r"[0-9]{4}"
 LEAST, MOST = 10, 1000
 
 
-@dataclass(frozen=True)
-class PriceParities:
+class PriceParities(NamedTuple):
     """Price levels by state, the nation being 100; those of areas stand in the file `areas`."""
 
     year: str
@@ -20,7 +21,7 @@ class PriceParities:
     areas: str
 
     @classmethod
-    def read(cls, node: Node, states: Collection[str], references: References) -> "PriceParities":
+    def read(cls, node: "Node", states: Collection[str], references: "References") -> "PriceParities":
         """Read the entry `price_parities` of a market; a state may be missing where none is published."""
         fields = node.fields(("year", "source", "states"), ("areas",))
         named = fields["states"].named()

@@ -1,9 +1,8 @@
 """A person as the table knows one: the answers given, checked and put into the table's own names."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from re import fullmatch, split
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.ageing import MONTH
 from coding_salary.bands import Bands
@@ -37,8 +36,7 @@ LISTED = {factor: kind for kind, factor in LISTS.items()}
 MOST_CERTS = 100
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """An answer as it was given; `mark` is set when it stands in a file."""
 
     text: str
@@ -48,8 +46,7 @@ class Said:
 Answers = Mapping[str, tuple[Said, ...]]
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """Who the estimate is for; None means that nothing was said, and `certs` () that there are none.
 
     `as_of` is the month whose money amounts are wanted in, such as `2026-11`; None is the table's own.

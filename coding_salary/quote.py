@@ -1,7 +1,7 @@
 """An offer as people write it: `54,000`, `54k`, `26/hr`, `2100/2wk`, `0.85/chart`. Parsed, never guessed."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.errors import Problem, ProfileError, quoted
 
@@ -34,8 +34,7 @@ THOUSAND = 1_000
 LEAST, MOST, LEAST_YEAR = 0.01, 10_000_000, 1_000
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(NamedTuple):
     """An amount of money for each unit of time or work."""
 
     amount: float
@@ -57,8 +56,7 @@ class Quote:
         return cls(amount, unit)
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """An offer's terms: the amount as given, hours a week if part time, charts an hour, and a bonus."""
 
     text: str

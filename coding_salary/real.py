@@ -1,7 +1,7 @@
 """Real pay: what a wage buys at the nation's prices. Pure; it compares places and never changes a wage."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.market import Market
 from coding_salary.places import NATION, STATE, Place
@@ -10,8 +10,7 @@ NATION_LEVEL = 100
 LoadLevels = Callable[[Market], Mapping[str, float]]
 
 
-@dataclass(frozen=True)
-class PriceLevel:
+class PriceLevel(NamedTuple):
     """A price level, that of the nation being 100, and its place; None where none is published."""
 
     level: float | None

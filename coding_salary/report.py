@@ -5,7 +5,7 @@ sentences. Nothing here knows a terminal.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from coding_salary import __version__
 from coding_salary.ageing import count_of, spoken
@@ -33,8 +33,7 @@ SHOWN_TO_PEOPLE = ("low", "typical", "high")
 Document = dict[str, object]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What is shown of an estimate; a price level adds what the pay buys."""
 
     bands: Bands
@@ -85,7 +84,9 @@ class Report:
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
         estimate = self.estimate
-        *levels, you = ({**asdict(row), **real} for row, real in zip(self.rows(), self._real(), strict=True))
+        *levels, you = (
+            {**row._asdict(), **real} for row, real in zip(self.rows(), self._real(), strict=True)
+        )
         return {
             **provenance(self.bands, self.market),
             "profile": self.profile(),
@@ -97,7 +98,7 @@ class Report:
             **self.parity(),
             "levels": levels,
             "you": you | self._position(),
-            "factors": [asdict(line) for line in self.explanation()],
+            "factors": [line._asdict() for line in self.explanation()],
             "outlook": outlook_record(self.outlook()),
             "unknown": [
                 {"flag": flag, "narrows_by": self.money.amount(amount)}
@@ -108,7 +109,7 @@ class Report:
 
     def records(self, *, explain: bool) -> list[Record]:
         """Return flat records: the steps to be explained, or the levels and the person with the profile."""
-        return [asdict(step) for step in self.explanation()] if explain else self._level_records()
+        return [step._asdict() for step in self.explanation()] if explain else self._level_records()
 
     def _level_records(self) -> list[Record]:
         place = self.estimate.place
@@ -131,7 +132,7 @@ class Report:
         position = self._position()
         nothing: Record = dict.fromkeys(position)
         return [
-            {**asdict(row), **(position if row.level == YOU else nothing), **real, **tail}
+            {**row._asdict(), **(position if row.level == YOU else nothing), **real, **tail}
             for row, real in zip(self.rows(), self._real(), strict=True)
         ]
 

@@ -4,13 +4,12 @@ A command builds one sheet; the terminal, plain text and Markdown each draw it i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.records import Record, cell_text, names_of, numeric
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Five amounts to be drawn as a bar; formats without drawings leave its column out."""
 
     p10: float
@@ -23,8 +22,7 @@ class Span:
 Cell = str | Span
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A column of a grid.
 
     Amounts stand to the right and are never cut. Words stand to the left, and `loose` ones may
@@ -39,8 +37,7 @@ class Column:
     far: str = ""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A row of a grid, headed by its first cell; an `own` one is marked, with a remark in words."""
 
     cells: tuple[Cell, ...]
@@ -55,8 +52,7 @@ class Line:
         return str(self.cells[0])
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: columns, and rows with a cell for each; `scale` are the ends of its bars, else their own."""
 
     columns: tuple[Column, ...]
@@ -78,8 +74,7 @@ class Grid:
         return self.without(drawn[0]).in_words() if drawn else self
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence below the tables; `label` says what it is about where there is no layout."""
 
     label: str
@@ -90,8 +85,7 @@ class Sentence:
 Part = Grid | tuple[Sentence, ...]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A title of several words, and the tables and sentences below it in order."""
 
     title: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Sources as rows and words: all of them with what rests on each, or one with its figures."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.ageing import spoken
 from coding_salary.bands import Bands
@@ -29,8 +29,7 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
-class SourcesReport:
+class SourcesReport(NamedTuple):
     """What is shown of all the sources of a table."""
 
     bands: Bands
@@ -67,8 +66,7 @@ class SourcesReport:
         return source_item(self.bands, source, resting_on(self.figures, source.id))
 
 
-@dataclass(frozen=True)
-class SourceReport:
+class SourceReport(NamedTuple):
     """What is shown of one source: all about it, and the figures that rest on it."""
 
     bands: Bands

@@ -1,11 +1,13 @@
 """Where figures come from, and how well each is supported."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.errors import Mark, nearest, quoted
-from coding_salary.nodes import Node
+from coding_salary.errors import nearest, quoted
 from coding_salary.rounding import ONE_PLACE, half_up
+
+if TYPE_CHECKING:
+    from coding_salary.nodes import Node
 
 UNDATED = "undated"
 DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -25,8 +27,7 @@ def weakest(grades: Iterable[str]) -> str:
     return max(grades, key=GRADES.index, default=REFERENCE)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A publication that figures rest on; cited everywhere else by its `id`."""
 
     id: str
@@ -35,10 +36,9 @@ class Source:
     date: str
     grade: str
     link: str
-    mark: Mark
 
     @classmethod
-    def read(cls, id: str, node: Node) -> "Source":
+    def read(cls, id: str, node: "Node") -> "Source":
         """Read one entry of `sources`; `link` is empty for what has no public address."""
         fields = node.fields(("publisher", "title", "date", "grade"), ("link",))
         return cls(
@@ -50,7 +50,6 @@ class Source:
             link=fields["link"].matching(LINK, "a link that starts with https://")
             if "link" in fields
             else "",
-            mark=node.mark,
         )
 
     def age(self, day: str) -> float | int | None:
@@ -65,8 +64,7 @@ class Source:
         return half_up(max(months, 0) / YEAR, ONE_PLACE)
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A grade of support; `error` is the relative standard error of a figure of this grade (0.02 is 2 %)."""
 
     name: str
@@ -74,21 +72,22 @@ class Evidence:
     meaning: str
 
     @classmethod
-    def read(cls, name: str, node: Node) -> "Evidence":
+    def read(cls, name: str, node: "Node") -> "Evidence":
         """Read one entry of `evidence`."""
         fields = node.fields(("error", "meaning"))
         return cls(name, fields["error"].number(least=0, most=1), fields["meaning"].text())
 
 
-@dataclass
 class References:
     """What the figures of a table may refer to, and which sources have been cited so far."""
 
-    sources: dict[str, Source]
-    occupations: tuple[str, ...] = ()
-    cited: set[str] = field(default_factory=set)
+    def __init__(self, sources: Collection[str]) -> None:
+        """Start with the ids that the table lists; its occupations become known later."""
+        self.sources = sources
+        self.occupations: tuple[str, ...] = ()
+        self.cited: set[str] = set()
 
-    def source(self, node: Node) -> str:
+    def source(self, node: "Node") -> str:
         """Read the id of a source that the table lists."""
         id = node.text()
         if id and id not in self.sources:
@@ -99,13 +98,13 @@ class References:
         self.cited.add(id)
         return id
 
-    def sources_of(self, node: Node) -> tuple[str, ...]:
+    def sources_of(self, node: "Node") -> tuple[str, ...]:
         """Read a list of source ids; it may be empty, for what is only assumed."""
         ids = tuple(self.source(item) for item in node.each())
         if len(set(ids)) < len(ids):
             node.fault("a source stands here twice: keep it once")
         return ids
 
-    def uncited(self) -> list[Source]:
-        """Return the sources that no figure rests on."""
-        return [source for id, source in self.sources.items() if id not in self.cited]
+    def uncited(self) -> list[str]:
+        """Return the ids of the sources that no figure rests on."""
+        return [id for id in self.sources if id not in self.cited]

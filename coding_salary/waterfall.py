@@ -1,7 +1,7 @@
 """How a typical amount comes about: from the median of the place, one fact after the other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coding_salary.ageing import Stretch, WageIndex
 from coding_salary.estimate import Change, Estimate
@@ -10,8 +10,7 @@ from coding_salary.rounding import FOUR_PLACES, UNIT, half_up
 AS_OF = "as_of"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of the waterfall; `pay_after` and `change` are whole units of currency."""
 
     factor: str

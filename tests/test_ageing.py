@@ -11,7 +11,8 @@ from program import salary
 from tables import HERE, ROOT, TINY, profile
 
 from coding_salary.ageing import WageIndex, count_of, month_of, spoken
-from coding_salary.bands import Bands, default_path, load
+from coding_salary.bands import Bands
+from coding_salary.bands_file import default_path, load
 from coding_salary.errors import ProfileError, TableError
 from coding_salary.estimate import estimate
 from coding_salary.report import Report

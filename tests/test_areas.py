@@ -6,7 +6,8 @@ import pytest
 from tables import TINY
 
 from coding_salary.areas import load_areas
-from coding_salary.bands import Bands, load
+from coding_salary.bands import Bands
+from coding_salary.bands_file import load
 from coding_salary.errors import TableError
 from coding_salary.places import Area
 
@@ -107,22 +108,19 @@ def test_a_broken_table_is_answered_with_the_place(read, content: str | bytes, e
 
 
 def test_a_missing_table_is_a_problem(tiny: Bands, tmp_path: Path) -> None:
-    from dataclasses import replace
 
     with pytest.raises(TableError, match=r"gone\.csv:1:1: cannot read this file: no such file or directory"):
-        load_areas(replace(tiny.markets["XX"], areas="gone.csv"), str(tmp_path / "bands.yaml"))
+        load_areas(tiny.markets["XX"]._replace(areas="gone.csv"), str(tmp_path / "bands.yaml"))
 
 
 def test_a_dangling_link_is_not_passed_over(tiny: Bands, tmp_path: Path) -> None:
-    from dataclasses import replace
 
     (tmp_path / "us_areas.csv").symlink_to(tmp_path / "nowhere.csv")
     with pytest.raises(TableError, match=r"us_areas\.csv:1:1: cannot read this file"):
-        load_areas(replace(tiny.markets["XX"], areas="us_areas.csv"), str(tmp_path / "bands.yaml"))
+        load_areas(tiny.markets["XX"]._replace(areas="us_areas.csv"), str(tmp_path / "bands.yaml"))
 
 
 def test_a_table_without_the_states_of_the_shipped_areas_cannot_use_them(tiny: Bands) -> None:
-    from dataclasses import replace
 
     with pytest.raises(TableError, match="'TX' is no state of Testland"):
-        load_areas(replace(tiny.markets["XX"], areas="us_areas.csv"), tiny.path)
+        load_areas(tiny.markets["XX"]._replace(areas="us_areas.csv"), tiny.path)

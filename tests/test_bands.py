@@ -12,7 +12,8 @@ import pytest
 from program import SALARY, environment, salary
 from tables import HERE, TINY
 
-from coding_salary.bands import Bands, default_path, load
+from coding_salary.bands import Bands
+from coding_salary.bands_file import default_path, load
 from coding_salary.errors import TableError
 from coding_salary.factor import CREDENTIAL_COUNT, EXPERIENCE, FACTORS
 from coding_salary.sources import GRADES
@@ -141,10 +142,12 @@ def test_a_file_without_permission_is_a_problem_too(tmp_path: Path) -> None:
     secret = tmp_path / "secret.yaml"
     secret.write_bytes(TINY.read_bytes())
     secret.chmod(0)
-    program = f"from coding_salary.bands import load\nload({str(secret)!r})"
+    program = f"from coding_salary.bands_file import load\nload({str(secret)!r})"
     if os.geteuid() == 0:  # root reads everything: become somebody else once the modules are loaded
         tmp_path.chmod(0o755)
-        program = f"import yaml, coding_salary.bands, os\nos.setuid(65534)\n{program}"
+        program = (
+            f"import yaml, coding_salary.bands_file, coding_salary.yaml_file, os\nos.setuid(65534)\n{program}"
+        )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert "permission denied" in done.stderr
 

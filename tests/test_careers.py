@@ -10,7 +10,8 @@ import pytest
 from program import salary
 from tables import TINY, profile
 
-from coding_salary.bands import Bands, load
+from coding_salary.bands import Bands
+from coding_salary.bands_file import load
 from coding_salary.career_wages import load_careers
 from coding_salary.careers import Careers, careers
 from coding_salary.errors import TableError

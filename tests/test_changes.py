@@ -9,7 +9,7 @@ import pytest
 from program import salary
 from tables import HERE, TINY
 
-from coding_salary.bands import read_table
+from coding_salary.bands_file import read_table
 from coding_salary.change_report import ChangeReport
 from coding_salary.changes import changes
 from coding_salary.figures import figures

@@ -8,7 +8,7 @@ import pytest
 from program import salary
 from tables import TINY
 
-from coding_salary.bands import Table, default_path, read_table
+from coding_salary.bands_file import Table, default_path, read_table
 from coding_salary.errors import ProfileError
 from coding_salary.figures import Figure, figures, find, resting_on
 

@@ -106,8 +106,8 @@ def test_colour_is_only_decoration(report: Reports) -> None:
 
 
 def test_every_symbol_has_an_ascii_twin() -> None:
-    assert "".join(vars(ASCII).values()).isascii()
-    assert all(len(theirs) >= 1 for theirs in vars(UNICODE).values())
+    assert "".join(ASCII).isascii()
+    assert all(len(theirs) >= 1 for theirs in UNICODE)
 
 
 def test_machine_formats_hold_the_same_rows(report: Reports) -> None:
@@ -179,10 +179,9 @@ def test_the_changes_of_the_waterfall_add_up_to_typical(report: Reports, name: s
 
 
 def test_labels_from_a_table_are_never_markup(tiny: Bands) -> None:
-    from dataclasses import replace
 
-    market = replace(tiny.markets["XX"], name="[/red] | *bold* :smile: <b>")
-    hostile = replace(tiny, markets={"XX": market})
+    market = tiny.markets["XX"]._replace(name="[/red] | *bold* :smile: <b>")
+    hostile = tiny._replace(markets={"XX": market})
     shown = Report(hostile, estimate(hostile, profile(hostile)))
     assert "[/red] | *bold* :smile: <b>" in drawn(shown, Format.TABLE, Look(80), explain=True)
     assert r"\[/red] \| \*bold\* :smile: \<b>" in drawn(shown, Format.MD, Look())

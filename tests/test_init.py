@@ -8,7 +8,7 @@ import pytest
 from program import SALARY, environment, run_bytes, salary
 from tables import HERE, TINY
 
-from coding_salary.bands import default_path
+from coding_salary.bands_file import default_path
 
 
 def test_a_copy_is_the_same_to_the_byte_and_can_be_used(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tables import ROOT
 PACKAGE = ROOT / "coding_salary"
 # From the terminal inwards; a module may import only what stands further down.
 LAYERS = (
-    {"__main__"},
+    {"__main__", "build_hook"},
     {"cli"},
     {"formats"},
     {"source_report"},
@@ -44,13 +44,15 @@ LAYERS = (
     {"vocabulary", "changes"},
     {"places"},
     {"figures", "csv_file"},
+    {"bands_file"},
+    {"compiled"},
     {"bands"},
     {"market"},
     {"factor", "certification", "ageing", "prices", "outlook"},
     {"sources"},
     {"yaml_file"},
     {"nodes"},
-    {"errors", "look", "rounding"},
+    {"errors", "look", "rounding", "fingerprint"},
     {"__init__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +54,7 @@ def test_a_plan_that_costs_first_crosses_over_later(tiny: Bands) -> None:
     # A step down for a year and up from then on: behind in year 0, ahead by year 2.
     up = plan(tiny, "up", 4, "0:role=coder", "1:role=chief", cert="none", years="5", state="AA")
     now = plan(tiny, "now", 4, cert="none", years="5", state="AA")
-    dear = replace(up, years=tuple(replace(year, total=year.total - 20_000) for year in up.years))
+    dear = up._replace(years=tuple(year._replace(total=year.total - 20_000) for year in up.years))
     # A chief earns 0.3 of 39,600 and more, over 11,880 a year: 20,000 are made good in the second year.
     assert crossovers([now, dear]) == [Crossover("up", "now", 2)]
     assert crossovers([now, up]) == []
@@ -65,11 +64,11 @@ def test_a_plan_that_costs_first_crosses_over_later(tiny: Bands) -> None:
 @given(profiles, st.integers(0, 20), st.integers(1, 30))
 @settings(max_examples=30)
 def test_without_steps_every_year_is_the_estimate(person: Profile, years: int, until: int) -> None:
-    start = replace(person, years=float(years))
+    start = person._replace(years=float(years))
     path = follow(SHIPPED, start, "now", [], until)
     total = 0.0
     for year in path.years:
-        expected = estimate(SHIPPED, replace(start, years=float(years + year.year)))
+        expected = estimate(SHIPPED, start._replace(years=float(years + year.year)))
         assert year.estimate == expected
         total += expected.you.pay.typical
         assert (year.cost, year.total) == (0, pytest.approx(total))

@@ -12,7 +12,8 @@ from program import salary
 from tables import ROOT, TINY
 
 from coding_salary.areas import load_areas
-from coding_salary.bands import Bands, load
+from coding_salary.bands import Bands
+from coding_salary.bands_file import load
 from coding_salary.errors import TableError
 from coding_salary.parities import load_parities
 from coding_salary.places import area_place, nation, state

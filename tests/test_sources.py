@@ -8,8 +8,9 @@ import pytest
 from program import salary
 from tables import TINY
 
-from coding_salary.bands import Bands, default_path, load, read_table
-from coding_salary.errors import Mark, TableError
+from coding_salary.bands import Bands
+from coding_salary.bands_file import default_path, load, read_table
+from coding_salary.errors import TableError
 from coding_salary.figures import figures, find, resting_on
 from coding_salary.sources import Source
 
@@ -31,7 +32,7 @@ TEXT = TINY.read_text(encoding="utf-8")
     ],
 )
 def test_an_age_is_as_exact_as_the_date(date: str, day: str, age: float | None) -> None:
-    assert Source("id", "publisher", "title", date, "grade", "", Mark("", 1, 1)).age(day) == age
+    assert Source("id", "publisher", "title", date, "grade", "").age(day) == age
 
 
 def released(tmp_path: Path, day: str) -> str:

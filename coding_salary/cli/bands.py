@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from coding_salary.bands import Bands, Table, table_path
+from coding_salary.bands import Bands
+from coding_salary.bands_file import Table, table_path
 from coding_salary.change_report import ChangeReport
 from coding_salary.changes import area_figures, changes
 from coding_salary.cli.flags import BandsFlag, View, with_flags

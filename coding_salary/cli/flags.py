@@ -2,11 +2,10 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from typer import BadParameter, Option
 
@@ -30,8 +29,7 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """How and where a result is to be shown, as the flags say."""
 
     format: Format
@@ -43,8 +41,7 @@ class View:
     ascii: bool
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Somebody's answers, and the profile file they come from if they do."""
 
     file: str

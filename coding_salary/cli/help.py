@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
-from dataclasses import replace
 from functools import partial
 from io import BytesIO, TextIOWrapper
 from typing import Any
@@ -38,7 +37,7 @@ def write_help(command: Any, ctx: Any, panels: Callable[[], None]) -> None:
     shown = look()
     width = shown.width or FALLBACK_WIDTH
     if width >= PANELS:
-        write_result(_caught(panels, replace(shown, width=width)))
+        write_result(_caught(panels, shown._replace(width=width)))
     else:
         write_result("".join(f"{line}\n" for line in _lines(command, ctx, width)))
 

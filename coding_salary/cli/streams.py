@@ -176,7 +176,7 @@ def _color(terminal: bool) -> bool:
 
 def _encodes_symbols() -> bool:
     try:
-        "".join(vars(UNICODE).values()).encode(getattr(sys.stdout, "encoding", None) or "ascii")
+        "".join(UNICODE).encode(getattr(sys.stdout, "encoding", None) or "ascii")
     except (UnicodeError, LookupError):
         return False
     return True

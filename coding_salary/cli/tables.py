@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from coding_salary.bands import Bands, Table, load, read_table, table_path
+from coding_salary.bands import Bands
+from coding_salary.bands_file import Table, load, read_table, table_path
 from coding_salary.errors import Problem, ProfileError
 from coding_salary.market import Market
 from coding_salary.places import Area

@@ -1,9 +1,8 @@
 """Results as text, one module for each family of formats, loaded only when asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from coding_salary.look import IN_WORDS, Look, Symbols
 
@@ -54,8 +53,7 @@ class Pay(Result, Protocol):
         """The report of the estimate that the result is about."""
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(NamedTuple):
     """How a result is to be shown."""
 
     format: Format

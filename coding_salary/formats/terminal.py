@@ -4,9 +4,8 @@ No amount is ever cut: when the columns do not fit, the least useful ones go in 
 when those that must stay do not fit either, every row becomes a block of its own.
 """
 
-from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coding_salary.errors import printable
 from coding_salary.look import Look, Symbols
@@ -91,8 +90,7 @@ def _print_blocks(console: "Console", grid: Grid, drawing: "_Drawing") -> None:
                 console.print(_text(f"  {column.head:{longest}} {cell}"))
 
 
-@dataclass(frozen=True)
-class _Drawing:
+class _Drawing(NamedTuple):
     """How the cells of one grid are drawn: the mark of own rows, and the scale of its bars."""
 
     symbols: Symbols

@@ -3,17 +3,17 @@
 import csv
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from release import NATION, Cell, Release
 
+from coding_salary.ageing import MONTH
 from coding_salary.areas import ABOUT, KINDS, load_areas
-from coding_salary.bands import load
+from coding_salary.bands_file import load
 from coding_salary.errors import Mark, Problem, TableError
-from coding_salary.market import MONTH, PERCENTILES, Market
 from coding_salary.nodes import Node
 from coding_salary.places import Area
 from coding_salary.yaml_file import parse
@@ -72,7 +72,7 @@ def _renamed(problem: Problem, names: Mapping[str, str]) -> Problem:
     return (
         problem
         if mark is None
-        else replace(problem, mark=replace(mark, path=names.get(mark.path, mark.path)))
+        else problem._replace(mark=mark._replace(path=names.get(mark.path, mark.path)))
     )
 
 

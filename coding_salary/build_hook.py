@@ -1,0 +1,26 @@
+"""What the build adds to the wheel: the table compiled to JSON, so that no run has to parse YAML."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompiledTable(BuildHookInterface):  # type: ignore[type-arg]
+    """Compiles `bands.yaml`; a table with a fault stops the build with every problem of it."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the compiled table outside the checkout's own files and put it beside the code."""
+        if version == "editable":
+            return
+        sys.path.insert(0, self.root)
+        from coding_salary.bands_file import read_table
+        from coding_salary.compiled import FILE_NAME, compiled
+
+        document = compiled(read_table(str(Path(self.root) / "bands.yaml")).bands)
+        target = Path(self.directory) / FILE_NAME
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
+        build_data["force_include"][str(target)] = f"coding_salary/{FILE_NAME}"
