@@ -10,7 +10,9 @@ ABOUT = ("code", "kind", "name", "state", "states")
 
 
 def load_areas(market: Market, bands_path: str) -> list[Area]:
-    """Read the area table that a market names; raises TableError with every problem found."""
+    """Read the area table that a market names, if it does; raises TableError with every problem found."""
+    if not market.areas:
+        return []
     columns = [*ABOUT, *(column for name in market.occupations for column in _columns(name))]
     codes: set[str] = set()
     return load_rows(market.areas, bands_path, columns, lambda row: _area(row, market, codes))

@@ -12,7 +12,7 @@ from coding_salary.market import PERCENTILES
 from coding_salary.money import whole
 from coding_salary.outlook import Projection
 from coding_salary.records import Record
-from coding_salary.report import PERIOD, Document, Report, growth_text, outlook_record, provenance
+from coding_salary.report import PERIOD, Document, Report, growth_text, outlook_record, provenance, sentence
 from coding_salary.rounding import ONE_PLACE, UNIT, half_up
 from coding_salary.sheet import Cell, Column, Grid, Line, Sentence, Sheet, Span
 
@@ -51,21 +51,25 @@ class CareersReport(NamedTuple):
     def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
         """Return the occupations, and what a reader must know of the figures."""
         del explain, symbols
-        title = (*self.base.person(), "neighbouring occupations")
+        where = f" in {self.careers.place.name}" if self._elsewhere() else ""
+        title = (*self.base.person(), f"neighbouring occupations{where}")
         lines = tuple(self._line(career) for career in self.careers.rows)
         return Sheet(title, (Grid(self._columns(), lines), tuple(self._sentences())))
 
     def notes(self) -> list[str]:
         """Return what must be said beside the wages."""
-        notes, asked = self.base.notes(), self.result.place
-        if asked.code != self.careers.place.code:
-            notes.append(
-                f"occupations are those of {self.careers.place.name}; your own pay is that of {asked.name}"
-            )
+        notes = [*self.base.notes(), *filter(None, [self._elsewhere()])]
         if self.careers.missing:
             titles = listed(self.careers.missing, "and")
             notes.append(f"no wages are published in {self.careers.place.name} for {titles}")
         return notes
+
+    def _elsewhere(self) -> str:
+        """Say where the occupations are, when that is not where the person's own pay is."""
+        own, place = self.result.place, self.careers.place
+        if own.code == place.code:
+            return ""
+        return f"occupations are those of {place.name}; your own pay is that of {own.name}"
 
     def _record(self, career: Career) -> Record:
         wages = {
@@ -135,6 +139,8 @@ class CareersReport(NamedTuple):
         )
         yield Sentence("growth", f"Growth is of jobs in the nation {self._decades(_growth)}.")
         yield Sentence("openings", f"Openings are those a year in the nation {self._decades(_openings)}.")
+        if self._elsewhere():
+            yield Sentence("occupations", sentence(self._elsewhere()))
         yield Sentence("basis", self.base.basis())
 
     def _decades(self, figure: Callable[[Career], Projection | None]) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coding_salary import __version__
 from coding_salary.bands import Bands
-from coding_salary.changes import AREAS, Change
+from coding_salary.changes import Change
 from coding_salary.errors import printable
 from coding_salary.figures import Figure, Value
 from coding_salary.look import Symbols
@@ -16,6 +16,7 @@ from coding_salary.records import Value as Cell
 from coding_salary.report import SCHEMA, Document
 from coding_salary.rounding import ONE_PLACE, half_up
 from coding_salary.sheet import Part, Sentence, Sheet
+from coding_salary.side_figures import AREAS
 
 FIELDS = ("name", "what", "before", "after", "change", "change_percent")
 # Keys that only give the table its shape: they say nothing about a figure.

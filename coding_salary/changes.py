@@ -1,16 +1,12 @@
 """What differs between two tables, value by value: a number moved, a word changed, something came or went."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from coding_salary.errors import Mark
-from coding_salary.figures import CITES, MARKETS, WAGES, Figure, Value, dotted
-from coding_salary.market import Market
-from coding_salary.places import Area
+from coding_salary.figures import CITES, Figure, Value
 
-AREAS = "areas"
 Key = TypeVar("Key", bound=Hashable)
 Paths = tuple[str, ...]
 
@@ -77,11 +73,6 @@ def changes(before: Sequence[Figure], after: Sequence[Figure]) -> list[Change]:
     return [change for key in _together(old, new) for change in _changes(old.get(key), new.get(key))]
 
 
-def area_figures(market: Market, areas: Iterable[Area]) -> list[Figure]:
-    """Return the wages of areas as figures, so that two area tables can be compared as well."""
-    return [_area(market, area) for area in areas]
-
-
 def _changes(before: Figure | None, after: Figure | None) -> Iterator[Change]:
     figure = after or before
     assert figure is not None
@@ -134,21 +125,3 @@ def _key(figure: Figure, uneven: set[Paths]) -> tuple[Paths, object]:
     if figure.path[:-1] in uneven and _listed(figure) and figure.values:
         return figure.path[:-1], tuple(_compared(figure.values[0]))
     return figure.path, None
-
-
-def _area(market: Market, area: Area) -> Figure:
-    path = (MARKETS, market.code, AREAS, area.code)
-    about = {"kind": area.kind, "name": area.name, "state": area.state, "states": " ".join(area.states)}
-    words = [_area_value(path, key, text, None) for key, text in about.items()]
-    wages = [
-        _area_value(path, f"{job}.{wage}", f"{number:.12g}", number)
-        for job, range in area.ranges.items()
-        for wage, number in zip(WAGES, (*range.wages, 100 * range.error), strict=True)
-    ]
-    nowhere = Mark(market.areas, 1, 1)
-    return Figure(path, nowhere, area.name, "", "", (), (*words, *wages))
-
-
-def _area_value(path: Paths, key: str, text: str, number: float | None) -> Value:
-    numbers = (None,) if number is None else (float(text),)
-    return Value(dotted((*path, key)), key, (text,), numbers, Mark("", 1, 1))

@@ -63,11 +63,7 @@ class ComparisonReport(NamedTuple):
 
     def notes(self) -> list[str]:
         """Return which rows use the wages of another place, and which have no price level."""
-        fallen = [
-            row.estimate.profile.place.name
-            for row in self.comparison.rows
-            if row.estimate.profile.place.code != row.estimate.place.code
-        ]
+        fallen = [row.estimate.profile.place.name for row in self.comparison.rows if _fell_back(row)]
         unpriced = [
             row.estimate.profile.place.name
             for row in self.comparison.rows
@@ -147,11 +143,12 @@ class ComparisonReport(NamedTuple):
     def _real_columns(self) -> list[Column]:
         if not self.price_level:
             return []
-        return [Column("order", gives_way=2), Column("real"), Column("real order", gives_way=2)]
+        return [Column("rank", gives_way=2), Column("real"), Column("real rank", gives_way=2)]
 
     def _line(self, row: Compared) -> Line:
         record = self._record(row)
-        names = [str(record[key]) for key in self.keys]
+        first, *others = (str(record[key]) for key in self.keys)
+        names = [f"{first} *" if _fell_back(row) else first, *others]
         own = row.estimate.profile == self.comparison.base.profile
         difference = ("", "", "", "", "") if own else self._difference(row, record)
         cells = (*self._cells(row.estimate), *self._real_cells(record))
@@ -188,8 +185,10 @@ class ComparisonReport(NamedTuple):
             yield Sentence(
                 "real",
                 "Real is typical pay at the nation's prices: divided by the price level of each place in"
-                f" {parities.year} ({parities.source}). The orders are those among all the rows.",
+                f" {parities.year} ({parities.source}). Ranks are those among all the rows.",
             )
+        if any(map(_fell_back, self.comparison.rows)):
+            yield Sentence("*", "* No wages are published there: those of the state are used.")
         if any(not row.distinguishable for row in self.comparison.rows):
             yield Sentence(
                 "clear",
@@ -199,6 +198,10 @@ class ComparisonReport(NamedTuple):
             yield Sentence(
                 "like above", "Like above: the evidence cannot tell the row from the one above it."
             )
+
+
+def _fell_back(row: Compared) -> bool:
+    return row.estimate.profile.place.code != row.estimate.place.code
 
 
 def _few(names: list[str]) -> str:

@@ -28,7 +28,9 @@ class Dimension(NamedTuple):
         """Read `cert=none,CPC+CPMA` or `state`; raises ProfileError for what cannot be varied."""
         key, equals, values = text.partition("=")
         key = key.strip().casefold()
-        if key not in KEYS or key == AS_OF:
+        if key.replace("_", "-") == AS_OF:
+            raise ProfileError([Problem("one comparison is in the money of one month: give it with --as-of")])
+        if key not in KEYS:
             known = nearest(
                 key, KEYS, "use cert, years, state, metro, employer, education, role, specialty or remote"
             )

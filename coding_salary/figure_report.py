@@ -132,8 +132,8 @@ def _with_key(figure: Figure, value: Value) -> str:
 
 def _values_grid(values: Sequence[Value]) -> Grid:
     columns = (
-        Column("value", right=False),
-        Column("figure"),
+        Column("name", right=False),
+        Column("value"),
         Column("unit", right=False, gives_way=1, loose=True),
     )
     return Grid(columns, tuple(Line((value.key, value.text, value.unit)) for value in values))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from coding_salary.bands import Bands
 from coding_salary.factor import CERTIFIED, NONE, Choice
 from coding_salary.market import Market, Range
-from coding_salary.places import Area, areas_of
+from coding_salary.places import Area, areas_of, folded
 from coding_salary.records import Record
 from coding_salary.sources import Source
 from coding_salary.vocabulary import CERTS, LISTS
@@ -38,7 +38,7 @@ def listing(
 
 def searched(records: list[Record], text: str) -> list[Record]:
     """Return the records that hold every word of a text somewhere, whatever its capitals."""
-    words = text.casefold().split()
+    words = folded(text).split()
     return [record for record in records if all(word in _haystack(record) for word in words)]
 
 
@@ -54,7 +54,7 @@ def _choice(choice: Choice) -> Record:
 
 
 def _haystack(record: Record) -> str:
-    return " ".join(str(value) for value in record.values()).casefold()
+    return folded(" ".join(str(value) for value in record.values()))
 
 
 def _ranges(market: Market, code: str) -> dict[str, Range]:

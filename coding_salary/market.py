@@ -204,6 +204,14 @@ class Market(NamedTuple):
         return market
 
     @property
+    def files(self) -> list[str]:
+        """The names of the CSV tables that it reads beside its own."""
+        prices, careers = self.price_parities, self.careers
+        return list(
+            filter(None, (self.areas, prices.areas if prices else "", careers.file if careers else ""))
+        )
+
+    @property
     def occupation(self) -> Occupation:
         """The job meant when none is said: the first of the table."""
         return next(iter(self.occupations.values()))

@@ -9,7 +9,7 @@ from coding_salary.market import Market, Range
 
 NATION = "nation"
 STATE = "state"
-SHORT = {"saint": "st", "fort": "ft", "mount": "mt"}
+SHORT = {"saint": "st", "fort": "ft", "mount": "mt", "n": "north", "s": "south", "e": "east", "w": "west"}
 
 
 class Place(NamedTuple):
@@ -58,8 +58,8 @@ def area_place(market: Market, area: Area) -> Place:
 
 def find_states(market: Market, said: str) -> list[str]:
     """Return the codes of the states that a code or a part of a name can mean."""
-    word = said.strip().casefold()
-    exact = [code for code in market.states if code.casefold() == word]
+    word = folded(said)
+    exact = [code for code in market.states if word.split()[-1:] == [code.casefold()]]
     if exact or len(word) <= max(map(len, market.states)):
         return exact  # as short as a code, so a code is meant: VI is no beginning of Virginia
     return _best(said, list(market.states.items()))
@@ -102,12 +102,12 @@ def _ranges(market: Market, code: str) -> dict[str, Range]:
 
 def _best(said: str, names: list[tuple[str, str]]) -> list[str]:
     """Return the keys whose name is what was said, else starts with it, else has a word that does."""
-    query = _fold(said)
+    query = folded(said)
     if not query:
         return []
-    folded = [(key, _fold(name)) for key, name in names]
+    known = [(key, folded(name)) for key, name in names]
     for fits in (str.__eq__, str.startswith, _has_part):
-        found = [key for key, name in folded if fits(name, query)]
+        found = [key for key, name in known if fits(name, query)]
         if found:
             return found
     return []
@@ -117,8 +117,8 @@ def _has_part(name: str, query: str) -> bool:
     return f" {query}" in f" {name}"
 
 
-def _fold(name: str) -> str:
+def folded(name: str) -> str:
     """Return a name without capitals, accents and marks, and with the usual words shortened."""
     bare = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
-    words = re.sub(r"[^a-z0-9]+", " ", bare.casefold().replace("'", "").replace(".", "")).split()
+    words = re.sub(r"[^a-z0-9]+", " ", re.sub("['\u2019.]", "", bare.casefold())).split()
     return " ".join(SHORT.get(word, word) for word in words)

@@ -4,9 +4,11 @@ from coding_salary.errors import Problem, ProfileError, UnreadableError
 from coding_salary.factor import NO, REMOTE, YES
 from coding_salary.nodes import Node
 from coding_salary.profile import KEYS, Answers, Said
-from coding_salary.vocabulary import CERT
+from coding_salary.vocabulary import AS_OF, CERT
 from coding_salary.yaml_file import parse, read_bytes
 
+# What the JSON output calls a key of two words.
+AS_IN_JSON = AS_OF.replace("-", "_")
 TRUTH = {"true": YES, "false": NO}
 
 
@@ -14,10 +16,10 @@ def read_answers(path: str) -> Answers:
     """Read the answers in a profile file; raises ProfileError with every problem of its form."""
     problems: list[Problem] = []
     try:
-        fields = parse(read_bytes(path), path, problems).fields((), KEYS)
+        fields = parse(read_bytes(path), path, problems).fields((), (*KEYS, AS_IN_JSON))
     except UnreadableError as stopped:
         raise ProfileError([stopped.problem]) from None
-    answers = {key: tuple(_said(key, node)) for key, node in fields.items()}
+    answers = {key.replace("_", "-"): tuple(_said(key, node)) for key, node in fields.items()}
     if problems:
         raise ProfileError(problems)
     return answers

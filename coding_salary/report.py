@@ -253,6 +253,8 @@ class Report(NamedTuple):
         level, parities = self.price_level, self.market.price_parities
         if not (level and parities and level.level is not None):
             return ""
+        if level.place.kind == NATION:
+            return f"Real is typical pay at the nation's prices, which are those of {level.place.name}."
         return (
             f"Real is typical pay at the nation's prices: prices in {level.place.name} stood at"
             f" {half_up(level.level, ONE_PLACE):g} % of them in {parities.year} ({parities.source})."
@@ -269,7 +271,8 @@ class Report(NamedTuple):
         age = count_of(today) - count_of(market.date)
         if self.estimate.ageing or market.fresh_for is None or age <= market.fresh_for:
             return None
-        way = "; --as-of today moves them with the wage index" if market.wage_index else ""
+        movable = market.wage_index and market.wage_index.reaches(today)
+        way = "; --as-of today moves them with the wage index" if movable else ""
         return f"the wages are those of {spoken(market.date)}, {age} months ago{way}"
 
     def _moved(self) -> str:

@@ -1,5 +1,6 @@
 """Sources as rows and words: all of them with what rests on each, or one with its figures."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -88,7 +89,7 @@ class SourceReport(NamedTuple):
         del explain, symbols
         about: Part = (*self._about(), *_ages(self.bands))
         return Sheet(
-            (self.source.id, self.source.publisher), (about, figures_grid(self.figures), tuple(self._more()))
+            (self.source.id, self.source.publisher), (about, figures_grid(self._own()), tuple(self._more()))
         )
 
     def notes(self) -> list[str]:
@@ -104,10 +105,15 @@ class SourceReport(NamedTuple):
         words["figures"] = f"{len(self.figures)}"
         return [Sentence(key, f"{key}: {word}") for key, word in words.items()]
 
+    def _own(self) -> list[Figure]:
+        """Return the figures of the table itself: those of the CSV tables beside it are too many to read."""
+        return [figure for figure in self.figures if figure.mark.path == self.bands.path]
+
     def _more(self) -> Iterator[Sentence]:
-        for market in self.bands.markets.values():
-            if market.areas and self.source.id in {job.source for job in market.occupations.values()}:
-                yield Sentence("areas", f"The wages in {market.areas} rest on it as well.")
+        beside = Counter(figure.mark.path for figure in self.figures)
+        del beside[self.bands.path]
+        for file, count in beside.items():
+            yield Sentence(file, f"{count:,} more stand in {file}.")
         yield Sentence("more", "salary bands show NAME shows all that a figure rests on.")
 
 

@@ -230,7 +230,7 @@ def test_check_describes_a_good_table() -> None:
     assert (run.code, run.err) == (0, "")
     assert run.out == (
         f"{default_path()}: no problems (version 2026.11.1, 26 sources)\n"
-        "United States: 2 occupations, 53 states, 528 areas, 9 factors with 92 values\n"
+        "United States: 2 occupations, 53 states, 528 areas, 387 of them with price levels, 11 neighbouring occupations, 9 factors with 92 values\n"
     )
 
 

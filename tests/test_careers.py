@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import pytest
 from program import salary
-from tables import TINY, profile
+from tables import ROOT, TINY, profile
 
 from coding_salary.bands import Bands
 from coding_salary.bands_file import load
@@ -212,3 +212,24 @@ def test_a_broken_table_has_a_place(tiny_careers, table: str, expected: str) -> 
 def test_broken_outlooks_have_a_place(tiny_careers, before: str, after: str, expected: str) -> None:
     with pytest.raises(TableError, match=re.escape(expected)):
         tiny_careers(entry=CAREERS.replace(before, after))
+
+
+def test_broken_careers_are_found_by_the_check(tmp_path) -> None:
+    (tmp_path / "bands.yaml").write_bytes((ROOT / "bands.yaml").read_bytes())
+    (tmp_path / "us_careers.csv").write_text(HEADER + "1-1,Coders,XX,1,2,3,4,5,6,7\n", encoding="utf-8")
+    checked = salary("bands", "check", "bands.yaml", cwd=tmp_path)
+    assert (checked.code, checked.out) == (3, "")
+    assert "us_careers.csv:2:1: place: 'XX' is neither US nor a state" in checked.err
+
+
+def test_a_figure_beside_the_table_can_be_followed_to_its_source() -> None:
+    shown = salary("bands", "show", "areas.18140", "-f", "plain").out
+    assert "coder.p50, value: 51,230" in shown
+    assert "oews-2025: US Bureau of Labor Statistics" in shown
+    assert "stands at: us_areas.csv:84" in shown
+    line = (ROOT / "coding_salary" / "tables" / "us_areas.csv").read_text(encoding="utf-8").splitlines()[83]
+    assert line.startswith("18140,")
+    own = salary(
+        "bands", "show", "careers.29-2072.OH", "-f", "csv", "--fields", "name,value,sources,line"
+    ).out
+    assert "markets.US.careers.29-2072.OH.p50,50990,oews-2025,38\n" in own

@@ -109,6 +109,8 @@ def offered(typed: str, **changes: str) -> list[str]:
         ),
         ("salary estimate --state o", ["oh", "ok", "or"]),
         ("salary estimate --role a", ["auditor"]),
+        ("salary estimate --metro Columbus-o", ["Columbus-oh"]),
+        ("salary list metros --state o", ["oh", "ok", "or"]),
         ("salary estimate --employer h", ["hospital", "home-health", "health-system"]),
         ("salary estimate --education b", ["bachelor"]),
         ("salary estimate --specialty ca", ["cardiology"]),

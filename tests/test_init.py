@@ -17,7 +17,7 @@ def test_a_copy_is_the_same_to_the_byte_and_can_be_used(tmp_path: Path) -> None:
     assert run.err == (
         "note: edit it, then check it: salary bands check mine.yaml\n"
         "note: use it with --bands mine.yaml, or set SALARY_BANDS=mine.yaml\n"
-        "note: areas stay those of the shipped us_areas.csv, unless a file of that name stands beside it\n"
+        "note: us_areas.csv, us_price_parities.csv and us_careers.csv stay as shipped, unless a file of that name stands beside it\n"
     )
     assert (tmp_path / "mine.yaml").read_bytes() == Path(default_path()).read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
@@ -55,7 +55,7 @@ def test_what_is_there_stays_as_it_was(tmp_path: Path, name: str) -> None:
     ("name", "reason"),
     [
         ("gone/mine.yaml", "cannot write gone/mine.yaml: no such file or directory"),
-        ("", "cannot write '': it is there already: name a file in it"),
+        ("", "cannot write '': the name of the file is empty"),
         ("x" * 300, "file name too long"),
         ("a\x1bb/c", "cannot write a\\x1bb/c: no such file or directory"),
     ],

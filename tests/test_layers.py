@@ -30,6 +30,7 @@ LAYERS = (
     {"plan"},
     {"path"},
     {"boost"},
+    {"side_figures"},
     {"career_wages"},
     {"compare", "dimensions", "offer", "careers"},
     {"sheet"},

@@ -223,3 +223,23 @@ def test_the_shipped_levels_are_cited(shipped: Bands) -> None:
     assert parities
     assert shipped.sources[parities.source].link.startswith("https://www.bea.gov/")
     assert (ROOT / "coding_salary" / "tables" / parities.areas).exists()
+
+
+def test_rows_with_the_wages_of_their_state_are_marked() -> None:
+    done = salary("compare", "metro", "-s", "MI", "--real")
+    marked = [line.split(" *")[0].strip() for line in done.out.splitlines() if " * " in line]
+    assert marked == ["Bay City, MI", "Monroe, MI"]
+    assert "* No wages are published there: those of the state are used." in done.out
+
+
+def test_a_broken_table_of_levels_is_found_by_the_check(tmp_path) -> None:
+    (tmp_path / "bands.yaml").write_bytes((ROOT / "bands.yaml").read_bytes())
+    shipped = (ROOT / "coding_salary" / "tables" / "us_price_parities.csv").read_text(encoding="utf-8")
+    side = tmp_path / "us_price_parities.csv"
+    side.write_text(shipped.replace(",95.469", ",195.469"), encoding="utf-8")
+    moved = salary("bands", "diff", str(ROOT / "bands.yaml"), "bands.yaml", cwd=tmp_path)
+    assert "95.469 -> 195.469 (+104.7 %)" in moved.out
+    side.write_text(shipped.replace(",95.469", ",dear"), encoding="utf-8")
+    checked = salary("bands", "check", "bands.yaml", cwd=tmp_path)
+    assert (checked.code, checked.out) == (3, "")
+    assert "us_price_parities.csv:82:1: parity: expected a price level" in checked.err

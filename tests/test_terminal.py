@@ -77,3 +77,7 @@ def test_columns_wins_over_the_terminal() -> None:
 
 def test_a_terminal_without_a_width_gets_eighty_columns() -> None:
     assert max(map(len, seen(0, "estimate", NO_COLOR="1").splitlines())) <= 80
+
+
+def test_a_terminal_that_says_it_is_narrower_than_any_gets_whole_amounts() -> None:
+    assert "$61,800" in salary("estimate", "-s", "CA", COLUMNS="5").out

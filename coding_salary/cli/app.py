@@ -133,7 +133,11 @@ def _misuse(error: Any) -> int:
     context = getattr(error, "ctx", None)
     option = str(getattr(error, "option_name", ""))
     negative = option[1:2].isdigit()
-    what = f"{quoted(option)} is no amount: nothing is negative" if negative else error.format_message()
+    what = (
+        f"{quoted(option)} is no amount: nothing is negative"
+        if negative
+        else " ".join(error.format_message().split())
+    )
     say(f"error: {printable(what)}")
     say(f"({context.command_path if context else 'salary'} --help shows what is possible)")
     return ExitCode.USAGE

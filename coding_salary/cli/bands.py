@@ -1,7 +1,6 @@
 """`salary bands`: the table itself."""
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Annotated
 
 import typer
@@ -9,16 +8,15 @@ import typer
 from coding_salary.bands import Bands
 from coding_salary.bands_file import Table, table_path
 from coding_salary.change_report import ChangeReport
-from coding_salary.changes import area_figures, changes
+from coding_salary.changes import changes
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
 from coding_salary.cli.show import show
 from coding_salary.cli.streams import say, write_new, write_result
-from coding_salary.cli.tables import area_reader, open_table, open_whole
-from coding_salary.errors import Problem, TableError, printable
+from coding_salary.cli.tables import all_figures, open_whole, read_sides
+from coding_salary.errors import Problem, TableError, listed, printable
 from coding_salary.figure_report import FigureReport, TableReport
-from coding_salary.figures import Figure, figures, find
-from coding_salary.places import Area
+from coding_salary.figures import find
 from coding_salary.yaml_file import STDIN
 
 HELP = """Check a table, show its figures, copy or compare it, or say which one is in use.
@@ -44,7 +42,7 @@ def check_command(
       salary bands check
       salary bands check my-bands.yaml
     """
-    write_result(_summary(open_table(bands if file is None else file)))
+    write_result(_summary(open_whole(bands if file is None else file).bands))
 
 
 @app.command("path", cls=HelpfulCommand)
@@ -78,11 +76,11 @@ def show_command(
       salary bands show coder.ranges.OH --format json
     """
     table = open_whole(bands)
-    all_figures = figures(table.root)
+    found = all_figures(table)
     if name is None:
-        show(TableReport(table.bands, all_figures), view)
+        show(TableReport(table.bands, found), view)
     else:
-        show(FigureReport(table.bands, name, find(all_figures, name)), view)
+        show(FigureReport(table.bands, name, find(found, name)), view)
 
 
 @app.command("init", cls=HelpfulCommand)
@@ -122,7 +120,7 @@ def diff_command(
     if paths == (STDIN, STDIN):
         raise typer.BadParameter("only one of the two tables can be standard input")
     old, new = _both(*paths)
-    found = changes(_all_figures(old), _all_figures(new))
+    found = changes(all_figures(old), all_figures(new))
     show(ChangeReport(old.bands, new.bands, found), view)
 
 
@@ -140,13 +138,6 @@ def _both(*paths: str) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def _all_figures(table: Table) -> list[Figure]:
-    """Return the figures of a table, then those of its areas; raises TableError as the check does."""
-    areas = _area_tables(table.bands)
-    wages = [area_figures(market, areas[code]) for code, market in table.bands.markets.items()]
-    return [*figures(table.root), *chain.from_iterable(wages)]
-
-
 def _next(file: str, bands: Bands) -> Iterator[str]:
     """Say what to do with a copy of a table; one that went to standard output has no name yet."""
     from shlex import quote
@@ -154,35 +145,22 @@ def _next(file: str, bands: Bands) -> Iterator[str]:
     name = "FILE" if file == STDIN else printable(quote(file))
     yield f"edit it, then check it: salary bands check {name}"
     yield f"use it with --bands {name}, or set SALARY_BANDS={name}"
-    for areas in dict.fromkeys(market.areas for market in bands.markets.values() if market.areas):
-        yield f"areas stay those of the shipped {areas}, unless a file of that name stands beside it"
+    if files := list(dict.fromkeys(name for market in bands.markets.values() for name in market.files)):
+        yield f"{listed(files, 'and')} stay as shipped, unless a file of that name stands beside it"
 
 
 def _summary(bands: Bands) -> str:
-    tables = _area_tables(bands)
+    sides = read_sides(bands)
     lines = [
         f"{printable(bands.path)}: no problems (version {bands.version}, {len(bands.sources)} sources)\n"
     ]
     for market in bands.markets.values():
         values = sum(len(factor.values) + len(factor.points) for factor in market.factors.values())
-        areas = len(tables[market.code])
+        side = sides[market.code]
         lines.append(
             f"{market.name}: {len(market.occupations)} occupations, {len(market.states)} states,"
-            f" {areas} areas, {len(market.factors)} factors with {values} values\n"
+            f" {len(side.areas)} areas, {len(side.parities)} of them with price levels,"
+            f" {len({wages.code for wages in side.careers})} neighbouring occupations,"
+            f" {len(market.factors)} factors with {values} values\n"
         )
     return "".join(lines)
-
-
-def _area_tables(bands: Bands) -> dict[str, list[Area]]:
-    """Read the area tables of all markets; raises TableError with the problems of all of them."""
-    areas = area_reader(bands)
-    tables: dict[str, list[Area]] = {}
-    problems: list[Problem] = []
-    for market in bands.markets.values():
-        try:
-            tables[market.code] = areas(market) if market.areas else []
-        except TableError as error:
-            problems += error.problems
-    if problems:
-        raise TableError(problems)
-    return tables

@@ -5,19 +5,20 @@ from time import strftime
 
 from typer import BadParameter
 
+from coding_salary.errors import quoted
+
 TODAY = "SALARY_TODAY"
 MONTH_LENGTH = len("2026-11")
 
 
 def this_month() -> str:
     """Return this month such as `2026-11`, or that of SALARY_TODAY; raises BadParameter for a bad date."""
-    from re import fullmatch
-
-    from coding_salary.ageing import MONTH
+    from datetime import date
 
     said = os.environ.get(TODAY)
     if not said:
         return strftime("%Y-%m")
-    if not fullmatch(rf"{MONTH}(-[0-9]{{2}})?", said):
-        raise BadParameter(f"{TODAY} must be a date such as 2026-11-21, found {said!a}")
-    return said[:MONTH_LENGTH]
+    try:
+        return date.fromisoformat(said if len(said) > MONTH_LENGTH else f"{said}-01").strftime("%Y-%m")
+    except ValueError:
+        raise BadParameter(f"{TODAY} must be a date such as 2026-11-21, found {quoted(said)}") from None

@@ -47,7 +47,9 @@ def _offers(flag: str, given: dict[str, object]) -> Offers:
 
 def _as_typed(value: str, word: str) -> str:
     """Return the value in the capitals of the word: shells offer only what begins as it was typed."""
-    return value.lower() if word and not value.startswith(word) else value
+    if not word or value.startswith(word):
+        return value
+    return value.lower() if word.islower() else word + value[len(word) :]
 
 
 def _quiet(label: str) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, NamedTuple
 from typer import BadParameter, Option
 
 from coding_salary.cli.completion import Completer, completer
+from coding_salary.cli.streams import LEAST_WIDTH
 from coding_salary.factor import EDUCATION, EMPLOYER, NO, REMOTE, ROLE, SPECIALTY, YES
 from coding_salary.formats import Format
 from coding_salary.profile import YEARS, Answers, Said
@@ -17,7 +18,6 @@ from coding_salary.vocabulary import AS_OF, CERT, COUNTRY, METRO, STATE
 
 YOU = "About you"
 RESULT = "Result"
-LEAST_WIDTH = 20
 TODAY = "today"
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coding_salary.cli.completion import completer
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
@@ -25,7 +26,10 @@ def list_command(
     view: View,
     kind: Annotated[Kind, typer.Argument(metavar="WHAT", case_sensitive=False, help=f"{listed(KINDS)}.")],
     state: Annotated[
-        str | None, typer.Option("--state", "-s", metavar="STATE", help="Metros of one state.")
+        str | None,
+        typer.Option(
+            "--state", "-s", metavar="STATE", help="Metros of one state.", autocompletion=completer(STATE)
+        ),
     ] = None,
     search: Annotated[
         str | None, typer.Option("--search", metavar="TEXT", help="Only what holds these words.")

@@ -18,6 +18,7 @@ def show(result: Result, view: View, *, explain: bool = False) -> None:
 
 def show_pay(result: Pay, view: View, *, explain: bool = False) -> None:
     """Show a result about pay, and say when the wages behind it are old."""
+    stale = result.base.stale(this_month())
     show(result, view, explain=explain)
-    if stale := result.base.stale(this_month()):
+    if stale:
         say(f"note: {stale}")

@@ -8,8 +8,8 @@ from coding_salary.cli.completion import completer
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show
-from coding_salary.cli.tables import open_whole
-from coding_salary.figures import figures, resting_on
+from coding_salary.cli.tables import all_figures, open_whole
+from coding_salary.figures import resting_on
 from coding_salary.source_report import SourceReport, SourcesReport, find_source
 from coding_salary.vocabulary import SOURCE
 
@@ -38,7 +38,7 @@ def sources_command(
       salary sources payscale-2010 --format csv
     """
     table = open_whole(bands)
-    found = figures(table.root)
+    found = all_figures(table)
     if id is None:
         show(SourcesReport(table.bands, found), view)
         return

@@ -19,6 +19,7 @@ ENVIRONMENT = {
     "ACCESSIBLE": "plain text for screen readers when set, as --format plain",
 }
 FALLBACK_WIDTH = 80
+LEAST_WIDTH = 20
 MOST_COLUMNS = 10_000
 MOST_DIGITS = 10
 MOST_NAME = 200
@@ -58,6 +59,8 @@ def write_new(content: bytes, output: str) -> None:
     if output == "-":
         _write_stdout(content)
         return
+    if not output:
+        raise _unwritable(output, "the name of the file is empty")
     try:
         with Path(output).open("xb") as file:
             _write_whole(content, file)
@@ -157,11 +160,11 @@ def _width(terminal: bool, file: bool) -> int | None:
         and len(columns) < MOST_DIGITS
         and int(columns) > 0
     ):
-        return min(int(columns), MOST_COLUMNS)
+        return min(max(int(columns), LEAST_WIDTH), MOST_COLUMNS)
     if not terminal:
         return None
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or FALLBACK_WIDTH
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns or FALLBACK_WIDTH, LEAST_WIDTH)
     except OSError:
         return FALLBACK_WIDTH
 

@@ -1,18 +1,21 @@
 """The tables of a run: the one named by --bands or the shipped one, and its areas when they are asked for."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from coding_salary.bands import Bands
 from coding_salary.bands_file import Table, load, read_table, table_path
-from coding_salary.errors import Problem, ProfileError
+from coding_salary.errors import Problem, ProfileError, TableError
 from coding_salary.market import Market
 from coding_salary.places import Area
 from coding_salary.profile import Profile
 
 if TYPE_CHECKING:
     from coding_salary.careers import Wages
+    from coding_salary.figures import Figure
     from coding_salary.real import PriceLevel
+    from coding_salary.side_figures import SideTables
 
 
 def open_table(bands: str | None) -> Bands:
@@ -55,6 +58,38 @@ def read_careers(table: Bands, market: Market) -> "list[Wages]":
     if market.careers is None:
         raise ProfileError([Problem(f"{market.name} has no neighbouring occupations in this table")])
     return load_careers(market, table.path)
+
+
+def all_figures(table: Table) -> "list[Figure]":
+    """Return the figures of a table, then those of the CSV tables beside it; raises TableError for those."""
+    from coding_salary.figures import figures
+    from coding_salary.side_figures import side_figures
+
+    sides = read_sides(table.bands)
+    beside = (side_figures(market, sides[code]) for code, market in table.bands.markets.items())
+    return [*figures(table.root), *chain.from_iterable(beside)]
+
+
+def read_sides(table: Bands) -> "dict[str, SideTables]":
+    """Read the CSV tables of every market; raises TableError with the problems of all of them."""
+    from coding_salary.areas import load_areas
+    from coding_salary.career_wages import load_careers
+    from coding_salary.parities import load_parities
+    from coding_salary.side_figures import SideTables
+
+    problems: list[Problem] = []
+
+    def read(load: Callable[[Market, str], Any], market: Market) -> Any:
+        try:
+            return load(market, table.path)
+        except TableError as error:
+            problems.extend(error.problems)
+
+    loads = (load_areas, load_parities, load_careers)
+    found = {code: [read(load, market) for load in loads] for code, market in table.markets.items()}
+    if problems:
+        raise TableError(problems)
+    return {code: SideTables(*tables) for code, tables in found.items()}
 
 
 def area_reader(table: Bands) -> Callable[[Market], list[Area]]:
