@@ -9,7 +9,7 @@ import termios
 from fcntl import ioctl
 
 import pytest
-from program import SALARY, environment
+from program import SALARY, environment, salary
 
 
 def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
