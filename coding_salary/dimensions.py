@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
+from coding_salary.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, Answers, Said
+from coding_salary.answers import STATE as STATE_KEY
 from coding_salary.bands import Bands
 from coding_salary.errors import Problem, ProfileError, nearest, quoted
 from coding_salary.factor import NO, REMOTE, YES
 from coding_salary.market import Market
 from coding_salary.places import NATION, STATE, Area, areas_of
-from coding_salary.profile import KEYS, YEARS, Answers, Profile, Said, market_of, read_profile
-from coding_salary.vocabulary import AS_OF, CERT, COUNTRY, METRO, words_for
-from coding_salary.vocabulary import STATE as STATE_KEY
+from coding_salary.profile import Profile, market_of, read_profile
+from coding_salary.vocabulary import words_for
 
 MOST_ROWS = 1_000
 LoadAreas = Callable[[Market], list[Area]]

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from coding_salary.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Answers, Said
 from coding_salary.bands import Bands
 from coding_salary.errors import Problem, ProfileError, UnreadableError, nearest, quoted
 from coding_salary.market import Market
 from coding_salary.path import Step
 from coding_salary.places import Area
-from coding_salary.profile import KEYS, YEARS, Answers, Profile, Said, read_profile
-from coding_salary.vocabulary import CERT, COUNTRY, METRO, STATE
+from coding_salary.profile import Profile, read_profile
 
 STEP = re.compile(
     r"\s*([0-9]{1,2})\s*:\s*(?:\+\s*(?P<cert>[^=]+)|(?P<key>[a-z]+)\s*=\s*(?P<value>.+))", re.IGNORECASE

@@ -1,12 +1,13 @@
 """A person as the table knows one: the answers given, checked and put into the table's own names."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from re import fullmatch, split
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.ageing import MONTH
+from coding_salary.answers import AS_OF, CERT, COUNTRY, METRO, STATE, YEARS, Answers, Said
 from coding_salary.bands import Bands
-from coding_salary.errors import Mark, Problem, ProfileError, listed, nearest, quoted
+from coding_salary.errors import Problem, ProfileError, listed, nearest, quoted
 from coding_salary.factor import (
     CREDENTIAL,
     EDUCATION,
@@ -22,28 +23,16 @@ from coding_salary.factor import (
 )
 from coding_salary.market import Market, Occupation
 from coding_salary.places import Place, area_place, find_areas, find_states, nation, state
-from coding_salary.vocabulary import AS_OF, CERT, COUNTRY, LISTS, METRO, STATE
+from coding_salary.vocabulary import LISTS
 
 if TYPE_CHECKING:
     from coding_salary.places import Area
 
-YEARS = "years"
-KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY, AS_OF)
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
 MOST_CANDIDATES = 12
 METROS_SHOWN = "(salary list metros shows all)"
 LISTED = {factor: kind for kind, factor in LISTS.items()}
 MOST_CERTS = 100
-
-
-class Said(NamedTuple):
-    """An answer as it was given; `mark` is set when it stands in a file."""
-
-    text: str
-    mark: Mark | None = None
-
-
-Answers = Mapping[str, tuple[Said, ...]]
 
 
 class Profile(NamedTuple):

@@ -1,10 +1,9 @@
 """A profile kept in a YAML file: the same answers as the flags, under the same names."""
 
+from coding_salary.answers import AS_OF, CERT, KEYS, Answers, Said
 from coding_salary.errors import Problem, ProfileError, UnreadableError
 from coding_salary.factor import NO, REMOTE, YES
 from coding_salary.nodes import Node
-from coding_salary.profile import KEYS, Answers, Said
-from coding_salary.vocabulary import AS_OF, CERT
 from coding_salary.yaml_file import parse, read_bytes
 
 # What the JSON output calls a key of two words.

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from coding_salary.answers import CERT, METRO, STATE
 from coding_salary.factor import CERTIFIED, CREDENTIAL, EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
 from coding_salary.market import Market
 from coding_salary.places import Area
 
-CERT, STATE, METRO, COUNTRY, AS_OF = "cert", "state", "metro", "country", "as-of"
 SOURCE = "source"
 FACTOR_OF = {CERT: CREDENTIAL, EMPLOYER: EMPLOYER, EDUCATION: EDUCATION, ROLE: ROLE, SPECIALTY: SPECIALTY}
 CERTS = "certs"

@@ -66,7 +66,7 @@ def _events(text: str, path: str) -> "Iterator[yaml.Event]":
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        yield from yaml.parse(text, Loader=loader)
+        yield from iter(loader(text).get_event, None)
     except yaml.reader.ReaderError:
         found = re.search(UNPRINTABLE, text)
         at = found.start() if found else 0

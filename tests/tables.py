@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from coding_salary.answers import Said
 from coding_salary.areas import load_areas
 from coding_salary.bands import Bands
-from coding_salary.profile import Profile, Said, read_profile
+from coding_salary.profile import Profile, read_profile
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

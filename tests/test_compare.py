@@ -11,6 +11,7 @@ from program import salary
 from tables import profile
 from test_estimate import SHIPPED, profiles
 
+from coding_salary.answers import Said
 from coding_salary.bands import Bands
 from coding_salary.compare import Sort, Variant, compare, margin_between
 from coding_salary.comparison_report import ComparisonReport
@@ -19,7 +20,7 @@ from coding_salary.errors import ProfileError
 from coding_salary.estimate import estimate
 from coding_salary.formats import Choices, Format, render
 from coding_salary.look import Look
-from coding_salary.profile import Profile, Said
+from coding_salary.profile import Profile
 
 
 def comparison(bands: Bands, *what: str, **answers: str) -> ComparisonReport:

@@ -49,6 +49,7 @@ LAYERS = (
     {"compiled"},
     {"bands"},
     {"market"},
+    {"answers"},
     {"factor", "certification", "ageing", "prices", "outlook"},
     {"sources"},
     {"yaml_file"},

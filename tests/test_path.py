@@ -11,6 +11,7 @@ from program import salary
 from tables import profile
 from test_estimate import SHIPPED, profiles
 
+from coding_salary.answers import Said
 from coding_salary.bands import Bands
 from coding_salary.errors import ProfileError
 from coding_salary.estimate import estimate
@@ -19,7 +20,7 @@ from coding_salary.look import Look
 from coding_salary.path import Crossover, Plan, crossovers, follow
 from coding_salary.path_report import PathReport
 from coding_salary.plan import PlanReader
-from coding_salary.profile import Profile, Said
+from coding_salary.profile import Profile
 
 
 def plan(bands: Bands, name: str, until: int, *steps: str, **answers: str) -> Plan:

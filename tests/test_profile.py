@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from tables import profile
 
+from coding_salary.answers import KEYS, Said
 from coding_salary.bands import Bands
 from coding_salary.cli.flags import PROFILE_FLAGS, answers_of
 from coding_salary.errors import ProfileError
-from coding_salary.profile import KEYS, Said, read_profile
+from coding_salary.profile import read_profile
 from coding_salary.profile_file import read_answers
 
 

@@ -10,6 +10,8 @@ HEAVY = (
     "rich",
     "pydantic",
     "difflib",
+    "platform",
+    "hashlib",
     "csv",
     "importlib.metadata",
     "importlib.resources",

@@ -7,8 +7,14 @@ from typing import Annotated, Any
 from coding_salary import __version__
 from coding_salary.cli.deferred import deferred
 
-# Typer imports difflib on every run, for nothing but its spelling suggestions.
-with deferred("difflib", "get_close_matches"):
+# On every run Typer imports difflib for its spelling suggestions, platform to open a browser, uuid for a kind
+# of parameter that we have none of, and pathlib urllib for addresses of files: a tenth of its own import.
+with (
+    deferred("difflib", "get_close_matches"),
+    deferred("platform", "system"),
+    deferred("urllib.parse", "quote_from_bytes"),
+    deferred("uuid", "UUID"),
+):
     import typer
 
 from coding_salary.cli.help import HelpfulGroup

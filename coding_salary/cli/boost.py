@@ -4,13 +4,11 @@ from typing import Annotated
 
 import typer
 
-from coding_salary.boost import boost
-from coding_salary.boost_report import BoostReport
+from coding_salary.answers import Answers
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table
-from coding_salary.profile import Answers, read_profile
 
 app = typer.Typer(add_completion=False)
 
@@ -35,6 +33,10 @@ def boost_command(
       salary boost --cert CPC-A --years 1 --state OH --employer physician-office
       salary boost --cert none --years 3 --include-moves --top 20 --format csv
     """
+    from coding_salary.boost import boost
+    from coding_salary.boost_report import BoostReport
+    from coding_salary.profile import read_profile
+
     table = open_table(bands)
     profile = read_profile(table, answers, area_reader(table))
     own, steps = boost(table, profile, moves=include_moves)

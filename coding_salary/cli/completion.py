@@ -30,8 +30,9 @@ def completer(flag: str, *, joined: bool = False) -> Completer:
 
 
 def _offers(flag: str, given: dict[str, object]) -> Offers:
+    from coding_salary.answers import COUNTRY
     from coding_salary.cli.tables import area_reader, open_table
-    from coding_salary.vocabulary import COUNTRY, SOURCE, words_for
+    from coding_salary.vocabulary import SOURCE, words_for
 
     path = given.get("bands")
     table = open_table(path if isinstance(path, str) else None)

@@ -2,13 +2,11 @@
 
 import typer
 
+from coding_salary.answers import Answers
 from coding_salary.cli.flags import BandsFlag, ExplainFlag, RealFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table, price_reader
-from coding_salary.estimate import estimate
-from coding_salary.profile import Answers, read_profile
-from coding_salary.report import Report
 
 app = typer.Typer(add_completion=False)
 
@@ -29,6 +27,10 @@ def estimate_command(
       salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
       salary estimate --role biller --metro "columbus, oh" --format json
     """
+    from coding_salary.estimate import estimate
+    from coding_salary.profile import read_profile
+    from coding_salary.report import Report
+
     table = open_table(bands)
     profile = read_profile(table, answers, area_reader(table))
     level = price_reader(table)(profile) if real else None

@@ -9,12 +9,11 @@ from typing import Annotated, Any, NamedTuple
 
 from typer import BadParameter, Option
 
+from coding_salary.answers import AS_OF, CERT, COUNTRY, METRO, STATE, YEARS, Answers, Said
 from coding_salary.cli.completion import Completer, completer
 from coding_salary.cli.streams import LEAST_WIDTH
 from coding_salary.factor import EDUCATION, EMPLOYER, NO, REMOTE, ROLE, SPECIALTY, YES
 from coding_salary.formats import Format
-from coding_salary.profile import YEARS, Answers, Said
-from coding_salary.vocabulary import AS_OF, CERT, COUNTRY, METRO, STATE
 
 YOU = "About you"
 RESULT = "Result"

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coding_salary.answers import COUNTRY, STATE, Said
 from coding_salary.cli.completion import completer
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
@@ -13,8 +14,7 @@ from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.errors import Problem, ProfileError, listed, quoted
 from coding_salary.listing import KINDS, METROS, listing, searched
 from coding_salary.listing_report import ListingReport
-from coding_salary.profile import Said, market_of, read_profile
-from coding_salary.vocabulary import COUNTRY, STATE
+from coding_salary.profile import market_of, read_profile
 
 app = typer.Typer(add_completion=False)
 Kind = StrEnum("Kind", {kind.upper(): kind for kind in KINDS})  # type: ignore[misc]

@@ -1,20 +1,18 @@
 """`salary offer`: where an amount stands among people like you."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coding_salary.answers import Answers
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.errors import ExitCode, Problem, ProfileError, nearest, quoted
-from coding_salary.estimate import estimate
-from coding_salary.market import EmployerCost, Market
-from coding_salary.offer import Verdict, judge
-from coding_salary.offer_report import OfferReport
-from coding_salary.profile import Answers, read_profile
-from coding_salary.quote import Terms
+
+if TYPE_CHECKING:
+    from coding_salary.market import EmployerCost, Market
 
 app = typer.Typer(add_completion=False)
 OFFER = "The offer"
@@ -61,6 +59,12 @@ def offer_command(
       salary offer 26/hr --cert CPC --years 5 --state OH
       salary offer 0.85/chart --charts 25/hr -c CPC --contractor --covered insurance
     """
+    from coding_salary.estimate import estimate
+    from coding_salary.offer import Verdict, judge
+    from coding_salary.offer_report import OfferReport
+    from coding_salary.profile import read_profile
+    from coding_salary.quote import Terms
+
     terms = Terms.read(amount, hours, charts, bonus)
     table = open_table(bands)
     profile = read_profile(table, answers, area_reader(table))
@@ -72,7 +76,7 @@ def offer_command(
         raise typer.Exit(ExitCode.BELOW)
 
 
-def _costs(market: Market, contractor: bool, covered: list[str]) -> tuple[EmployerCost, ...]:
+def _costs(market: "Market", contractor: bool, covered: list[str]) -> "tuple[EmployerCost, ...]":
     """Return what a contractor bears alone; raises ProfileError for costs that the table does not have."""
     if not contractor:
         if covered:

@@ -1,20 +1,20 @@
 """`salary path`: pay year by year, with planned steps."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coding_salary.answers import YEARS, Answers, Said
 from coding_salary.cli.flags import BandsFlag, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.errors import Problem, ProfileError
 from coding_salary.factor import EXPERIENCE
-from coding_salary.market import Market
-from coding_salary.path import crossovers, follow
-from coding_salary.path_report import PathReport
-from coding_salary.plan import PlanReader, read_plan_file
-from coding_salary.profile import YEARS, Answers, Profile, Said, read_profile
+
+if TYPE_CHECKING:
+    from coding_salary.market import Market
+    from coding_salary.profile import Profile
 
 app = typer.Typer(add_completion=False)
 NOW = "as you are"
@@ -60,6 +60,11 @@ def path_command(
         raise ProfileError(
             [Problem("a path starts at your years of experience: add --years, 0 if there are none")]
         )
+    from coding_salary.path import crossovers, follow
+    from coding_salary.path_report import PathReport
+    from coding_salary.plan import PlanReader
+    from coding_salary.profile import read_profile
+
     table = open_table(bands)
     read = area_reader(table)
     profile = read_profile(table, answers, read)
@@ -70,7 +75,7 @@ def path_command(
     show_pay(PathReport(table, plans, crossovers(plans)), view)
 
 
-def _check_end(market: Market, profile: Profile, until: int) -> None:
+def _check_end(market: "Market", profile: "Profile", until: int) -> None:
     most = market.factors[EXPERIENCE].most_years
     if (profile.years or 0) + until > most:
         raise ProfileError(
@@ -84,6 +89,8 @@ def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, li
         raise typer.BadParameter(
             "--plan-name names the one plan of --plan: set others beside it with --vs FILE"
         )
+    from coding_salary.plan import read_plan_file
+
     named: list[tuple[str, list[Said]]] = [(NOW, [])]
     if steps:
         named.append((names[0] if names else THE_PLAN, [Said(step) for step in steps]))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from coding_salary.bands import Bands
 from coding_salary.bands_file import Table, load, read_table, table_path
 from coding_salary.errors import Problem, ProfileError, TableError
-from coding_salary.market import Market
-from coding_salary.places import Area
-from coding_salary.profile import Profile
 
 if TYPE_CHECKING:
     from coding_salary.careers import Wages
     from coding_salary.figures import Figure
+    from coding_salary.market import Market
+    from coding_salary.places import Area
+    from coding_salary.profile import Profile
     from coding_salary.real import PriceLevel
     from coding_salary.side_figures import SideTables
 
@@ -35,12 +35,12 @@ def price_reader(table: Bands) -> "Callable[[Profile], PriceLevel]":
 
     read: dict[str, dict[str, float]] = {}
 
-    def levels(market: Market) -> dict[str, float]:
+    def levels(market: "Market") -> dict[str, float]:
         if market.code not in read:
             read[market.code] = load_parities(market, table.path)
         return read[market.code]
 
-    def level(profile: Profile) -> "PriceLevel":
+    def level(profile: "Profile") -> "PriceLevel":
         market = table.markets[profile.market]
         if market.price_parities is None:
             raise ProfileError(
@@ -51,7 +51,7 @@ def price_reader(table: Bands) -> "Callable[[Profile], PriceLevel]":
     return level
 
 
-def read_careers(table: Bands, market: Market) -> "list[Wages]":
+def read_careers(table: Bands, market: "Market") -> "list[Wages]":
     """Read the wages of neighbouring occupations; raises ProfileError when the table names none."""
     from coding_salary.career_wages import load_careers
 
@@ -79,7 +79,7 @@ def read_sides(table: Bands) -> "dict[str, SideTables]":
 
     problems: list[Problem] = []
 
-    def read(load: Callable[[Market, str], Any], market: Market) -> Any:
+    def read(load: "Callable[[Market, str], Any]", market: "Market") -> Any:
         try:
             return load(market, table.path)
         except TableError as error:
@@ -92,11 +92,11 @@ def read_sides(table: Bands) -> "dict[str, SideTables]":
     return {code: SideTables(*tables) for code, tables in found.items()}
 
 
-def area_reader(table: Bands) -> Callable[[Market], list[Area]]:
+def area_reader(table: Bands) -> "Callable[[Market], list[Area]]":
     """Return what reads the area table of a market: with its module, and once, only when an area is named."""
     read: dict[str, list[Area]] = {}
 
-    def areas(market: Market) -> list[Area]:
+    def areas(market: "Market") -> "list[Area]":
         if market.code not in read:
             from coding_salary.areas import load_areas
 
