@@ -7,7 +7,7 @@ from coding_salary.bands import Bands
 from coding_salary.boost import HORIZON, Boost
 from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
-from coding_salary.records import Record
+from coding_salary.records import Record, Records
 from coding_salary.report import PERIOD, Document, Report, provenance
 from coding_salary.rounding import ONE_PLACE, UNIT, half_up
 from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet
@@ -44,9 +44,9 @@ class BoostReport(NamedTuple):
         }
 
     def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each step; one that is empty when no step raises pay."""
+        """Return a flat record for each step; none when no step raises pay."""
         del explain
-        return [self._record(step) for step in self.steps] or [dict.fromkeys(FIELDS)]
+        return Records(FIELDS, map(self._record, self.steps))
 
     def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
         """Return the steps, what the evidence can carry above what it cannot."""

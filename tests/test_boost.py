@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from program import salary
-from tables import profile
+from tables import TINY, profile
 from test_estimate import SHIPPED, profiles
 
 from coding_salary.bands import Bands
@@ -167,3 +167,11 @@ def test_the_screen_says_which_numbers_are_solid() -> None:
 def test_wrong_command_lines(args: tuple[str, ...]) -> None:
     run = salary("boost", *args)
     assert (run.code, run.out) == (2, "")
+
+
+def test_where_nothing_raises_pay_there_is_a_header_and_no_row() -> None:
+    held = ("--cert", "ABC,TOP", "--years", "40", "--role", "chief", "--bands", str(TINY))
+    done = salary("boost", *held, "-f", "csv")
+    assert (done.code, done.out) == (0, ",".join(FIELDS) + "\n")
+    assert salary("boost", *held, "-f", "jsonl").out == ""
+    assert json.loads(salary("boost", *held, "-f", "json").out)["steps"] == []

@@ -43,15 +43,23 @@ class Job(NamedTuple):
 
 def jobs(own_table: Path) -> Iterator[tuple[str, Job]]:
     """Yield what is measured; `own_table` is a table that is not the shipped one."""
-    completing = {"_SALARY_COMPLETE": "complete_bash", "COMP_WORDS": "salary estimate --cert C", "COMP_CWORD": "3"}
+    completing = {
+        "_SALARY_COMPLETE": "complete_bash",
+        "COMP_WORDS": "salary estimate --cert C",
+        "COMP_CWORD": "3",
+    }
     yield BARE, Job((sys.executable, "-I", "-c", "pass"))
     yield "`estimate --format json`", Job((SALARY, *PERSON, "--format", "json"), 6.5)
     yield "`estimate --format csv`", Job((SALARY, *PERSON, "--format", "csv"), 6.5)
     yield "`estimate` as a table", Job((SALARY, *PERSON), 9.5)
-    yield "`estimate --format json`, your own table", Job(
-        (SALARY, *PERSON, "--format", "json", "--bands", str(own_table)), 8.5
+    yield (
+        "`estimate --format json`, your own table",
+        Job((SALARY, *PERSON, "--format", "json", "--bands", str(own_table)), 8.5),
     )
-    yield "`estimate --metro 18140 --format json`", Job((SALARY, "estimate", "--metro", "18140", "--format", "json"))
+    yield (
+        "`estimate --metro 18140 --format json`",
+        Job((SALARY, "estimate", "--metro", "18140", "--format", "json")),
+    )
     yield "a completion", Job((SALARY,), 7, completing)
     yield "`estimate --help`", Job((SALARY, "estimate", "--help"), 14)
     if awk := shutil.which("awk"):
