@@ -12,10 +12,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from types import MappingProxyType
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +39,7 @@ class Job(NamedTuple):
 
     command: tuple[str, ...]
     goal: float | None = None
-    settings: dict[str, str] = {}
+    settings: Mapping[str, str] = MappingProxyType({})
 
 
 def jobs(own_table: Path) -> Iterator[tuple[str, Job]]:
