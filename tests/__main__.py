@@ -12,6 +12,7 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("mypy", "tests/refresh"),
+    ("mypy", "tests/attack"),
     ("pytest", "-q"),
 )
 

@@ -1,0 +1,47 @@
+"""The long attack: a million estimates, a hundred thousand broken tables; counts, longest and memory.
+
+    .venv/bin/python tests/attack [ESTIMATES] [TABLES] [SEED]
+
+Ends with a traceback of our own at the first thing that does not hold, and the seed to find it again.
+"""
+
+import resource
+import sys
+import tempfile
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+from checks import Estimates, Tables
+
+from coding_salary.bands_file import default_path, load
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST_MEMORY = 200
+
+
+def main(estimates: int, tables: int, seed: int) -> None:
+    """Run the attack and print what was done."""
+    began = perf_counter()
+    shipped = Estimates(load(default_path()))
+    for number in range(estimates):
+        shipped.one(Random(f"{seed}-estimate-{number}"))
+    print(
+        f"{estimates:,} profiles: {shipped.answered:,} answered, {shipped.refused:,} refused, longest {shipped.slowest * 1000:.0f} ms"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        attacked = Tables(Path(folder))
+        good = (ROOT / "tests" / "tiny.yaml").read_text(encoding="utf-8")
+        for number in range(tables):
+            attacked.one(Random(f"{seed}-table-{number}"), good if number % 2 else None)
+    print(
+        f"{tables:,} tables: {attacked.broken:,} refused, {attacked.usable:,} usable, longest {attacked.slowest * 1000:.0f} ms"
+    )
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{memory:.0f} MiB at most, {perf_counter() - began:.0f} s, seed {seed}")
+    assert memory < MOST_MEMORY
+
+
+if __name__ == "__main__":
+    given = [int(word) for word in sys.argv[1:]]
+    main(*(given + [1_000_000, 100_000, 1][len(given) :]))

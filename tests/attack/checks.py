@@ -1,0 +1,99 @@
+"""What must hold of any input, however hostile: an answer or a fault with a place, within a second."""
+
+from itertools import pairwise
+from math import isfinite
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+from makers import answers, mutated, table
+
+from coding_salary.answers import Said
+from coding_salary.areas import load_areas
+from coding_salary.bands import Bands
+from coding_salary.bands_file import load
+from coding_salary.errors import ProfileError, SalaryError, TableError
+from coding_salary.estimate import NAMES, Estimate, estimate
+from coding_salary.places import Area
+from coding_salary.profile import read_profile
+from coding_salary.report import Report
+
+LONGEST = 1.0
+
+
+class Estimates:
+    """Estimates for made-up profiles; counts how many were answered and how many refused."""
+
+    def __init__(self, bands: Bands) -> None:
+        """Attack one table."""
+        self.bands = bands
+        self.market = next(iter(bands.markets.values()))
+        self.areas: list[Area] = load_areas(self.market, bands.path)
+        self.answered = self.refused = 0
+        self.slowest = 0.0
+
+    def one(self, random: Random) -> None:
+        """Estimate one profile, or have it refused, in words that can be printed."""
+        said = answers(random, self.market, self.areas)
+        began = perf_counter()
+        try:
+            profile = read_profile(self.bands, said, lambda _: self.areas)
+        except ProfileError as error:
+            self.refused += 1
+            spoken(error)
+        else:
+            self.answered += 1
+            self.hold(estimate(self.bands, profile))
+        self.slowest = max(self.slowest, perf_counter() - began)
+        assert self.slowest < LONGEST, said
+
+    def hold(self, result: Estimate) -> None:
+        """Check what always holds of an estimate."""
+        for outcome in (*result.levels, result.you):
+            amounts = [getattr(outcome.pay, name) for name in NAMES]
+            assert all(isfinite(amount) and amount > 0 for amount in amounts)
+            assert all(lower <= upper * (1 + 1e-12) for lower, upper in pairwise(amounts))
+        assert isfinite(result.margin)
+        assert result.margin >= 0
+        assert Report(self.bands, result).rows()
+
+
+class Tables:
+    """Tables with one thing broken; counts those that could be used all the same."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write the tables into a folder."""
+        self.path = folder / "hostile.yaml"
+        self.usable = self.broken = 0
+        self.slowest = 0.0
+
+    def one(self, random: Random, good: str | None = None) -> None:
+        """Break a made-up table, or the one given, and load it."""
+        self.path.write_bytes(mutated(random, good or table(random)))
+        began = perf_counter()
+        try:
+            bands = load(str(self.path))
+        except TableError as error:
+            self.broken += 1
+            spoken(error, placed=True)
+        else:
+            self.usable += 1
+            self.use(bands)
+        self.slowest = max(self.slowest, perf_counter() - began)
+        assert self.slowest < LONGEST
+
+    def use(self, bands: Bands) -> None:
+        """Estimate with a table that was found good: nothing that passed the check may fail later."""
+        for market in bands.markets.values():
+            said = {"country": (Said(market.code),)}
+            if market.areas or market.price_parities or market.careers:
+                continue  # tables beside it that are not there
+            profile = read_profile(bands, said, lambda _: [])
+            Report(bands, estimate(bands, profile)).document()
+
+
+def spoken(error: SalaryError, *, placed: bool = False) -> None:
+    """Check that a refusal says something, where it is, and nothing that could steer a terminal."""
+    assert error.problems
+    assert not placed or all(problem.mark for problem in error.problems)
+    assert all(str(problem).isprintable() for problem in error.problems)
