@@ -1,6 +1,7 @@
 """The wheel: what is in it, and that it answers as the checkout does."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -18,12 +19,21 @@ ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
+def built(folder: Path) -> Path:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def unpacked(wheel: Path) -> Path:
+    folder = wheel.parent
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(folder / "installed")
     return folder / "installed"
@@ -33,6 +43,7 @@ def test_it_holds_the_table_once_and_no_tests(unpacked: Path) -> None:
     files = {str(path.relative_to(unpacked)) for path in unpacked.rglob("*") if path.is_file()}
     assert "coding_salary/bands.yaml" in files
     assert "coding_salary/tables/us_areas.csv" in files
+    assert "coding_salary/bands.json" in files
     assert "coding_salary/py.typed" in files
     assert not [name for name in files if "test" in name]
     assert (unpacked / "coding_salary" / "bands.yaml").read_bytes() == (ROOT / "bands.yaml").read_bytes()
@@ -51,3 +62,38 @@ def test_installed_alone_it_gives_the_bytes_of_the_checkout(
 
     checkout = written(ROOT).replace(b"HERE/bands.yaml", b"HERE/coding_salary/bands.yaml")
     assert written(unpacked) == checkout
+
+
+def test_it_is_built_to_the_same_bytes_again(wheel: Path, tmp_path: Path) -> None:
+    assert built(tmp_path).read_bytes() == wheel.read_bytes()
+
+
+def other_interpreters() -> list[str]:
+    """Return the other versions of Python that this machine has, from 3.11 on."""
+    found = []
+    for minor in range(11, 20):
+        name = f"python3.{minor}"
+        if minor != sys.version_info.minor and shutil.which(name):
+            answers = subprocess.run([name, "-c", "pass"], capture_output=True, check=False).returncode == 0
+            found += [name] if answers else []
+    return found
+
+
+@pytest.mark.parametrize("python", other_interpreters() or [None])
+def test_every_version_of_python_gives_the_same_bytes(unpacked: Path, python: str | None) -> None:
+    if python is None:
+        pytest.skip("no other Python from 3.11 on is installed, so versions were not compared")
+    packages = os.pathsep.join(
+        (str(unpacked), *(path for path in sys.path if path.endswith("site-packages")))
+    )
+    for arguments in (*ARGUMENTS[:3], ("compare", "state", "--cert", "CPC", "--real", "-f", "csv")):
+        ours, theirs = (
+            subprocess.run(
+                [version, "-P", "-m", "coding_salary", *arguments],
+                env=environment(PYTHONPATH=packages),
+                capture_output=True,
+                check=True,
+            ).stdout
+            for version in (sys.executable, python)
+        )
+        assert ours == theirs

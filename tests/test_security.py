@@ -1,0 +1,158 @@
+"""What the program touches: nothing that the user did not name, whatever a file or an argument holds."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from program import environment, salary
+from tables import ROOT, TINY
+
+# Everything that the interpreter tells an auditor of: files opened to be written, processes, sockets, files moved.
+WATCH = """
+import os, sys
+TOUCHED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove", "os.rename",
+           "os.mkdir", "os.rmdir", "os.chmod", "os.link", "os.symlink", "os.truncate", "shutil.", "ctypes.", "urllib.")
+def watch(event, arguments):
+    if event == "open":
+        path, mode, flags = arguments
+        if (flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            print("open", path, file=sys.__stderr__)
+    elif event.startswith(TOUCHED):
+        print(event, *arguments[:1], file=sys.__stderr__)
+sys.addaudithook(watch)
+from coding_salary.__main__ import main
+main()
+"""
+COMMANDS = (
+    ("estimate", "--cert", "CPC", "--years", "5", "--explain", "--real", "--metro", "columbus, oh"),
+    ("estimate", "-f", "json", "--as-of", "2026-11"),
+    ("compare", "state", "-f", "csv"),
+    ("offer", "26/hr", "--contractor"),
+    ("boost", "-c", "CPC"),
+    ("path", "-y", "5"),
+    ("careers", "-s", "OH"),
+    ("list", "metros"),
+    ("sources", "oews-2025"),
+    ("bands", "show", "CPC"),
+    ("bands", "check"),
+    ("bands", "diff", str(TINY)),
+    ("--help",),
+    ("estimate", "--cert", "CPX"),
+)  # fmt: skip
+
+
+def watched(*args: str, cwd: Path) -> list[str]:
+    """Run the program under an auditor; return what it touched."""
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH, *args],
+        cwd=cwd,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    starts = ("open ", "socket", "subprocess", "os.", "shutil", "ctypes", "urllib")
+    return [line for line in done.stderr.splitlines() if line.startswith(starts)]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_a_run_writes_starts_and_asks_nothing(tmp_path: Path, command: tuple[str, ...]) -> None:
+    assert watched(*command, cwd=tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_only_the_file_that_was_named_is_written(tmp_path: Path) -> None:
+    touched = watched("estimate", "-f", "csv", "-o", "out.csv", cwd=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+    assert all("out.csv" in line for line in touched)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "years: !!python/object/apply:os.system ['touch pwned']\n",
+        "!!python/object/new:os.system ['touch pwned']\n",
+        "years: &a [*a, *a]\n",
+        "years: ${HOME}\n",
+        "cert: $(touch pwned)\n",
+        "<<: {years: 5}\n",
+    ],
+)
+def test_a_file_is_never_executed(tmp_path: Path, content: str) -> None:
+    (tmp_path / "hostile.yaml").write_text(content, encoding="utf-8")
+    for flag, code in (("--profile", 2), ("--bands", 3)):
+        done = salary("estimate", flag, "hostile.yaml", cwd=tmp_path)
+        assert (done.code, done.out) == (code, "")
+        assert "Traceback" not in done.err
+    assert [path.name for path in tmp_path.iterdir()] == ["hostile.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/dev/zero", "larger than 1 MiB, the most a table may be"),
+        ("/dev/null", "expected a mapping"),
+        ("/dev/urandom", ""),
+        (".", "cannot read this file: is a directory"),
+        ("loop", "cannot read this file: too many levels of symbolic links"),
+        ("gone", "cannot read this file: no such file or directory"),
+        ("under/file/x", "cannot read this file: n"),
+    ],
+)
+def test_devices_folders_and_links_are_answered(tmp_path: Path, path: str, expected: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "gone").symlink_to("nowhere")
+    for flag, code in (("--profile", 2), ("--bands", 3)):
+        done = salary("estimate", flag, path, cwd=tmp_path)
+        assert (done.code, done.out) == (code, "")
+        assert expected in done.err
+
+
+def test_a_link_and_a_pipe_are_read_like_files(tmp_path: Path) -> None:
+    (tmp_path / "link.yaml").symlink_to(TINY)
+    assert salary("bands", "check", "link.yaml", cwd=tmp_path).code == 0
+    os.mkfifo(tmp_path / "pipe.yaml")
+    writer = threading.Thread(target=lambda: (tmp_path / "pipe.yaml").write_bytes(TINY.read_bytes()))
+    writer.start()
+    assert salary("estimate", "--bands", "pipe.yaml", "-f", "json", cwd=tmp_path).code == 0
+    writer.join()
+
+
+ESCAPES = "\x1b]0;owned\x07\x1b[2J\x1b[31m\u202e\u2066\x9b31m"
+
+
+def test_no_escape_reaches_the_terminal_from_an_argument_or_a_file(tmp_path: Path) -> None:
+    hostile = "x" + ESCAPES
+    table = TINY.read_text(encoding="utf-8").replace("name: Testland", f'name: "Test{ESCAPES}land"')
+    (tmp_path / "escapes.yaml").write_text(table, encoding="utf-8")
+    (tmp_path / "profile.yaml").write_text(f'state: "{ESCAPES}"\n', encoding="utf-8")
+    (tmp_path / f"{hostile}.yaml").write_text("nonsense", encoding="utf-8")
+    runs = [
+        ("estimate", "--cert", hostile),
+        ("estimate", "--state", hostile),
+        ("estimate", "--metro", hostile),
+        ("estimate", "--as-of", hostile),
+        ("estimate", "--fields", hostile, "-f", "csv"),
+        ("estimate", "--bands", f"{hostile}.yaml"),
+        ("estimate", "--bands", "escapes.yaml"),
+        ("estimate", "--profile", "profile.yaml"),
+        ("estimate", "-o", f"no/{hostile}"),
+        ("bands", "show", hostile),
+        ("sources", hostile),
+        ("bands", "init", f"no/{hostile}"),
+        ("list", hostile),
+        (hostile,),
+        (f"--{hostile}",),
+    ]
+    for run in runs:
+        done = salary(*run, cwd=tmp_path, SALARY_TODAY="2026-05")
+        assert done.code in (2, 3, 4), run
+        assert all(line.isprintable() for line in (done.out + done.err).splitlines()), run
+
+
+def test_the_readme_says_what_the_program_touches() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "## Security: what it reads, writes and never does" in readme
