@@ -26,6 +26,11 @@ LAYERS = (
         "change_report",
     },
     {"report"},
+    {"delimited", "json_lines"},
+    {"columns", "tally"},
+    {"calculator"},
+    {"standings"},
+    {"row_answers"},
     {"listing"},
     {"plan"},
     {"path"},
@@ -50,7 +55,7 @@ LAYERS = (
     {"sources"},
     {"yaml_file"},
     {"nodes"},
-    {"errors", "look", "rounding"},
+    {"errors", "look", "rounding", "memo"},
     {"__init__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -74,6 +79,12 @@ PURE = (
     "figure_report",
     "change_report",
     "source_report",
+    "memo",
+    "row_answers",
+    "standings",
+    "calculator",
+    "columns",
+    "tally",
 )
 
 
