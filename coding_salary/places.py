@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from coding_salary.market import Market, Range
@@ -119,6 +120,7 @@ def _has_part(name: str, query: str) -> bool:
     return f" {query}" in f" {name}"
 
 
+@lru_cache(maxsize=4096)  # a file of people asks for the same names of all areas over and over
 def _fold(name: str) -> str:
     """Return a name without capitals, accents and marks, and with the usual words shortened."""
     bare = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
