@@ -5,9 +5,10 @@ each row is to read five points off those lines and to round them. Pure: cells i
 whatever file they come from.
 """
 
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from math import exp, floor, inf, log, sqrt
+from math import erf, exp, floor, inf, log, sqrt
 
 from coding_salary.curve import SCORES
 from coding_salary.estimate import NAMES as AMOUNTS
@@ -15,15 +16,18 @@ from coding_salary.estimate import Scale, ageing_of
 from coding_salary.market import Market
 from coding_salary.memo import MOST_KEPT, Memo
 from coding_salary.profile import Profile, market_of
-from coding_salary.rounding import CENT, NOISE, half_up
+from coding_salary.rounding import CENT, NOISE, ONE_PLACE, half_up
 from coding_salary.row_answers import PLACE, Basis, Piece, Profiles, Reasons, RefusedError, Texts
-from coding_salary.standings import LEVEL, PERCENTILE, Standings, lines_through, taker
 from coding_salary.vocabulary import AS_OF
+from coding_salary.worth import FACTORS, LEVEL, PERCENTILE, Part, Shapes, lines_through, parts_of, taker
 
 HOURLY, MARGIN, CURRENCY, ERROR = "hourly_typical", "margin", "currency", "error"
 RESULTS = (LEVEL, *AMOUNTS, HOURLY, PERCENTILE, MARGIN, CURRENCY, ERROR)
 MOST_PLACES = 4_000
 HALF = 0.5 + NOISE
+# A percentile is 50 * (1 + erf(score / sqrt(2))), and counted in tenths.
+ROOT_HALF = sqrt(1 / 2)
+TENTHS = 50 / ONE_PLACE
 
 Cells = Sequence[str]
 # At each span of scores the line to the log of pay in steps of rounding, and the squared error of the place.
@@ -96,19 +100,30 @@ class Places(Memo[Texts, tuple[Lines, ...]]):
         return levels, (0.0, *slopes, 0.0), range.error**2 + (ageing.error if ageing else 0) ** 2
 
 
+def ranks(basis: Basis) -> list[str]:
+    """Return the written percentiles by their tenths, those beyond the limits of the table as the limit."""
+    low, high = basis.bands.limits
+    held = (min(max(tenth * ONE_PLACE, low), high) for tenth in range(floor(2 * TENTHS) + 1))
+    return [basis.piece(PERCENTILE, half_up(percentile, ONE_PLACE)) for percentile in held]
+
+
 class Calculator:
     """The results of rows of one market, each made of the pieces of text that `Basis.piece` writes."""
 
     def __init__(self, basis: Basis) -> None:
         """Start with nothing known of any text; raises ProfileError for a country that is not known."""
         self.market = market = market_of(basis.bands, basis.answers)
-        self.standings = Standings(basis, market)
+        asked = [key for key in FACTORS if key in basis.columns or key in basis.answers]
+        self.parts = [Part(basis, market, keys) for keys in parts_of(market, asked)]
+        self.shapes = [
+            Shapes(Scale.of(basis.bands, job.ranges[market.code], job.ranges[market.code], None))
+            for job in market.occupations.values()
+        ]
         self.places = Places(basis, market, self._reach)
         self.reasons = Reasons(basis)
         spare = next(iter(basis.columns.values()))
         self.taken = [
-            taker([basis.columns[key] for key in memo.columns], spare)
-            for memo in (self.standings, self.places)
+            taker([basis.columns[key] for key in memo.columns], spare) for memo in (*self.parts, self.places)
         ]
         self.cents = market.rounding / market.hours_per_year / CENT
         usual = (
@@ -117,6 +132,8 @@ class Calculator:
         self.amounts = [Written(name, market.rounding, basis.piece, usual) for name in AMOUNTS]
         self.hourly = Written(HOURLY, CENT, basis.piece, usual * self.cents)
         self.margins = Written(MARGIN, market.rounding, basis.piece)
+        self.ranks = ranks(basis)
+        self.no_level = basis.piece(LEVEL, None)
         self.tail = basis.piece(CURRENCY, market.currency) + basis.piece(ERROR, None)
 
     def _reach(self, steps: float) -> None:
@@ -132,35 +149,48 @@ class Calculator:
         differ from there, which rounding cannot show: NOISE keeps halves away from the edge.
         """
         block = Block()
-        take_person, take_place = self.taken
-        standings, tail, cents = self.standings, self.tail + end, self.cents
+        first, second, third = self.parts
+        take1, take2, take3, take_place = self.taken
+        shapes, no_level, ranks, tail, cents = (
+            self.shapes,
+            self.no_level,
+            self.ranks,
+            self.tail + end,
+            self.cents,
+        )
         texts10, texts25, texts50, texts75, texts90 = (amounts.texts for amounts in self.amounts)
         hourly, margins, places = self.hourly.texts, self.margins, self.places
         add, typical, join = block.results.append, block.typical.append, "".join
         for text, cells in zip(texts, rows, strict=True):
             try:
-                standing = standings[take_person(cells)]
-                job, level, s10, at10, s25, at25, s50, at50, s75, at75, s90, at90, rank, error = standing
-                bases, slopes, own_error = places[take_place(cells)][job]
+                log1, spread1, error1, job1, level1 = first[take1(cells)]
+                log2, spread2, error2, job2, level2 = second[take2(cells)]
+                log3, spread3, error3, job3, level3 = third[take3(cells)]
+                job = job1 or job2 or job3
+                bases, slopes, error = places[take_place(cells)][job]
             except RefusedError as refused:
                 block.refuse(self.reasons.of(cells) if refused.reasons is None else refused.reasons)
                 continue
-            middle = exp(bases[s50] + slopes[s50] * at50)
+            height = log1 + log2 + log3
+            knots, table, below10, below25, above75, above90 = shapes[job][spread1 + spread2 + spread3]
+            start, rise, s10, s25, s50, s75, s90 = table[bisect(knots, height)]
+            score = start + rise * height
+            middle = exp(bases[s50] + slopes[s50] * score)
             steps = floor(middle + HALF)
             typical(steps)
             add(
                 join(
                     (
                         text,
-                        level,
-                        texts10[floor(exp(bases[s10] + slopes[s10] * at10) + HALF)],
-                        texts25[floor(exp(bases[s25] + slopes[s25] * at25) + HALF)],
+                        level1 or level2 or level3 or no_level,
+                        texts10[floor(exp(bases[s10] + slopes[s10] * (score + below10)) + HALF)],
+                        texts25[floor(exp(bases[s25] + slopes[s25] * (score + below25)) + HALF)],
                         texts50[steps],
-                        texts75[floor(exp(bases[s75] + slopes[s75] * at75) + HALF)],
-                        texts90[floor(exp(bases[s90] + slopes[s90] * at90) + HALF)],
+                        texts75[floor(exp(bases[s75] + slopes[s75] * (score + above75)) + HALF)],
+                        texts90[floor(exp(bases[s90] + slopes[s90] * (score + above90)) + HALF)],
                         hourly[floor(middle * cents + HALF)],
-                        rank,
-                        margins[floor(middle * sqrt(error + own_error) + HALF)],
+                        ranks[floor(erf(score * ROOT_HALF) * TENTHS + TENTHS + HALF)],
+                        margins[floor(middle * sqrt(error1 + error2 + error3 + error) + HALF)],
                         tail,
                     )
                 )

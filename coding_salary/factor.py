@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from coding_salary.errors import Mark, listed
@@ -119,6 +120,7 @@ class Factor:
         return factor
 
 
+@lru_cache(maxsize=1024)  # every answer is held against every value of its factor
 def folded_word(word: str) -> str:
     """Return a word as it is compared: capitals, spaces and underscores do not matter."""
     return "-".join(re.split(r"[\s_]+", word.strip().casefold()))

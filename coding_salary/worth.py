@@ -1,4 +1,4 @@
-"""Where people stand on the curves of pay before any place is looked at, kept by what their cells say.
+"""What cells say of pay before any place is looked at: their worth, and the shape of the range around it.
 
 No rule of the model stands here a second time: what some cells are worth is asked of `read_profile` and
 `facts_of` once for each different text.
@@ -10,8 +10,7 @@ from itertools import chain, pairwise
 from math import inf, log, prod
 from operator import itemgetter
 
-from coding_salary.bands import Bands
-from coding_salary.curve import SCORES, percentile_of, score_of
+from coding_salary.curve import SCORES
 from coding_salary.estimate import Scale, error_squared, level_at, product, spread_squared
 from coding_salary.factor import (
     CERTIFIED,
@@ -28,7 +27,6 @@ from coding_salary.facts import facts_of
 from coding_salary.market import Market
 from coding_salary.memo import Memo
 from coding_salary.profile import YEARS
-from coding_salary.rounding import ONE_PLACE, half_up
 from coding_salary.row_answers import Basis, Profiles, Texts
 from coding_salary.vocabulary import CERT
 
@@ -44,13 +42,13 @@ FACTORS = {
     REMOTE: (REMOTE,),
 }
 PARTS = 3
-MOST_STANDINGS = 16_000
 
 # The log of the multiplier, squared spread, squared error, number of the occupation, piece of the level.
 Worth = tuple[float, float, float, int, str]
-# The number of the occupation and the piece of the level; for each percentile of pay the span between knots
-# and the score in it; the piece of the percentile; the squared error.
-Standing = tuple[int, str, int, float, int, float, int, float, int, float, int, float, str, float]
+# From a multiplier to the score in the nation, as a line, and the spans that the five percentiles lie in.
+Spans = tuple[float, float, int, int, int, int, int]
+# Knots of the log of the multiplier, what holds between them, and how far from the score the percentiles are.
+Shape = tuple[tuple[float, ...], tuple[Spans, ...], float, float, float, float]
 Lines = tuple[tuple[float, ...], tuple[float, ...]]
 
 
@@ -61,11 +59,12 @@ class Part(Memo[Texts, Worth]):
         """Start with nothing known."""
         super().__init__()
         self.basis, self.market = basis, market
+        self.columns = [key for key in keys if key in basis.columns]
         self.profiles = Profiles(basis, keys)
         self.occupations = list(market.occupations)
 
     def __missing__(self, texts: Texts) -> Worth:
-        profile = self.profiles.read(texts)
+        profile = self.profiles.read(texts[: len(self.columns)])
         market, facts = self.market, facts_of(self.market, profile)
         level = level_at(market, profile.years)
         worth = (
@@ -78,70 +77,35 @@ class Part(Memo[Texts, Worth]):
         return self.keep(texts, worth)
 
 
-class Standings(Memo[Texts, Standing]):
-    """Where people stand, by the texts of all the cells that say something of them but their place.
+class Shapes(Memo[float, Shape]):
+    """How spans and scores follow from a multiplier, by the squared spread that is explained.
 
-    Rows of one file repeat these far more often than they repeat as a whole.
+    The spans of all five percentiles change where the log of the multiplier passes one of these knots, so
+    that one search finds all of them.
     """
 
-    def __init__(self, basis: Basis, market: Market) -> None:
-        """Find the parts that the questions fall into, and how the nation turns a multiplier into a score."""
-        super().__init__(MOST_STANDINGS)
-        asked = [key for key in FACTORS if key in basis.columns or key in basis.answers]
-        self.columns = [key for key in asked if key in basis.columns]
-        self.parts = [
-            (Part(basis, market, keys), [self.columns.index(key) for key in keys if key in self.columns])
-            for keys in parts_of(market, asked)
-        ]
-        self.scales = [
-            Scale.of(basis.bands, job.ranges[market.code], job.ranges[market.code], None)
-            for job in market.occupations.values()
-        ]
-        self.nations = [lines_through(scale.nation.heights, SCORES) for scale in self.scales]
-        self.limits = limits_of(basis.bands)
-        self.knots = (self.limits[0], *SCORES[1:-1], self.limits[1])
-        self.piece, self.no_level = basis.piece, basis.piece(LEVEL, None)
-        self.shared: Memo[str, str] = Memo()
+    def __init__(self, scale: Scale) -> None:
+        """Start with no spread known."""
+        super().__init__()
+        self.scale = scale
+        self.edges = (scale.lowest, *SCORES[1:-1], scale.highest)
+        self.nation = lines_through(scale.nation.heights, SCORES)
 
-    def __missing__(self, texts: Texts) -> Standing:
-        logs, spreads, errors, jobs, levels = zip(
-            *(part[tuple([texts[index] for index in indexes])] for part, indexes in self.parts), strict=True
-        )
-        job, height = max(jobs), sum(logs)
-        scale, (starts, rises) = self.scales[job], self.nations[job]
-        span = bisect(scale.nation.heights[1:-1], height)
-        score = starts[span] + rises[span] * height
-        narrow = scale.narrowing(sum(spreads))
-        at10, at25, at50, at75, at90 = (score + narrow * own for own in SCORES)
-        knots = self.knots
-        lowest, highest = self.limits
-        standing = (
-            job,
-            "".join(levels) or self.no_level,
-            bisect(knots, at10),
-            at10,
-            bisect(knots, at25),
-            at25,
-            bisect(knots, at50),
-            at50,
-            bisect(knots, at75),
-            at75,
-            bisect(knots, at90),
-            at90,
-            self.piece(PERCENTILE, half_up(percentile_of(min(max(score, lowest), highest)), ONE_PLACE)),
-            sum(errors),
-        )
-        # The same few words stand in thousands of keys: one copy of each is enough.
-        own = self.shared
-        return self.keep(
-            tuple([own[text] if text in own else own.keep(text, text) for text in texts]), standing
-        )
-
-
-def limits_of(bands: Bands) -> tuple[float, float]:
-    """Return the normal scores within which everybody is placed."""
-    low, high = bands.limits
-    return score_of(low), score_of(high)
+    def __missing__(self, spread: float) -> Shape:
+        scale, edges = self.scale, self.edges
+        offsets = [scale.narrowing(spread) * score for score in SCORES]
+        inner = scale.nation.heights[1:-1]
+        knots = sorted({*inner, *(scale.nation.height(edge - own) for own in offsets for edge in edges)})
+        between = [knots[0] - 1, *((low + high) / 2 for low, high in pairwise(knots)), knots[-1] + 1]
+        starts, rises = self.nation
+        table: list[Spans] = []
+        for height in between:
+            span = bisect(inner, height)
+            score = scale.nation.score(height)
+            s10, s25, s50, s75, s90 = (bisect(edges, score + own) for own in offsets)
+            table.append((starts[span], rises[span], s10, s25, s50, s75, s90))
+        below10, below25, _, above75, above90 = offsets
+        return self.keep(spread, (tuple(knots), tuple(table), below10, below25, above75, above90))
 
 
 def lines_through(xs: Sequence[float], ys: Sequence[float]) -> Lines:
@@ -161,7 +125,7 @@ def taker(places: Sequence[int], spare: int = 0) -> Callable[[Sequence[str]], Te
 
 
 def parts_of(market: Market, keys: Iterable[str]) -> list[list[str]]:
-    """Return questions that can be answered apart from each other, in `PARTS` at the most.
+    """Return questions that can be answered apart from each other, in `PARTS`, some maybe without any.
 
     Of the factors that share a group only the strongest counts: what decides one of them cannot be valued
     without the others. Small parts are joined, for one look-up in place of two.
@@ -173,7 +137,7 @@ def parts_of(market: Market, keys: Iterable[str]) -> list[list[str]]:
     while len(parts) > PARTS:
         smallest, next_smallest, *others = sorted(parts, key=lambda part: _size(market, part))
         parts = [smallest + next_smallest, *others]
-    return parts or [[]]
+    return parts + [[] for _ in range(PARTS - len(parts))]
 
 
 def _groups(market: Market, keys: Iterable[str]) -> set[str]:
