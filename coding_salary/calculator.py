@@ -122,9 +122,8 @@ class Calculator:
         self.places = Places(basis, market, self._reach)
         self.reasons = Reasons(basis)
         spare = next(iter(basis.columns.values()))
-        self.taken = [
-            taker([basis.columns[key] for key in memo.columns], spare) for memo in (*self.parts, self.places)
-        ]
+        taken = (*(part.columns for part in self.parts), self.places.columns)
+        self.taken = [taker([basis.columns[key] for key in keys], spare) for keys in taken]
         self.cents = market.rounding / market.hours_per_year / CENT
         usual = (
             max(job.ranges[market.code].wages[-1] for job in market.occupations.values()) / market.rounding

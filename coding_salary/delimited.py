@@ -101,6 +101,8 @@ class Delimited:
         if not lines:
             raise ProfileError([Problem("the file is empty: its first line must name the columns")])
         first, *rest = lines
+        if QUOTE not in first and "\r" in first.removesuffix("\r"):
+            raise ProfileError([Problem("lines end with a carriage return alone: save the file anew")])
         self.queue = iter(rest)
         read = None if isinstance(first, TooLong) or "\0" in first else self._record(first)
         if read is None:
@@ -108,9 +110,6 @@ class Delimited:
         text, names = read
         self.next_line += 1 + text.count("\n")
         self.again = [*self.queue, *self.again]
-        if any("\r" in name.removesuffix("\r") for name in names):
-            raise ProfileError([Problem("lines end with a carriage return alone: save the file anew")])
-        names[-1] = names[-1].removesuffix("\r")
         return text.removesuffix("\r"), names, "\r\n" if text.endswith("\r") else "\n"
 
     def _restart(self) -> None:
@@ -200,7 +199,6 @@ class Delimited:
         text, cells = read
         if text.endswith("\r"):
             text = text[:-1]
-            cells[-1] = cells[-1].removesuffix("\r")
         if len(cells) != self.width or not self.lines.clean:
             self._odd(line, text, cells, rows)
         else:

@@ -15,7 +15,6 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 HERE = Path(__file__).resolve().parent
 LARGEST = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
@@ -34,6 +33,12 @@ JSON_COPY = (
     "with open(sys.argv[1], encoding='utf-8') as a, open(sys.argv[2], 'w', encoding='utf-8') as b:\n"
     "    for line in a:\n"
     "        b.write(json.dumps(json.loads(line)) + '\\n')"
+)
+WATCH = (
+    "import resource, subprocess, sys, time\n"
+    "began = time.perf_counter()\n"
+    "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+    "print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
 )
 FIRST = "Ana Ben Chloe Dev Elena Frank Grace Hugo Ines Jamal Kim Lara Mei Noah Olga Priya".split()
 LAST = "Alvarez Brown Chen Diaz Evans Fischer Garcia Hughes Ibrahim Jones Kelly Lopez Miller".split()
@@ -116,13 +121,18 @@ def make(count: int, folder: Path) -> tuple[Path, Path]:
 
 
 def run(*command: str) -> tuple[float, float]:
-    """Return the seconds that a command takes, and the most memory of its process in MiB."""
-    began = perf_counter()
-    child = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={"PATH": os.environ["PATH"]})
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = status
-    assert status == 0, command
-    return perf_counter() - began, usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+    """Return the seconds that a command takes, and the most memory of its process in MiB.
+
+    A small process starts it, because a child begins with the memory of its parent.
+    """
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", WATCH, *command],
+        stdout=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"]},
+        check=True,
+    )
+    seconds, peak = map(float, done.stdout.split())
+    return seconds, peak / (1024**2 if sys.platform == "darwin" else 1024)
 
 
 def measured(commands: dict[str, tuple[str, ...]], rounds: int) -> dict[str, tuple[float, float]]:
