@@ -138,13 +138,12 @@ def batch_command(
 ) -> None:
     """Estimate every row of a file; its columns are named like the flags.
 
-    The flags about you say what holds for every row that does not say otherwise. Rows that fail are
-    reported, the rest goes on, and the run ends with 1.
+    Flags about you hold for every row that does not say otherwise.
 
     Examples:
       salary batch people.csv
       salary batch people.csv --state OH --format jsonl
-      salary batch people.csv --fields name,typical --output pay.csv --rejects bad.csv
+      salary batch people.csv --fields name,typical --output pay.csv
     """
     from coding_salary.cli.batch_run import Job, Run
     from coding_salary.cli.patience import Patience
