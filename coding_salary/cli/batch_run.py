@@ -137,8 +137,12 @@ class Run:
         chosen = bool(job.fields) or job.shown != JSONL
         self.reader = JsonLines(self.lines, self.columns.results, Number if chosen else str)
 
+        keys = {name: f", {dumps(job.prefix + name)}: " for name in RESULTS}
+
         def piece(name: str, value: Value) -> str:
-            return f", {dumps(job.prefix + name)}: {dumps(value)}"
+            # Thousands of amounts are written before the first row: a number needs no encoder.
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            return keys[name] + (repr(value) if number else dumps(value))
 
         rejects = AppendedJson(piece, "}\n", "", [ERROR])
         return self._chosen("\n") if chosen else AppendedJson(piece, "}\n", ""), rejects
