@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 
 from release import NATION, Cell, Release
 
+from coding_salary.ageing import MONTH
 from coding_salary.areas import ABOUT, KINDS, load_areas
 from coding_salary.bands import load
 from coding_salary.errors import Mark, Problem, TableError
-from coding_salary.market import MONTH, PERCENTILES, Market
+from coding_salary.market import PERCENTILES, Market
 from coding_salary.nodes import Node
 from coding_salary.places import Area
 from coding_salary.yaml_file import parse
