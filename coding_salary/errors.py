@@ -22,11 +22,12 @@ class ExitCode(IntEnum):
         return code
 
     DONE = 0, "done"
-    BUG = 1, "a bug in the program; --debug shows the traceback"
+    ROWS = 1, "some rows of a batch failed"
     USAGE = 2, "the command line, or a profile file, cannot be used"
     TABLE = 3, "the table of pay cannot be used"
     OUTPUT = 4, "the result cannot be written"
     BELOW = 5, "offer --exit-code: the offer is below the middle half"
+    BUG = 70, "a bug in the program; --debug shows the traceback"
     INTERRUPTED = 130, "interrupted"
 
 

@@ -90,10 +90,10 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
     market = bands.markets[profile.market]
     occupation = profile.occupation(market)
     place = profile.place.published(occupation.name)
-    ageing = _ageing(market, profile)
+    ageing = ageing_of(market, profile)
     scale = Scale.of(bands, occupation.ranges[market.code], place.ranges[occupation.name], ageing)
     facts = facts_of(market, profile)
-    you = scale.outcome(facts, profile.years, _level(market, profile.years))
+    you = scale.outcome(facts, profile.years, level_at(market, profile.years))
     levels = (
         scale.outcome(facts_of(market, profile._replace(years=level.reference)), level.reference, level)
         for level in market.levels
@@ -193,7 +193,13 @@ def spread_squared(facts: Iterable[Fact]) -> float:
     return sum(spread**2 for spread in {fact.factor.name: fact.spread for fact in facts}.values())
 
 
-def _level(market: Market, years: float | None) -> Level | None:
+def error_squared(evidence: Mapping[str, Evidence], facts: Iterable[Fact]) -> float:
+    """Return the squared relative standard error of the facts that count."""
+    return sum(evidence[fact.choice.evidence].error ** 2 for fact in facts if fact.counted)
+
+
+def level_at(market: Market, years: float | None) -> Level | None:
+    """Return the level that so many years belong to; None when nothing was said of them."""
     if years is None:
         return None
     return max(
@@ -206,7 +212,8 @@ def _changes(scale: Scale, facts: tuple[Fact, ...]) -> Iterable[Change]:
         yield Change(fact, scale.pay(scale.position(facts[:count])))
 
 
-def _ageing(market: Market, profile: Profile) -> Ageing | None:
+def ageing_of(market: Market, profile: Profile) -> Ageing | None:
+    """Return how wages move to the month that a profile asks for; None when they stay as published."""
     if profile.as_of is None or market.wage_index is None:
         return None
     return market.wage_index.ageing(market.date, profile.as_of)
@@ -215,8 +222,7 @@ def _ageing(market: Market, profile: Profile) -> Ageing | None:
 def _relative_error(
     evidence: Mapping[str, Evidence], facts: Iterable[Fact], range: Range, ageing: Ageing | None
 ) -> float:
-    squares = [evidence[fact.choice.evidence].error ** 2 for fact in facts if fact.counted]
-    return sqrt(sum(squares) + range.error**2 + (ageing.error if ageing else 0) ** 2)
+    return sqrt(error_squared(evidence, facts) + range.error**2 + (ageing.error if ageing else 0) ** 2)
 
 
 def _unknown(scale: Scale, you: Outcome, known: float, spreads: Mapping[str, float]) -> dict[str, float]:

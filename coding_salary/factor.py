@@ -1,6 +1,7 @@
 """The factors of pay: what a fact about a person does to the median of the job."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -117,6 +118,7 @@ class Factor(NamedTuple):
         return factor
 
 
+@lru_cache(maxsize=1024)  # every answer is held against every value of its factor
 def folded_word(word: str) -> str:
     """Return a word as it is compared: capitals, spaces and underscores do not matter."""
     return "-".join(re.split(r"[\s_]+", word.strip().casefold()))

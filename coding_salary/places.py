@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -117,6 +118,7 @@ def _has_part(name: str, query: str) -> bool:
     return f" {query}" in f" {name}"
 
 
+@lru_cache(maxsize=4096)  # a file of people asks for the same names of all areas over and over
 def folded(name: str) -> str:
     """Return a name without capitals, accents and marks, and with the usual words shortened."""
     bare = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))

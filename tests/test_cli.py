@@ -335,7 +335,7 @@ def test_a_bug_is_one_line_without_anybody_s_pay_and_debug_shows_it() -> None:
         return subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
 
     quiet = run("estimate")
-    assert quiet.returncode == 1
+    assert quiet.returncode == 70
     assert quiet.stderr.startswith("error: a bug in salary: KeyError at ")
     assert "51700" not in quiet.stderr
     assert "Traceback" not in quiet.stderr

@@ -28,6 +28,7 @@ COMMANDS = {
     "boost": "coding_salary.cli.boost",
     "path": "coding_salary.cli.path",
     "careers": "coding_salary.cli.careers",
+    "batch": "coding_salary.cli.batch",
     "list": "coding_salary.cli.listing",
     "sources": "coding_salary.cli.sources",
     "bands": "coding_salary.cli.bands",

@@ -5,6 +5,7 @@ import sys
 from io import BufferedWriter
 from pathlib import Path
 from stat import S_ISREG
+from typing import TextIO
 
 from coding_salary.errors import OutputError, Problem, ReaderGoneError, printable, quoted
 from coding_salary.look import UNICODE, Look
@@ -26,14 +27,23 @@ MOST_NAME = 200
 UTF8 = "utf-8"
 
 
-def look(*, width: int | None = None, color: str = "auto", ascii: bool = False, file: bool = False) -> Look:
+def look(
+    *,
+    width: int | None = None,
+    color: str = "auto",
+    ascii: bool = False,
+    file: bool = False,
+    error: bool = False,
+) -> Look:
     """Return what can be shown: what the flags ask for, else what the environment and terminal say.
 
-    A `file` has no terminal behind it: natural width, no colour, every character.
+    A `file` has no terminal behind it: natural width, no colour, every character. With `error` it is
+    standard error that is looked at.
     """
-    terminal = not file and sys.stdout is not None and sys.stdout.isatty()
+    stream = sys.stderr if error else sys.stdout
+    terminal = not file and stream is not None and stream.isatty()
     return Look(
-        width=width or _width(terminal, file),
+        width=width or _width(stream, terminal, file),
         color=color == "always" if color != "auto" else _color(terminal),
         ascii=ascii or not (file or _encodes_symbols()),
     )
@@ -46,21 +56,21 @@ def write_result(text: str, *, utf8: bool = False, output: str = "-") -> None:
     that its reader has closed raises ReaderGoneError, with which the program ends quietly.
     """
     if output == "-":
-        _write_stdout(_encoded(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8)))
+        write_stdout(_encoded(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8)))
         return
     try:
         _write_file(text.encode(UTF8), Path(output))
     except (OSError, ValueError) as error:
-        raise _unwritable(output, _reason(error)) from None
+        raise unwritable(output, reason(error)) from None
 
 
 def write_new(content: bytes, output: str) -> None:
     """Write bytes to standard output or to a file that is not there yet; raises OutputError when it is."""
     if output == "-":
-        _write_stdout(content)
+        write_stdout(content)
         return
     if not output:
-        raise _unwritable(output, "the name of the file is empty")
+        raise unwritable(output, "the name of the file is empty")
     try:
         with Path(output).open("xb") as file:
             _write_whole(content, file)
@@ -68,9 +78,9 @@ def write_new(content: bytes, output: str) -> None:
         way_out = "give another name, or remove it first"
         if Path(output).is_dir():
             way_out = "name a file in it"
-        raise _unwritable(output, f"it is there already: {way_out}") from None
+        raise unwritable(output, f"it is there already: {way_out}") from None
     except (OSError, ValueError) as error:
-        raise _unwritable(output, _reason(error)) from None
+        raise unwritable(output, reason(error)) from None
 
 
 def say(text: str) -> None:
@@ -83,11 +93,13 @@ def say(text: str) -> None:
         return
 
 
-def _unwritable(output: str, reason: str) -> OutputError:
+def unwritable(output: str, reason: str) -> OutputError:
+    """Return the error of a file that cannot be written."""
     return OutputError([Problem(f"cannot write {printable(output) or quoted(output)}: {reason}")])
 
 
-def _write_stdout(content: bytes) -> None:
+def write_stdout(content: bytes) -> None:
+    """Write bytes to standard output; raises ReaderGoneError or OutputError when that fails."""
     if sys.stdout is None:
         raise OutputError([Problem("cannot write the result: standard output is closed")])
     try:
@@ -98,7 +110,7 @@ def _write_stdout(content: bytes) -> None:
         raise ReaderGoneError from None
     except OSError as error:
         _forget_stdout()
-        raise OutputError([Problem(f"cannot write the result: {_reason(error)}")]) from None
+        raise OutputError([Problem(f"cannot write the result: {reason(error)}")]) from None
 
 
 def _encoded(text: str, encoding: str) -> bytes:
@@ -146,12 +158,12 @@ def _forget_stdout() -> None:
     os.close(nowhere)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """Return why the system refused, in its own words."""
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def _width(terminal: bool, file: bool) -> int | None:
+def _width(stream: TextIO, terminal: bool, file: bool) -> int | None:
     columns = os.environ.get("COLUMNS", "")
     if (
         not file
@@ -164,7 +176,7 @@ def _width(terminal: bool, file: bool) -> int | None:
     if not terminal:
         return None
     try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns or FALLBACK_WIDTH, LEAST_WIDTH)
+        return max(os.get_terminal_size(stream.fileno()).columns or FALLBACK_WIDTH, LEAST_WIDTH)
     except OSError:
         return FALLBACK_WIDTH
 

@@ -1,0 +1,75 @@
+"""One calculator for each country that the rows of a file name, and one for those that name none."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from coding_salary.answers import COUNTRY, Said
+from coding_salary.calculator import Block, Calculator, Cells
+from coding_salary.errors import ProfileError
+from coding_salary.market import Market
+from coding_salary.memo import Memo
+from coding_salary.row_answers import PLACE, Basis, RefusedError, Texts
+
+MOST_COUNTRIES = 100
+
+
+class Calculators(Memo[str, Calculator | Texts]):
+    """Finds the calculator for the text of a country; the reasons why there is none are kept alike."""
+
+    def __init__(self, basis: Basis) -> None:
+        """Start with the calculator of rows that name no country."""
+        super().__init__(MOST_COUNTRIES)
+        self.basis = basis
+        self.usual = Calculator(basis)
+        self.column = basis.columns.get(COUNTRY)
+
+    def __missing__(self, country: str) -> Calculator | Texts:
+        if not country or country.isspace():
+            return self.keep(country, self.usual)
+        answers = {key: said for key, said in self.basis.answers.items() if key not in PLACE}
+        basis = self.basis._replace(answers={**answers, COUNTRY: (Said(country),)})
+        try:
+            return self.keep(country, Calculator(basis))
+        except ProfileError as error:
+            return self.keep(country, tuple(problem.message for problem in error.problems))
+
+    def results(
+        self, texts: Sequence[str], rows: Sequence[Cells], end: str
+    ) -> Iterator[tuple[Market, Block]]:
+        """Yield the results of rows, in order, each block with the market that it is of."""
+        if self.column is None:
+            yield self.usual.market, self.usual.results(texts, rows, end)
+            return
+        if (country := self._only(rows)) is not None and isinstance(only := self[country], Calculator):
+            yield only.market, only.results(texts, rows, end)
+            return
+        for country, pairs in groupby(zip(texts, rows, strict=True), self._country):
+            own_texts, own_rows = zip(*pairs, strict=True)
+            found = self[country]
+            if isinstance(found, Calculator):
+                yield found.market, found.results(own_texts, own_rows, end)
+            else:
+                yield self.usual.market, self._refused(found, own_rows)
+
+    def _only(self, rows: Sequence[Cells]) -> str | None:
+        """Return the country of all these rows, if they have but one and all can be read."""
+        try:
+            countries = set(map(itemgetter(self.column), rows))
+        except RefusedError:
+            return None
+        return countries.pop() if len(countries) == 1 else None
+
+    def _country(self, pair: tuple[str, Cells]) -> str:
+        try:
+            return pair[1][self.column or 0]
+        except RefusedError:
+            return ""
+
+    def _refused(self, reasons: Texts, rows: Iterable[Cells]) -> Block:
+        """Return rows that are all refused, each for its country and for all else that is wrong with it."""
+        block = Block()
+        first = Calculator(self.basis._replace(answers={}))
+        for cells in rows:
+            block.refuse((*reasons, *first.reasons.of(cells)))
+        return block

@@ -1,0 +1,242 @@
+"""A whole batch from the first byte to the summary, stopped by whatever can stop it."""
+
+import os
+from collections.abc import Callable, Sequence
+from stat import S_ISREG
+from typing import TYPE_CHECKING, NamedTuple
+
+from coding_salary.answers import AS_OF, KEYS, Answers
+from coding_salary.batch_output import (
+    Appended,
+    AppendedJson,
+    Chosen,
+    DelimitedLayout,
+    Delimiter,
+    Guarded,
+    JsonLayout,
+    Output,
+)
+from coding_salary.calculator import ERROR, RESULTS, Block
+from coding_salary.calculators import Calculators
+from coding_salary.cli.clock import this_month
+from coding_salary.cli.patience import Patience
+from coding_salary.cli.progress import Bar
+from coding_salary.cli.sink import Sink
+from coding_salary.cli.streams import reason, say
+from coding_salary.cli.tables import area_reader, open_table
+from coding_salary.columns import Columns
+from coding_salary.delimited import Delimited, Rows
+from coding_salary.errors import Problem, ProfileError, printable
+from coding_salary.estimate import estimate
+from coding_salary.lines import Lines
+from coding_salary.money import Money
+from coding_salary.profile import read_profile
+from coding_salary.records import Value
+from coding_salary.row_answers import Basis
+from coding_salary.tally import Tally
+
+if TYPE_CHECKING:
+    from coding_salary.json_lines import JsonLines
+    from coding_salary.market import Market
+
+CSV, TSV, JSONL = "csv", "tsv", "jsonl"
+SEPARATORS = {CSV: ",", TSV: "\t"}
+MOST_REASONS = 1_000
+
+
+class Job(NamedTuple):
+    """What is asked of a batch: formats by their names, and where rows go."""
+
+    kind: str
+    shown: str
+    fields: tuple[str, ...]
+    prefix: str
+    header: bool
+    safe: bool
+    output: str
+    rejects: str | None
+    fail_fast: bool
+
+
+class Source(NamedTuple):
+    """A file that is open for reading, under the name it was given."""
+
+    name: str
+    descriptor: int
+
+    @property
+    def length(self) -> int | None:
+        """The bytes of a file; None for a pipe."""
+        status = os.fstat(self.descriptor)
+        return status.st_size if S_ISREG(status.st_mode) else None
+
+
+class Run:
+    """Reads rows, writes them with their results, and keeps count."""
+
+    def __init__(
+        self, job: Job, answers: Answers, bands: str | None, source: Source, patience: Patience
+    ) -> None:
+        """Open the table, read the header, choose how rows are written; raises SalaryError for each."""
+        self.job, self.source, self.answers = job, source, answers
+        self.table = open_table(bands)
+        self.areas = area_reader(self.table)
+        self.profile = read_profile(self.table, answers, self.areas)
+        self.patience = patience
+        self.lines = Lines(self._read)
+        self.reader: Delimited | JsonLines
+        self.columns: Columns
+        self.output, self.reject_output = self._json() if job.kind == JSONL else self._delimited()
+        basis = Basis(self.table, answers, self.columns.places, self.areas, self.output.piece, this_month)
+        self.calculators = Calculators(basis)
+        self.tallies: dict[str, tuple[Market, Tally]] = {}
+        self.rows = self.bad = self.written = 0
+
+    def _read(self, size: int) -> bytes:
+        self.patience.waiting = True
+        try:
+            return os.read(self.source.descriptor, size)
+        except OSError as error:
+            raise ProfileError(
+                [Problem(f"cannot read {printable(self.source.name)}: {reason(error)}")]
+            ) from None
+        finally:
+            self.patience.waiting = False
+
+    def _delimited(self) -> tuple[Output, Output]:
+        job = self.job
+        separator = SEPARATORS[job.kind]
+        self.reader = reader = Delimited(self.lines, separator)
+        self.columns = columns = Columns.read(reader.names, job.prefix)
+        for note in columns.near_misses():
+            say(f"note: {note}")
+        own = Delimiter(separator, reader.line_end, job.safe)
+        header = separator.join(map(own.cell, reader.names)) if job.safe else reader.header
+
+        def appended(names: Sequence[str], *, shown: bool = True) -> Appended:
+            titles = (own.cell(job.prefix + name) for name in names)
+            line = separator.join((header, *titles)) + own.end if shown else ""
+            return Guarded(own, line, names) if job.safe else Appended(own.piece, own.end, line, names)
+
+        rejects = appended([ERROR])
+        if job.shown == job.kind and not job.fields:
+            return appended(RESULTS, shown=job.header), rejects
+        return self._chosen(reader.line_end if job.shown != JSONL else "\n"), rejects
+
+    def _json(self) -> tuple[Output, Output]:
+        from json import dumps
+
+        from coding_salary.json_lines import JsonLines, Number
+
+        job = self.job
+        places = {key: index for index, key in enumerate(KEYS)}
+        self.columns = Columns([], places, [job.prefix + name for name in RESULTS])
+        chosen = bool(job.fields) or job.shown != JSONL
+        self.reader = JsonLines(self.lines, self.columns.results, Number if chosen else str)
+
+        keys = {name: f", {dumps(job.prefix + name)}: " for name in RESULTS}
+
+        def piece(name: str, value: Value) -> str:
+            # Thousands of amounts are written before the first row: a number needs no encoder.
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            return keys[name] + (repr(value) if number else dumps(value))
+
+        rejects = AppendedJson(piece, "}\n", "", [ERROR])
+        return self._chosen("\n") if chosen else AppendedJson(piece, "}\n", ""), rejects
+
+    def _chosen(self, end: str) -> Chosen:
+        job = self.job
+        written: Callable[[object], str] = str
+        if JSONL in (job.shown, job.kind):
+            from coding_salary.json_lines import written
+        layout = (
+            JsonLayout(written)
+            if job.shown == JSONL
+            else DelimitedLayout(Delimiter(SEPARATORS[job.shown], end, job.safe), written)
+        )
+        return Chosen(self.columns, job.fields, layout, header=job.header)
+
+    def work(self, bar: Bar) -> None:
+        """Take the rows to where they go; whatever stops it, the rows before are written whole."""
+        with Sink(self.job.output) as sink, Sink(self.job.rejects or os.devnull) as rejects, bar:
+            waiting = [self.output.header(), self.reject_output.header()]
+            for rows in self.reader.rows():
+                kept, refused, more = self._block(rows)
+                sink.write(waiting[0] + kept)
+                rejects.write(waiting[1] + refused)
+                waiting = ["", ""]
+                self.written = self.rows
+                if not more:
+                    return
+                self.patience.check()
+                bar.show(self.lines.bytes, self.rows)
+            sink.write(waiting[0])
+            rejects.write(waiting[1])
+
+    def _block(self, rows: Rows) -> tuple[str, str, bool]:
+        """Return some rows as they are to be written, those for the rejects, and whether to go on."""
+        block = self._results(rows)
+        lines = self.output.lines(rows, block)
+        if not block.refused:
+            self.rows += len(lines)
+            return "".join(lines), "", True
+        rejected = []
+        aside = self.reject_output.texts(rows) if self.job.rejects else None
+        for index, reasons in block.refused.items():
+            text = "; ".join(reasons)
+            self._report(rows.line(index), text)
+            if self.job.fail_fast:
+                self.rows += index
+                return "".join(lines[:index]), "", False
+            if aside is None:
+                lines[index] = self.output.refused(rows, index, text)
+            else:
+                lines[index] = ""
+                rejected.append(self.reject_output.refused(rows, index, text))
+        self.rows += len(lines)
+        return "".join(lines), "".join(rejected), True
+
+    def _results(self, rows: Rows) -> Block:
+        whole = Block()
+        texts = self.output.texts(rows)
+        for market, block in self.calculators.results(texts, rows.cells, self.output.end):
+            typical = block.typical
+            if block.refused and self.job.fail_fast:
+                typical = typical[: min(block.refused)]
+            if not (whole.refused and self.job.fail_fast):
+                self._tally(market).add(typical, market.rounding)
+            whole.refused |= {len(whole.results) + index: why for index, why in block.refused.items()}
+            whole.results += block.results
+        return whole
+
+    def _tally(self, market: "Market") -> Tally:
+        return self.tallies.setdefault(market.code, (market, Tally(market.rounding)))[1]
+
+    def _report(self, line: int, text: str) -> None:
+        self.bad += 1
+        if self.bad <= MOST_REASONS:
+            say(f"{printable(self.source.name)}:{line}: {printable(text)}")
+        elif self.bad == MOST_REASONS + 1:
+            where = self.job.rejects or "the output"
+            say(f"more rows are bad: all reasons stand in the column {self.job.prefix}{ERROR} of {where}")
+
+    def summary(self) -> str:
+        """Return how many rows there were, how many were bad, and where the middle half of the pay lies."""
+        rows = f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}"
+        parts = [f"{rows}, {self.bad:,} bad"]
+        several = len(self.tallies) > 1
+        for market, tally in self.tallies.values():
+            if tally.counts:
+                money = Money(market)
+                low, high = (money.text(money.amount(amount)) for amount in tally.middle_half())
+                where = f" of {market.name}" if several else ""
+                parts.append(f"half of the typical results{where} are between {low} and {high}")
+        return "; ".join(parts)
+
+    def stale(self) -> str | None:
+        """Return what to say of wages that are old, unless the file says itself in which month's money."""
+        from coding_salary.report import Report
+
+        if isinstance(self.reader, Delimited) and AS_OF in self.columns.places:
+            return None
+        return Report(self.table, estimate(self.table, self.profile)).stale(this_month())
