@@ -11,7 +11,7 @@ from tables import HERE, ROOT, TINY
 
 sys.path.insert(0, str(HERE / "attack"))
 
-from checks import Estimates, Tables
+from checks import Batches, Estimates, Tables
 from makers import table
 
 from coding_salary.bands_file import default_path, load
@@ -50,6 +50,12 @@ def test_a_broken_table_is_refused_with_places(
     Tables(tmp_path_factory.getbasetemp()).one(random, good)
 
 
+@given(chance)
+@MADE
+def test_any_file_comes_back_row_for_row(tmp_path_factory: pytest.TempPathFactory, random: Random) -> None:
+    Batches(SHIPPED, tmp_path_factory.getbasetemp()).one(random)
+
+
 def test_the_shipped_table_broken_in_one_place(tmp_path: Path) -> None:
     attacked = Tables(tmp_path)
     good = (ROOT / "bands.yaml").read_text(encoding="utf-8")
@@ -65,6 +71,10 @@ def test_a_few_thousand_of_each_as_the_long_run_does(tmp_path: Path) -> None:
         made.one(Random(f"ci-estimate-{number}"))
     for number in range(1_000):
         attacked.one(Random(f"ci-table-{number}"))
+    files = Batches(SHIPPED, tmp_path)
+    for number in range(100):
+        files.one(Random(f"ci-batch-{number}"))
+    assert files.rows > 200
     assert made.answered > 1_000
     assert made.refused > 100
     assert attacked.broken > 500

@@ -1,17 +1,25 @@
-"""What must hold of any input, however hostile: an answer or a fault with a place, within a second."""
+"""What must hold of any input, however hostile: an answer or a fault with a place, within a second of work."""
 
+import os
+from contextlib import redirect_stderr
+from csv import reader
+from io import StringIO
 from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 
-from makers import answers, mutated, table
+from makers import answers, batch, damaged, mutated, table
 
 from coding_salary.answers import Said
 from coding_salary.areas import load_areas
 from coding_salary.bands import Bands
 from coding_salary.bands_file import load
+from coding_salary.calculator import RESULTS
+from coding_salary.cli.batch_run import CSV, Job, Run, Source
+from coding_salary.cli.patience import Patience
+from coding_salary.cli.progress import Bar
 from coding_salary.errors import ProfileError, SalaryError, TableError
 from coding_salary.estimate import NAMES, Estimate, estimate
 from coding_salary.places import Area
@@ -35,7 +43,7 @@ class Estimates:
     def one(self, random: Random) -> None:
         """Estimate one profile, or have it refused, in words that can be printed."""
         said = answers(random, self.market, self.areas)
-        began = perf_counter()
+        began = process_time()
         try:
             profile = read_profile(self.bands, said, lambda _: self.areas)
         except ProfileError as error:
@@ -44,7 +52,7 @@ class Estimates:
         else:
             self.answered += 1
             self.hold(estimate(self.bands, profile))
-        self.slowest = max(self.slowest, perf_counter() - began)
+        self.slowest = max(self.slowest, process_time() - began)
         assert self.slowest < LONGEST, said
 
     def hold(self, result: Estimate) -> None:
@@ -70,7 +78,7 @@ class Tables:
     def one(self, random: Random, good: str | None = None) -> None:
         """Break a made-up table, or the one given, and load it."""
         self.path.write_bytes(mutated(random, good or table(random)))
-        began = perf_counter()
+        began = process_time()
         try:
             bands = load(str(self.path))
         except TableError as error:
@@ -79,7 +87,7 @@ class Tables:
         else:
             self.usable += 1
             self.use(bands)
-        self.slowest = max(self.slowest, perf_counter() - began)
+        self.slowest = max(self.slowest, process_time() - began)
         assert self.slowest < LONGEST
 
     def use(self, bands: Bands) -> None:
@@ -90,6 +98,63 @@ class Tables:
                 continue  # tables beside it that are not there
             profile = read_profile(bands, said, lambda _: [])
             Report(bands, estimate(bands, profile)).document()
+
+
+class Batches:
+    """Whole files of people, as they were made or with bytes put wrong; counts rows and bad ones."""
+
+    def __init__(self, shipped: Estimates, folder: Path) -> None:
+        """Write the files into a folder."""
+        self.market, self.areas = shipped.market, shipped.areas
+        self.file, self.output = folder / "people.csv", folder / "out.csv"
+        self.rows = self.bad = self.refused = 0
+        self.slowest = 0.0
+
+    def one(self, random: Random) -> None:
+        """Estimate a file; as it was made, every record comes back whole, in order, with its results."""
+        records, content = batch(random, self.market, self.areas)
+        whole = random.random() < 0.5
+        self.file.write_bytes(content if whole else damaged(random, content))
+        began = process_time()
+        try:
+            self.run()
+        except SalaryError as error:
+            self.refused += 1
+            spoken(error)
+            assert not whole or self.odd(records)
+        else:
+            if whole and not self.odd(records):
+                self.whole(records)
+        self.slowest = max(self.slowest, process_time() - began)
+        assert self.slowest < LONGEST
+
+    def run(self) -> None:
+        """Run the file through, with what is said about it kept."""
+        said = StringIO()
+        job = Job(CSV, CSV, (), "", True, False, str(self.output), None, False)
+        descriptor = os.open(self.file, os.O_RDONLY)
+        try:
+            with redirect_stderr(said):
+                run = Run(job, {}, None, Source("people.csv", descriptor), Patience())
+                run.work(Bar(None, wanted=False))
+        finally:
+            os.close(descriptor)
+        assert all(line.isprintable() for line in said.getvalue().splitlines())
+        self.rows += run.rows
+        self.bad += run.bad
+
+    def whole(self, records: list[list[str]]) -> None:
+        """Check that each record came back as it was, followed by results or a reason."""
+        text = self.output.read_bytes().decode("utf-8-sig", "surrogateescape")
+        written = list(reader(StringIO(text, newline="")))
+        width = len(records[0])
+        assert [row[:width] for row in written] == records
+        assert all(len(row) == width + len(RESULTS) for row in written)
+        assert all(row[-1] or row[width + 1] for row in written[1:])
+
+    def odd(self, records: list[list[str]]) -> bool:
+        """Whether a cell is no text in UTF-8: such bytes come back unchanged, and not as they were made."""
+        return any("\ud800" <= letter <= "\udfff" for record in records for cell in record for letter in cell)
 
 
 def spoken(error: SalaryError, *, placed: bool = False) -> None:

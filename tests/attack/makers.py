@@ -5,6 +5,8 @@ the long run hands in a seeded one, which is a hundred times as fast.
 """
 
 from collections.abc import Callable, Sequence
+from csv import writer
+from io import StringIO
 from random import Random
 
 from coding_salary.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Said
@@ -105,6 +107,13 @@ def mutated(random: Random, text: str) -> bytes:
         lines = lines[:place]
     content = "".join(lines).encode("utf-8", "surrogatepass")
     return _with_other_bytes(random, content) if kind in (7, 8) else content
+
+
+def damaged(random: Random, content: bytes) -> bytes:
+    """Put other bytes, or none, in a few places."""
+    for _ in range(random.randrange(1, 4)):
+        content = _with_other_bytes(random, content)
+    return content
 
 
 def _with_other_value(random: Random, line: str) -> str:
@@ -222,3 +231,24 @@ def _one_of(random: Random, values: list[str]) -> Callable[[], str]:
 
 def _some(random: Random, values: list[str], most: int) -> list[str]:
     return random.sample(values, random.randrange(0, min(most, len(values)) + 1))
+
+
+def batch(random: Random, market: Market, areas: Sequence[Area]) -> tuple[list[list[str]], bytes]:
+    """Make a CSV file of people: its records with the header first, and its bytes."""
+    known = [
+        key for key in (CERT, YEARS, STATE, METRO, EMPLOYER, ROLE, REMOTE, "as-of") if random.random() < 0.6
+    ]
+    names = [*(known or [CERT]), "id", "notes"]
+    random.shuffle(names)
+    records = [names]
+    for _ in range(random.randrange(12)):
+        said = answers(random, market, areas)
+        texts = {key: found[0].text for key, found in said.items()}
+        records.append([texts.get(name, "") if name in known else _text(random) for name in names])
+    end = random.choice(("\n", "\r\n"))
+    if end == "\n":  # the csv module leaves a bare CR without quotes there, and cannot read that again
+        records = [[cell.replace("\r", " ") for cell in record] for record in records]
+    text = StringIO()
+    writer(text, lineterminator=end).writerows(records)
+    content = text.getvalue().encode("utf-8", "surrogatepass")
+    return records, (b"\xef\xbb\xbf" if random.random() < 0.2 else b"") + content
