@@ -22,7 +22,7 @@ from coding_salary.factor import (
 )
 from coding_salary.market import Market
 from coding_salary.profile import Profile
-from coding_salary.sources import REFERENCE, weakest
+from coding_salary.sources import GRADES, REFERENCE, weakest
 
 FLAGS = {
     EXPERIENCE: "--years",
@@ -136,11 +136,12 @@ def _years(point: Point) -> float:
 def _strongest(facts: Iterable[Fact]) -> Fact:
     """Return the fact that counts: the yardstick of a group never outweighs a real difference.
 
-    A role with a range of its own is a yardstick too: its range has priced it already.
+    A role with a range of its own is a yardstick too: its range has priced it already. Of equal facts
+    the best supported one counts, so that the order in which certifications are named changes nothing.
     """
     given = list(facts)
     real = [fact for fact in given if fact.choice.evidence != REFERENCE and not fact.choice.occupation]
-    return max(real or given, key=lambda fact: fact.choice.multiplier)
+    return max(real or given, key=lambda fact: (fact.choice.multiplier, -GRADES.index(fact.choice.evidence)))
 
 
 def _covered(fact: Fact, strongest: Fact | None) -> Fact:

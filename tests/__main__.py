@@ -13,6 +13,7 @@ CHECKS = (
     ("mypy",),
     ("mypy", "tests/refresh"),
     ("mypy", "tests/attack"),
+    ("mypy", "tests/backtest"),
     ("pytest", "-q"),
 )
 

@@ -210,9 +210,18 @@ def test_the_order_of_certifications_and_of_factors_does_not_matter(person: Prof
     shuffled = person._replace(certs=person.certs and tuple(random.sample(person.certs, len(person.certs))))
     names = random.sample(list(FACTORS), len(FACTORS))
     turned = SHIPPED._replace(markets={"US": US._replace(factors={name: FACTORS[name] for name in names})})
-    ours, theirs = estimate(SHIPPED, person).you, estimate(turned, shuffled).you
-    assert ours.pay.typical == pytest.approx(theirs.pay.typical, rel=1e-12)
-    assert ours.narrowing == pytest.approx(theirs.narrowing, rel=1e-12)
+    ours, theirs = estimate(SHIPPED, person), estimate(turned, shuffled)
+    assert ours.you.pay.typical == pytest.approx(theirs.you.pay.typical, rel=1e-12)
+    assert ours.you.narrowing == pytest.approx(theirs.you.narrowing, rel=1e-12)
+    assert ours.margin == pytest.approx(theirs.margin, rel=1e-12)
+
+
+def test_of_equal_certifications_the_best_supported_one_counts() -> None:
+    # CPC is fair and CCS weak, both 1.00: sqrt(0.04^2 + 0.02^2 + 0.02^2 + 0.04^2 + 0.004^2) = 0.0633.
+    for held in ("CPC,CCS", "CCS,CPC"):
+        result = estimate(SHIPPED, profile(SHIPPED, cert=held, years="5"))
+        assert [fact.choice.value for fact in facts_of(US, result.profile) if fact.counted][-1] == "CPC"
+        assert result.margin == pytest.approx(0.063372 * result.you.pay.typical, rel=1e-5)
 
 
 @given(profiles)
