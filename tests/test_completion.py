@@ -98,7 +98,10 @@ def offered(typed: str, **changes: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("salary ", ["estimate", "compare", "offer", "boost", "path", "careers", "list", "sources", "bands"]),
+        (
+            "salary ",
+            ["estimate", "compare", "offer", "boost", "path", "careers", "batch", "list", "sources", "bands"],
+        ),
         ("salary est", ["estimate"]),
         ("salary bands ", ["check", "path", "show", "init", "diff"]),
         ("salary sources oew", ["oews-2025"]),

@@ -132,14 +132,13 @@ def test_no_figure_stands_in_code() -> None:
     allowed = {
         "rounding.py": {1e-9, 0.5, 0.01, 0.1, 0.0001},
         "curve.py": {1e-12, 1e-9},
-        "calculator.py": {0.5},
         "bands.py": {0.01, 99.99},
         # Bounds beyond which a figure is a slip of the pen.
         "factor.py": {0.1},
         "market.py": {0.01, 1.000001},
         "quote.py": {0.01},
-        # How alike two names of columns must be spelled to be called one.
-        "columns.py": {0.8},
+        "calculator.py": {0.5},  # the half of rounding
+        "columns.py": {0.8},  # how alike two names are
     }
     for path in PACKAGE.rglob("*.py"):
         floats = {
