@@ -71,13 +71,15 @@ def find_areas(market: Market, areas: Iterable[Area], said: str, within: str = "
 
     A state at the end of the name narrows the search, as in `columbus, ohio` or `columbus oh`.
     """
-    known = {area.code: area for area in areas if not within or within in area.states}
-    if said.strip() in known:
-        return [known[said.strip()]]
+    inside = [area for area in areas if not within or within in area.states]
+    code = said.strip()
+    if found := [area for area in inside if area.code == code]:
+        return found
+    known = {area.code: area for area in inside}
     for city, state in _city_and_state(market, said):
-        inside = [(area.code, area.name) for area in known.values() if state in area.states]
-        if found := _best(city, inside):
-            return [known[code] for code in found]
+        there = [(area.code, area.name) for area in inside if state in area.states]
+        if codes := _best(city, there):
+            return [known[code] for code in codes]
     return [known[code] for code in _best(said, [(area.code, area.name) for area in known.values()])]
 
 

@@ -1,6 +1,7 @@
 """A person as the table knows one: the answers given, checked and put into the table's own names."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from re import fullmatch, split
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -133,7 +134,7 @@ class _Reader:
             self.fault(said, f"{self.market.name} has no figures for {what}: leave {quoted(said.text)} out")
             return None
         values = self.market.factors[factor].values
-        spelled = {folded_word(value): value for value in values}
+        spelled = _spelled(tuple(values))
         word = folded_word(said.text)
         if word in spelled:
             return spelled[word]
@@ -275,6 +276,11 @@ class _Reader:
             near = nearest(said.text, names, "name a city, or give the code of an area")
             self.fault(said, f"unknown metro area {quoted(said.text)}: {near} {METROS_SHOWN}")
         return nation(self.market)
+
+
+@lru_cache(maxsize=64)  # a file of people asks for the same factors over and over
+def _spelled(values: tuple[str, ...]) -> dict[str, str]:
+    return {folded_word(value): value for value in values}
 
 
 def _words(label: str) -> list[str]:
