@@ -17,8 +17,6 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 HERE = Path(__file__).resolve().parent
-LARGEST = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 3
 SEED = 20261121
 JOBS = 194_720  # of the occupation in the nation, May 2025
 SALARY = str(Path(sys.executable).with_name("salary"))
@@ -144,11 +142,11 @@ def measured(commands: dict[str, tuple[str, ...]], rounds: int) -> dict[str, tup
     return {name: (median(t for t, _ in runs), max(m for _, m in runs)) for name, runs in taken.items()}
 
 
-def compared(count: int, folder: Path) -> dict[str, tuple[float, float]]:
+def compared(count: int, folder: Path, rounds: int) -> dict[str, tuple[float, float]]:
+    """Return the median seconds and the peak memory in MiB of each way to go through so many rows."""
     table, lines = make(count, folder)
     out = str(folder / "out")
     python = (sys.executable, "-I", "-c")
-    rounds = ROUNDS if count > 100_000 else ROUNDS + 2
     return measured(
         {
             "csv copy": (*python, CSV_COPY, str(table), out),
@@ -160,13 +158,14 @@ def compared(count: int, folder: Path) -> dict[str, tuple[float, float]]:
     )
 
 
-def main() -> None:
+def main(largest: int = 1_000_000, rounds: int = 3) -> None:
+    """Print the ratios for ten times as many rows each time."""
     print("| rows | rows a second | x the csv copy | peak MiB | JSON Lines, x the json copy | peak MiB |")
     print("| ---: | ---: | ---: | ---: | ---: | ---: |")
     with TemporaryDirectory() as name:
         count = 1_000
-        while count <= LARGEST:
-            took = compared(count, Path(name))
+        while count <= largest:
+            took = compared(count, Path(name), rounds if count > 100_000 else rounds + 2)
             (copy, _), (batch, peak) = took["csv copy"], took["batch"]
             (json_copy, _), (json_batch, json_peak) = took["json copy"], took["batch of JSON"]
             print(
@@ -175,7 +174,7 @@ def main() -> None:
                 flush=True,
             )
             count *= 10
-        took = compared(JOBS, Path(name))
+        took = compared(JOBS, Path(name), rounds)
         bare = median(run(sys.executable, "-I", "-c", "pass")[0] for _ in range(20))
         (copy, _), (batch, _) = took["csv copy"], took["batch"]
         print(
@@ -185,4 +184,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))
