@@ -34,6 +34,7 @@ MOST_CANDIDATES = 12
 METROS_SHOWN = "(salary list metros shows all)"
 LISTED = {factor: kind for kind, factor in LISTS.items()}
 MOST_CERTS = 100
+CERT_SEPARATORS = "[,;+]"
 
 
 class Profile(NamedTuple):
@@ -160,7 +161,7 @@ class _Reader:
         words = [
             Said(word.strip(), said.mark)
             for said in self.answers.get(CERT, ())
-            for word in split("[,;+]", said.text)
+            for word in split(CERT_SEPARATORS, said.text)
         ]
         if len(words) > MOST_CERTS:
             self.fault(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
 from math import inf, log, prod
 from operator import itemgetter
+from re import split
 
 from coding_salary.answers import CERT, YEARS
 from coding_salary.curve import SCORES
@@ -23,10 +24,12 @@ from coding_salary.factor import (
     REMOTE,
     ROLE,
     SPECIALTY,
+    folded_word,
 )
 from coding_salary.facts import facts_of
 from coding_salary.market import Market
 from coding_salary.memo import Memo
+from coding_salary.profile import CERT_SEPARATORS
 from coding_salary.row_answers import Basis, Profiles, Texts
 
 LEVEL, PERCENTILE = "level", "percentile"
@@ -61,19 +64,24 @@ class Part(Memo[Texts, Worth]):
         self.columns = [key for key in keys if key in basis.columns]
         self.profiles = Profiles(basis, keys)
         self.occupations = list(market.occupations)
+        self.alike: Memo[Texts, Worth] = Memo()
 
     def __missing__(self, texts: Texts) -> Worth:
+        alike = tuple(map(_compared, self.columns, texts))
+        known = self.alike.get(alike)
+        return self.keep(texts, known or self.alike.keep(alike, self._worth(texts)))
+
+    def _worth(self, texts: Texts) -> Worth:
         profile = self.profiles.read(texts[: len(self.columns)])
         market, facts = self.market, facts_of(self.market, profile)
         level = level_at(market, profile.years)
-        worth = (
+        return (
             log(product(facts)),
             spread_squared(facts),
             error_squared(self.basis.bands.evidence, facts),
             self.occupations.index(profile.occupation(market).name),
             self.basis.piece(LEVEL, level.name) if level else "",
         )
-        return self.keep(texts, worth)
 
 
 class Shapes(Memo[float, Shape]):
@@ -137,6 +145,13 @@ def parts_of(market: Market, keys: Iterable[str]) -> list[list[str]]:
         smallest, next_smallest, *others = sorted(parts, key=lambda part: _size(market, part))
         parts = [smallest + next_smallest, *others]
     return parts + [[] for _ in range(PARTS - len(parts))]
+
+
+def _compared(key: str, text: str) -> str:
+    """Return a cell as it is compared: capitals do not matter, nor the order of certifications."""
+    if key != CERT:
+        return folded_word(text)
+    return "+".join(sorted(map(folded_word, split(CERT_SEPARATORS, text))))
 
 
 def _groups(market: Market, keys: Iterable[str]) -> set[str]:
