@@ -191,7 +191,7 @@ def _work(run: "Run", bar: "Bar") -> None:
             say(f"stopped after {run.written:,} rows{kept}")
         raise
     if run.bad and run.job.fail_fast:
-        say(f"stopped at the first bad row, after {run.rows:,} rows")
+        say(f"stopped at the first bad row, after {run.rows:,} {'row' if run.rows == 1 else 'rows'}")
     else:
         say(run.summary())
     if stale := run.stale():
