@@ -45,8 +45,9 @@ def test_worked_by_hand(tiny: Bands) -> None:
 
 
 def test_every_step_says_what_it_is_and_what_it_rests_on(tiny: Bands) -> None:
-    # Beta, five years, ABC: 40,000 x 1.1. A move to Alpha is 44,000 x 1.1: 4,400 more. Its margin is what the two places
-    # alone leave open: 4 % of 44,000 and 3 % of 48,400, which is sqrt(1,760^2 + 1,452^2) = 2,281.7.
+    # Five years, ABC: 1.1. Beta rises ln 2 where the nation rises ln 1.5: 40,000 x 1.1^(0.693147 / 0.405465) = 47,078.4. A
+    # move to Alpha is 44,000 x 1.1 = 48,400: 1,321.6 more. Its margin is what the two places alone leave open, 4 % of the
+    # first and 3 % of the second: sqrt(1,883.1^2 + 1,452^2) = 2,377.9.
     person = profile(tiny, years="5", cert="ABC", state="BB", role="coder")
     own, steps = boost(tiny, person, moves=True)
     assert own == estimate(tiny, person)
@@ -61,7 +62,7 @@ def test_every_step_says_what_it_is_and_what_it_rests_on(tiny: Bands) -> None:
         "cert": (("TOP", "Top Coder"), (300, None), None, "assumed", ("club",)),
     }
     move = next(step for step in steps if step.move.kind == "state")
-    assert (move.gain, move.margin) == (pytest.approx(4_400), pytest.approx(2_281.7, abs=0.1))
+    assert (move.gain, move.margin) == (pytest.approx(1_321.6, abs=0.1), pytest.approx(2_377.9, abs=0.1))
     assert move.move.after == profile(tiny, years="5", cert="ABC", state="AA", role="coder")
     assert "state" not in {step.move.kind for step in boost(tiny, person, moves=False)[1]}
 
