@@ -91,7 +91,9 @@ def test_what_is_assumed_stands_apart_and_the_error_grows_with_the_months(indexe
     assert index_of(indexed).ageing("2025-05", "2025-11").error == pytest.approx(0.02)  # half of 4 % a year
     (back,) = index_of(indexed).ageing("2025-05", "2025-02").stretches
     assert not back.assumed
-    first, second = index_of(indexed).ageing("2025-12", "2025-06").stretches
+    ageing = index_of(indexed).ageing("2025-12", "2025-06")
+    assert (ageing.since, ageing.until) == ("2025-12", "2025-06")
+    first, second = ageing.stretches
     assert (first.assumed, second.assumed) == (True, False)
 
 

@@ -90,8 +90,23 @@ def test_a_step_says_what_covers_it(tiny: Bands) -> None:
 def test_where_no_years_are_said_or_no_point_is_left_years_are_no_step(tiny: Bands) -> None:
     assert not [name for name in steps_of(tiny, cert="none") if name.startswith("years")]
     assert not [name for name in steps_of(tiny, years="10") if name.startswith("years")]
-    assert "years=10" in steps_of(tiny, years="9.5")
+    # At the first point itself the next one is the step, and not the point that is reached already.
+    assert steps_of(tiny, years="0")["years=10"].move.label == "10 years more"
     assert steps_of(tiny, years="9.5")["years=10"].move.label == "0.5 years more"
+
+
+def test_the_least_gain_is_a_step_and_what_a_degree_costs_is_not_known(tiny: Bands) -> None:
+    # A ten-thousandth of a year short of the last point: 40,000 x 0.4 / 10 x 0.0001 = 0.16.
+    person = profile(tiny)._replace(years=9.9999)
+    gains = {step.move.kind: step.gain for step in boost(tiny, person, moves=False)[1]}
+    assert gains["years"] == pytest.approx(0.16)
+    degrees = [
+        step.move
+        for step in boost(SHIPPED, profile(SHIPPED), moves=False)[1]
+        if step.move.kind == "education"
+    ]
+    assert degrees
+    assert {move.price for move in degrees} == {(None, None)}
 
 
 def test_the_price_of_the_first_and_of_more(tiny: Bands) -> None:
@@ -120,6 +135,7 @@ def test_what_removes_the_a_is_a_step_without_a_fee(tiny: Bands) -> None:
     assert "cert=ABC-A" not in steps_of(tiny, years="5", cert="TOP")
     assert "cert=ABC-A" in steps_of(tiny, years="5", cert="none")
     assert certified(market, ("ABC",), "ABC-A") == ("ABC",)
+    assert certified(market, ("ABC", "TOP"), "ABC") == ("ABC", "TOP")
 
 
 def test_a_gain_of_nothing_never_pays_a_fee_back_and_a_small_one_does(tiny: Bands) -> None:

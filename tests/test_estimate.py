@@ -76,6 +76,14 @@ def test_years_decide_the_level(tiny: Bands) -> None:
     }
     assert [level and level.name for level in levels.values()] == ["junior", "junior", "senior", "senior"]
     assert estimate(tiny, profile(tiny)).you.level is None
+    # By the years, and not by the alphabet, in which these follow the other way round.
+    market = tiny.markets["XX"]
+    young, old = (
+        level._replace(name=name) for level, name in zip(market.levels, ("young", "old"), strict=True)
+    )
+    named = tiny._replace(markets={"XX": market._replace(levels=(young, old))})
+    assert estimate(named, profile(tiny, years="9")).you.level == old
+    assert estimate(named, profile(tiny, years="4")).you.level == young
 
 
 LINE = "straight line from 0.8 at 0 years to 1.2 at 10 years"
