@@ -13,6 +13,7 @@ CHECKS = (
     ("mypy",),
     ("mypy", "tests/refresh"),
     ("mypy", "tests/attack"),
+    ("mypy", "tests/mutants"),
     ("pytest", "-q"),
 )
 
