@@ -122,6 +122,17 @@ def test_experience_is_flat_before_the_first_point_too(tiny: Bands) -> None:
     assert (fact.choice.multiplier, fact.choice.sources, fact.choice.evidence) == (0.8, ("club",), "fair")
 
 
+def test_between_two_points_the_weaker_evidence_counts_whichever_it_is(tiny: Bands) -> None:
+    market = tiny.markets["XX"]
+    factor = market.factors[EXPERIENCE]
+    first, last = factor.points
+    thin = factor._replace(points=(first._replace(choice=first.choice._replace(evidence="assumed")), last))
+    (fact,) = facts_of(
+        market._replace(factors={**market.factors, EXPERIENCE: thin}), profile(tiny, years="5")
+    )
+    assert fact.choice.evidence == "assumed"
+
+
 def test_what_counts_in_a_group_covers_the_rest_by_name(tiny: Bands) -> None:
     facts = facts_of(tiny.markets["XX"], profile(tiny, cert="ABC,TOP", role="coder"))
     assert [(fact.factor.name, fact.choice.value, fact.covered_by, fact.counted) for fact in facts] == [
