@@ -66,11 +66,11 @@ class Curve(NamedTuple):
                 -inf if flat[0] == SCORES[0] else flat[0],
                 inf if flat[-1] == SCORES[-1] else flat[-1],
             )
-        if height < first - SAME and self.heights[1] - first < SAME:
+        if height < first and self.heights[1] - first < SAME:
             return -inf, -inf
-        if height > last + SAME and last - self.heights[-2] < SAME:
+        if height > last and last - self.heights[-2] < SAME:
             return inf, inf
-        score = flat[0] if flat else self.score(height)
+        score = self.score(height)
         return score, score
 
 

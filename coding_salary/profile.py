@@ -14,7 +14,6 @@ from coding_salary.factor import (
     EDUCATION,
     EMPLOYER,
     EXPERIENCE,
-    NO,
     NONE,
     REMOTE,
     ROLE,
@@ -183,8 +182,8 @@ class _Reader:
 
     def check_stages(self, words: list[Said], found: list[str | None]) -> None:
         """Note a certification that is held beside the one that it becomes."""
-        for name in found:
-            known = self.market.certifications.get(name or "")
+        for name in filter(None, found):
+            known = self.market.certifications.get(name)
             if known and known.becomes in found:
                 self.fault(words[0], f"{name} becomes {known.becomes}: name the one that is held")
 
@@ -209,7 +208,7 @@ class _Reader:
         """Read whether the work is remote."""
         said = self.said(REMOTE)
         word = self.known(REMOTE, "remote work", said) if said else None
-        return {YES: True, NO: False}.get(word or "")
+        return None if word is None else word == YES
 
     def as_of(self) -> str | None:
         """Read the month whose money is wanted."""

@@ -14,6 +14,7 @@ CHECKS = (
     ("mypy", "tests/refresh"),
     ("mypy", "tests/attack"),
     ("mypy", "tests/backtest"),
+    ("mypy", "tests/mutants"),
     ("pytest", "-q"),
 )
 

@@ -69,6 +69,21 @@ def test_by_hand(indexed: Bands, since: str, until: str, expected: float) -> Non
     assert index_of(indexed).ageing(since, until).multiplier == pytest.approx(expected, rel=1e-12)
 
 
+def test_what_the_table_says_of_the_index_is_kept(indexed: Bands) -> None:
+    index = index_of(indexed)
+    assert (index.label, index.source) == ("Made-up index", "census")
+    assert (index.evidence, index.evidence_beyond) == ("solid", "assumed")
+    assert (index.error, index.error_derivation) == (4, "made up")
+
+
+def test_it_reaches_its_first_and_its_last_month_and_none_beyond(indexed: Bands) -> None:
+    # The first quarter, to 2025-03, begins in 2024-12; twelve months are added to 2025-09.
+    reached = {
+        month: index_of(indexed).reaches(month) for month in ("2024-11", "2024-12", "2026-09", "2026-10")
+    }
+    assert reached == {"2024-11": False, "2024-12": True, "2026-09": True, "2026-10": False}
+
+
 def test_what_is_assumed_stands_apart_and_the_error_grows_with_the_months(indexed: Bands) -> None:
     published, assumed = index_of(indexed).ageing("2025-05", "2025-12").stretches
     assert (published.since, published.until, published.assumed) == ("2025-05", "2025-09", False)
@@ -76,7 +91,9 @@ def test_what_is_assumed_stands_apart_and_the_error_grows_with_the_months(indexe
     assert index_of(indexed).ageing("2025-05", "2025-11").error == pytest.approx(0.02)  # half of 4 % a year
     (back,) = index_of(indexed).ageing("2025-05", "2025-02").stretches
     assert not back.assumed
-    first, second = index_of(indexed).ageing("2025-12", "2025-06").stretches
+    ageing = index_of(indexed).ageing("2025-12", "2025-06")
+    assert (ageing.since, ageing.until) == ("2025-12", "2025-06")
+    first, second = ageing.stretches
     assert (first.assumed, second.assumed) == (True, False)
 
 
@@ -132,6 +149,37 @@ def test_the_waterfall_shows_each_step_and_still_adds_up(shipped: Bands) -> None
     assert [step.evidence for step in steps[1:3]] == ["solid", "assumed"]
     assert steps[1].sources == ["eci-2026q1"]
     assert sum(step.change for step in steps) == Report(shipped, result).rows()[-1].typical
+
+
+def test_the_steps_of_the_wage_index_say_what_they_rest_on(indexed: Bands) -> None:
+    # 40,000 x 1.02^(1/3) x 1.03 = 41,473.4; one quarter more at (2 + 3) / 2 = 2.5 %: 42,510.2.
+    _, published, assumed = waterfall(estimate(indexed, profile(indexed, **{"as-of": "2025-12"})))[:3]
+    assert published == (
+        "as_of",
+        "2025-09",
+        "wages from May 2025 to September 2025",
+        1.0368,
+        True,
+        None,
+        41_473,
+        1_473,
+        "solid",
+        ["census"],
+        "Made-up index: published changes, compounded monthly",
+    )
+    assert assumed == (
+        "as_of",
+        "2025-12",
+        "wages from September 2025 to December 2025, assumed",
+        1.025,
+        True,
+        None,
+        42_510,
+        1_037,
+        "assumed",
+        ["census"],
+        "the mean of the last 2 quarters goes on: 2.5 % a quarter, compounded monthly",
+    )
 
 
 def test_notes_name_the_last_published_point_and_what_is_assumed() -> None:
@@ -262,7 +310,15 @@ def test_people_of_different_months_are_not_compared(tmp_path) -> None:
         ("2025-06: 2", "2025-07: 2", "quarters follow each other: expected 2025-06"),
         ("2025-06: 2", "Q2: 2", "expected the month that a quarter ends with, such as 2026-03, as the key"),
         ("2025-06: 2", "2025-06: 26", "must be at most 25, found 26"),
+        ("2025-06: 2", "2025-06: -26", "must be at least -25, found -26"),
+        ("2025-06: 2, 2025-09: 3}", "Q2: 2, Q3: 3}", "wage_index.changes.Q3: expected the month"),
         ("quarters: 2", "quarters: 4", "must be at most 3, found 4"),
+        (
+            "{2025-03: 1, 2025-06: 2, 2025-09: 3}\n      beyond: {evidence: assumed, quarters: 2",
+            "{2025-06: 2}\n      beyond: {evidence: assumed, quarters: 2",
+            "must be at most 1, found 2",
+        ),
+        ("months: 12", "months: 601", "must be at most 600, found 601"),
         ("quarters: 2", "quarters: 0", "must be at least 1, found 0"),
         (
             "evidence: assumed",
@@ -271,6 +327,7 @@ def test_people_of_different_months_are_not_compared(tmp_path) -> None:
         ),
         ("source: census\n      evidence", "source: stars\n      evidence", "unknown source 'stars'"),
         ("error: 4", "error: -4", "must be at least 0, found -4"),
+        ("error: 4", "error: 100.5", "must be at most 100, found 100.5"),
         ("fresh_for: 12", "fresh_for: 1.5", "expected a whole number, found 1.5"),
         (
             "2025-03: 1, 2025-06: 2, 2025-09: 3",

@@ -44,6 +44,71 @@ def test_worked_by_hand(tiny: Bands) -> None:
     assert list(steps) == ["role=chief", "years=10", "cert=TOP"]
 
 
+def test_every_step_says_what_it_is_and_what_it_rests_on(tiny: Bands) -> None:
+    # Five years, ABC: 1.1. Beta rises ln 2 where the nation rises ln 1.5: 40,000 x 1.1^(0.693147 / 0.405465) = 47,078.4. A
+    # move to Alpha is 44,000 x 1.1 = 48,400: 1,321.6 more. Its margin is what the two places alone leave open, 4 % of the
+    # first and 3 % of the second: sqrt(1,883.1^2 + 1,452^2) = 2,377.9.
+    person = profile(tiny, years="5", cert="ABC", state="BB", role="coder")
+    own, steps = boost(tiny, person, moves=True)
+    assert own == estimate(tiny, person)
+    told = {
+        step.move.kind: (step.move[1:3], step.move.price, step.move.study_weeks, step.evidence, step.sources)
+        for step in steps
+    }
+    assert told == {
+        "state": (("AA", "move to Alpha"), (None, None), None, "reference", ("census",)),
+        "role": (("chief", "Chief"), (0, 0), None, "weak", ("club",)),
+        "years": (("10", "5 years more"), (0, 0), None, "weak", ("census",)),
+        "cert": (("TOP", "Top Coder"), (300, None), None, "assumed", ("club",)),
+    }
+    move = next(step for step in steps if step.move.kind == "state")
+    assert (move.gain, move.margin) == (pytest.approx(1_321.6, abs=0.1), pytest.approx(2_377.9, abs=0.1))
+    assert move.move.after == profile(tiny, years="5", cert="ABC", state="AA", role="coder")
+    assert "state" not in {step.move.kind for step in boost(tiny, person, moves=False)[1]}
+
+
+def test_what_is_recommended_comes_first_and_the_larger_gain_before_the_smaller(tiny: Bands) -> None:
+    # Alpha, none, five years: 39,600. ABC 48,400; ABC-A 0.9 of it, 43,560; TOP 53,240; chief 51,480; ten years 47,520.
+    steps = steps_of(tiny, years="5", cert="none", state="AA")
+    assert [(name, round(step.gain), step.recommended) for name, step in steps.items()] == [
+        ("cert=ABC", 8_800, True),
+        ("cert=ABC-A", 3_960, True),
+        ("cert=TOP", 13_640, False),
+        ("role=chief", 11_880, False),
+        ("years=10", 7_920, False),
+    ]
+
+
+def test_a_step_says_what_covers_it(tiny: Bands) -> None:
+    # The chief counts 1.3 in the group, so neither certification does: ABC is a second one, 1.05.
+    steps = steps_of(tiny, years="5", cert="TOP", role="chief")
+    assert steps["cert=ABC"].overlaps == ("chief",)
+    # Towards the chief TOP's own 1.1 is lost, and is named; ABC is 1 and nothing is lost with it.
+    assert steps_of(tiny, years="5", cert="ABC,TOP")["role=chief"].overlaps == ("TOP",)
+
+
+def test_where_no_years_are_said_or_no_point_is_left_years_are_no_step(tiny: Bands) -> None:
+    assert not [name for name in steps_of(tiny, cert="none") if name.startswith("years")]
+    assert not [name for name in steps_of(tiny, years="10") if name.startswith("years")]
+    # At the first point itself the next one is the step, and not the point that is reached already.
+    assert steps_of(tiny, years="0")["years=10"].move.label == "10 years more"
+    assert steps_of(tiny, years="9.5")["years=10"].move.label == "0.5 years more"
+
+
+def test_the_least_gain_is_a_step_and_what_a_degree_costs_is_not_known(tiny: Bands) -> None:
+    # A ten-thousandth of a year short of the last point: 40,000 x 0.4 / 10 x 0.0001 = 0.16.
+    person = profile(tiny)._replace(years=9.9999)
+    gains = {step.move.kind: step.gain for step in boost(tiny, person, moves=False)[1]}
+    assert gains["years"] == pytest.approx(0.16)
+    degrees = [
+        step.move
+        for step in boost(SHIPPED, profile(SHIPPED), moves=False)[1]
+        if step.move.kind == "education"
+    ]
+    assert degrees
+    assert {move.price for move in degrees} == {(None, None)}
+
+
 def test_the_price_of_the_first_and_of_more(tiny: Bands) -> None:
     market = tiny.markets["XX"]
     # From none: the exam, 400, and 100 a year: 500 in the first year, 900 in five; a gain of 8,000 - 900 = 39,100.
@@ -70,6 +135,14 @@ def test_what_removes_the_a_is_a_step_without_a_fee(tiny: Bands) -> None:
     assert "cert=ABC-A" not in steps_of(tiny, years="5", cert="TOP")
     assert "cert=ABC-A" in steps_of(tiny, years="5", cert="none")
     assert certified(market, ("ABC",), "ABC-A") == ("ABC",)
+    assert certified(market, ("ABC", "TOP"), "ABC") == ("ABC", "TOP")
+
+
+def test_a_gain_of_nothing_never_pays_a_fee_back_and_a_small_one_does(tiny: Bands) -> None:
+    abc = steps_of(tiny, years="5", cert="none")["cert=ABC"]
+    assert abc.months_to_break_even(0.0) is None
+    assert abc.months_to_break_even(-1.0) is None
+    assert abc.months_to_break_even(0.5) == 12 * 500 / 0.5
 
 
 def test_nothing_is_recommended_that_the_evidence_cannot_carry() -> None:

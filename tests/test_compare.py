@@ -13,7 +13,7 @@ from test_estimate import SHIPPED, profiles
 
 from coding_salary.answers import Said
 from coding_salary.bands import Bands
-from coding_salary.compare import Sort, Variant, compare, margin_between
+from coding_salary.compare import Comparison, Sort, Variant, compare, margin_between
 from coding_salary.comparison_report import ComparisonReport
 from coding_salary.dimensions import MOST_ROWS, Dimension, variants
 from coding_salary.errors import ProfileError
@@ -21,6 +21,7 @@ from coding_salary.estimate import estimate
 from coding_salary.formats import Choices, Format, render
 from coding_salary.look import Look
 from coding_salary.profile import Profile
+from coding_salary.real import PriceLevel
 
 
 def comparison(bands: Bands, *what: str, **answers: str) -> ComparisonReport:
@@ -125,6 +126,43 @@ def test_rows_are_sorted_by_pay_and_cut_at_the_top(tiny: Bands) -> None:
         "TOP",
         "none",
     ]
+
+
+def test_real_pay_is_ranked_beside_typical_pay_and_may_sort_the_rows(tiny: Bands) -> None:
+    # Typical pay at five years: Alpha and Beta 44,000 and 40,000, the nation 40,000. At prices of 125 and 80 % of the
+    # nation's they buy 35,200 and 50,000; for the nation, made a place without a level here, nothing is known.
+    found = comparison(tiny, "state=AA,BB", years="5").comparison
+    own = Variant({"state": "XX"}, profile(tiny, years="5"))
+    found = Comparison(found.base, (*found.rows, *compare(tiny, own.profile, [own]).rows))
+    levels = {"AA": 125.0, "BB": 80.0}
+    priced = found.priced(lambda person: PriceLevel(levels.get(person.place.code), person.place))
+    assert priced.base == found.base
+    assert [row.names["state"] for row in priced.rows] == ["AA", "BB", "XX"]
+    assert [row.real and row.real.typical for row in priced.rows] == [
+        pytest.approx(35_200),
+        pytest.approx(50_000),
+        None,
+    ]
+    # Beta and the nation pay the same: both are second.
+    assert [row.real and (row.real.rank, row.real.real_rank) for row in priced.rows] == [
+        (1, 2),
+        (2, 1),
+        (2, None),
+    ]
+    for rows in (priced.rows, priced.rows[::-1]):
+        turned = Comparison(priced.base, rows).arranged(tiny.evidence, Sort.REAL, None)
+        assert turned.base == found.base
+        assert [row.names["state"] for row in turned.rows] == ["BB", "AA", "XX"]
+        assert [row.like_above for row in turned.rows] == [False] * 3
+    # Without price levels no row has real pay, and they stay as they are.
+    assert found.arranged(tiny.evidence, Sort.REAL, 2).rows == found.rows[:2]
+
+
+def test_people_of_whom_the_same_is_said_are_alike(tiny: Bands) -> None:
+    # The difference is 0 and so is its margin: nothing tells them apart.
+    person = profile(tiny, years="5", cert="ABC")
+    twins = compare(tiny, person, [Variant({"profile": name}, person) for name in ("ann", "bob")])
+    assert [row.like_above for row in twins.arranged(tiny.evidence, Sort.GIVEN, None).rows] == [False, True]
 
 
 @pytest.mark.parametrize(

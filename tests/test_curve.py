@@ -61,3 +61,20 @@ def test_a_place_may_have_two_equal_percentiles() -> None:
     assert top.scores(top.heights[4]) == (pytest.approx(0.6744897501960817), inf)
     assert top.scores(top.heights[4] + 0.1) == (inf, inf)
     assert flat.height(-0.6744897501960817) == pytest.approx(-0.3899, abs=1e-4)
+
+
+def test_a_height_that_one_point_alone_has_is_one_score_at_the_ends_too() -> None:
+    curve = Curve.through(NATION)
+    for score, height in zip(SCORES, curve.heights, strict=True):
+        assert curve.scores(height) == (pytest.approx(score), pytest.approx(score))
+
+
+def test_three_equal_percentiles_are_flat_from_the_first_to_the_last_of_them() -> None:
+    middle = Curve.through(Range((10000, 30000, 30000, 30000, 40000), 0.02))
+    assert middle.scores(0.0) == (SCORES[1], SCORES[3])
+    top = Curve.through(Range((10000, 20000, 30000, 30000, 30000), 0.02))
+    assert top.scores(0.0) == (SCORES[2], inf)
+    bottom = Curve.through(Range((30000, 30000, 30000, 40000, 50000), 0.02))
+    assert bottom.scores(0.0) == (-inf, SCORES[2])
+    # Below a flat start nobody is paid; above a start that is flat, a height has one score again.
+    assert bottom.scores(bottom.heights[3]) == (pytest.approx(SCORES[3]), pytest.approx(SCORES[3]))

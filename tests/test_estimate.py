@@ -20,6 +20,7 @@ from coding_salary.facts import facts_of
 from coding_salary.places import Place, area_place, nation, state
 from coding_salary.profile import Profile
 from coding_salary.rounding import half_up
+from coding_salary.waterfall import waterfall
 
 SHIPPED = load(default_path())
 US = SHIPPED.markets["US"]
@@ -45,7 +46,7 @@ def test_worked_by_hand(case: dict[str, Any], tiny: Bands) -> None:
 def test_the_margin_adds_the_errors_of_the_evidence_and_of_the_place(tiny: Bands) -> None:
     # Five years lie between a fair and a weak point: the weaker counts, 0.08. Certified solid 0.03; one: reference 0;
     # TOP assumed 0.10; Alpha 3 %. sqrt(0.0064 + 0.0009 + 0.01 + 0.0009) = 0.1349074; M = 1.21:
-    # z0 = 0.317090, Alpha rises as the nation does, so typical = 44,000 x 1.21 = 53,240; margin 7,182.47.
+    # z0 = 0.317096, Alpha rises as the nation does, so typical = 44,000 x 1.21 = 53,240; margin 7,182.47.
     result = estimate(tiny, profile(tiny, cert="TOP", years="5", state="Alpha"))
     assert result.you.pay.typical == pytest.approx(53_240)
     assert result.margin == pytest.approx(7_182.47, abs=0.01)
@@ -75,6 +76,127 @@ def test_years_decide_the_level(tiny: Bands) -> None:
     }
     assert [level and level.name for level in levels.values()] == ["junior", "junior", "senior", "senior"]
     assert estimate(tiny, profile(tiny)).you.level is None
+    # By the years, and not by the alphabet, in which these follow the other way round.
+    market = tiny.markets["XX"]
+    young, old = (
+        level._replace(name=name) for level, name in zip(market.levels, ("young", "old"), strict=True)
+    )
+    named = tiny._replace(markets={"XX": market._replace(levels=(young, old))})
+    assert estimate(named, profile(tiny, years="9")).you.level == old
+    assert estimate(named, profile(tiny, years="4")).you.level == young
+
+
+LINE = "straight line from 0.8 at 0 years to 1.2 at 10 years"
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ("0", ("0 years", 0.8, "fair", ("club",), "made up")),
+        # 0.8 + years / 10 x 0.4, on the weaker of the two points' evidence.
+        ("1", ("1 year", 0.84, "weak", ("club", "census"), LINE)),
+        ("2.5", ("2.5 years", 0.9, "weak", ("club", "census"), LINE)),
+        ("10", ("10 years", 1.2, "weak", ("census",), "made up")),
+        ("40", ("40 years", 1.2, "weak", ("census",), "made up")),
+    ],
+)
+def test_experience_is_a_straight_line_between_points_and_flat_after_the_last(
+    tiny: Bands, years: str, expected: tuple[object, ...]
+) -> None:
+    (fact,) = facts_of(tiny.markets["XX"], profile(tiny, years=years))
+    assert fact.choice.value == years
+    label, multiplier, *rest = expected
+    assert fact.choice.label == label
+    assert fact.choice.multiplier == pytest.approx(multiplier)
+    assert fact.choice[3:6] == tuple(rest)
+
+
+def test_experience_is_flat_before_the_first_point_too(tiny: Bands) -> None:
+    market = tiny.markets["XX"]
+    factor = market.factors[EXPERIENCE]
+    (first, last) = factor.points
+    later = factor._replace(points=(first._replace(years=2), last))
+    (fact,) = facts_of(
+        market._replace(factors={**market.factors, EXPERIENCE: later}), profile(tiny, years="1")
+    )
+    assert (fact.choice.multiplier, fact.choice.sources, fact.choice.evidence) == (0.8, ("club",), "fair")
+
+
+def test_between_two_points_the_weaker_evidence_counts_whichever_it_is(tiny: Bands) -> None:
+    market = tiny.markets["XX"]
+    factor = market.factors[EXPERIENCE]
+    first, last = factor.points
+    thin = factor._replace(points=(first._replace(choice=first.choice._replace(evidence="assumed")), last))
+    (fact,) = facts_of(
+        market._replace(factors={**market.factors, EXPERIENCE: thin}), profile(tiny, years="5")
+    )
+    assert fact.choice.evidence == "assumed"
+
+
+def test_what_counts_in_a_group_covers_the_rest_by_name(tiny: Bands) -> None:
+    facts = facts_of(tiny.markets["XX"], profile(tiny, cert="ABC,TOP", role="coder"))
+    assert [(fact.factor.name, fact.choice.value, fact.covered_by, fact.counted) for fact in facts] == [
+        ("certified", "yes", "", True),
+        ("credential_count", "2", "", True),
+        ("credential", "ABC", "TOP", False),
+        ("credential", "TOP", "", True),
+        ("role", "coder", "TOP", False),
+    ]
+    # The yardstick, 1, is more than the apprentice's 0.9, and does not outweigh it.
+    facts = facts_of(tiny.markets["XX"], profile(tiny, cert="ABC-A", role="coder"))
+    assert {fact.choice.value for fact in facts if not fact.counted} == {"coder"}
+    # The biller has a range of its own, which has priced the job: it is covered, and explains no spread.
+    facts = facts_of(tiny.markets["XX"], profile(tiny, cert="ABC-A", role="biller"))
+    assert {fact.choice.value: fact.spread for fact in facts if not fact.counted} == {"biller": 0}
+    # Three certifications count as the two or more of the table.
+    facts = facts_of(tiny.markets["XX"], Profile("XX", nation(tiny.markets["XX"]), ("ABC", "ABC-A", "TOP")))
+    assert [fact.choice.value for fact in facts if fact.factor.name == "credential_count"] == ["2"]
+
+
+def test_the_range_never_narrows_below_the_least_of_the_table(tiny: Bands) -> None:
+    market = tiny.markets["XX"]
+    # Testland's sigma is ln 2 / 1.34898 = 0.51383: a spread of 0.42 leaves sqrt(1 - 0.17640 / 0.26402) = 0.5761 < 0.6,
+    # one of 0.4 leaves sqrt(1 - 0.16 / 0.26402) = 0.6277, and one of 0.6 more than everything.
+    for spread, narrowing in ((0.4, 0.6277), (0.42, 0.6), (0.6, 0.6)):
+        factor = market.factors[EXPERIENCE]._replace(spread=spread)
+        factors = {**market.factors, EXPERIENCE: factor}
+        bands = tiny._replace(markets={"XX": market._replace(factors=factors)})
+        you = estimate(bands, profile(tiny, years="5")).you
+        assert you.narrowing == pytest.approx(narrowing, abs=1e-4)
+
+
+def test_the_outcome_says_years_level_multiplier_and_place_on_the_curve(tiny: Bands) -> None:
+    # TOP at five years: 1.21. z0 = ln 1.21 / ln 1.5 x 0.674490 = 0.317096, the 62.441st percentile.
+    result = estimate(tiny, profile(tiny, cert="TOP", years="5"))
+    assert (result.you.years, result.you.level and result.you.level.name) == (5, "senior")
+    assert result.you.multiplier == pytest.approx(1.21)
+    assert result.you.position == pytest.approx(0.317096, abs=1e-6)
+    assert result.you.percentile == pytest.approx(62.441, abs=1e-3)
+    assert result.you.held == ()
+    assert [(level.years, level.level and level.level.name) for level in result.levels] == [
+        (2, "junior"),
+        (10, "senior"),
+    ]
+    assert [level.multiplier for level in result.levels] == [
+        pytest.approx(0.88 * 1.21),
+        pytest.approx(1.2 * 1.21),
+    ]
+
+
+def test_the_waterfall_ends_with_what_rounding_does_and_only_then(tiny: Bands) -> None:
+    whole = waterfall(estimate(tiny, profile(tiny, cert="none")))
+    assert [(step.factor, step.pay_after, step.change) for step in whole] == [
+        ("median", 40_000, 40_000),
+        ("certified", 36_000, -4_000),
+    ]
+    # 44,000 x 0.84 = 36,960, shown as 37,000.
+    *_, last = waterfall(estimate(tiny, profile(tiny, years="1", state="AA")))
+    assert last == ("rounding", "", "rounding to $100", 1, True, None, 37_000, 40, None, [], "")
+    # 40,000 x 0.80004 = 32,001.6, which the steps show as 32,002.
+    market = tiny.markets["XX"]._replace(rounding=0.1)
+    cents = tiny._replace(markets={"XX": market})
+    *_, last = waterfall(estimate(cents, profile(tiny, years="0.001")))
+    assert (last.label, last.pay_after, last.change) == ("rounding to $0.1", 32_001.6, -0.4)
 
 
 def test_amounts_beyond_the_published_percentiles_are_held_and_named() -> None:

@@ -16,6 +16,7 @@ from coding_salary.errors import ProfileError
 from coding_salary.estimate import estimate
 from coding_salary.formats import Choices, Format, render
 from coding_salary.look import Look
+from coding_salary.market import Range
 from coding_salary.offer import Verdict, judge, wage_within
 from coding_salary.offer_report import OfferReport
 from coding_salary.profile import Profile
@@ -111,6 +112,38 @@ def test_worked_by_hand(tiny: Bands) -> None:
     }
     assert judge(tiny, result, 61_400).counter is None
     assert judge(tiny, result, 20_000).counter == pytest.approx((40_000, 58_112), abs=1)
+
+
+def test_an_offer_of_exactly_low_or_high_is_within_and_at_high_there_is_nothing_to_ask_for(
+    tiny: Bands,
+) -> None:
+    # Nothing said in Testland: the margin is 0, so nothing is too close to call, not even 30,000 and 60,000 themselves.
+    result = estimate(tiny, profile(tiny))
+    assert result.margin == 0
+    low, high = result.you.pay.low, result.you.pay.high
+    assert [judge(tiny, result, amount).verdict for amount in (low - 1, low, high, high + 1)] == [
+        Verdict.BELOW,
+        Verdict.WITHIN,
+        Verdict.WITHIN,
+        Verdict.ABOVE,
+    ]
+    assert judge(tiny, result, high - 1).counter == (high - 1, high)
+    assert judge(tiny, result, high).counter is None
+
+
+def test_where_many_are_paid_the_same_the_percentile_of_the_market_is_the_nearest_to_its_middle(
+    tiny: Bands,
+) -> None:
+    result = estimate(tiny, profile(tiny))
+    # From the 75th percentile up everybody is paid 40,000, and from the 25th down everybody 20,000.
+    for wages, amount, percentile in (
+        ((10_000, 20_000, 30_000, 40_000, 40_000), 40_000, 75),
+        ((20_000, 20_000, 30_000, 40_000, 50_000), 20_000, 25),
+        ((10_000, 30_000, 30_000, 30_000, 40_000), 30_000, 50),
+    ):
+        place = result.place._replace(ranges={"coder": Range(wages, 0)})
+        offer = judge(tiny, result._replace(place=place, median=30_000), amount)
+        assert offer.percentile_market == pytest.approx(percentile)
 
 
 def test_a_contractor_bears_the_employers_costs_alone() -> None:

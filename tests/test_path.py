@@ -17,7 +17,7 @@ from coding_salary.errors import ProfileError
 from coding_salary.estimate import estimate
 from coding_salary.formats import Choices, Format, render
 from coding_salary.look import Look
-from coding_salary.path import Crossover, Plan, crossovers, follow
+from coding_salary.path import Crossover, Plan, Step, crossovers, follow
 from coding_salary.path_report import PathReport
 from coding_salary.plan import PlanReader
 from coding_salary.profile import Profile
@@ -60,6 +60,32 @@ def test_a_plan_that_costs_first_crosses_over_later(tiny: Bands) -> None:
     assert crossovers([now, dear]) == [Crossover("up", "now", 2)]
     assert crossovers([now, up]) == []
     assert crossovers([now, now]) == []
+
+
+def test_what_is_held_already_costs_nothing_more(tiny: Bands) -> None:
+    market, held = tiny.markets["XX"], profile(tiny, cert="ABC,TOP")
+    step = Step(1, "1:+ABC", cert="ABC")
+    assert step.price(market, held) == (0, 0)
+    assert step.price(market, held._replace(certs=("TOP",))) == (400, 100)
+    assert step.price(market, held._replace(certs=None)) == (400, 100)
+
+
+def test_crossovers_are_in_the_order_of_the_years_and_a_tie_is_none(tiny: Bands) -> None:
+    now = plan(tiny, "now", 3, years="5")
+
+    def made(name: str, *totals: float) -> Plan:
+        return Plan(name, tuple(year._replace(total=t) for year, t in zip(now.years, totals, strict=True)))
+
+    slow, quick = made("a slow start", 0, 10, 20, 50), made("quick", 10, 20, 40, 40)
+    # Level in year 1, and ahead in year 2 only: what is as much has not passed.
+    base = made("base", 5, 10, 30, 45)
+    assert crossovers([slow, base]) == [Crossover("a slow start", "base", 3)]
+    tie = made("tie", 0, 10, 31, 40)
+    assert crossovers([tie, base]) == [Crossover("tie", "base", 2), Crossover("base", "tie", 3)]
+    # By year, and not by name.
+    late, early = made("a", 0, 0, 0, 99), made("z", 0, 99, 99, 99)
+    assert [crossover.year for crossover in crossovers([late, early, base])] == [1, 3]
+    assert crossovers([quick, base]) == [Crossover("base", "quick", 3)]
 
 
 @given(profiles, st.integers(0, 20), st.integers(1, 30))

@@ -8,8 +8,9 @@ from tables import profile
 from coding_salary.answers import KEYS, Said
 from coding_salary.bands import Bands
 from coding_salary.cli.flags import PROFILE_FLAGS, answers_of
-from coding_salary.errors import ProfileError
-from coding_salary.profile import read_profile
+from coding_salary.errors import Mark, ProfileError
+from coding_salary.places import Area
+from coding_salary.profile import market_of, read_profile
 from coding_salary.profile_file import read_answers
 
 
@@ -98,6 +99,116 @@ def test_what_was_said_cannot_steer_the_terminal(shipped: Bands) -> None:
 def test_the_country_is_known_by_code_and_by_name(shipped: Bands) -> None:
     assert profile(shipped, country="us").market == "US"
     assert profile(shipped, country="United States").market == "US"
+
+
+def test_a_country_that_the_table_has_not_is_refused_alone_too(tiny: Bands) -> None:
+    assert market_of(tiny, {}).code == "XX"
+    assert market_of(tiny, {"country": (Said(" testland "),)}).code == "XX"
+    with pytest.raises(ProfileError) as caught:
+        market_of(tiny, {"country": (Said("Mars", Mark("me.yaml", 2, 10)),)})
+    assert str(caught.value) == "me.yaml:2:10: unknown country 'Mars': this table has XX (Testland)"
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        # A word of a label names the value: Top Coder, All But Codes, ABC apprentice.
+        ({"cert": "coder"}, "unknown certification 'coder': did you mean TOP? (salary list certs shows all 4)"),
+        ({"cert": "codes"}, "unknown certification 'codes': did you mean ABC? (salary list certs shows all 4)"),
+        ({"role": "codr"}, "unknown role 'codr': did you mean coder? (salary list roles shows all 3)"),
+        ({"remote": "site"}, "unknown remote work 'site': did you mean no? "),
+        ({"remote": "perhaps"}, "unknown remote work 'perhaps': use no or yes"),
+        ({"state": "alphabet"}, "unknown state 'alphabet': did you mean Alpha? (salary list states shows all 2)"),
+        # As short as a code, a code is meant: no name is near it.
+        ({"state": "be"}, "unknown state 'be': name one of the table (salary list states shows all 2)"),
+        ({"state": " be "}, "unknown state ' be ': name one of the table (salary list states shows all 2)"),
+    ],
+)  # fmt: skip
+def test_an_unknown_value_is_refused_with_what_may_be_meant(
+    tiny: Bands, answers: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ProfileError) as caught:
+        profile(tiny, **answers)
+    assert str(caught.value) == message
+
+
+def test_a_hundred_certifications_can_be_said_and_one_more_cannot(tiny: Bands) -> None:
+    assert profile(tiny, cert=",".join(["TOP"] * 100)).certs == ("TOP",)
+    many = Said(",".join(["TOP"] * 101), Mark("me.yaml", 1, 7))
+    with pytest.raises(ProfileError) as caught:
+        read_profile(tiny, {"cert": (many,)}, lambda market: [])
+    assert str(caught.value) == "me.yaml:1:7: 101 certifications are more than the 100 that can be said"
+
+
+def test_what_is_wrong_with_several_certifications_is_said_where_the_first_one_stands(tiny: Bands) -> None:
+    first, second = Mark("me.yaml", 1, 8), Mark("me.yaml", 1, 13)
+    for words, message in (
+        (("ABC", "ABC-A"), "ABC-A becomes ABC: name the one that is held"),
+        (("TOP," * 99 + "TOP", "ABC"), "101 certifications are more than the 100 that can be said"),
+    ):
+        said = tuple(map(Said, words, (first, second)))
+        with pytest.raises(ProfileError) as caught:
+            read_profile(tiny, {"cert": said}, lambda market: [])
+        assert str(caught.value) == f"me.yaml:1:8: {message}"
+
+
+@pytest.mark.parametrize(
+    ("factor", "key", "said", "message"),
+    [
+        ("credential", "cert", "none", "Testland has no figures for certifications: leave 'none' out"),
+        ("experience", "years", "5", "Testland has no figures for experience: leave it out"),
+    ],
+)
+def test_what_a_market_has_no_figures_for_is_refused_where_it_is_said(
+    tiny: Bands, factor: str, key: str, said: str, message: str
+) -> None:
+    market = tiny.markets["XX"]
+    factors = {name: known for name, known in market.factors.items() if name != factor}
+    without = tiny._replace(markets={"XX": market._replace(factors=factors)})
+    with pytest.raises(ProfileError) as caught:
+        read_profile(without, {key: (Said(said, Mark("me.yaml", 1, 7)),)}, lambda market: [])
+    assert str(caught.value) == f"me.yaml:1:7: {message}"
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (" 2026-13 ", "as-of must be a month such as 2026-03, or today, found '2026-13'"),
+        ("2023-11", "the wage index reaches from 2023-12 to 2031-03: '2023-11' is outside"),
+        ("2031-04", "the wage index reaches from 2023-12 to 2031-03: '2031-04' is outside"),
+    ],
+)
+def test_a_month_that_cannot_be_is_refused_where_it_is_said(shipped: Bands, said: str, message: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        read_profile(shipped, {"as-of": (Said(said, Mark("me.yaml", 3, 8)),)}, lambda market: [])
+    assert str(caught.value) == f"me.yaml:3:8: {message}"
+
+
+def towns(tiny: Bands, count: int) -> tuple[Bands, list[Area]]:
+    """A table with areas, and so many of them in Alpha."""
+    market = tiny.markets["XX"]._replace(areas="made_up.csv")
+    areas = [
+        Area(f"{number:02}", "metro", f"Town {number:02}, AA", "AA", ("AA",), {})
+        for number in range(1, count + 1)
+    ]
+    return tiny._replace(markets={"XX": market}), areas
+
+
+@pytest.mark.parametrize(("count", "rest"), [(12, ""), (13, "; and 1 more"), (14, "; and 2 more")])
+def test_a_name_that_fits_many_areas_lists_the_first_twelve(tiny: Bands, count: int, rest: str) -> None:
+    bands, areas = towns(tiny, count)
+    with pytest.raises(ProfileError) as caught:
+        read_profile(bands, {"metro": (Said("town"),)}, lambda market: areas)
+    shown = "; ".join(f"{number:02} Town {number:02}, AA" for number in range(1, 13))
+    assert str(caught.value) == f"'town' fits {count} areas: {shown}{rest}; give the code"
+
+
+def test_an_area_of_another_state_is_named_where_it_is(tiny: Bands) -> None:
+    bands, areas = towns(tiny, 2)
+    for said in ("town 01", "town 01, alpha", "town 01 AA"):
+        with pytest.raises(ProfileError) as caught:
+            read_profile(bands, {"metro": (Said(said),), "state": (Said("BB"),)}, lambda market: areas)
+        assert str(caught.value) == f"no area '{said}' in BB: elsewhere there is 01 Town 01, AA"
 
 
 # A profile kept in a file.

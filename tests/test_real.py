@@ -16,7 +16,7 @@ from coding_salary.bands import Bands
 from coding_salary.bands_file import load
 from coding_salary.errors import TableError
 from coding_salary.parities import load_parities
-from coding_salary.places import area_place, nation, state
+from coding_salary.places import Area, area_place, nation, state
 from coding_salary.real import PriceLevel, price_level
 
 PARITIES = """\
@@ -83,6 +83,34 @@ def test_every_place_has_a_level_or_says_so(shipped: Bands) -> None:
         assert found.place.code == (place.code if own else place.state)
     assert unknown == {"PR", "GU"}
     assert price_level(market, nation(market), lambda _: levels) == PriceLevel(100, nation(market))
+
+
+def test_levels_of_areas_are_asked_of_the_market_and_a_state_stands_in_for_its_area(tiny_real) -> None:
+    bands, levels = tiny_real()
+    market = bands.markets["XX"]
+    asked = []
+
+    def load(of):
+        asked.append(of)
+        return levels
+
+    town, village = (
+        area_place(market, Area(code, "metro", f"{code}, AA", "AA", ("AA",), {})) for code in ("1", "2")
+    )
+    assert price_level(market, town, load) == PriceLevel(125, town)
+    assert price_level(market, village, load) == PriceLevel(80, state(market, "AA"))
+    assert asked == [market, market]
+
+
+def test_without_price_levels_none_is_known_and_nothing_is_loaded() -> None:
+    market = load_tiny()
+    for place in (
+        state(market, "AA"),
+        area_place(market, Area("1", "metro", "Town, AA", "AA", ("AA",), {})),
+    ):
+        found = price_level(market, place, lambda of: pytest.fail("no table of levels is named"))
+        assert found == PriceLevel(None, place)
+        assert found.real(40_000) is None
 
 
 @given(amount=st.floats(1, 1e6), level=st.floats(10, 1000))
