@@ -387,3 +387,9 @@ def test_the_error_of_the_index_is_the_miss_that_was_measured() -> None:
     aged = published["2024-05"][2] * SHIPPED_INDEX.ageing("2024-05", "2025-05").multiplier
     assert SHIPPED_INDEX.error == round((aged / published["2025-05"][2] - 1) * 100, 1)
     assert f"{round(aged):,}" in SHIPPED_INDEX.error_derivation
+
+
+def test_the_error_of_ageing_is_squared_beside_the_others(indexed: Bands) -> None:
+    # Nothing said in Alpha: 3 % of its wages. Half a year at 4 % a year: 2 %. Together sqrt(0.0009 + 0.0004) = 3.6056 %.
+    result = estimate(indexed, profile(indexed, state="AA", **{"as-of": "2025-11"}))
+    assert result.margin / result.you.pay.typical == pytest.approx(0.0360555, abs=1e-7)

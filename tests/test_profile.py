@@ -9,6 +9,7 @@ from coding_salary.answers import KEYS, Said
 from coding_salary.bands import Bands
 from coding_salary.cli.flags import PROFILE_FLAGS, answers_of
 from coding_salary.errors import Mark, ProfileError
+from coding_salary.facts import facts_of
 from coding_salary.places import Area
 from coding_salary.profile import market_of, read_profile
 from coding_salary.profile_file import read_answers
@@ -284,3 +285,30 @@ def test_flags_win_over_the_file_and_a_place_is_replaced_whole(write) -> None:
 
 def test_every_answer_has_a_flag() -> None:
     assert {flag.replace("_", "-") for flag in PROFILE_FLAGS} == {*KEYS, "profile"}
+
+
+def test_too_many_certifications_are_counted_at_the_first(tiny: Bands) -> None:
+    said = {
+        "cert": (
+            Said("ABC", Mark("me.yaml", 1, 8)),
+            *(Said("TOP", Mark("me.yaml", 2, 3)) for _ in range(100)),
+        )
+    }
+    with pytest.raises(ProfileError) as raised:
+        read_profile(tiny, said, lambda _: [])
+    assert str(raised.value) == "me.yaml:1:8: 101 certifications are more than the 100 that can be said"
+
+
+def test_none_is_refused_in_the_words_for_certifications_where_there_are_no_figures(tiny: Bands) -> None:
+    market = tiny.markets["XX"]
+    factors = {name: factor for name, factor in market.factors.items() if name == "role"}
+    bare = tiny._replace(markets={"XX": market._replace(factors=factors, certifications={})})
+    with pytest.raises(ProfileError) as raised:
+        read_profile(bare, {"cert": (Said("none"),)}, lambda _: [])
+    assert str(raised.value) == "Testland has no figures for certifications: leave 'none' out"
+
+
+def test_on_site_is_its_own_value(tiny: Bands) -> None:
+    for remote, label in (("no", "on site"), ("yes", "remote")):
+        (fact,) = facts_of(tiny.markets["XX"], read_profile(tiny, {"remote": (Said(remote),)}, lambda _: []))
+        assert fact.choice.label == label
