@@ -151,6 +151,12 @@ def test_the_waterfall_shows_each_step_and_still_adds_up(shipped: Bands) -> None
     assert sum(step.change for step in steps) == Report(shipped, result).rows()[-1].typical
 
 
+def test_the_error_of_ageing_is_part_of_the_margin(indexed: Bands) -> None:
+    # Half a year of 4 % a year is 2 %; Alpha's own is 3 %: sqrt(0.0004 + 0.0009) = 0.0360555.
+    result = estimate(indexed, profile(indexed, state="AA", **{"as-of": "2025-11"}))
+    assert result.margin == pytest.approx(0.0360555 * result.you.pay.typical, rel=1e-5)
+
+
 def test_the_steps_of_the_wage_index_say_what_they_rest_on(indexed: Bands) -> None:
     # 40,000 x 1.02^(1/3) x 1.03 = 41,473.4; one quarter more at (2 + 3) / 2 = 2.5 %: 42,510.2.
     _, published, assumed = waterfall(estimate(indexed, profile(indexed, **{"as-of": "2025-12"})))[:3]

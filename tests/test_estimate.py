@@ -133,6 +133,12 @@ def test_between_two_points_the_weaker_evidence_counts_whichever_it_is(tiny: Ban
     assert fact.choice.evidence == "assumed"
 
 
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_remote_work_is_the_value_that_was_said(tiny: Bands, said: str) -> None:
+    (fact,) = facts_of(tiny.markets["XX"], profile(tiny, remote=said))
+    assert fact.choice.value == said
+
+
 def test_what_counts_in_a_group_covers_the_rest_by_name(tiny: Bands) -> None:
     facts = facts_of(tiny.markets["XX"], profile(tiny, cert="ABC,TOP", role="coder"))
     assert [(fact.factor.name, fact.choice.value, fact.covered_by, fact.counted) for fact in facts] == [
