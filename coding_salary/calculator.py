@@ -13,7 +13,7 @@ from math import erf, exp, floor, inf, log, sqrt
 from coding_salary.answers import AS_OF
 from coding_salary.curve import SCORES
 from coding_salary.estimate import NAMES as AMOUNTS
-from coding_salary.estimate import Scale, ageing_of
+from coding_salary.estimate import Scale, ageing_of, wage_error_squared
 from coding_salary.market import Market
 from coding_salary.memo import MOST_KEPT, Memo
 from coding_salary.profile import Profile, market_of
@@ -97,7 +97,7 @@ class Places(Memo[Texts, tuple[Lines, ...]]):
         bases, slopes = lines_through(SCORES, scale.place.heights)
         lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
         levels = tuple(base + height for height in (lowest, *bases, highest))
-        return levels, (0.0, *slopes, 0.0), range.error**2 + (ageing.error if ageing else 0) ** 2
+        return levels, (0.0, *slopes, 0.0), wage_error_squared(range, ageing)
 
 
 def ranks(basis: Basis) -> list[str]:

@@ -70,13 +70,12 @@ def _state_or_nation(place: Place) -> Place:
 
 def _career(bands: Bands, result: Estimate, wages: Wages, range: Range) -> Career:
     scale = Scale.of(bands, range, range, result.ageing)
-    growth = result.ageing.multiplier if result.ageing else 1
     outlooks = result.market.careers.outlooks if result.market.careers else {}
     return Career(
         code=wages.code,
         title=wages.title,
         jobs=wages.jobs,
-        wages=tuple(wage * growth for wage in range.wages),
+        wages=tuple(wage * result.growth for wage in range.wages),
         percentile=percentile_of(scale.standing(result.you.pay.typical, 0.0)),
         own=wages.code == result.occupation.code,
         outlook=outlooks.get(wages.code, Outlook()),

@@ -73,7 +73,7 @@ class CareersReport(NamedTuple):
 
     def _record(self, career: Career) -> Record:
         wages = {
-            f"p{percentile}": self._shown(wage)
+            f"p{percentile}": self.base.published(wage)
             for percentile, wage in zip(PERCENTILES, career.wages, strict=True)
         }
         return {
@@ -90,13 +90,9 @@ class CareersReport(NamedTuple):
             "period": PERIOD,
         }
 
-    def _shown(self, wage: float) -> float:
-        """Return a published wage as it is, or rounded once it was moved to another month."""
-        return self.base.money.amount(wage) if self.result.ageing else whole(wage)
-
     def _columns(self) -> tuple[Column, ...]:
         text = self.base.money.text
-        wages = [self._shown(wage) for career in self.careers.rows for wage in career.wages]
+        wages = [self.base.published(wage) for career in self.careers.rows for wage in career.wages]
         return (
             Column("occupation", right=False, loose=True),
             Column("p10", gives_way=6),
@@ -112,7 +108,7 @@ class CareersReport(NamedTuple):
         )
 
     def _line(self, career: Career) -> Line:
-        wages = [self._shown(wage) for wage in career.wages]
+        wages = [self.base.published(wage) for wage in career.wages]
         growth, openings = career.outlook.growth, career.outlook.openings
         cells: tuple[Cell, ...] = (
             career.title,

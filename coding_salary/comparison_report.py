@@ -63,7 +63,7 @@ class ComparisonReport(NamedTuple):
 
     def notes(self) -> list[str]:
         """Return which rows use the wages of another place, and which have no price level."""
-        fallen = [row.estimate.profile.place.name for row in self.comparison.rows if _fell_back(row)]
+        fallen = [row.estimate.profile.place.name for row in self.comparison.rows if row.estimate.fell_back]
         unpriced = [
             row.estimate.profile.place.name
             for row in self.comparison.rows
@@ -148,7 +148,7 @@ class ComparisonReport(NamedTuple):
     def _line(self, row: Compared) -> Line:
         record = self._record(row)
         first, *others = (str(record[key]) for key in self.keys)
-        names = [f"{first} *" if _fell_back(row) else first, *others]
+        names = [f"{first} *" if row.estimate.fell_back else first, *others]
         own = row.estimate.profile == self.comparison.base.profile
         difference = ("", "", "", "", "") if own else self._difference(row, record)
         cells = (*self._cells(row.estimate), *self._real_cells(record))
@@ -175,8 +175,7 @@ class ComparisonReport(NamedTuple):
         return f"{record['change']:+,}", f"{record['change_percent']:+.1f}", margin, clear, row.evidence
 
     def _span(self, estimate: Estimate) -> Span:
-        amount, pay = self.base.money.amount, estimate.you.pay
-        return Span(*(amount(value) for value in (pay.p10, pay.low, pay.typical, pay.high, pay.p90)))
+        return Span(*map(self.base.money.amount, estimate.you.pay))
 
     def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
         del symbols
@@ -187,7 +186,7 @@ class ComparisonReport(NamedTuple):
                 "Real is typical pay at the nation's prices: divided by the price level of each place in"
                 f" {parities.year} ({parities.source}). Ranks are those among all the rows.",
             )
-        if any(map(_fell_back, self.comparison.rows)):
+        if any(row.estimate.fell_back for row in self.comparison.rows):
             yield Sentence("*", "* No wages are published there: those of the state are used.")
         if any(not row.distinguishable for row in self.comparison.rows):
             yield Sentence(
@@ -198,10 +197,6 @@ class ComparisonReport(NamedTuple):
             yield Sentence(
                 "like above", "Like above: the evidence cannot tell the row from the one above it."
             )
-
-
-def _fell_back(row: Compared) -> bool:
-    return row.estimate.profile.place.code != row.estimate.place.code
 
 
 def _few(names: list[str]) -> str:

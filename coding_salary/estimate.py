@@ -78,6 +78,16 @@ class Estimate(NamedTuple):
     margin: float
     unknown: Mapping[str, float]
 
+    @property
+    def growth(self) -> float:
+        """The factor by which every wage of the table was moved to another month, 1 where none was."""
+        return self.ageing.multiplier if self.ageing else 1
+
+    @property
+    def fell_back(self) -> bool:
+        """Whether the wages are those of another place than the one asked for."""
+        return self.profile.place.code != self.place.code
+
 
 def scale_of(bands: Bands, result: Estimate) -> "Scale":
     """Return the scale on which an estimate was read."""
@@ -222,7 +232,12 @@ def ageing_of(market: Market, profile: Profile) -> Ageing | None:
 def _relative_error(
     evidence: Mapping[str, Evidence], facts: Iterable[Fact], range: Range, ageing: Ageing | None
 ) -> float:
-    return sqrt(error_squared(evidence, facts) + range.error**2 + (ageing.error if ageing else 0) ** 2)
+    return sqrt(error_squared(evidence, facts) + wage_error_squared(range, ageing))
+
+
+def wage_error_squared(range: Range, ageing: Ageing | None) -> float:
+    """Return the squared relative error of a place's wages, with that of moving them to another month."""
+    return range.error**2 + (ageing.error if ageing else 0) ** 2
 
 
 def _unknown(scale: Scale, you: Outcome, known: float, spreads: Mapping[str, float]) -> dict[str, float]:

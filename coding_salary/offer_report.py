@@ -6,7 +6,6 @@ from typing import NamedTuple
 from coding_salary.bands import Bands
 from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
-from coding_salary.money import whole
 from coding_salary.offer import Offer, Verdict
 from coding_salary.quote import HOUR, Terms
 from coding_salary.records import Record
@@ -201,7 +200,7 @@ class OfferReport(NamedTuple):
         """Return the lines that one could put on the table: official wages, then facts that pay."""
         money, result = self.base.money, self.result
         wages = result.place.ranges[result.occupation.name].wages
-        half, quarter = (money.text(self._moved(wage)) for wage in wages[2:4])
+        half, quarter = (money.text(self.base.published(wage * result.growth)) for wage in wages[2:4])
         source = result.occupation.source + (f", moved to {self.base.money_of}" if result.ageing else "")
         lines = [
             f"half of all {result.occupation.title} in {result.place.name} earn {half}"
@@ -212,11 +211,6 @@ class OfferReport(NamedTuple):
             percent = half_up((choice.multiplier - 1) * 100, ONE_PLACE)
             lines.append(f"{choice.label}: {percent:g} % above the median ({', '.join(choice.sources)})")
         return lines
-
-    def _moved(self, wage: float) -> float:
-        """Return a published wage as it is, or rounded once it was moved to another month."""
-        ageing = self.result.ageing
-        return self.base.money.amount(wage * ageing.multiplier) if ageing else whole(wage)
 
 
 def _share(percentile: float) -> str:

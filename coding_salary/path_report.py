@@ -159,5 +159,4 @@ def _weakest(year: Year) -> str:
 
 
 def _span(year: Year) -> Span:
-    pay = year.estimate.you.pay
-    return Span(pay.p10, pay.low, pay.typical, pay.high, pay.p90)
+    return Span(*year.estimate.you.pay)

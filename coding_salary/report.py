@@ -260,6 +260,10 @@ class Report(NamedTuple):
             f" {half_up(level.level, ONE_PLACE):g} % of them in {parities.year} ({parities.source})."
         )
 
+    def published(self, wage: float) -> float:
+        """Return a published wage as it is, or rounded once it was moved to another month."""
+        return self.money.amount(wage) if self.estimate.ageing else whole(wage)
+
     @property
     def money_of(self) -> str:
         """The month whose money the amounts are in, in words."""
@@ -387,7 +391,7 @@ class Report(NamedTuple):
 
     def _fallback(self) -> Iterator[str]:
         asked, used = self.estimate.profile.place, self.estimate.place
-        if asked.code != used.code:
+        if self.estimate.fell_back:
             title = self.estimate.occupation.title
             yield f"no wages of {title} are published for {asked.name}: those of {used.name} are used"
 
