@@ -18,3 +18,8 @@ class Said(NamedTuple):
 
 
 Answers = Mapping[str, tuple[Said, ...]]
+
+
+def key_of(name: str) -> str:
+    """Return a name as it is compared: capitals, spaces around it and underscores do not matter."""
+    return name.strip().casefold().replace("_", "-")

@@ -3,16 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from coding_salary.answers import KEYS
+from coding_salary.answers import KEYS, key_of
 from coding_salary.calculator import RESULTS
 from coding_salary.errors import Problem, ProfileError, listed, quoted
 
 LIKE = 0.8
-
-
-def key_of(name: str) -> str:
-    """Return a name as it is compared: capitals, spaces around it and underscores do not matter."""
-    return name.strip().casefold().replace("_", "-")
 
 
 class Columns(NamedTuple):

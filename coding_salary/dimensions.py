@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from coding_salary.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, Answers, Said
+from coding_salary.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, Answers, Said, key_of
 from coding_salary.answers import STATE as STATE_KEY
 from coding_salary.bands import Bands
 from coding_salary.errors import Problem, ProfileError, nearest, quoted
@@ -29,7 +29,7 @@ class Dimension(NamedTuple):
         """Read `cert=none,CPC+CPMA` or `state`; raises ProfileError for what cannot be varied."""
         key, equals, values = text.partition("=")
         key = key.strip().casefold()
-        if key.replace("_", "-") == AS_OF:
+        if key_of(key) == AS_OF:
             raise ProfileError([Problem("one comparison is in the money of one month: give it with --as-of")])
         if key not in KEYS:
             known = nearest(

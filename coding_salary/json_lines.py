@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from json import JSONDecoder, dumps
 from typing import Any, NoReturn
 
-from coding_salary.answers import CERT, KEYS
-from coding_salary.columns import key_of
+from coding_salary.answers import CERT, KEYS, key_of
 from coding_salary.delimited import MOST_ROWS, NOT_UTF8, TOO_LONG, Rows, Unreadable
 from coding_salary.errors import quoted
 from coding_salary.lines import Lines, TooLong, is_utf8

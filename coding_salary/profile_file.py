@@ -1,6 +1,6 @@
 """A profile kept in a YAML file: the same answers as the flags, under the same names."""
 
-from coding_salary.answers import AS_OF, CERT, KEYS, Answers, Said
+from coding_salary.answers import AS_OF, CERT, KEYS, Answers, Said, key_of
 from coding_salary.errors import Problem, ProfileError, UnreadableError
 from coding_salary.factor import NO, REMOTE, YES
 from coding_salary.nodes import Node
@@ -18,7 +18,9 @@ def read_answers(path: str) -> Answers:
         fields = parse(read_bytes(path), path, problems).fields((), (*KEYS, AS_IN_JSON))
     except UnreadableError as stopped:
         raise ProfileError([stopped.problem]) from None
-    answers = {key.replace("_", "-"): tuple(_said(key, node)) for key, node in fields.items()}
+    if AS_OF in fields and AS_IN_JSON in fields:
+        fields[AS_IN_JSON].fault(f"is {AS_OF} in other letters: keep one of them")
+    answers = {key_of(key): tuple(_said(key, node)) for key, node in fields.items()}
     if problems:
         raise ProfileError(problems)
     return answers

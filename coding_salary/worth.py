@@ -14,19 +14,8 @@ from re import split
 from coding_salary.answers import CERT, YEARS
 from coding_salary.curve import SCORES
 from coding_salary.estimate import Scale, error_squared, level_at, product, spread_squared
-from coding_salary.factor import (
-    CERTIFIED,
-    CREDENTIAL,
-    CREDENTIAL_COUNT,
-    EDUCATION,
-    EMPLOYER,
-    EXPERIENCE,
-    REMOTE,
-    ROLE,
-    SPECIALTY,
-    folded_word,
-)
-from coding_salary.facts import facts_of
+from coding_salary.factor import folded_word
+from coding_salary.facts import FLAGS, facts_of
 from coding_salary.market import Market
 from coding_salary.memo import Memo
 from coding_salary.profile import CERT_SEPARATORS
@@ -35,13 +24,8 @@ from coding_salary.row_answers import Basis, Profiles, Texts
 LEVEL, PERCENTILE = "level", "percentile"
 # The factors that each answer decides.
 FACTORS = {
-    CERT: (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL),
-    YEARS: (EXPERIENCE,),
-    EMPLOYER: (EMPLOYER,),
-    EDUCATION: (EDUCATION,),
-    ROLE: (ROLE,),
-    SPECIALTY: (SPECIALTY,),
-    REMOTE: (REMOTE,),
+    flag.removeprefix("--"): tuple(name for name, own in FLAGS.items() if own == flag)
+    for flag in FLAGS.values()
 }
 PARTS = 3
 

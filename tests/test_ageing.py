@@ -234,6 +234,13 @@ def test_a_saved_profile_block_can_be_read_back(tmp_path) -> None:
     assert json.loads(done.out)["profile"]["as_of"] == "2026-01"
 
 
+def test_a_month_said_twice_in_a_profile_is_refused(tmp_path) -> None:
+    (tmp_path / "me.yaml").write_text("as-of: 2026-01\nas_of: 2026-02\n", encoding="utf-8")
+    done = salary("estimate", "--profile", "me.yaml", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert "me.yaml:2:8: as_of: is as-of in other letters: keep one of them\n" in done.err
+
+
 def test_the_way_out_is_named_only_while_there_is_one() -> None:
     note = "note: the wages are those of May 2025, 71 months ago\n"
     assert salary("estimate", SALARY_TODAY="2031-04").err == note

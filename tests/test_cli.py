@@ -13,6 +13,7 @@ from program import SALARY, Run, environment, run_bytes, salary
 from tables import HERE, TINY
 
 from coding_salary import __version__
+from coding_salary.answers import KEYS
 from coding_salary.cli.app import COMMANDS
 
 
@@ -394,3 +395,22 @@ def test_a_table_and_a_profile_may_come_from_standard_input() -> None:
         command, input=b"years: 5\ncert: CPC\n", capture_output=True, env=environment(), check=True
     )
     assert json.loads(done.stdout)["you"]["typical"] == 51_700
+
+
+RESULT_COMMANDS = ("estimate", "compare", "offer", "boost", "path", "careers", "batch", "list", "sources")
+
+
+@pytest.mark.parametrize(
+    "command", [*((name,) for name in RESULT_COMMANDS), ("bands", "show"), ("bands", "diff")]
+)
+def test_every_command_with_a_result_takes_the_flags_that_hold_everywhere(command: tuple[str, ...]) -> None:
+    shown = salary(*command, "--help", COLUMNS="200").out
+    for flag in ("--format", "-f", "--output", "-o", "--fields", "--bands", "--help", "-h"):
+        assert f" {flag} " in shown, flag
+
+
+@pytest.mark.parametrize("command", RESULT_COMMANDS[:7])
+def test_the_profile_flags_are_the_same_everywhere(command: str) -> None:
+    shown = salary(command, "--help", COLUMNS="200").out
+    for key in (*KEYS, "profile"):
+        assert f" --{key} " in shown, key

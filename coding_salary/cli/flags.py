@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple
 
 from typer import BadParameter, Option
 
-from coding_salary.answers import AS_OF, CERT, COUNTRY, METRO, STATE, YEARS, Answers, Said
+from coding_salary.answers import AS_OF, CERT, COUNTRY, METRO, STATE, YEARS, Answers, Said, key_of
 from coding_salary.cli.completion import Completer, completer
 from coding_salary.cli.streams import LEAST_WIDTH
 from coding_salary.factor import EDUCATION, EMPLOYER, NO, REMOTE, ROLE, SPECIALTY, YES
@@ -218,7 +218,7 @@ def people_of(flags: dict[str, Any]) -> list[Person]:
     """Return a person for each profile file, or the one that the flags describe."""
     paths = flags["profile"]
     given = {
-        name.replace("_", "-"): _said(flags[name])
+        key_of(name): _said(flags[name])
         for name in PROFILE_FLAGS
         if name != "profile" and flags[name] is not None
     }
