@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from coding_salary.answers import Answers
-from coding_salary.cli.flags import RESULT, BandsFlag, with_flags
+from coding_salary.cli.flags import RESULT, BandsFlag, NoHeaderFlag, OutputFlag, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.streams import reason, say
 from coding_salary.errors import (
@@ -80,16 +80,7 @@ def batch_command(
             rich_help_panel=RESULT,
         ),
     ] = None,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="File to write to; - is standard output.",
-            rich_help_panel=RESULT,
-        ),
-    ] = "-",
+    output: OutputFlag = None,
     fields: Annotated[
         str | None,
         typer.Option(
@@ -105,12 +96,7 @@ def batch_command(
             "--prefix", metavar="TEXT", help="Put before the name of every result.", rich_help_panel=RESULT
         ),
     ] = "",
-    no_header: Annotated[
-        bool,
-        typer.Option(
-            "--no-header", help="Leave out the line of names of csv and tsv.", rich_help_panel=RESULT
-        ),
-    ] = False,
+    no_header: NoHeaderFlag = None,
     spreadsheet_safe: Annotated[
         bool,
         typer.Option(
@@ -161,7 +147,7 @@ def batch_command(
         prefix=prefix,
         header=not no_header,
         safe=spreadsheet_safe,
-        output=output,
+        output=STDIN if output is None else output,
         rejects=rejects,
         fail_fast=fail_fast,
     )

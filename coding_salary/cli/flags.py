@@ -98,6 +98,20 @@ PROFILE_FLAGS: dict[str, Any] = {
     ],
 }
 
+OutputFlag = Annotated[
+    str | None,
+    Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="File to write to; - is standard output.",
+        rich_help_panel=RESULT,
+    ),
+]
+NoHeaderFlag = Annotated[
+    bool | None,
+    Option("--no-header", help="Leave out the line of names of csv and tsv.", rich_help_panel=RESULT),
+]
 VIEW_FLAGS: dict[str, Any] = {
     "format": Annotated[
         Format | None,
@@ -109,24 +123,12 @@ VIEW_FLAGS: dict[str, Any] = {
             rich_help_panel=RESULT,
         ),
     ],
-    "output": Annotated[
-        str | None,
-        Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="File to write to; - is standard output.",
-            rich_help_panel=RESULT,
-        ),
-    ],
+    "output": OutputFlag,
     "fields": Annotated[
         str | None,
         Option("--fields", metavar="A,B,C", help="Only these fields, in this order.", rich_help_panel=RESULT),
     ],
-    "no_header": Annotated[
-        bool | None,
-        Option("--no-header", help="Leave out the line of names of csv and tsv.", rich_help_panel=RESULT),
-    ],
+    "no_header": NoHeaderFlag,
     "width": Annotated[
         int | None,
         Option(
