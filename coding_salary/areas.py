@@ -2,7 +2,8 @@
 
 from coding_salary.csv_file import Row, load_rows
 from coding_salary.errors import listed, quoted
-from coding_salary.market import PERCENTILES, Market, Range
+from coding_salary.market import Market, Range
+from coding_salary.percentiles import PERCENTILES
 from coding_salary.places import Area
 
 KINDS = ("metropolitan", "nonmetropolitan")

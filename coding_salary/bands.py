@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from coding_salary.errors import quoted
+from coding_salary.exchange import Exchange
 from coding_salary.market import Market
 from coding_salary.sources import DAY, GRADES, REFERENCE, Evidence, References, Source
 
@@ -46,17 +48,30 @@ class Bands(NamedTuple):
     sources: Mapping[str, Source]
     markets: Mapping[str, Market]
     released: str = ""
+    exchange: Exchange | None = None
+
+    def market_named(self, text: str) -> Market | None:
+        """Return the market that a code or a name is of, None when there is none."""
+        word = text.strip().casefold()
+        named = (market for market in self.markets.values() if word in map(str.casefold, market.names))
+        return next(named, None)
 
     @classmethod
     def read(cls, root: "Node", path: str, sha256: str) -> "Bands":
         """Read the root of a table; faults go to the list that the root carries."""
         fields = root.fields(
-            ("schema", "version", "model", "offer", "evidence", "sources", "markets"), ("released",)
+            ("schema", "version", "model", "offer", "evidence", "sources", "markets"),
+            ("released", "exchange"),
         )
         model = fields["model"].fields(("percentile_limits", "narrowest"))
         grades = fields["evidence"].fields(GRADES)
         publications = fields["sources"].named()
         references = References(publications)
+        markets = {
+            code: Market.read(code, node, references) for code, node in fields["markets"].named().items()
+        }
+        _check_names(markets, fields["markets"])
+        currencies = {code: market.currency for code, market in markets.items()}
         bands = cls(
             path=path,
             sha256=sha256,
@@ -66,12 +81,13 @@ class Bands(NamedTuple):
             offer=Verdicts.read(fields["offer"]),
             evidence=_evidence(grades),
             sources={id: Source.read(id, node) for id, node in publications.items()},
-            markets={
-                code: Market.read(code, node, references) for code, node in fields["markets"].named().items()
-            },
+            markets=markets,
             released=fields["released"].matching(DAY, "a day such as 2026-11-21")
             if "released" in fields
             else "",
+            exchange=Exchange.read(fields["exchange"], currencies, references)
+            if "exchange" in fields
+            else None,
         )
         for id in references.uncited():
             publications[id].fault("no figure cites this source: cite it, or remove it")
@@ -86,6 +102,15 @@ def _evidence(nodes: "Mapping[str, Node]") -> dict[str, Evidence]:
     if evidence[REFERENCE].error > 0:
         nodes[REFERENCE].fault(f"the error of a {REFERENCE} is 0: it is what others are measured from")
     return evidence
+
+
+def _check_names(markets: "Mapping[str, Market]", node: "Node") -> None:
+    taken: dict[str, str] = {}
+    for code, market in markets.items():
+        for name in {name.casefold() for name in market.names}:
+            if name in taken:
+                node.fault(f"{quoted(name)} names both {taken[name]} and {code}: remove it from one of them")
+            taken[name] = code
 
 
 def _limits(node: "Node") -> tuple[float, float]:

@@ -3,8 +3,9 @@
 from coding_salary.careers import Wages
 from coding_salary.csv_file import Row, load_rows
 from coding_salary.errors import quoted
-from coding_salary.market import PERCENTILES, Market, Range
+from coding_salary.market import Market, Range
 from coding_salary.nodes import NUMBER
+from coding_salary.percentiles import PERCENTILES
 
 WAGES = tuple(f"p{percentile}" for percentile in PERCENTILES)
 COLUMNS = ("soc", "title", "place", "jobs", *WAGES, "error")

@@ -8,9 +8,9 @@ from coding_salary.careers import Career, Careers
 from coding_salary.errors import listed
 from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
-from coding_salary.market import PERCENTILES
 from coding_salary.money import whole
 from coding_salary.outlook import Projection
+from coding_salary.percentiles import PERCENTILES
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, growth_text, outlook_record, provenance, sentence
 from coding_salary.rounding import ONE_PLACE, UNIT, half_up

@@ -139,7 +139,7 @@ def _own_squares(evidence: Mapping[str, Evidence], one: Estimate, other: Estimat
     shared = _counted(other)
     errors = [evidence[grade].error for key, grade in _counted(one).items() if key not in shared]
     if (one.place.code, one.occupation.code) != (other.place.code, other.occupation.code):
-        errors.append(one.place.ranges[one.occupation.name].error)
+        errors.append(one.wage_error)
     return [(error * typical) ** 2 for error in errors]
 
 

@@ -8,10 +8,12 @@ from coding_salary import __version__
 from coding_salary.ageing import WageIndex
 from coding_salary.bands import Bands, Verdicts
 from coding_salary.certification import Certification, Issuer
+from coding_salary.exchange import Exchange, Rates
 from coding_salary.factor import Choice, Factor, Point
 from coding_salary.fingerprint import fingerprint
 from coding_salary.market import EmployerCost, Level, Market, Occupation, Range
 from coding_salary.outlook import CareerTable, Outlook, Projection
+from coding_salary.pay_scale import Grade, PayScale, Post, Qualification, Region, Stage, Supplement
 from coding_salary.prices import PriceParities
 from coding_salary.sources import Evidence, Source
 
@@ -28,17 +30,26 @@ CLASSES = {
         Choice,
         EmployerCost,
         Evidence,
+        Exchange,
         Factor,
+        Grade,
         Issuer,
         Level,
         Market,
         Occupation,
         Outlook,
+        PayScale,
         Point,
+        Post,
         PriceParities,
         Projection,
+        Qualification,
         Range,
+        Rates,
+        Region,
         Source,
+        Stage,
+        Supplement,
         Verdicts,
         WageIndex,
     )

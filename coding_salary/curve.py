@@ -1,35 +1,12 @@
-"""Percentiles of pay as a curve over normal scores, and the way back."""
+"""Pay as a curve over normal scores, and the way back."""
 
-from math import erf, exp, inf, log, pi, sqrt
+from math import inf, log
 from typing import NamedTuple
 
-from coding_salary.market import PERCENTILES, Range
+from coding_salary.market import Range
+from coding_salary.percentiles import SCORES
 
-PRECISION = 1e-12
 SAME = 1e-9
-
-
-def percentile_of(score: float) -> float:
-    """Return the percentile (0 to 100) of a normal score: 50 at score 0."""
-    return 50 * (1 + erf(score / sqrt(2)))
-
-
-def score_of(percentile: float) -> float:
-    """Return the normal score of a percentile between 0 and 100, by Newton's method.
-
-    From zero the steps approach the root from one side only, so the search cannot overshoot.
-    """
-    score = 0.0
-    while True:
-        density = exp(-score * score / 2) / sqrt(2 * pi)
-        step = (percentile - percentile_of(score)) / 100 / density
-        score += step
-        if abs(step) < PRECISION:
-            return score
-
-
-SCORES = tuple(score_of(percentile) for percentile in PERCENTILES)
-QUARTILE = SCORES[PERCENTILES.index(75)]
 
 
 class Curve(NamedTuple):

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from coding_salary.ageing import Ageing
 from coding_salary.bands import Bands
-from coding_salary.curve import QUARTILE, SCORES, Curve, percentile_of, score_of
+from coding_salary.curve import Curve
 from coding_salary.facts import Fact, facts_of, unknown_spreads
 from coding_salary.market import Level, Market, Occupation, Range
+from coding_salary.percentiles import QUARTILE, SCORES, percentile_of, score_of
 from coding_salary.places import Place
 from coding_salary.profile import Profile
 from coding_salary.sources import Evidence
@@ -38,7 +39,7 @@ class Outcome(NamedTuple):
     """What people with these facts earn; `held` names the amounts kept at the limits of the table.
 
     `position` is the normal score that the facts give in the nation, `narrowing` the share of the
-    full range around it.
+    full range around it. On a pay scale there is neither, nor a percentile, but there are `grades`.
     """
 
     pay: Pay
@@ -49,6 +50,7 @@ class Outcome(NamedTuple):
     percentile: float
     narrowing: float
     held: tuple[str, ...]
+    grades: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):
@@ -62,7 +64,8 @@ class Estimate(NamedTuple):
     """Everything a command needs to show: the profile's own outcome, the levels, and why.
 
     `median` is that of the place as published, in the money of the table; `ageing` moved it, if asked
-    for. `margin` is one standard error of the typical amount; `unknown` maps flags to the currency
+    for. `wage_error` is the relative standard error of the place's wages, `margin` one standard error of the
+    typical amount; `unknown` maps flags to the currency
     amount by which answering each would narrow the middle half.
     """
 
@@ -73,10 +76,21 @@ class Estimate(NamedTuple):
     you: Outcome
     levels: tuple[Outcome, ...]
     median: float
+    wage_error: float
     ageing: Ageing | None
     changes: tuple[Change, ...]
     margin: float
     unknown: Mapping[str, float]
+
+    @property
+    def hours_per_year(self) -> float:
+        """The hours of a full-time year in the place."""
+        return self.market.hours(self.place.code)
+
+    @property
+    def weekly_hours(self) -> float:
+        """The hours of a full-time week in the place."""
+        return self.market.weekly_hours(self.place.code)
 
     @property
     def growth(self) -> float:
@@ -98,6 +112,10 @@ def scale_of(bands: Bands, result: Estimate) -> "Scale":
 def estimate(bands: Bands, profile: Profile) -> Estimate:
     """Estimate pay for a profile, at its own years of experience and at each level's."""
     market = bands.markets[profile.market]
+    if market.scale:
+        from coding_salary.scale_estimate import scale_estimate
+
+        return scale_estimate(bands, profile)
     occupation = profile.occupation(market)
     place = profile.place.published(occupation.name)
     ageing = ageing_of(market, profile)
@@ -116,6 +134,7 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
         you=you,
         levels=tuple(levels),
         median=place.ranges[occupation.name].median,
+        wage_error=place.ranges[occupation.name].error,
         ageing=ageing,
         changes=tuple(_changes(scale, facts)),
         margin=you.pay.typical

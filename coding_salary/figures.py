@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from coding_salary.errors import Mark, Problem, ProfileError, nearest, quoted
-from coding_salary.market import PERCENTILES
 from coding_salary.nodes import NUMBER, Node
+from coding_salary.percentiles import PERCENTILES
 
 CITES = ("source", "sources")
 LABEL, EVIDENCE, DERIVATION = "label", "evidence", "derivation"

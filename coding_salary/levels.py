@@ -11,21 +11,25 @@ YOU = "you"
 
 
 class Row(NamedTuple):
-    """One line of the comparison; amounts rounded to the step of the table, hourly ones to the cent."""
+    """One line of the comparison; amounts rounded to the step of the table, hourly ones to the cent.
+
+    On a pay scale a level says no years, nobody knows the percentiles, and `grade` names the grades.
+    """
 
     level: str
     years_from: int | None
     years_to: int | None
     years: float | None
-    p10: float
+    p10: float | None
     low: float
     typical: float
     high: float
-    p90: float
+    p90: float | None
     hourly_low: float
     hourly_typical: float
     hourly_high: float
     yours: bool
+    grade: str | None = None
 
     def years_text(self) -> str:
         """Return the years of the row: `0-2`, `10+`, `5`, or `any`."""
@@ -41,19 +45,22 @@ def level_rows(estimate: Estimate) -> list[Row]:
 
 
 def _row(estimate: Estimate, outcome: Outcome, level: Level | None) -> Row:
-    amount, pay, hours = Money(estimate.market).amount, outcome.pay, estimate.market.hours_per_year
+    amount, pay, hours = Money(estimate.market).amount, outcome.pay, estimate.hours_per_year
+    scaled = estimate.market.scale is not None
+    stage = None if scaled else level
     return Row(
         level=level.name if level else YOU,
-        years_from=level.years_from if level else None,
-        years_to=level.years_to if level else None,
+        years_from=stage.years_from if stage else None,
+        years_to=stage.years_to if stage else None,
         years=None if outcome.years is None else whole(outcome.years),
-        p10=amount(pay.p10),
+        p10=None if scaled else amount(pay.p10),
         low=amount(pay.low),
         typical=amount(pay.typical),
         high=amount(pay.high),
-        p90=amount(pay.p90),
+        p90=None if scaled else amount(pay.p90),
         hourly_low=half_up(pay.low / hours, CENT),
         hourly_typical=half_up(pay.typical / hours, CENT),
         hourly_high=half_up(pay.high / hours, CENT),
         yours=level is None or level == estimate.you.level,
+        grade="+".join(outcome.grades) or None,
     )

@@ -22,6 +22,10 @@ IN_WORDS = Symbols(", ", "plus or minus", "times", "", "", "", "", "", "minus")
 ASCII = Symbols(" - ", "+-", "x", ">", "-", "=", "|", "-", "-")
 
 
+# Signs of money and what stands for them where there is nothing but ASCII.
+MONEY = str.maketrans({"£": "GBP ", "€": "EUR ", "₹": "INR ", "¥": "JPY "})
+
+
 class Look(NamedTuple):
     """How to show a result to a person; `width` is None where lines may be as long as they are."""
 

@@ -2,36 +2,53 @@
 
 from collections.abc import Collection, Mapping
 from itertools import pairwise
+from math import exp, log
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.ageing import MONTH, WageIndex
 from coding_salary.certification import Certification, Issuer
 from coding_salary.errors import listed, quoted
+from coding_salary.exchange import CURRENCY
 from coding_salary.factor import (
     CERTIFIED,
     CREDENTIAL,
     CREDENTIAL_COUNT,
+    EXPERIENCE,
     FACTORS,
     MOST_YEARS,
+    NONE,
     Choice,
     Factor,
 )
 from coding_salary.outlook import CareerTable
+from coding_salary.pay_scale import PayScale
+from coding_salary.percentiles import PERCENTILES, SCORES
 from coding_salary.prices import PriceParities
 
 if TYPE_CHECKING:
     from coding_salary.nodes import Node
     from coding_salary.sources import References
 
-PERCENTILES = (10, 25, 50, 75, 90)
 UP = "up"
 YOU = "you"
 LEAST_WAGE = 100
 MEASURABLE = 1.000001
 MOST_LEVELS = 50
 MOST_MONTHS_FRESH = 600
-OPTIONAL = (
-    "fresh_for",
+YEAR, HOUR = "year", "hour"
+# What nothing is published of.
+GAP = "~"
+MOST_WEEK = 80
+OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading")
+SCALE, SURVEYED = "scale", "survey"
+STATE_WORD = "state"
+NO_CERTIFICATION = "no certification"
+WEEKS = 52
+# The parts of a market whose wages were surveyed, in place of a scale.
+SURVEY = ("levels", "occupations", "factors")
+SURVEY_OPTIONAL = (
+    "states",
     "wage_index",
     "price_parities",
     "careers",
@@ -39,6 +56,7 @@ OPTIONAL = (
     "employer_costs",
     "issuers",
     "certifications",
+    "unpriced",
 )
 ABOUT = ("name", "currency", "symbol", "hours_per_year", "rounding", "date")
 SYMBOL = r"[^\s\d.,|+-]{1,5}"
@@ -47,11 +65,13 @@ SYMBOL = r"[^\s\d.,|+-]{1,5}"
 class Range(NamedTuple):
     """Wages of a job in a place, in currency a year, at the 10th, 25th, 50th, 75th and 90th percentile.
 
-    `error` is the relative standard error of the mean wage as a fraction (0.004 is 0.4 %).
+    `error` is the relative standard error of the mean wage as a fraction (0.004 is 0.4 %). The percentiles
+    that are `interpolated` are not published: they lie on the curve through the others.
     """
 
     wages: tuple[float, ...]
     error: float
+    interpolated: tuple[int, ...] = ()
 
     @property
     def median(self) -> float:
@@ -59,20 +79,46 @@ class Range(NamedTuple):
         return self.wages[PERCENTILES.index(50)]
 
     @classmethod
-    def read(cls, node: "Node") -> "Range":
-        """Read `[p10, p25, p50, p75, p90, error]`; the error is written in percent."""
+    def read(cls, node: "Node", per_year: float = 1) -> "Range":
+        """Read `[p10, p25, p50, p75, p90, error]`; the error is in percent, quartiles may be `~`.
+
+        Wages for less than a year are multiplied by how many of them make a year.
+        """
         nodes = node.each()
         if node.items is not None and len(nodes) != len(PERCENTILES) + 1:
             node.fault(f"expected five wages and an error in percent, found {len(nodes)} values")
             return cls((), 0)
-        wages = tuple(item.number(least=LEAST_WAGE) for item in nodes[: len(PERCENTILES)])
+        gaps = tuple(place for place, item in zip(PERCENTILES, nodes, strict=False) if _is_gap(place, item))
+        known = [item for place, item in zip(PERCENTILES, nodes, strict=False) if place not in gaps]
+        wages = [item.number(least=LEAST_WAGE / per_year) * per_year for item in known]
+        places = [place for place in PERCENTILES if place not in gaps]
         for item, (lower, upper), (low, high) in zip(
-            nodes[1:], pairwise(wages), pairwise(PERCENTILES), strict=False
+            known[1:], pairwise(wages), pairwise(places), strict=False
         ):
             if upper <= lower * MEASURABLE:
                 item.fault(f"the {high}th percentile must be above the {low}th: {upper:g} follows {lower:g}")
         percent = nodes[-1].number(least=0, most=100) if nodes else 0.0
-        return cls(wages, percent / 100)
+        sound = nodes and not node.problems
+        return cls(_filled(dict(zip(places, wages, strict=True))) if sound else (), percent / 100, gaps)
+
+
+def _is_gap(percentile: int, node: "Node") -> bool:
+    """Whether a quartile is said to be unpublished; the median and the ends are always needed."""
+    quartile = percentile not in (PERCENTILES[0], 50, PERCENTILES[-1])
+    return quartile and node.plain and node.scalar == GAP
+
+
+def _filled(wages: Mapping[int, float]) -> tuple[float, ...]:
+    """Return all five wages, those between published ones on straight lines of log pay over normal score."""
+    score = dict(zip(PERCENTILES, SCORES, strict=True))
+    return tuple(wages[place] if place in wages else _between(wages, score, place) for place in PERCENTILES)
+
+
+def _between(wages: Mapping[int, float], score: Mapping[int, float], place: int) -> float:
+    low = max(other for other in wages if other < place)
+    high = min(other for other in wages if other > place)
+    share = (score[place] - score[low]) / (score[high] - score[low])
+    return wages[low] * exp(share * log(wages[high] / wages[low]))
 
 
 class Occupation(NamedTuple):
@@ -85,15 +131,23 @@ class Occupation(NamedTuple):
     ranges: Mapping[str, Range]
 
     @classmethod
-    def read(cls, name: str, node: "Node", places: Collection[str], references: "References") -> "Occupation":
-        """Read one entry of `occupations`; every one of the `places` needs a range."""
-        fields = node.fields(("code", "title", "source", "ranges"))
+    def read(
+        cls, name: str, node: "Node", places: Collection[str], hours: float, references: "References"
+    ) -> "Occupation":
+        """Read one entry of `occupations`; every one of the `places` needs a range.
+
+        Wages are `per` year unless it says hour, of which `hours` make a year.
+        """
+        fields = node.fields(("code", "title", "source", "ranges"), ("per", "error_derivation"))
+        per = fields["per"].choice((YEAR, HOUR)) if "per" in fields else YEAR
+        if "error_derivation" in fields:
+            fields["error_derivation"].text()
         return cls(
             name=name,
             code=fields["code"].text(),
             title=fields["title"].text(),
             source=references.source(fields["source"]),
-            ranges=_ranges(fields["ranges"], places),
+            ranges=_ranges(fields["ranges"], places, hours if per == HOUR else 1),
         )
 
 
@@ -120,7 +174,10 @@ class EmployerCost(NamedTuple):
 
 
 class Level(NamedTuple):
-    """A stage of a career: first and last whole year of experience, and the year shown for it."""
+    """A stage of a career: first and last whole year of experience, and the year shown for it.
+
+    On a scale it is a role and says nothing of years.
+    """
 
     name: str
     years_from: int
@@ -141,47 +198,81 @@ class Level(NamedTuple):
 class Market(NamedTuple):
     """Everything the model needs for one country; amounts in `currency` of the month `date`.
 
-    `fresh_for` is the number of months after which the wages are called old, None for never.
+    It has been surveyed (occupations, factors) or is paid by a `scale`. `fresh_for` is the number of months
+    after which the wages are called old, None for never; `also` are other names of the country, `unpriced`
+    the certifications that count there without a figure of what they add.
     """
 
     code: str
     name: str
+    also: tuple[str, ...]
     currency: str
     symbol: str
     hours_per_year: float
+    hours_per_week: float
     rounding: float
     date: str
     fresh_for: int | None
-    wage_index: WageIndex | None
-    price_parities: PriceParities | None
-    careers: CareerTable | None
-    levels: tuple[Level, ...]
-    states: Mapping[str, str]
-    areas: str
-    occupations: Mapping[str, Occupation]
-    employer_costs: Mapping[str, EmployerCost]
-    certifications: Mapping[str, Certification]
-    factors: Mapping[str, Factor]
+    state_word: str
+    casual_loading: EmployerCost | None
+    wage_index: WageIndex | None = None
+    price_parities: PriceParities | None = None
+    careers: CareerTable | None = None
+    levels: tuple[Level, ...] = ()
+    states: Mapping[str, str] = MappingProxyType({})
+    areas: str = ""
+    occupations: Mapping[str, Occupation] = MappingProxyType({})
+    employer_costs: Mapping[str, EmployerCost] = MappingProxyType({})
+    certifications: Mapping[str, Certification] = MappingProxyType({})
+    unpriced: Mapping[str, str] = MappingProxyType({})
+    factors: Mapping[str, Factor] = MappingProxyType({})
+    scale: PayScale | None = None
 
     @classmethod
     def read(cls, code: str, node: "Node", references: "References") -> "Market":
         """Read one entry of `markets` and check what its parts say of each other."""
-        fields = node.fields((*ABOUT, "levels", "states", "occupations", "factors"), OPTIONAL)
-        states = _states(fields["states"], code)
-        occupations = {
-            key: Occupation.read(key, entry, (code, *states), references)
-            for key, entry in fields["occupations"].named().items()
-        }
-        references.occupations = tuple(occupations)
+        scaled = any(key.scalar == SCALE for key, _ in node.entries or ())
+        shape, more = ((SCALE,), ()) if scaled else (SURVEY, SURVEY_OPTIONAL)
+        fields = node.fields((*ABOUT, *shape), (*OPTIONAL, *more))
+        hours = fields["hours_per_year"].number(least=100, most=8784)
         market = cls(
             code=code,
             name=fields["name"].text(),
-            currency=fields["currency"].matching("[A-Z]{3}", "a currency code such as USD"),
+            also=tuple(item.text() for item in fields["also"].each()) if "also" in fields else (),
+            currency=fields["currency"].matching(CURRENCY, "a currency code such as USD"),
             symbol=fields["symbol"].matching(SYMBOL, "a sign of money such as $ or CA$"),
-            hours_per_year=fields["hours_per_year"].number(least=100, most=8784),
+            hours_per_year=hours,
+            hours_per_week=fields["hours_per_week"].number(least=1, most=MOST_WEEK)
+            if "hours_per_week" in fields
+            else hours / WEEKS,
             rounding=fields["rounding"].number(least=0.01, most=10_000),
             date=fields["date"].matching(MONTH, "a month such as 2025-05"),
             fresh_for=fields["fresh_for"].whole(most=MOST_MONTHS_FRESH) if "fresh_for" in fields else None,
+            state_word=fields["state_word"].text() if "state_word" in fields else STATE_WORD,
+            casual_loading=EmployerCost.read("casual", fields["casual_loading"], references)
+            if "casual_loading" in fields
+            else None,
+        )
+        if scaled:
+            return market._on_scale(fields[SCALE], references)
+        return market._surveyed(fields, node, references)
+
+    def _on_scale(self, node: "Node", references: "References") -> "Market":
+        scale = PayScale.read(node, self.hours_per_year / self.hours_per_week, references)
+        return self._replace(
+            levels=tuple(Level(name, 0, None, 0) for name in scale.stages),
+            states={name: region.label for name, region in scale.regions.items()},
+            scale=scale,
+        )
+
+    def _surveyed(self, fields: "Mapping[str, Node]", node: "Node", references: "References") -> "Market":
+        states = _states(fields["states"], self.code) if "states" in fields else {}
+        occupations = {
+            key: Occupation.read(key, entry, (self.code, *states), self.hours_per_year, references)
+            for key, entry in fields["occupations"].named().items()
+        }
+        references.occupations = tuple(occupations)
+        market = self._replace(
             wage_index=WageIndex.read(fields["wage_index"], references) if "wage_index" in fields else None,
             price_parities=PriceParities.read(fields["price_parities"], states, references)
             if "price_parities" in fields
@@ -193,6 +284,9 @@ class Market(NamedTuple):
             occupations=occupations,
             employer_costs=_costs(fields["employer_costs"], references) if "employer_costs" in fields else {},
             certifications=_certifications(fields, references),
+            unpriced={name: entry.text() for name, entry in fields["unpriced"].named().items()}
+            if "unpriced" in fields
+            else {},
             factors=_factors(fields["factors"], references),
         )
         if market.certifications:
@@ -202,6 +296,47 @@ class Market(NamedTuple):
                 f"the wage index reaches from {market.wage_index.first} to {market.wage_index.last}"
             )
         return market
+
+    @property
+    def kind(self) -> str:
+        """Whether pay there was surveyed or is set by a scale."""
+        return SCALE if self.scale else SURVEYED
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that the country may be called."""
+        return (self.code, self.name, *self.also)
+
+    @property
+    def most_years(self) -> float:
+        """The most years of experience that it has figures for, 0 where those do not count."""
+        if self.scale:
+            return self.scale.most_years
+        return self.factors[EXPERIENCE].most_years if EXPERIENCE in self.factors else 0
+
+    def words(self, factor: str) -> Mapping[str, str]:
+        """Return the values that can be said of a factor, with their labels; none where it does not count."""
+        if self.scale:
+            return self.scale.words(factor)
+        known = self.factors[factor].values if factor in self.factors else {}
+        labels = {value: choice.label for value, choice in known.items()}
+        return labels | dict(self.unpriced) if factor == CREDENTIAL else labels
+
+    @property
+    def none(self) -> str:
+        """What holding no certification is called, empty where that says nothing."""
+        if self.scale and any(NONE in post.by_certification for post in self.scale.posts.values()):
+            return NO_CERTIFICATION
+        return self.choice(CERTIFIED, NONE).label if CERTIFIED in self.factors else ""
+
+    def weekly_hours(self, place: str) -> float:
+        """Return the hours of a full-time week in a place, by its code."""
+        region = self.scale.regions.get(place) if self.scale else None
+        return (region.hours_per_week if region else None) or self.hours_per_week
+
+    def hours(self, place: str) -> float:
+        """Return the hours of a full-time year in a place, by its code."""
+        return self.hours_per_year * self.weekly_hours(place) / self.hours_per_week
 
     @property
     def files(self) -> list[str]:
@@ -303,12 +438,12 @@ def _factors(node: "Node", references: "References") -> dict[str, Factor]:
     return factors
 
 
-def _ranges(node: "Node", places: Collection[str]) -> dict[str, Range]:
+def _ranges(node: "Node", places: Collection[str], per_year: float) -> dict[str, Range]:
     ranges = {}
     for place, entry in node.named().items():
         if place not in places:
             entry.fault("unknown place: add it under states, or correct its code")
-        ranges[place] = Range.read(entry)
+        ranges[place] = Range.read(entry, per_year)
     missing = [place for place in places if place not in ranges]
     if ranges and missing:
         node.fault(f"no wages for {listed(missing, 'and')}: add a line for each")

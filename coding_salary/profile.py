@@ -6,14 +6,13 @@ from re import fullmatch, split
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.ageing import MONTH
-from coding_salary.answers import AS_OF, CERT, COUNTRY, METRO, STATE, YEARS, Answers, Said
+from coding_salary.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Answers, Said
 from coding_salary.bands import Bands
 from coding_salary.errors import Problem, ProfileError, listed, nearest, quoted
 from coding_salary.factor import (
     CREDENTIAL,
     EDUCATION,
     EMPLOYER,
-    EXPERIENCE,
     NONE,
     REMOTE,
     ROLE,
@@ -23,7 +22,7 @@ from coding_salary.factor import (
 )
 from coding_salary.market import Market, Occupation
 from coding_salary.places import Place, area_place, find_areas, find_states, nation, state
-from coding_salary.vocabulary import LISTS
+from coding_salary.vocabulary import FACTOR_OF, LISTS
 
 if TYPE_CHECKING:
     from coding_salary.places import Area
@@ -66,7 +65,7 @@ def read_profile(bands: Bands, answers: Answers, load_areas: Callable[[Market], 
     """
     problems: list[Problem] = []
     market = _market(bands, answers.get(COUNTRY, ()), problems)
-    reader = _Reader(market, answers, problems)
+    reader = _Reader(bands, market, answers, problems)
     profile = Profile(
         market=market.code,
         place=reader.place(load_areas),
@@ -96,10 +95,8 @@ def market_of(bands: Bands, answers: Answers) -> Market:
 def _market(bands: Bands, said: tuple[Said, ...], problems: list[Problem]) -> Market:
     markets = list(bands.markets.values())
     for answer in said:
-        word = answer.text.strip().casefold()
-        for market in markets:
-            if word in (market.code.casefold(), market.name.casefold()):
-                return market
+        if market := bands.market_named(answer.text):
+            return market
         known = listed(f"{market.code} ({market.name})" for market in markets)
         problems.append(
             Problem(f"unknown country {quoted(answer.text)}: this table has {known}", answer.mark)
@@ -110,7 +107,8 @@ def _market(bands: Bands, said: tuple[Said, ...], problems: list[Problem]) -> Ma
 class _Reader:
     """Reads one answer after the other and notes what is wrong with each."""
 
-    def __init__(self, market: Market, answers: Answers, problems: list[Problem]) -> None:
+    def __init__(self, bands: Bands, market: Market, answers: Answers, problems: list[Problem]) -> None:
+        self.bands = bands
         self.market = market
         self.answers = answers
         self.problems = problems
@@ -130,29 +128,54 @@ class _Reader:
 
     def known(self, factor: str, what: str, said: Said) -> str | None:
         """Return the table's own spelling of a value."""
-        if factor not in self.market.factors:
-            self.fault(said, f"{self.market.name} has no figures for {what}: leave {quoted(said.text)} out")
+        values = self.market.words(factor)
+        if not values:
+            self.uncounted(said, what)
             return None
-        values = self.market.factors[factor].values
         spelled = _spelled(tuple(values))
         word = folded_word(said.text)
         if word in spelled:
             return spelled[word]
         if not word:
             self.fault(said, f"the {what} is empty: name one, or leave the flag out")
-            return None
-        self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, factor)}")
+        elif others := self.elsewhere(factor, word):
+            self.fault(
+                said,
+                f"{quoted(said.text)} is a {what} of {listed(others, 'and')}: what counts in"
+                f" {self.market.name} is {listed(values)}",
+            )
+        else:
+            self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, factor)}")
         return None
+
+    def uncounted(self, said: Said, what: str) -> None:
+        """Note that the market has no figures for what was said, and what counts there."""
+        flags = [f"--{key}" for key in counting(self.market)]
+        way = f"what counts there is {listed(flags, 'and')}" if flags else "nothing else counts there"
+        self.fault(
+            said,
+            f"{self.market.name} has no figures for {what}: leave {quoted(said.text.strip())} out; {way}",
+        )
+
+    def elsewhere(self, factor: str, word: str) -> list[str]:
+        """Return the names of the other markets that have a value."""
+        others = (market for market in self.bands.markets.values() if market is not self.market)
+        return [market.name for market in others if word in _spelled(tuple(market.words(factor)))]
+
+    def list_command(self, kind: str) -> str:
+        """Return the command that shows all values of a kind in this market."""
+        first = next(iter(self.bands.markets.values()))
+        return f"salary list {kind}" + ("" if self.market is first else f" --country {self.market.code}")
 
     def hint(self, word: str, factor: str) -> str:
         """Return the values that are meant, by spelling or a word of the label, and where all of them are."""
-        values = self.market.factors[factor].values
-        labelled = [value for value, choice in values.items() if word in _words(choice.label)]
+        values = self.market.words(factor)
+        labelled = [value for value, label in values.items() if word in _words(label)]
         near = nearest(word, values, f"did you mean {listed(labelled)}? " if labelled else "")
-        count = len(values) + (factor == CREDENTIAL)
+        count = len(values) + (factor == CREDENTIAL and bool(self.market.none))
         if factor not in LISTED:
             return near or f"use {listed(values)}"
-        shown = f"salary list {LISTED[factor]} shows all {count}"
+        shown = f"{self.list_command(LISTED[factor])} shows all {count}"
         return f"{near.strip()} ({shown})" if near else shown
 
     def certs(self) -> tuple[str, ...] | None:
@@ -174,7 +197,7 @@ class _Reader:
                 none[0],
                 f"either {NONE} or certifications, not both: {listed((s.text for s in words), 'and')}",
             )
-        if none and CREDENTIAL not in self.market.factors:
+        if none and not self.market.words(CREDENTIAL):
             self.known(CREDENTIAL, "certifications", none[0])
         found = [self.known(CREDENTIAL, "certification", said) for said in held]
         self.check_stages(words, found)
@@ -192,10 +215,10 @@ class _Reader:
         said = self.said(YEARS)
         if not said:
             return None
-        if EXPERIENCE not in self.market.factors:
-            self.fault(said, f"{self.market.name} has no figures for experience: leave it out")
+        most = self.market.most_years
+        if not most:
+            self.uncounted(said, "experience")
             return None
-        most = self.market.factors[EXPERIENCE].most_years
         text = said.text.strip()
         if fullmatch(NUMBER_OF_YEARS, text) and float(text) <= most:
             return float(text)
@@ -240,24 +263,28 @@ class _Reader:
 
     def state(self, said: Said) -> str | None:
         """Read the code of a state."""
+        word = self.market.state_word
+        if not self.market.states:
+            self.uncounted(said, f"a {word}")
+            return None
         found = find_states(self.market, said.text)
         names = [f"{code} {name}" for code, name in self.market.states.items() if code in found]
         if len(found) == 1:
             return found[0]
         if found:
-            self.fault(said, f"{quoted(said.text)} fits several states: {listed(names)}; give the code")
+            self.fault(said, f"{quoted(said.text)} fits several {word}s: {listed(names)}; give the code")
         else:
             as_code = len(said.text.strip()) <= max(map(len, self.market.states))
             spellings = self.market.states if as_code else self.market.states.values()
             near = nearest(said.text, spellings, "name one of the table")
-            shown = f"(salary list states shows all {len(self.market.states)})"
-            self.fault(said, f"unknown state {quoted(said.text)}: {near} {shown}")
+            shown = f"({self.list_command('states')} shows all {len(self.market.states)})"
+            self.fault(said, f"unknown {word} {quoted(said.text)}: {near} {shown}")
         return None
 
     def metro(self, said: Said, within: str | None, load_areas: "Callable[[Market], list[Area]]") -> Place:
         """Read a metropolitan or nonmetropolitan area."""
         if not self.market.areas:
-            self.fault(said, f"{self.market.name} has no areas in this table: leave {quoted(said.text)} out")
+            self.uncounted(said, "areas")
             return nation(self.market)
         areas = load_areas(self.market)
         found = find_areas(self.market, areas, said.text, within or "")
@@ -276,6 +303,19 @@ class _Reader:
             near = nearest(said.text, names, "name a city, or give the code of an area")
             self.fault(said, f"unknown metro area {quoted(said.text)}: {near} {METROS_SHOWN}")
         return nation(self.market)
+
+
+def counting(market: Market) -> list[str]:
+    """Return the questions whose answers count in a market, in the order of the flags."""
+    counted = {
+        YEARS: bool(market.most_years),
+        STATE: bool(market.states),
+        METRO: bool(market.areas),
+        AS_OF: bool(market.wage_index),
+    }
+    counted |= {key: bool(market.words(factor)) for key, factor in FACTOR_OF.items()}
+    counted |= {REMOTE: REMOTE in market.factors}
+    return [key for key in KEYS if counted.get(key)]
 
 
 @lru_cache(maxsize=64)  # a file of people asks for the same factors over and over

@@ -5,19 +5,20 @@ sentences. Nothing here knows a terminal.
 """
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary import __version__
 from coding_salary.ageing import count_of, spoken
 from coding_salary.bands import Bands
 from coding_salary.errors import listed
-from coding_salary.estimate import NAMES, Estimate
+from coding_salary.estimate import NAMES, Estimate, Pay
 from coding_salary.factor import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, NONE, ROLE
 from coding_salary.levels import YOU, Row, level_rows
 from coding_salary.look import Symbols
-from coding_salary.market import Market
+from coding_salary.market import NO_CERTIFICATION, Market
 from coding_salary.money import Money, whole
 from coding_salary.outlook import Outlook, Projection
+from coding_salary.pay_scale import SUPPLEMENT
 from coding_salary.places import NATION, STATE
 from coding_salary.real import PriceLevel
 from coding_salary.records import Record
@@ -25,6 +26,9 @@ from coding_salary.rounding import CENT, FOUR_PLACES, ONE_PLACE, half_up
 from coding_salary.sheet import Cell, Column, Grid, Line, Part, Sentence, Sheet, Span
 from coding_salary.sources import Source
 from coding_salary.waterfall import Step, waterfall
+
+if TYPE_CHECKING:
+    from coding_salary.conversion import Conversion
 
 SCHEMA = 1
 PERIOD = "year"
@@ -34,11 +38,12 @@ Document = dict[str, object]
 
 
 class Report(NamedTuple):
-    """What is shown of an estimate; a price level adds what the pay buys."""
+    """What is shown of an estimate; a price level adds what the pay buys, a conversion other money."""
 
     bands: Bands
     estimate: Estimate
     price_level: PriceLevel | None = None
+    conversion: "Conversion | None" = None
 
     @property
     def base(self) -> "Report":
@@ -73,19 +78,26 @@ class Report(NamedTuple):
         """Yield the sources of what is said beside the waterfall."""
         if self.price_level and self.market.price_parities:
             yield self.market.price_parities.source
+        if self.conversion:
+            yield self.conversion.exchange.rates.source
+            yield self.conversion.exchange.parities.source
         for projection in (self.outlook().growth, self.outlook().openings):
             if projection:
                 yield projection.source
 
     def notes(self) -> list[str]:
         """Return what must be said beside the amounts that people are shown."""
-        return [*self._fallback(), *self._aged(), *self._priced(), *self._held(SHOWN_TO_PEOPLE)]
+        return [*self._told(), *self._held(SHOWN_TO_PEOPLE)]
+
+    def _told(self) -> Iterator[str]:
+        for notes in (self._fallback, self._uncounted, self._interpolated, self._aged, self._priced):
+            yield from notes()
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
         estimate = self.estimate
         *levels, you = (
-            {**row._asdict(), **real} for row, real in zip(self.rows(), self._real(), strict=True)
+            {**row._asdict(), **other} for row, other in zip(self.rows(), self._other(), strict=True)
         )
         return {
             **provenance(self.bands, self.market),
@@ -94,8 +106,10 @@ class Report(NamedTuple):
             "occupation": {"code": estimate.occupation.code, "title": estimate.occupation.title},
             "currency": self.market.currency,
             "period": PERIOD,
-            "hours_per_year": half_up(self.market.hours_per_year, CENT),
+            "hours_per_year": half_up(estimate.hours_per_year, CENT),
             **self.parity(),
+            **self.converted_with(),
+            **self._casual(),
             "levels": levels,
             "you": you | self._position(),
             "factors": [line._asdict() for line in self.explanation()],
@@ -119,11 +133,15 @@ class Report(NamedTuple):
         tail: Record = {
             "currency": self.market.currency,
             "period": PERIOD,
-            "hours_per_year": half_up(self.market.hours_per_year, CENT),
+            "hours_per_year": half_up(self.estimate.hours_per_year, CENT),
+            "market": self.market.code,
+            "kind": self.market.kind,
             "place_code": place.code,
             "place_name": place.name,
             "place_kind": place.kind,
             **self.parity(),
+            **self.converted_with(),
+            **self._casual(),
             **profile,
             "table_version": self.bands.version,
             "table_date": self.market.date,
@@ -132,9 +150,44 @@ class Report(NamedTuple):
         position = self._position()
         nothing: Record = dict.fromkeys(position)
         return [
-            {**row._asdict(), **(position if row.level == YOU else nothing), **real, **tail}
-            for row, real in zip(self.rows(), self._real(), strict=True)
+            {**row._asdict(), **(position if row.level == YOU else nothing), **other, **tail}
+            for row, other in zip(self.rows(), self._other(), strict=True)
         ]
+
+    def _other(self) -> list[Record]:
+        """Return for each row what its pay is by other measures, where those are asked for."""
+        outcomes = [*self.estimate.levels, self.estimate.you]
+        converted = (self.converted(outcome.pay) for outcome in outcomes)
+        return [{**real, **other} for real, other in zip(self._real(), converted, strict=True)]
+
+    def converted(self, pay: Pay) -> Record:
+        """Return pay in the money asked for: at the rate of exchange, and by what it buys."""
+        found: Record = {}
+        ways = (
+            {"converted": self.conversion.converted, "parity": self.conversion.at_parity}
+            if self.conversion
+            else {}
+        )
+        for way, convert in ways.items():
+            found |= {f"{way}_{name}": convert(getattr(pay, name)) for name in SHOWN_TO_PEOPLE}
+        return found
+
+    def converted_with(self) -> Record:
+        """Return what pay is converted with, when that is asked for."""
+        return self.conversion.record() if self.conversion else {}
+
+    def _casual(self) -> Record:
+        """Return the loading of casuals, and typical pay an hour with it, where one is known."""
+        loading = self.market.casual_loading
+        if not loading:
+            return {}
+        from coding_salary.scale_words import casual_hourly
+
+        return {
+            "casual_loading_percent": half_up(loading.share * 100, CENT),
+            "casual_hourly_typical": casual_hourly(self.estimate, self.estimate.you.pay.typical),
+            "casual_source": loading.source,
+        }
 
     def _real(self) -> list[Record]:
         """Return for each row what its pay buys at the nation's prices, when that is asked for."""
@@ -195,10 +248,11 @@ class Report(NamedTuple):
         for change in self.estimate.changes:
             name, choice = change.fact.factor.name, change.fact.choice
             if name == CREDENTIAL:
-                labels.append(choice.value)
-            elif name not in (CERTIFIED, CREDENTIAL_COUNT, ROLE) or choice.value == NONE:
+                labels.append(NO_CERTIFICATION if choice.value == NONE else choice.value)
+            elif name not in (CERTIFIED, CREDENTIAL_COUNT, ROLE, SUPPLEMENT) or choice.value == NONE:
                 labels.append(choice.label)
-        role = self.market.choice(ROLE, profile.role).label if profile.role else None
+        labels += (cert for cert in profile.certs or () if cert in self.market.unpriced)
+        role = self.market.words(ROLE)[profile.role] if profile.role else None
         return [role or self.estimate.occupation.title, *labels, self.estimate.place.name]
 
     def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
@@ -210,30 +264,47 @@ class Report(NamedTuple):
 
     def _levels(self) -> Grid:
         rows = self.rows()
-        low, high = min(row.p10 for row in rows), max(row.p90 for row in rows)
+        spans = list(map(_span, rows))
+        low, high = min(span.p10 for span in spans), max(span.p90 for span in spans)
         columns = (
             Column("level", right=False),
-            Column("years", gives_way=1),
+            *(
+                [Column("grade", right=False, gives_way=1)]
+                if self.market.scale
+                else [Column("years", gives_way=1)]
+            ),
             Column("low"),
             Column("typical"),
             Column("high"),
             *([Column("real")] if self.price_level else []),
+            *self._money_columns(),
             Column("hourly", gives_way=2),
             Column(self.money.text(low), right=False, gives_way=3, far=self.money.text(high)),
         )
-        lines = (self._level_line(row, real) for row, real in zip(rows, self._real(), strict=True))
+        lines = (self._level_line(row, other) for row, other in zip(rows, self._other(), strict=True))
         return Grid(columns, tuple(lines))
 
-    def _level_line(self, row: Row, real: Record) -> Line:
+    def _money_columns(self) -> list[Column]:
+        if not self.conversion:
+            return []
+        return [Column(f"in {self.conversion.other.currency}"), Column("at PPP")]
+
+    def _level_line(self, row: Row, other: Record) -> Line:
+        scale, conversion = self.market.scale, self.conversion
         cells: tuple[Cell, ...] = (
             row.level,
-            row.years_text(),
+            scale.named((row.grade or "").split("+")) if scale else row.years_text(),
             self.money.text(row.low),
             self.money.text(row.typical),
             self.money.text(row.high),
-            *([self.money.or_dash(real["real_typical"])] if real else []),
+            *([self.money.or_dash(other["real_typical"])] if self.price_level else []),
+            *(
+                conversion.money.or_dash(other[name])
+                for name in ("converted_typical", "parity_typical")
+                if conversion
+            ),
             self.money.hourly(row.hourly_typical),
-            Span(row.p10, row.low, row.typical, row.high, row.p90),
+            _span(row),
         )
         remark = "your level" if row.yours and row.level != YOU else ""
         return Line(cells, own=row.yours, remark=remark, apart=row.level == YOU)
@@ -241,6 +312,10 @@ class Report(NamedTuple):
     def basis(self) -> str:
         """Say which wages the estimate stands on, and why not others."""
         estimate = self.estimate
+        if self.market.scale:
+            from coding_salary import scale_words
+
+            return " ".join((scale_words.basis(self.bands, estimate), *map(sentence, self._fallback())))
         job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
         source = self.bands.sources[estimate.occupation.source]
         wages = (
@@ -269,8 +344,12 @@ class Report(NamedTuple):
         """The month whose money the amounts are in, in words."""
         return spoken(self.estimate.profile.as_of or self.market.date)
 
-    def stale(self, today: str) -> str | None:
-        """Return what to say, in a month such as `2026-11`, of wages that are old by then and not moved."""
+    def stale(self, today: str) -> list[str]:
+        """Return what to say, in a month such as `2026-11`, of wages and rates that are old by then."""
+        rates = self.conversion.old(today) if self.conversion else None
+        return list(filter(None, (self._old_wages(today), rates)))
+
+    def _old_wages(self, today: str) -> str | None:
         market = self.market
         age = count_of(today) - count_of(market.date)
         if self.estimate.ageing or market.fresh_for is None or age <= market.fresh_for:
@@ -304,6 +383,19 @@ class Report(NamedTuple):
 
     def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
         yield Sentence("basis", self.basis())
+        if self.conversion:
+            yield Sentence("conversion", self.conversion.words())
+        if self.market.scale:
+            from coding_salary.scale_words import sentences
+
+            yield from sentences(self.estimate)
+        else:
+            yield from self._surveyed(symbols)
+        if narrower := self.narrowing():
+            same = "The range" if self.market.scale else "At the same pay, the range"
+            yield Sentence("unknown", f"{same} would be narrower with {listed(narrower, 'and')}.")
+
+    def _surveyed(self, symbols: Symbols) -> Iterator[Sentence]:
         typical = self.money.text(self.money.amount(self.estimate.you.pay.typical))
         yield Sentence(
             "margin",
@@ -312,10 +404,6 @@ class Report(NamedTuple):
         )
         if bought := self.buying():
             yield Sentence("real", bought)
-        if narrower := self.narrowing():
-            yield Sentence(
-                "unknown", f"At the same pay, the range would be narrower with {listed(narrower, 'and')}."
-            )
 
     def _steps(self, symbols: Symbols) -> Grid:
         columns = (
@@ -359,7 +447,7 @@ class Report(NamedTuple):
 
     def _origins(self) -> Iterator[Sentence]:
         place = self.estimate.place
-        if place.kind != NATION:
+        if place.kind != NATION and not self.market.scale:
             yield Sentence(
                 "multipliers",
                 f"Multipliers are the nation's; pay after each is read at the same position in {place.name}.",
@@ -378,22 +466,41 @@ class Report(NamedTuple):
         return [f"{flag} (by {self.money.text(amount)})" for flag, amount in amounts if amount > 0][:3]
 
     def _position(self) -> Record:
-        you = self.estimate.you
+        you, scaled = self.estimate.you, self.market.scale is not None
         return {
-            "percentile": half_up(you.percentile, ONE_PLACE),
+            "percentile": None if scaled else half_up(you.percentile, ONE_PLACE),
             "multiplier": half_up(you.multiplier, FOUR_PLACES),
-            "narrowing": half_up(you.narrowing, FOUR_PLACES),
+            "narrowing": None if scaled else half_up(you.narrowing, FOUR_PLACES),
             "margin": self.margin(),
         }
 
     def _all_notes(self) -> list[str]:
-        return [*self._fallback(), *self._aged(), *self._priced(), *self._held(NAMES)]
+        return [*self._told(), *self._held(NAMES)]
 
     def _fallback(self) -> Iterator[str]:
         asked, used = self.estimate.profile.place, self.estimate.place
-        if self.estimate.fell_back:
+        if self.market.scale:
+            if self.estimate.fell_back:
+                word = self.market.state_word
+                yield f"no {word} is said: the scale of {used.name} is used (--state names another {word})"
+        elif self.estimate.fell_back:
             title = self.estimate.occupation.title
             yield f"no wages of {title} are published for {asked.name}: those of {used.name} are used"
+
+    def _uncounted(self) -> Iterator[str]:
+        """Say which certifications have no figure."""
+        profile = self.estimate.profile
+        unpriced = [cert for cert in profile.certs or () if cert in self.market.unpriced]
+        if unpriced:
+            certs = listed(unpriced, "and")
+            yield f"nothing is published of what {certs} adds in {self.market.name}: it is not counted"
+
+    def _interpolated(self) -> Iterator[str]:
+        """Say which percentiles of the wages are not published."""
+        wages = self.estimate.place.ranges.get(self.estimate.occupation.name)
+        if wages and wages.interpolated:
+            places = listed((f"{place}th" for place in wages.interpolated), "and")
+            yield f"the {places} percentiles of {self.estimate.place.name} are not published: interpolated"
 
     def _held(self, shown: Collection[str]) -> Iterator[str]:
         named = [(outcome.level.name, outcome) for outcome in self.estimate.levels if outcome.level]
@@ -411,6 +518,12 @@ class Report(NamedTuple):
             )
 
 
+def _span(row: Row) -> Span:
+    """Return what a row's bar is drawn from: on a pay scale it has no ends beyond low and high."""
+    p10, p90 = (row.low if row.p10 is None else row.p10), (row.high if row.p90 is None else row.p90)
+    return Span(p10, row.low, row.typical, row.high, p90)
+
+
 def provenance(bands: Bands, market: Market) -> Document:
     """Return what a machine result says of the program and the table that it comes from."""
     return {
@@ -419,6 +532,8 @@ def provenance(bands: Bands, market: Market) -> Document:
         "table_version": bands.version,
         "table_date": market.date,
         "table_sha256": bands.sha256,
+        "market": market.code,
+        "kind": market.kind,
     }
 
 

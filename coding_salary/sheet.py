@@ -3,7 +3,7 @@
 A command builds one sheet; the terminal, plain text and Markdown each draw it in their own way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from coding_salary.records import Record, cell_text, names_of, numeric
@@ -68,6 +68,20 @@ class Grid(NamedTuple):
         )
         return Grid(columns, lines, self.scale)
 
+    def spelled(self, signs: Mapping[int, str]) -> "Grid":
+        """Return the grid with signs replaced by others, in its heads and cells."""
+        columns = (
+            column._replace(head=column.head.translate(signs), far=column.far.translate(signs))
+            for column in self.columns
+        )
+        lines = (
+            line._replace(
+                cells=tuple(cell.translate(signs) if isinstance(cell, str) else cell for cell in line.cells)
+            )
+            for line in self.lines
+        )
+        return Grid(tuple(columns), tuple(lines), self.scale)
+
     def in_words(self) -> "Grid":
         """Return the grid without the columns that are drawings."""
         drawn = [index for index, cell in enumerate(self.lines[0].cells) if isinstance(cell, Span)]
@@ -90,6 +104,18 @@ class Sheet(NamedTuple):
 
     title: tuple[str, ...]
     parts: tuple[Part, ...]
+
+    def spelled(self, signs: Mapping[int, str]) -> "Sheet":
+        """Return the sheet with signs replaced by others, in all of its words."""
+        return Sheet(
+            tuple(word.translate(signs) for word in self.title),
+            tuple(
+                part.spelled(signs)
+                if isinstance(part, Grid)
+                else tuple(sentence._replace(text=sentence.text.translate(signs)) for sentence in part)
+                for part in self.parts
+            ),
+        )
 
 
 def raw_sheet(records: Sequence[Record]) -> Sheet:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from coding_salary.answers import CERT, METRO, STATE
-from coding_salary.factor import CERTIFIED, CREDENTIAL, EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
+from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
 from coding_salary.market import Market
 from coding_salary.places import Area
 
@@ -28,11 +28,8 @@ def words_for(flag: str, market: Market, load_areas: Callable[[Market], list[Are
         return list(market.states.items())
     if flag == METRO:
         return [(area_word(area), area.name) for area in load_areas(market)] if market.areas else []
-    if flag not in FACTOR_OF or FACTOR_OF[flag] not in market.factors:
-        return []
-    values = market.factors[FACTOR_OF[flag]].values
-    words = [(choice.value, choice.label) for choice in values.values()]
-    return [*words, (NONE, market.choice(CERTIFIED, NONE).label)] if flag == CERT else words
+    words = list(market.words(FACTOR_OF[flag]).items()) if flag in FACTOR_OF else []
+    return [*words, (NONE, market.none)] if words and flag == CERT and market.none else words
 
 
 def area_word(area: Area) -> str:

@@ -44,10 +44,11 @@ def waterfall(estimate: Estimate) -> list[Step]:
 
 
 def _start(estimate: Estimate, pay: float) -> Step:
-    return Step(
+    place, scale = estimate.place, estimate.market.scale
+    start = Step(
         factor="median",
-        value=estimate.place.code,
-        label=f"median of {estimate.occupation.title}, {estimate.place.name}",
+        value=place.code,
+        label=f"median of {estimate.occupation.title}, {place.name}",
         multiplier=1,
         counted=True,
         covered_by=None,
@@ -56,6 +57,16 @@ def _start(estimate: Estimate, pay: float) -> Step:
         evidence=None,
         sources=[estimate.occupation.source],
         derivation="published",
+    )
+    if not scale:
+        return start
+    before = ", before its supplement" if scale.regions[place.code].supplement else ""
+    return start._replace(
+        factor="pay point",
+        label=f"middle pay point of {scale.named(scale.post.grades)}, {place.name}{before}",
+        evidence=scale.post.evidence,
+        sources=[*start.sources, *scale.post.sources],
+        derivation=scale.post.derivation,
     )
 
 

@@ -12,12 +12,12 @@ from operator import itemgetter
 from re import split
 
 from coding_salary.answers import CERT, YEARS
-from coding_salary.curve import SCORES
 from coding_salary.estimate import Scale, error_squared, level_at, product, spread_squared
 from coding_salary.factor import folded_word
 from coding_salary.facts import FLAGS, facts_of
 from coding_salary.market import Market
 from coding_salary.memo import Memo
+from coding_salary.percentiles import SCORES
 from coding_salary.profile import CERT_SEPARATORS
 from coding_salary.row_answers import Basis, Profiles, Texts
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding_salary.curve import SCORES, Curve, percentile_of, score_of
-from coding_salary.market import PERCENTILES, Range
+from coding_salary.curve import Curve
+from coding_salary.market import Range
+from coding_salary.percentiles import PERCENTILES, SCORES, percentile_of, score_of
 
 NATION = Range((20000, 30000, 40000, 60000, 80000), 0)
 

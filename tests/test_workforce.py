@@ -10,7 +10,7 @@ from tables import HERE
 from coding_salary.bands import Bands
 from coding_salary.curve import Curve
 from coding_salary.estimate import Scale, estimate
-from coding_salary.market import PERCENTILES
+from coding_salary.percentiles import PERCENTILES
 from coding_salary.places import nation
 from coding_salary.profile import Profile
 

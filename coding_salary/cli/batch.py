@@ -180,8 +180,8 @@ def _work(run: "Run", bar: "Bar") -> None:
         say(f"stopped at the first bad row, after {run.rows:,} {'row' if run.rows == 1 else 'rows'}")
     else:
         say(run.summary())
-    if stale := run.stale():
-        say(f"note: {stale}")
+    for note in run.stale():
+        say(f"note: {note}")
 
 
 def _kind(file: str) -> Kind:

@@ -233,10 +233,10 @@ class Run:
                 parts.append(f"half of the typical results{where} are between {low} and {high}")
         return "; ".join(parts)
 
-    def stale(self) -> str | None:
+    def stale(self) -> list[str]:
         """Return what to say of wages that are old, unless the file says itself in which month's money."""
         from coding_salary.report import Report
 
         if isinstance(self.reader, Delimited) and AS_OF in self.columns.places:
-            return None
+            return []
         return Report(self.table, estimate(self.table, self.profile)).stale(this_month())

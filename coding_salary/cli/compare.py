@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coding_salary.bands import Bands
-from coding_salary.cli.flags import BandsFlag, Person, RealFlag, View, with_flags
+from coding_salary.cli.flags import BandsFlag, Measures, Person, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table, price_reader
@@ -27,6 +27,7 @@ PERSON = "profile"
 def compare_command(
     people: list[Person],
     view: View,
+    measures: Measures,
     dimensions: Annotated[
         list[str] | None,
         typer.Argument(
@@ -41,7 +42,6 @@ def compare_command(
         int | None, typer.Option("--top", min=1, metavar="N", help="Only the first N rows.")
     ] = None,
     levels: Annotated[bool, typer.Option("--levels", help="Add typical pay at each level.")] = False,
-    real: RealFlag = False,
     bands: BandsFlag = None,
 ) -> None:
     """Compare the same profile with something varied, or several people.
@@ -62,9 +62,9 @@ def compare_command(
         varied = [Dimension.read(text) for text in dimensions or ()]
         keys = tuple(dimension.key for dimension in varied)
         comparison = _of_values(table, people[0], varied, read)
-    if sort is Sort.REAL and not real:
+    if sort is Sort.REAL and not measures.real:
         raise typer.BadParameter("--sort real goes with --real")
-    level = price_reader(table) if real else None
+    level = price_reader(table) if measures.real else None
     if level:
         comparison = comparison.priced(level)
     own_level = level(comparison.base.profile) if level else None

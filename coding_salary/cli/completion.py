@@ -40,9 +40,7 @@ def _offers(flag: str, given: dict[str, object]) -> Offers:
         return [(code, market.name) for code, market in table.markets.items()]
     if flag == SOURCE:
         return [(source.id, source.title) for source in table.sources.values()]
-    asked = str(given.get(COUNTRY) or "").casefold()
-    markets = list(table.markets.values())
-    market = next((market for market in markets if market.code.casefold() == asked), markets[0])
+    market = table.market_named(str(given.get(COUNTRY) or "")) or next(iter(table.markets.values()))
     return words_for(flag, market, area_reader(table))
 
 

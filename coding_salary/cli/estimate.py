@@ -3,10 +3,10 @@
 import typer
 
 from coding_salary.answers import Answers
-from coding_salary.cli.flags import BandsFlag, ExplainFlag, RealFlag, View, with_flags
+from coding_salary.cli.flags import BandsFlag, ExplainFlag, Measures, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show_pay
-from coding_salary.cli.tables import area_reader, open_table, price_reader
+from coding_salary.cli.tables import area_reader, converter, open_table, price_reader
 
 app = typer.Typer(add_completion=False)
 
@@ -16,8 +16,8 @@ app = typer.Typer(add_completion=False)
 def estimate_command(
     answers: Answers,
     view: View,
+    measures: Measures,
     explain: ExplainFlag = False,
-    real: RealFlag = False,
     bands: BandsFlag = None,
 ) -> None:
     """Estimate pay at entry, mid and senior level, and your own.
@@ -26,6 +26,7 @@ def estimate_command(
       salary estimate --cert CPC --years 5
       salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
       salary estimate --role biller --metro "columbus, oh" --format json
+      salary estimate --country UK --cert ACC --years 3 --state "inner london" --in USD
     """
     from coding_salary.estimate import estimate
     from coding_salary.profile import read_profile
@@ -33,5 +34,6 @@ def estimate_command(
 
     table = open_table(bands)
     profile = read_profile(table, answers, area_reader(table))
-    level = price_reader(table)(profile) if real else None
-    show_pay(Report(table, estimate(table, profile), level), view, explain=explain)
+    level = price_reader(table)(profile) if measures.real else None
+    conversion = converter(table, profile.market, measures.currency)
+    show_pay(Report(table, estimate(table, profile), level, conversion), view, explain=explain)

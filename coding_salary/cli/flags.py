@@ -40,6 +40,13 @@ class View(NamedTuple):
     ascii: bool
 
 
+class Measures(NamedTuple):
+    """By what else than nominal pay a result is to be measured: prices of places, or other money."""
+
+    real: bool
+    currency: str | None
+
+
 class Person(NamedTuple):
     """Somebody's answers, and the profile file they come from if they do."""
 
@@ -167,22 +174,34 @@ ExplainFlag = Annotated[
 ]
 
 
-RealFlag = Annotated[
-    bool,
-    Option(
-        "--real",
-        help="Add what the pay buys: divided by the price level of the state or metro.",
-        rich_help_panel=RESULT,
-    ),
-]
+MEASURE_FLAGS: dict[str, Any] = {
+    "real": Annotated[
+        bool,
+        Option(
+            "--real",
+            help="Add what the pay buys: divided by the price level of the state or metro.",
+            rich_help_panel=RESULT,
+        ),
+    ],
+    "currency": Annotated[
+        str | None,
+        Option(
+            "--in",
+            metavar="CURRENCY",
+            help="Add the pay in other money, such as USD: at the rate of exchange, and by what it buys.",
+            rich_help_panel=RESULT,
+        ),
+    ],
+}
 
 
 def with_flags(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the flags behind its parameters `answers` or `people` (profiles) and `view`."""
+    """Give a command the flags behind `answers` or `people` (profiles), `view` and `measures`."""
     joint: dict[str, tuple[dict[str, Any], Callable[[dict[str, Any]], object]]] = {
         "answers": (PROFILE_FLAGS, answers_of),
         "people": (PROFILE_FLAGS, people_of),
         "view": (VIEW_FLAGS, view_of),
+        "measures": (MEASURE_FLAGS, measures_of),
     }
     parameters = signature(command).parameters
     taken = {name: joint[name] for name in parameters if name in joint}
@@ -254,6 +273,11 @@ def _dated(answers: Answers) -> Answers:
         for said in answers[AS_OF]
     )
     return {**answers, AS_OF: tuple(dated)}
+
+
+def measures_of(flags: dict[str, Any]) -> Measures:
+    """Return what else the pay is to be measured by."""
+    return Measures(bool(flags["real"]), flags["currency"])
 
 
 def view_of(flags: dict[str, Any]) -> View:

@@ -70,7 +70,7 @@ def offer_command(
     profile = read_profile(table, answers, area_reader(table))
     result = estimate(table, profile)
     costs = _costs(result.market, contractor, covered or [])
-    judged = judge(table, result, terms.full_time(result.market.hours_per_year), costs)
+    judged = judge(table, result, terms.full_time(result.hours_per_year), costs)
     show_pay(OfferReport(table, result, judged, terms), view)
     if exit_code and judged.verdict is Verdict.BELOW:
         raise typer.Exit(ExitCode.BELOW)

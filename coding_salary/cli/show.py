@@ -20,5 +20,5 @@ def show_pay(result: Pay, view: View, *, explain: bool = False) -> None:
     """Show a result about pay, and say when the wages behind it are old."""
     stale = result.base.stale(this_month())
     show(result, view, explain=explain)
-    if stale:
-        say(f"note: {stale}")
+    for note in stale:
+        say(f"note: {note}")

@@ -8,7 +8,7 @@ from stat import S_ISREG
 from typing import TextIO
 
 from coding_salary.errors import OutputError, Problem, ReaderGoneError, printable, quoted
-from coding_salary.look import UNICODE, Look
+from coding_salary.look import MONEY, UNICODE, Look
 
 ENVIRONMENT = {
     "SALARY_BANDS": "table of pay to use, as --bands",
@@ -45,7 +45,7 @@ def look(
     return Look(
         width=width or _width(stream, terminal, file),
         color=color == "always" if color != "auto" else _color(terminal),
-        ascii=ascii or not (file or _encodes_symbols()),
+        ascii=ascii or not (file or _encodes("".join(UNICODE), sys.stdout)),
     )
 
 
@@ -88,7 +88,7 @@ def say(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        print(text, file=sys.stderr)
+        print(text if _encodes(text, sys.stderr) else text.translate(MONEY), file=sys.stderr)
     except (OSError, UnicodeError, LookupError):
         return
 
@@ -189,9 +189,9 @@ def _color(terminal: bool) -> bool:
     return terminal and os.environ.get("TERM") != "dumb"
 
 
-def _encodes_symbols() -> bool:
+def _encodes(text: str, stream: TextIO) -> bool:
     try:
-        "".join(UNICODE).encode(getattr(sys.stdout, "encoding", None) or "ascii")
+        text.encode(getattr(stream, "encoding", None) or "ascii")
     except (UnicodeError, LookupError):
         return False
     return True

@@ -10,6 +10,7 @@ from coding_salary.errors import Problem, ProfileError, TableError
 
 if TYPE_CHECKING:
     from coding_salary.careers import Wages
+    from coding_salary.conversion import Conversion
     from coding_salary.figures import Figure
     from coding_salary.market import Market
     from coding_salary.places import Area
@@ -49,6 +50,15 @@ def price_reader(table: Bands) -> "Callable[[Profile], PriceLevel]":
         return price_level(market, profile.place, levels)
 
     return level
+
+
+def converter(table: Bands, market: str, currency: str | None) -> "Conversion | None":
+    """Return what turns amounts of a market into a currency, if one is asked for; raises ProfileError."""
+    if currency is None:
+        return None
+    from coding_salary.conversion import conversion_to
+
+    return conversion_to(table, table.markets[market], currency)
 
 
 def read_careers(table: Bands, market: "Market") -> "list[Wages]":

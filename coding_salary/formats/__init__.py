@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from coding_salary.look import IN_WORDS, Look, Symbols
+from coding_salary.look import IN_WORDS, MONEY, Look, Symbols
 
 if TYPE_CHECKING:
     from coding_salary.records import Record
@@ -67,6 +67,8 @@ def render(result: Result, choices: Choices, look: Look) -> str:
     if choices.format.for_scripts:
         return _for_scripts(result, choices)
     sheet = _sheet(result, choices, look)
+    if look.ascii:
+        sheet = sheet.spelled(MONEY)
     match choices.format:
         case Format.PLAIN:
             from coding_salary.formats.plain import plain

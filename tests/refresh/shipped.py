@@ -14,8 +14,9 @@ from coding_salary.ageing import MONTH
 from coding_salary.areas import ABOUT, KINDS, load_areas
 from coding_salary.bands_file import load
 from coding_salary.errors import Mark, Problem, TableError
-from coding_salary.market import PERCENTILES, Market
+from coding_salary.market import Market
 from coding_salary.nodes import Node
+from coding_salary.percentiles import PERCENTILES
 from coding_salary.places import Area
 from coding_salary.yaml_file import parse
 
