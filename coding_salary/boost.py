@@ -11,6 +11,7 @@ from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, EXPERIENCE, RO
 from coding_salary.market import Market
 from coding_salary.places import state
 from coding_salary.profile import Profile
+from coding_salary.scale_estimate import promoted, standing_of
 from coding_salary.sources import SURE_ENOUGH, weakest
 
 HORIZON = 5
@@ -119,14 +120,14 @@ def _held(market: Market, held: Iterable[str]) -> Mapping[str, Certification]:
 
 
 def _moves(market: Market, profile: Profile, *, moves: bool) -> Iterator[Move]:
-    if profile.certs is not None and CREDENTIAL in market.factors:
+    if profile.certs is not None:
         yield from _certifications(market, profile, profile.certs)
     for key in SINGLE:
-        for choice in market.factors[key].values.values() if key in market.factors else ():
-            if choice.value != getattr(profile, key):
+        for value, label in market.words(key).items():
+            if value != getattr(profile, key):
                 price = NOT_FOUND if key == EDUCATION else FREE
-                said: dict[str, Any] = {key: choice.value}
-                yield Move(key, choice.value, choice.label, profile._replace(**said), price)
+                said: dict[str, Any] = {key: value}
+                yield Move(key, value, label, profile._replace(**said), price)
     yield from _experience(market, profile)
     for code, name in market.states.items() if moves else ():
         if code != profile.place.state:
@@ -137,34 +138,44 @@ def _moves(market: Market, profile: Profile, *, moves: bool) -> Iterator[Move]:
 
 def _certifications(market: Market, profile: Profile, held: tuple[str, ...]) -> Iterator[Move]:
     stages = {other.becomes: other for other in _held(market, held).values() if other.becomes}
-    for choice in market.factors[CREDENTIAL].values.values():
-        known = market.certifications.get(choice.value)
-        if choice.value in held or (known and known.becomes and held):
+    for value, own_label in market.words(CREDENTIAL).items():
+        known = market.certifications.get(value)
+        if value in held or (known and known.becomes and held):
             continue  # an apprentice's certification is a way in, and no step for who is in
-        stage = stages.get(choice.value)
-        label = f"{stage.name} to {choice.value}: {stage.by}" if stage else choice.label
+        stage = stages.get(value)
+        label = f"{stage.name} to {value}: {stage.by}" if stage else own_label
         yield Move(
             "cert",
-            choice.value,
+            value,
             label,
-            profile._replace(certs=certified(market, held, choice.value)),
-            price_of(market, held, choice.value),
+            profile._replace(certs=certified(market, held, value)),
+            price_of(market, held, value),
             known.study_weeks if known and not stage else None,
         )
 
 
 def _experience(market: Market, profile: Profile) -> Iterator[Move]:
-    if profile.years is None or EXPERIENCE not in market.factors:
+    if profile.years is None:
         return
-    for point in market.factors[EXPERIENCE].points:
-        if point.years > profile.years:
-            label = f"{point.years - profile.years:g} years more"
-            yield Move("years", f"{point.years:g}", label, profile._replace(years=point.years), FREE)
+    for years in _points(market, profile):
+        if years > profile.years:
+            label = f"{years - profile.years:g} {'year' if years - profile.years == 1 else 'years'} more"
+            yield Move("years", f"{years:g}", label, profile._replace(years=years), FREE)
             return
 
 
+def _points(market: Market, profile: Profile) -> list[float]:
+    """Return the years of experience at which pay changes its course: on a scale, where it rises."""
+    if market.scale:
+        grades = standing_of(market, profile).grades
+        return sorted({start for grade in grades for start in market.scale.grades[grade].starts})
+    return (
+        [point.years for point in market.factors[EXPERIENCE].points] if EXPERIENCE in market.factors else []
+    )
+
+
 def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
-    after = estimate(bands, move.after)
+    after = estimate(bands, promoted(own.market, own.profile, move.after))
     changed = [
         change.fact for change in after.changes if change.fact not in [old.fact for old in own.changes]
     ]

@@ -19,6 +19,12 @@ WARNING = (
 )
 
 
+ON_SCALE = (
+    "A gain is what the scale pays more for that grade or region, at the first point of a new grade. Whether a"
+    " post there is to be had is not in it."
+)
+
+
 class BoostReport(NamedTuple):
     """What is shown of the steps; the recommended ones first, the others below a line."""
 
@@ -61,11 +67,8 @@ class BoostReport(NamedTuple):
 
     def notes(self) -> list[str]:
         """Return what was left out."""
-        unsaid = (
-            []
-            if self.own.profile.certs is not None
-            else ["add --cert, or --cert none, for certification steps"]
-        )
+        askable = self.own.profile.certs is None and self.base.market.none
+        unsaid = ["add --cert, or --cert none, for certification steps"] if askable else []
         return [*self.base.notes(), *unsaid]
 
     def _record(self, step: Boost) -> Record:
@@ -131,6 +134,12 @@ class BoostReport(NamedTuple):
 
     def _sentences(self) -> Iterator[Sentence]:
         typical = self.base.money.text(self.base.money.amount(self.own.you.pay.typical))
+        if not self.steps:
+            yield Sentence(
+                "steps", f"{self.base.market.name} has no figures for a step that would raise pay."
+            )
+            yield Sentence("basis", self.base.basis())
+            return
         yield Sentence(
             "gain", f"Gains are a year, on top of {typical}; from and to are one standard error away."
         )
@@ -138,7 +147,7 @@ class BoostReport(NamedTuple):
             "cost",
             "Cost is until the first year is over; months, until it is earned, at the gain and at from.",
         )
-        yield Sentence("warning", WARNING)
+        yield Sentence("warning", ON_SCALE if self.base.market.scale else WARNING)
         if any(step.overlaps for step in self.steps):
             yield Sentence(
                 "overlaps", "Steps that overlap pay for the same skill: only the strongest of them counts."

@@ -9,28 +9,33 @@ from coding_salary.calculator import Block, Calculator, Cells
 from coding_salary.errors import ProfileError
 from coding_salary.market import Market
 from coding_salary.memo import Memo
+from coding_salary.profile import market_of
 from coding_salary.row_answers import PLACE, Basis, RefusedError, Texts
+from coding_salary.scale_calculator import ScaleCalculator
 
 MOST_COUNTRIES = 100
 
 
-class Calculators(Memo[str, Calculator | Texts]):
+AnyCalculator = Calculator | ScaleCalculator
+
+
+class Calculators(Memo[str, AnyCalculator | Texts]):
     """Finds the calculator for the text of a country; the reasons why there is none are kept alike."""
 
     def __init__(self, basis: Basis) -> None:
         """Start with the calculator of rows that name no country."""
         super().__init__(MOST_COUNTRIES)
         self.basis = basis
-        self.usual = Calculator(basis)
+        self.usual = calculator(basis)
         self.column = basis.columns.get(COUNTRY)
 
-    def __missing__(self, country: str) -> Calculator | Texts:
+    def __missing__(self, country: str) -> AnyCalculator | Texts:
         if not country or country.isspace():
             return self.keep(country, self.usual)
         answers = {key: said for key, said in self.basis.answers.items() if key not in PLACE}
         basis = self.basis._replace(answers={**answers, COUNTRY: (Said(country),)})
         try:
-            return self.keep(country, Calculator(basis))
+            return self.keep(country, calculator(basis))
         except ProfileError as error:
             return self.keep(country, tuple(problem.message for problem in error.problems))
 
@@ -41,13 +46,13 @@ class Calculators(Memo[str, Calculator | Texts]):
         if self.column is None:
             yield self.usual.market, self.usual.results(texts, rows, end)
             return
-        if (country := self._only(rows)) is not None and isinstance(only := self[country], Calculator):
+        if (country := self._only(rows)) is not None and isinstance(only := self[country], AnyCalculator):
             yield only.market, only.results(texts, rows, end)
             return
         for country, pairs in groupby(zip(texts, rows, strict=True), self._country):
             own_texts, own_rows = zip(*pairs, strict=True)
             found = self[country]
-            if isinstance(found, Calculator):
+            if isinstance(found, AnyCalculator):
                 yield found.market, found.results(own_texts, own_rows, end)
             else:
                 yield self.usual.market, self._refused(found, own_rows)
@@ -69,7 +74,13 @@ class Calculators(Memo[str, Calculator | Texts]):
     def _refused(self, reasons: Texts, rows: Iterable[Cells]) -> Block:
         """Return rows that are all refused, each for its country and for all else that is wrong with it."""
         block = Block()
-        first = Calculator(self.basis._replace(answers={}))
+        first = calculator(self.basis._replace(answers={}))
         for cells in rows:
             block.refuse((*reasons, *first.reasons.of(cells)))
         return block
+
+
+def calculator(basis: Basis) -> AnyCalculator:
+    """Return what works out the rows of the market that the answers name; raises ProfileError for none."""
+    kind = ScaleCalculator if market_of(basis.bands, basis.answers).scale else Calculator
+    return kind(basis)

@@ -88,7 +88,7 @@ class Estimate(NamedTuple):
         return self.market.hours(self.place.code)
 
     @property
-    def weekly_hours(self) -> float:
+    def hours_per_week(self) -> float:
         """The hours of a full-time week in the place."""
         return self.market.weekly_hours(self.place.code)
 
@@ -100,7 +100,12 @@ class Estimate(NamedTuple):
     @property
     def fell_back(self) -> bool:
         """Whether the wages are those of another place than the one asked for."""
-        return self.profile.place.code != self.place.code
+        return self.profile.place.code != self.place.code and not self.market.scale
+
+    @property
+    def region_unsaid(self) -> bool:
+        """Whether the points of a scale are those of its first region because no other was named."""
+        return self.profile.place.code != self.place.code and self.market.scale is not None
 
 
 def scale_of(bands: Bands, result: Estimate) -> "Scale":

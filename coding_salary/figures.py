@@ -22,6 +22,7 @@ WAGES = (*(f"p{percentile}" for percentile in PERCENTILES), ERROR)
 # Entries that are words even where they look like numbers.
 WORDS = (*ABOUT, "spread_derivation", "version", "released", "date", "title", "name", "code", "meaning", "by")
 CURRENCY = "{currency}"
+PERIOD = "{period}"
 YEARLY = f"{CURRENCY} a year"
 EXPERIENCE = "years of experience"
 # What a value counts, by the part of the table it stands in; what is not listed is shown bare.
@@ -33,10 +34,22 @@ UNITS = {
     "offer.counter": "percentiles",
     "evidence.error": "relative standard error",
     "markets.hours_per_year": "hours",
+    "markets.hours_per_week": "hours",
+    "regions.hours_per_week": "hours",
     "markets.rounding": CURRENCY,
+    "casual_loading.share": "of wages",
+    "grades.starts": "years in the grade",
+    "scale.most_years": "years in the grade",
+    "points.*": f"{CURRENCY} {PERIOD}",
+    "supplement.percent": "% of the pay point",
+    "supplement.least": YEARLY,
+    "supplement.most": YEARLY,
+    "exchange.fresh_for": "months",
+    "rates.units.*": "of the currency for one of the unit",
+    "parities.units.*": "of the market's currency for what one of the unit buys",
     "levels.years": EXPERIENCE,
     "levels.reference": EXPERIENCE,
-    **dict.fromkeys((f"{RANGES}.{wage}" for wage in WAGES), YEARLY),
+    **dict.fromkeys((f"{RANGES}.{wage}" for wage in WAGES), f"{CURRENCY} {PERIOD}"),
     f"{RANGES}.{ERROR}": "% relative standard error of the mean",
     "employer_costs.share": "of wages",
     "issuers.first": YEARLY,
@@ -56,6 +69,9 @@ UNITS = {
     "growth.percent": "% of jobs over the decade",
     "openings.a_year": "jobs a year",
 }
+
+
+PERIODS = {"year": "a year", "week": "a week", "hour": "an hour"}
 
 
 class Value(NamedTuple):
@@ -127,12 +143,16 @@ class _Ground(NamedTuple):
     derivation: str = ""
     title: str = ""
     currency: str = ""
+    period: str = "a year"
     places: Mapping[str, str] = MappingProxyType({})
 
     def below(self, node: Node) -> "_Ground":
         """Return what holds below a mapping: of a market its money and places, of a cited one its sources."""
         said = {key.scalar or "": value for key, value in node.entries or ()}
         ground = self
+        period = _word(said.get("unit")) or _word(said.get("per"))
+        if period in PERIODS:
+            ground = ground._replace(period=PERIODS[period])
         if "currency" in said:
             places = {code: _word(name) for code, name in _pairs(said.get("states"))}
             ground = ground._replace(currency=_word(said["currency"]), places=places)
@@ -273,13 +293,14 @@ def _value(path: tuple[str, ...], node: Node, mark: Mark, ground: _Ground) -> Va
         texts=_texts(node),
         numbers=tuple(None if key in WORDS else _number(scalar) for scalar in scalars),
         mark=mark,
-        unit=_unit(within, key).replace(CURRENCY, ground.currency),
+        unit=_unit(within, key).replace(CURRENCY, ground.currency).replace(PERIOD, ground.period),
     )
 
 
 def _unit(within: Sequence[str], key: str) -> str:
     """Return the unit of a value, as the innermost part of the table that knows it says."""
-    keys = [f"{part}.{key}" for part in reversed(within)] + [".".join((*within[-2:], "*"))]
+    keys = [f"{part}.{key}" for part in reversed(within)]
+    keys += [".".join((*within[-count:], "*")) for count in (2, 1)]
     return next((UNITS[name] for name in keys if name in UNITS), "")
 
 

@@ -1,15 +1,18 @@
 """What a table holds: the values of a flag, its places, its sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from coding_salary.bands import Bands
-from coding_salary.factor import CERTIFIED, NONE, Choice
+from coding_salary.factor import CERTIFIED, CREDENTIAL, NONE, ROLE, Choice
 from coding_salary.market import Market, Range
+from coding_salary.pay_scale import PayScale, Post, Qualification, Region
 from coding_salary.places import Area, areas_of, folded
 from coding_salary.records import Record
+from coding_salary.rounding import CENT, half_up
 from coding_salary.sources import Source
 from coding_salary.vocabulary import CERTS, LISTS
 
+NOTHING_PUBLISHED = "nothing is published of what it adds"
 STATES, METROS, SOURCES = "states", "metros", "sources"
 KINDS = (*LISTS, STATES, METROS, SOURCES)
 
@@ -20,6 +23,8 @@ def listing(
     """Return a record for each thing of a kind; areas only of the state said, when one is."""
     if kind == SOURCES:
         return [source_record(bands, source) for source in bands.sources.values()]
+    if kind == STATES and market.scale:
+        return [_region(market, region) for region in market.scale.regions.values()]
     if kind == STATES:
         places = {code: (name, _ranges(market, code)) for code, name in market.states.items()}
         return [
@@ -29,11 +34,14 @@ def listing(
     if kind == METROS:
         areas = load_areas(market) if market.areas else []
         return [_area(market, area) for area in (areas if state is None else areas_of(market, areas, state))]
+    if market.scale:
+        return list(_on_scale(market, market.scale, LISTS[kind]))
     factor = market.factors.get(LISTS[kind])
     choices = list(factor.values.values()) if factor else []
     if factor and kind == CERTS:
         choices.append(market.choice(CERTIFIED, NONE))
-    return list(map(_choice, choices))
+    unpriced = market.unpriced if kind == CERTS else {}
+    return [*map(_choice, choices), *(_unpriced(name, label) for name, label in unpriced.items())]
 
 
 def searched(records: list[Record], text: str) -> list[Record]:
@@ -50,6 +58,60 @@ def _choice(choice: Choice) -> Record:
         "evidence": choice.evidence,
         "sources": list(choice.sources),
         "derivation": choice.derivation,
+    }
+
+
+def _unpriced(name: str, label: str) -> Record:
+    """Return a certification that counts though nothing is published of what it adds."""
+    nothing: Record = {"multiplier": None, "evidence": None, "sources": [], "derivation": NOTHING_PUBLISHED}
+    return {"value": name, "label": label, **nothing}
+
+
+def _on_scale(market: Market, scale: PayScale, factor: str) -> Iterator[Record]:
+    """Yield the values of a factor on a scale, with the grades of each where it decides them."""
+    known: Mapping[str, Post | Qualification] = {}
+    if factor == ROLE:
+        known = dict(scale.posts)
+    elif factor == CREDENTIAL:
+        known = dict(scale.qualifications)
+    for name, label in scale.words(factor).items():
+        if not known:
+            yield {"value": name, "label": label}
+            continue
+        entry = known.get(name)
+        grades = entry.grades if isinstance(entry, Post) else _grades_by(scale, name)
+        yield _graded(name, label, grades, entry)
+    if factor == CREDENTIAL and market.none:
+        yield _graded(NONE, market.none, _grades_by(scale, NONE), None)
+
+
+def _graded(name: str, label: str, grades: Iterable[str], entry: Post | Qualification | None) -> Record:
+    return {
+        "value": name,
+        "label": label,
+        "grades": "+".join(grades) or None,
+        "evidence": entry.evidence if entry else None,
+        "sources": list(entry.sources) if entry else [],
+        "derivation": entry.derivation if entry else None,
+    }
+
+
+def _grades_by(scale: PayScale, cert: str) -> list[str]:
+    """Return the grades in which a certification, or none, puts somebody."""
+    ways = (post.by_certification for post in scale.posts.values())
+    return list(dict.fromkeys(way[cert] for way in ways if cert in way))
+
+
+def _region(market: Market, region: Region) -> Record:
+    supplement = region.supplement
+    return {
+        "code": region.name,
+        "name": region.label,
+        "hours_per_week": market.weekly_hours(region.name),
+        "supplement_percent": half_up(supplement.share * 100, CENT) if supplement else None,
+        "supplement_least": supplement.least if supplement else None,
+        "supplement_most": supplement.most if supplement else None,
+        "sources": list(dict.fromkeys((region.source, *([supplement.source] if supplement else [])))),
     }
 
 

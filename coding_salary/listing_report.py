@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from coding_salary.bands import Bands
+from coding_salary.listing import STATES
 from coding_salary.look import Symbols
 from coding_salary.market import Market
 from coding_salary.money import Money, whole
@@ -19,12 +20,19 @@ SHOWN = {
     "name": 0,
     "title": 0,
     "multiplier": 0,
+    "grades": 0,
+    "hours_per_week": 1,
+    "supplement_percent": 0,
+    "supplement_least": 2,
+    "supplement_most": 2,
     "evidence": 1,
     "date": 1,
     "grade": 2,
     "kind": 3,
     "publisher": 2,
 }
+NUMBERS = ("multiplier", "hours_per_week", "supplement_percent", "supplement_least", "supplement_most")
+AMOUNTS = ("supplement_least", "supplement_most")
 LOOSE = ("label", "name", "title", "grade", "publisher")
 MEDIAN = "_median"
 
@@ -53,8 +61,8 @@ class ListingReport(NamedTuple):
         keys = [key for key in self.items[0] if key in SHOWN or key.endswith(MEDIAN)]
         columns = tuple(
             Column(
-                key.replace(MEDIAN, " median"),
-                right=key == "multiplier" or key.endswith(MEDIAN),
+                key.replace(MEDIAN, " median").replace("_", " "),
+                right=key in NUMBERS or key.endswith(MEDIAN),
                 gives_way=SHOWN.get(key, 1),
                 loose=key in LOOSE,
             )
@@ -62,7 +70,7 @@ class ListingReport(NamedTuple):
         )
         lines = tuple(Line(tuple(self._cell(key, item[key]) for key in keys)) for item in self.items)
         parts: list[Part] = [Grid(columns, lines)]
-        if "multiplier" in keys:
+        if any(item.get("multiplier") for item in self.items):
             parts.append(
                 (
                     Sentence(
@@ -71,7 +79,8 @@ class ListingReport(NamedTuple):
                     ),
                 )
             )
-        return Sheet((f"{self.kind} ({len(self.items)})", self.market.name), tuple(parts))
+        word = f"{self.market.state_word}s" if self.kind == STATES else self.kind
+        return Sheet((f"{word} ({len(self.items)})", self.market.name), tuple(parts))
 
     def notes(self) -> list[str]:
         """There is nothing to say beside a listing."""
@@ -80,8 +89,10 @@ class ListingReport(NamedTuple):
     def _cell(self, key: str, value: Value) -> str:
         if value is None:
             return "-"
-        if key.endswith(MEDIAN) and isinstance(value, int | float):
+        if (key in AMOUNTS or key.endswith(MEDIAN)) and isinstance(value, int | float):
             return Money(self.market).text(value)
+        if key in ("hours_per_week", "supplement_percent"):
+            return f"{value:g}"
         return f"{value:.3f}" if isinstance(value, float) else str(value)
 
 

@@ -8,6 +8,7 @@ from coding_salary.bands import Bands
 from coding_salary.estimate import Change, Estimate, scale_of
 from coding_salary.market import EmployerCost
 from coding_salary.percentiles import percentile_of, score_of
+from coding_salary.rounding import half_up
 from coding_salary.sources import SURE_ENOUGH
 
 
@@ -23,6 +24,8 @@ class Verdict(StrEnum):
 class Offer(NamedTuple):
     """An offer judged; amounts in currency a full-time year, not rounded.
 
+    On a pay scale there are no percentiles: nobody counts how many people earn which point.
+
     `annual` is the wage compared: of a contractor's rate what is left after `covered`. The counter
     is a range to ask for, None when the offer is above it.
     """
@@ -30,8 +33,8 @@ class Offer(NamedTuple):
     annual: float
     rate: float
     covered: tuple[tuple[EmployerCost, float], ...]
-    percentile_like_you: float
-    percentile_market: float
+    percentile_like_you: float | None
+    percentile_market: float | None
     gap: float
     verdict: Verdict
     counter: tuple[float, float] | None
@@ -46,6 +49,9 @@ def wage_within(rate: float, costs: Iterable[EmployerCost]) -> float:
 def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost, ...] = ()) -> Offer:
     """Judge a rate of pay a full-time year against an estimate."""
     annual = wage_within(rate, costs)
+    covered = tuple((cost, annual * cost.share) for cost in costs)
+    if result.market.scale:
+        return _against_points(result, annual, rate, covered)
     scale, you = scale_of(bands, result), result.you
     like_you = (scale.standing(annual, you.position) - you.position) / you.narrowing
 
@@ -55,13 +61,33 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
     return Offer(
         annual=annual,
         rate=rate,
-        covered=tuple((cost, annual * cost.share) for cost in costs),
+        covered=covered,
         percentile_like_you=percentile_of(like_you),
         percentile_market=percentile_of(scale.standing(annual, 0.0)),
         gap=annual - you.pay.typical,
         verdict=_verdict(annual, pay(bands.offer.below), pay(bands.offer.above), result.margin),
         counter=_counter(annual, *map(pay, bands.offer.counter)),
         evidence=tuple(change for change in result.changes if _speaks_for(change)),
+    )
+
+
+def _against_points(
+    result: Estimate, annual: float, rate: float, covered: tuple[tuple[EmployerCost, float], ...]
+) -> Offer:
+    """Judge against the points of a scale, to the unit in which they are shown: they have no margin."""
+    pay, shown = result.you.pay, half_up(annual, result.market.rounding)
+    points = (half_up(point, result.market.rounding) for point in (pay.low, pay.typical, pay.high))
+    low, typical, high = points
+    return Offer(
+        annual=annual,
+        rate=rate,
+        covered=covered,
+        percentile_like_you=None,
+        percentile_market=None,
+        gap=annual - pay.typical,
+        verdict=Verdict.BELOW if shown < low else Verdict.ABOVE if shown > high else Verdict.WITHIN,
+        counter=(max(shown, typical), high) if shown < high else None,
+        evidence=result.changes,
     )
 
 

@@ -7,7 +7,7 @@ from coding_salary.bands import Bands
 from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
 from coding_salary.offer import Offer, Verdict
-from coding_salary.quote import HOUR, Terms
+from coding_salary.quote import HOUR, FullTime, Terms
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, provenance
 from coding_salary.rounding import CENT, ONE_PLACE, UNIT, half_up
@@ -18,6 +18,13 @@ WORDS = {
     Verdict.WITHIN: "The offer is within the middle half of people like you.",
     Verdict.ABOVE: "The offer is above the middle half of people like you.",
     Verdict.TOO_CLOSE: "Too close to call: low or high is nearer to the offer than the margin.",
+}
+
+
+ON_SCALE = {
+    Verdict.BELOW: "The offer is below every pay point that may be meant.",
+    Verdict.WITHIN: "The offer is among the pay points that may be meant.",
+    Verdict.ABOVE: "The offer is above every pay point that may be meant.",
 }
 
 
@@ -37,12 +44,17 @@ class OfferReport(NamedTuple):
     @property
     def paid(self) -> float:
         """What is paid in a year as worked."""
-        return self.terms.paid(self.base.market.hours_per_year)
+        return self.terms.paid(self.full_time)
 
     @property
     def bonus(self) -> float:
         """The bonus of a year as worked."""
-        return self.terms.bonus(self.base.market.hours_per_year)
+        return self.terms.bonus(self.full_time)
+
+    @property
+    def full_time(self) -> FullTime:
+        """The hours of full-time work there."""
+        return FullTime(self.result.hours_per_year, self.result.hours_per_week)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -72,8 +84,8 @@ class OfferReport(NamedTuple):
                 "hourly": self._hourly(offer.annual),
                 "paid": half_up(self.paid, UNIT),
                 "bonus": half_up(self.bonus, UNIT),
-                "percentile_like_you": half_up(offer.percentile_like_you, ONE_PLACE),
-                "percentile_market": half_up(offer.percentile_market, ONE_PLACE),
+                "percentile_like_you": _tenths(offer.percentile_like_you),
+                "percentile_market": _tenths(offer.percentile_market),
                 "low": money.amount(pay.low),
                 "typical": money.amount(pay.typical),
                 "high": money.amount(pay.high),
@@ -107,7 +119,7 @@ class OfferReport(NamedTuple):
         """Return what must be said beside the verdict."""
         low, high = self.bands.limits
         at = self.offer.percentile_market
-        edge = at <= low or at >= high
+        edge = at is not None and (at <= low or at >= high)
         held = f"the offer is past percentile {low:g} or {high:g} of the market: nothing is published there"
         return [*self.base.notes(), *([held] if edge else [])]
 
@@ -128,14 +140,15 @@ class OfferReport(NamedTuple):
         as_offered = ""
         if self.terms.differs or self.offer.covered:
             unit = self.terms.quote.unit
-            asks = (f"{self.base.money.hourly(self._ask(value))}" for value in counter)
+            asks = dict.fromkeys(self.base.money.hourly(self._ask(value)) for value in counter)
             as_offered = f", which is {' to '.join(asks)} {'an' if unit == HOUR else 'a'} {unit} as offered"
         if counter[0] == self.offer.annual:
             return f"There is room up to {high}{as_offered}."
-        return f"Ask for {low} to {high}{as_offered}."
+        span = low if low == high else f"{low} to {high}"
+        return f"Ask for {span}{as_offered}."
 
     def _hourly(self, annual: float) -> float:
-        return half_up(annual / self.base.market.hours_per_year, CENT)
+        return half_up(annual / self.result.hours_per_year, CENT)
 
     def _amounts(self, symbols: Symbols) -> Grid:
         money, pay = self.base.money, self.result.you.pay
@@ -161,14 +174,16 @@ class OfferReport(NamedTuple):
 
     def _contractor(self) -> Grid:
         text = self.base.money.text
-        lines = [Line(("the contractor's rate", text(half_up(self.offer.rate, UNIT)), "", ""))]
+        casual = self.base.market.casual_loading in [cost for cost, _ in self.offer.covered]
+        name = "the casual rate" if casual else "the contractor's rate"
+        lines = [Line((name, text(half_up(self.offer.rate, UNIT)), "", ""))]
         lines += [
             Line((cost.label, f"-{text(half_up(amount, UNIT))}", f"{cost.share * 100:.4g} %", cost.source))
             for cost, amount in self.offer.covered
         ]
         lines.append(Line(("a wage as good", text(half_up(self.offer.annual, UNIT)), "", ""), apart=True))
         columns = (
-            Column("borne alone", right=False, loose=True),
+            Column("in place of leave" if casual else "borne alone", right=False, loose=True),
             Column("a year"),
             Column("of the wage", gives_way=2),
             Column("source", right=False, gives_way=1),
@@ -177,13 +192,14 @@ class OfferReport(NamedTuple):
 
     def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
         offer, text, amount = self.offer, self.base.money.text, self.base.money.amount
-        yield Sentence("verdict", WORDS[offer.verdict])
-        yield Sentence(
-            "percentiles",
-            f"{_share(offer.percentile_like_you)} of people like you earn less,"
-            f" and {_share(offer.percentile_market)} of all {self.result.occupation.title}"
-            f" in {self.result.place.name}.",
-        )
+        yield Sentence("verdict", (ON_SCALE if self.base.market.scale else WORDS)[offer.verdict])
+        if offer.percentile_like_you is not None and offer.percentile_market is not None:
+            yield Sentence(
+                "percentiles",
+                f"{_share(offer.percentile_like_you)} of people like you earn less,"
+                f" and {_share(offer.percentile_market)} of all {self.result.occupation.title}"
+                f" in {self.result.place.name}.",
+            )
         if self.paid and round(self.paid) != round(offer.rate):
             yield Sentence(
                 "paid", f"As worked it pays {text(half_up(self.paid, UNIT))} a year; compared is full time."
@@ -192,25 +208,51 @@ class OfferReport(NamedTuple):
             yield Sentence("counter", f"{self._answer(offer.counter)} What one can put on the table:")
             for number, line in enumerate(self._evidence(), start=1):
                 yield Sentence(f"evidence {number}", line)
-        margin = f"{symbols.plus_minus} {text(self.base.margin())}"
-        yield Sentence("margin", f"Typical is {text(amount(self.result.you.pay.typical))} {margin}.")
+        if not self.base.market.scale:
+            margin = f"{symbols.plus_minus} {text(self.base.margin())}"
+            yield Sentence("margin", f"Typical is {text(amount(self.result.you.pay.typical))} {margin}.")
         yield Sentence("basis", self.base.basis())
 
     def _evidence(self) -> list[str]:
         """Return the lines that one could put on the table: official wages, then facts that pay."""
+        if self.base.market.scale:
+            return self._points()
         money, result = self.base.money, self.result
-        wages = result.place.ranges[result.occupation.name].wages
-        half, quarter = (money.text(self.base.published(wage * result.growth)) for wage in wages[2:4])
+        range = result.place.ranges[result.occupation.name]
+        half, quarter = (money.text(self.base.published(wage * result.growth)) for wage in range.wages[2:4])
+        upper = f", a quarter {quarter} or more" if not range.interpolated else ""
         source = result.occupation.source + (f", moved to {self.base.money_of}" if result.ageing else "")
         lines = [
             f"half of all {result.occupation.title} in {result.place.name} earn {half}"
-            f" or more, a quarter {quarter} or more ({source})"
+            f" or more{upper} ({source})"
         ]
         for change in self.offer.evidence:
             choice = change.fact.choice
             percent = half_up((choice.multiplier - 1) * 100, ONE_PLACE)
             lines.append(f"{choice.label}: {percent:g} % above the median ({', '.join(choice.sources)})")
         return lines
+
+    def _points(self) -> list[str]:
+        """Return what the scale says: its lowest and highest point that may be meant, then each fact."""
+        from coding_salary.scale_estimate import standing_of
+
+        money, pay = self.base.money, self.result.you.pay
+        low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
+        points = low if low == high else f"{low} to {high}"
+        standing = standing_of(self.base.market, self.result.profile)
+        grades, source = standing.scale.named(standing.grades), self.result.occupation.source
+        title, place = standing.scale.title, self.result.place.name
+        lines = [f"{points} is what {title} sets for {grades} in {place} ({source})"]
+        lines += [
+            f"{change.fact.choice.label} ({', '.join(change.fact.choice.sources)})"
+            for change in self.offer.evidence
+            if change.fact.choice.sources
+        ]
+        return lines
+
+
+def _tenths(percentile: float | None) -> float | None:
+    return None if percentile is None else half_up(percentile, ONE_PLACE)
 
 
 def _share(percentile: float) -> str:

@@ -9,6 +9,7 @@ from coding_salary.boost import Price, certified, price_of
 from coding_salary.estimate import Estimate, estimate
 from coding_salary.market import Market
 from coding_salary.profile import Profile
+from coding_salary.scale_estimate import promoted
 
 
 class Step(NamedTuple):
@@ -81,7 +82,9 @@ def crossovers(plans: Sequence[Plan]) -> list[Crossover]:
 def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> Iterator[Year]:
     market = bands.markets[start.market]
     profile, total, yearly = start, 0.0, 0.0
+    began, since = start.years or 0, 0
     for year in range(until + 1):
+        profile = profile._replace(years=began + year - since)
         cost = yearly
         unknown: list[str] = []
         taken = [step for step in steps if step.year == year]
@@ -90,8 +93,10 @@ def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> I
             cost += (price.once or 0) + (price.yearly or 0)
             yearly += price.yearly or 0
             unknown += [step.cert] if price.first_year is None else []
-            profile = step.after(market, profile)
-        result = estimate(bands, profile._replace(years=(start.years or 0) + year))
+            profile = promoted(market, profile, step.after(market, profile))
+            if profile.years != began + year - since:
+                began, since = profile.years or 0, year
+        result = estimate(bands, profile)
         total += result.you.pay.typical - cost
         yield Year(year, result, tuple(step.text for step in taken), cost, tuple(unknown), total)
 

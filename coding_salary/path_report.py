@@ -14,7 +14,7 @@ from coding_salary.rounding import UNIT, half_up
 from coding_salary.sheet import Column, Grid, Line, Part, Sentence, Sheet, Span
 from coding_salary.sources import weakest
 
-COST = 7
+MARGIN, COST = 5, 7
 
 
 class PathReport(NamedTuple):
@@ -111,7 +111,9 @@ class PathReport(NamedTuple):
             tuple(self._line(*each, symbols) for each in zip(plan.years, self._totals(plan), strict=True)),
             scale=(low, high),
         )
-        return grid if stepping else grid.without(len(columns) - 1).without(COST)
+        if not stepping:
+            grid = grid.without(len(columns) - 1).without(COST)
+        return grid.without(MARGIN) if self.base.market.scale else grid
 
     def _line(self, year: Year, total: float, symbols: Symbols) -> Line:
         money, you, pay = self.base.money, year.estimate.you, year.estimate.you.pay

@@ -142,7 +142,7 @@ class _Reader:
             self.fault(
                 said,
                 f"{quoted(said.text)} is a {what} of {listed(others, 'and')}: what counts in"
-                f" {self.market.name} is {listed(values)}",
+                f" {self.market.name} is {self.few(factor)}",
             )
         else:
             self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, factor)}")
@@ -166,6 +166,12 @@ class _Reader:
         """Return the command that shows all values of a kind in this market."""
         first = next(iter(self.bands.markets.values()))
         return f"salary list {kind}" + ("" if self.market is first else f" --country {self.market.code}")
+
+    def few(self, factor: str) -> str:
+        """Return the values of a factor, or the command that lists them where they are many."""
+        values = self.market.words(factor)
+        many = len(values) > MOST_CANDIDATES and factor in LISTED
+        return f"what {self.list_command(LISTED[factor])} shows" if many else listed(values)
 
     def hint(self, word: str, factor: str) -> str:
         """Return the values that are meant, by spelling or a word of the label, and where all of them are."""

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from coding_salary.errors import Problem, ProfileError, quoted
 
-WEEKS = 52
 HOURS = "hours"
 HOUR, WEEK, TWO_WEEKS, MONTH, YEAR, CHART = "hour", "week", "2 weeks", "month", "year", "chart"
 UNITS = {
@@ -23,9 +22,12 @@ UNITS = {
     "year": YEAR,
     "chart": CHART,
 }
-PERIODS = {WEEK: WEEKS, TWO_WEEKS: WEEKS // 2, MONTH: 12, YEAR: 1}
+MONTHS = 12
 NUMBER = r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}"
-QUOTE = re.compile(rf"\$?({NUMBER})(\.[0-9]{{1,4}})?(k?)(?:/([a-z0-9]+))?", re.ASCII | re.IGNORECASE)
+SIGN = r"[^\s\d.,+/-]{0,5}"
+QUOTE = re.compile(
+    rf"(?:{SIGN})\s?({NUMBER})(\.[0-9]{{1,4}})?(k?)(?:/([a-z0-9]+))?", re.ASCII | re.IGNORECASE
+)
 RATE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)(?:/(h|hr|hour))?", re.ASCII | re.IGNORECASE)
 PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%", re.ASCII)
 ALLOWED = "write it like 54000, 54k, 26/hr, 2100/2wk, 4500/mo or 0.85/chart"
@@ -34,11 +36,24 @@ THOUSAND = 1_000
 LEAST, MOST, LEAST_YEAR = 0.01, 10_000_000, 1_000
 
 
+class FullTime(NamedTuple):
+    """The hours of full-time work, in a year and in a week."""
+
+    hours_per_year: float
+    hours_per_week: float
+
+    def periods(self, unit: str) -> float:
+        """Return how many weeks, months or years are paid in a year."""
+        weeks = self.hours_per_year / self.hours_per_week
+        return {WEEK: weeks, TWO_WEEKS: weeks / 2, MONTH: MONTHS, YEAR: 1}[unit]
+
+
 class Quote(NamedTuple):
-    """An amount of money for each unit of time or work."""
+    """An amount of money for each unit of time or work; `sign` is the currency if one was written."""
 
     amount: float
     unit: str
+    sign: str = ""
 
     @classmethod
     def read(cls, text: str) -> "Quote":
@@ -53,7 +68,7 @@ class Quote(NamedTuple):
         if not found.group(4) and amount < LEAST_YEAR:
             hint = f"did you mean {text.strip()}/hr, or {text.strip()}/yr?"
             raise ProfileError([Problem(f"{quoted(text)} is no amount for a year: {hint}")])
-        return cls(amount, unit)
+        return cls(amount, unit, text.strip()[: found.start(1)].strip())
 
 
 class Terms(NamedTuple):
@@ -81,25 +96,31 @@ class Terms(NamedTuple):
         """Whether the amount is named otherwise than as a full-time year."""
         return self.quote.unit != YEAR or self.hours is not None
 
-    def full_time(self, hours_per_year: float) -> float:
+    def full_time(self, full: FullTime) -> float:
         """Return what the offer comes to in a full-time year."""
         if self.quote.unit == HOUR:
-            return self.quote.amount * hours_per_year
+            return self.quote.amount * full.hours_per_year
         if self.quote.unit == CHART:
-            return self.quote.amount * (self.charts or 0) * hours_per_year
-        return self.quote.amount * PERIODS[self.quote.unit] / self._share(hours_per_year)
+            return self.quote.amount * (self.charts or 0) * full.hours_per_year
+        return self.quote.amount * full.periods(self.quote.unit) / self._share(full)
 
-    def paid(self, hours_per_year: float) -> float:
+    def paid(self, full: FullTime) -> float:
         """Return what is paid in a year as worked."""
-        return self.full_time(hours_per_year) * self._share(hours_per_year)
+        return self.full_time(full) * self._share(full)
 
-    def bonus(self, hours_per_year: float) -> float:
+    def bonus(self, full: FullTime) -> float:
         """Return the bonus of a year as worked; raises ProfileError for what is none."""
-        return 0.0 if self.bonus_text is None else read_bonus(self.bonus_text, self.paid(hours_per_year))
+        return 0.0 if self.bonus_text is None else read_bonus(self.bonus_text, self.paid(full))
 
-    def _share(self, hours_per_year: float) -> float:
-        full_week = hours_per_year / WEEKS
-        return (self.hours or full_week) / full_week
+    def _share(self, full: FullTime) -> float:
+        return (self.hours or full.hours_per_week) / full.hours_per_week
+
+    def check_money(self, symbol: str, currency: str) -> None:
+        """Raise ProfileError when the amount was written in other money than a market's."""
+        sign = self.quote.sign.upper()
+        if sign not in ("", symbol.upper(), symbol[-1], currency):
+            message = f"{quoted(self.text)} is not in {currency}: leave out the sign, or say --country"
+            raise ProfileError([Problem(message)])
 
 
 def _amount(found: re.Match[str]) -> float:

@@ -12,7 +12,7 @@ from coding_salary.ageing import count_of, spoken
 from coding_salary.bands import Bands
 from coding_salary.errors import listed
 from coding_salary.estimate import NAMES, Estimate, Pay
-from coding_salary.factor import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, NONE, ROLE
+from coding_salary.factor import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, EMPLOYER, NONE, ROLE
 from coding_salary.levels import YOU, Row, level_rows
 from coding_salary.look import Symbols
 from coding_salary.market import NO_CERTIFICATION, Market
@@ -252,6 +252,8 @@ class Report(NamedTuple):
             elif name not in (CERTIFIED, CREDENTIAL_COUNT, ROLE, SUPPLEMENT) or choice.value == NONE:
                 labels.append(choice.label)
         labels += (cert for cert in profile.certs or () if cert in self.market.unpriced)
+        if profile.employer and self.market.scale:
+            labels.append(self.market.words(EMPLOYER)[profile.employer])
         role = self.market.words(ROLE)[profile.role] if profile.role else None
         return [role or self.estimate.occupation.title, *labels, self.estimate.place.name]
 
@@ -336,8 +338,9 @@ class Report(NamedTuple):
         )
 
     def published(self, wage: float) -> float:
-        """Return a published wage as it is, or rounded once it was moved to another month."""
-        return self.money.amount(wage) if self.estimate.ageing else whole(wage)
+        """Return a published wage as it is, or rounded once it was moved or worked out for a year."""
+        kept = not self.estimate.ageing and float(wage).is_integer()
+        return whole(wage) if kept else self.money.amount(wage)
 
     @property
     def money_of(self) -> str:
@@ -479,11 +482,11 @@ class Report(NamedTuple):
 
     def _fallback(self) -> Iterator[str]:
         asked, used = self.estimate.profile.place, self.estimate.place
-        if self.market.scale:
-            if self.estimate.fell_back:
-                word = self.market.state_word
-                yield f"no {word} is said: the scale of {used.name} is used (--state names another {word})"
-        elif self.estimate.fell_back:
+        if self.estimate.region_unsaid:
+            word, others = self.market.state_word, len(self.market.states) > 1
+            way = f"--state names another {word}" if others else f"the only {word} in this table"
+            yield f"no {word} is said: the scale of {used.name} is used ({way})"
+        if self.estimate.fell_back:
             title = self.estimate.occupation.title
             yield f"no wages of {title} are published for {asked.name}: those of {used.name} are used"
 

@@ -83,6 +83,14 @@ def standing_of(market: Market, profile: Profile) -> Standing:
     return Standing(scale, region, post, profile.certs, profile.years, supplemented=True)
 
 
+def promoted(market: Market, before: Profile, after: Profile) -> Profile:
+    """Return the profile after a step: who comes into another grade of a scale starts at its first point."""
+    if market.scale is None or before.years is None:
+        return after
+    same = standing_of(market, before).grades == standing_of(market, after).grades
+    return after if same else after._replace(years=0)
+
+
 def _scale(market: Market) -> PayScale:
     assert market.scale is not None
     return market.scale

@@ -17,6 +17,8 @@ from coding_salary.cli.tables import all_figures, open_whole, read_sides
 from coding_salary.errors import Problem, TableError, listed, printable
 from coding_salary.figure_report import FigureReport, TableReport
 from coding_salary.figures import find
+from coding_salary.market import Market
+from coding_salary.side_figures import SideTables
 from coding_salary.yaml_file import STDIN
 
 HELP = """Check a table, show its figures, copy or compare it, or say which one is in use.
@@ -154,13 +156,32 @@ def _summary(bands: Bands) -> str:
     lines = [
         f"{printable(bands.path)}: no problems (version {bands.version}, {len(bands.sources)} sources)\n"
     ]
-    for market in bands.markets.values():
-        values = sum(len(factor.values) + len(factor.points) for factor in market.factors.values())
-        side = sides[market.code]
-        lines.append(
-            f"{market.name}: {len(market.occupations)} occupations, {len(market.states)} states,"
-            f" {len(side.areas)} areas, {len(side.parities)} of them with price levels,"
-            f" {len({wages.code for wages in side.careers})} neighbouring occupations,"
-            f" {len(market.factors)} factors with {values} values\n"
-        )
+    lines += (f"{market.name}: {_holds(market, sides[code])}\n" for code, market in bands.markets.items())
     return "".join(lines)
+
+
+def _holds(market: Market, side: SideTables) -> str:
+    """Say how much a table knows of a market."""
+    if market.scale:
+        points = sum(len(grade.starts) for grade in market.scale.grades.values())
+        counts = {"grade": len(market.scale.grades), "pay point": points}
+        counts |= {market.state_word: len(market.states), "role": len(market.scale.posts)}
+        return f"a pay scale, {_counted(counts)}"
+    values = sum(len(factor.values) + len(factor.points) for factor in market.factors.values())
+    return _counted(
+        {
+            "occupation": len(market.occupations),
+            market.state_word: len(market.states),
+            "area": len(side.areas),
+            "price level": len(side.parities),
+            "neighbouring occupation": len({wages.code for wages in side.careers}),
+            "factor": len(market.factors),
+            "value": values,
+        }
+    )
+
+
+def _counted(counts: dict[str, int]) -> str:
+    """Return how many there are of each, in words; nothing of what there is none of."""
+    named = (f"{count:,} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count)
+    return ", ".join(named)

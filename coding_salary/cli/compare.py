@@ -1,10 +1,10 @@
 """`salary compare`: the same profile with one thing varied, or several people side by side."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
+from coding_salary.answers import COUNTRY
 from coding_salary.bands import Bands
 from coding_salary.cli.flags import BandsFlag, Measures, Person, View, with_flags
 from coding_salary.cli.help import HelpfulCommand
@@ -12,9 +12,9 @@ from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table, price_reader
 from coding_salary.compare import Comparison, Sort, Variant, compare
 from coding_salary.comparison_report import ComparisonReport
-from coding_salary.dimensions import MOST_ROWS, Dimension, variants
-from coding_salary.market import Market
-from coding_salary.places import Area
+from coding_salary.countries import Countries, countries
+from coding_salary.countries_report import CountriesReport
+from coding_salary.dimensions import MOST_ROWS, Dimension, LoadAreas, variants
 from coding_salary.profile import read_profile
 
 app = typer.Typer(add_completion=False)
@@ -52,14 +52,21 @@ def compare_command(
       salary compare employer --cert CPC --years 5 --state OH
       salary compare state --cert CPC --real --sort real --top 5
       salary compare years=0,5,10,20 cert=none,CPC --sort given
+      salary compare country --cert CPC --years 5 --in USD
     """
     table = open_table(bands)
     read = area_reader(table)
+    varied = [Dimension.read(text) for text in dimensions or ()]
+    if COUNTRY in [dimension.key for dimension in varied]:
+        found = _of_countries(table, people, varied, measures, read)
+        show_pay(CountriesReport(table, found.arranged(sort, top)), view)
+        return
+    if measures.currency is not None:
+        raise typer.BadParameter("--in goes with salary compare country, and with salary estimate")
     if len(people) > 1:
         keys: tuple[str, ...] = (PERSON,)
         comparison = _of_people(table, people, dimensions, read)
     else:
-        varied = [Dimension.read(text) for text in dimensions or ()]
         keys = tuple(dimension.key for dimension in varied)
         comparison = _of_values(table, people[0], varied, read)
     if sort is Sort.REAL and not measures.real:
@@ -72,9 +79,7 @@ def compare_command(
     show_pay(ComparisonReport(table, arranged, keys, levels, own_level), view)
 
 
-def _of_values(
-    table: Bands, person: Person, varied: list[Dimension], read: Callable[[Market], list[Area]]
-) -> Comparison:
+def _of_values(table: Bands, person: Person, varied: list[Dimension], read: LoadAreas) -> Comparison:
     if not varied:
         raise typer.BadParameter(
             "say what to compare, such as cert=none,CPC or state; or give two --profile files"
@@ -84,8 +89,21 @@ def _of_values(
     return compare(table, base, found)
 
 
+def _of_countries(
+    table: Bands, people: list[Person], varied: list[Dimension], measures: Measures, read: LoadAreas
+) -> Countries:
+    if len(varied) > 1 or len(people) > 1:
+        raise typer.BadParameter("country is compared alone: leave out what else varies")
+    if measures.currency is None:
+        raise typer.BadParameter("countries pay in different money: say in which to compare, as in --in USD")
+    if measures.real:
+        raise typer.BadParameter("countries are compared at purchasing-power parity: leave --real out")
+    codes = varied[0].values or tuple(table.markets)
+    return countries(table, people[0].answers, codes, measures.currency, read)
+
+
 def _of_people(
-    table: Bands, people: list[Person], dimensions: list[str] | None, read: Callable[[Market], list[Area]]
+    table: Bands, people: list[Person], dimensions: list[str] | None, read: LoadAreas
 ) -> Comparison:
     if dimensions:
         raise typer.BadParameter("several --profile files are compared as they are: leave out what to vary")

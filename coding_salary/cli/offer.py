@@ -41,6 +41,12 @@ def offer_command(
         bool,
         typer.Option("--contractor", help="The rate of an independent contractor.", rich_help_panel=OFFER),
     ] = False,
+    casual: Annotated[
+        bool,
+        typer.Option(
+            "--casual", help="A rate with casual loading, for no paid leave.", rich_help_panel=OFFER
+        ),
+    ] = False,
     covered: Annotated[
         list[str] | None,
         typer.Option(
@@ -58,22 +64,36 @@ def offer_command(
       salary offer 54000 --cert CPC --years 5
       salary offer 26/hr --cert CPC --years 5 --state OH
       salary offer 0.85/chart --charts 25/hr -c CPC --contractor --covered insurance
+      salary offer 52/hr --country AU --role senior --casual
     """
     from coding_salary.estimate import estimate
     from coding_salary.offer import Verdict, judge
     from coding_salary.offer_report import OfferReport
     from coding_salary.profile import read_profile
-    from coding_salary.quote import Terms
+    from coding_salary.quote import FullTime, Terms
 
+    if casual and contractor:
+        raise typer.BadParameter("--casual and --contractor are two kinds of work: say one")
     terms = Terms.read(amount, hours, charts, bonus)
     table = open_table(bands)
     profile = read_profile(table, answers, area_reader(table))
     result = estimate(table, profile)
-    costs = _costs(result.market, contractor, covered or [])
-    judged = judge(table, result, terms.full_time(result.hours_per_year), costs)
+    costs = _casual(result.market) if casual else _costs(result.market, contractor, covered or [])
+    terms.check_money(result.market.symbol, result.market.currency)
+    full = FullTime(result.hours_per_year, result.hours_per_week)
+    judged = judge(table, result, terms.full_time(full), costs)
     show_pay(OfferReport(table, result, judged, terms), view)
     if exit_code and judged.verdict is Verdict.BELOW:
         raise typer.Exit(ExitCode.BELOW)
+
+
+def _casual(market: "Market") -> "tuple[EmployerCost, ...]":
+    """Return what a casual is paid instead of; raises ProfileError where no loading is known."""
+    if market.casual_loading is None:
+        raise ProfileError(
+            [Problem(f"{market.name} has no casual loading in this table: leave --casual out")]
+        )
+    return (market.casual_loading,)
 
 
 def _costs(market: "Market", contractor: bool, covered: list[str]) -> "tuple[EmployerCost, ...]":

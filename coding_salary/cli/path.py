@@ -10,7 +10,6 @@ from coding_salary.cli.help import HelpfulCommand
 from coding_salary.cli.show import show_pay
 from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.errors import Problem, ProfileError
-from coding_salary.factor import EXPERIENCE
 
 if TYPE_CHECKING:
     from coding_salary.market import Market
@@ -56,27 +55,34 @@ def path_command(
       salary path -c CPC -y 5 --until 15 --plan 2:+CPMA --plan 6:employer=hospital
       salary path -c none -y 0 --plan 1:+CPC --plan 8:role=manager --format csv
     """
-    if YEARS not in answers:
-        raise ProfileError(
-            [Problem("a path starts at your years of experience: add --years, 0 if there are none")]
-        )
     from coding_salary.path import crossovers, follow
     from coding_salary.path_report import PathReport
     from coding_salary.plan import PlanReader
-    from coding_salary.profile import read_profile
+    from coding_salary.profile import market_of, read_profile
 
     table = open_table(bands)
+    market = market_of(table, answers)
+    _check_start(market, answers)
     read = area_reader(table)
     profile = read_profile(table, answers, read)
-    _check_end(table.markets[profile.market], profile, until)
+    _check_end(market, profile, until)
     reader = PlanReader(table, answers, until, read)
     wanted = _plans(plan or [], plan_name or [], vs or [])
     plans = tuple(follow(table, profile, name, reader.steps(texts), until) for name, texts in wanted.items())
     show_pay(PathReport(table, plans, crossovers(plans)), view)
 
 
+def _check_start(market: "Market", answers: Answers) -> None:
+    if not market.most_years:
+        message = f"{market.name} has no figures for experience: there is no path to show"
+        raise ProfileError([Problem(message)])
+    if YEARS not in answers:
+        message = "a path starts at your years of experience: add --years, 0 if there are none"
+        raise ProfileError([Problem(message)])
+
+
 def _check_end(market: "Market", profile: "Profile", until: int) -> None:
-    most = market.factors[EXPERIENCE].most_years
+    most = market.most_years
     if (profile.years or 0) + until > most:
         raise ProfileError(
             [Problem(f"the path would end after {most:g} years of experience: use a lower --until")]

@@ -1,0 +1,153 @@
+"""A comparison of countries as rows and words."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coding_salary.ageing import spoken
+from coding_salary.bands import Bands
+from coding_salary.countries import Abroad, Countries
+from coding_salary.errors import listed
+from coding_salary.look import Symbols
+from coding_salary.money import Money
+from coding_salary.records import Record
+from coding_salary.report import PERIOD, Document, Report, provenance
+from coding_salary.rounding import ONE_PLACE, half_up
+from coding_salary.sheet import Column, Grid, Line, Sentence, Sheet
+
+
+class CountriesReport(NamedTuple):
+    """What is shown of a comparison of countries."""
+
+    bands: Bands
+    countries: Countries
+
+    @property
+    def base(self) -> Report:
+        """The report of the person's own estimate, in the other money too."""
+        base = self.countries.base
+        return Report(self.bands, base.estimate, None, base.conversion)
+
+    def document(self) -> Document:
+        """Return everything, as the JSON output holds it."""
+        base = self.countries.base
+        return {
+            **provenance(self.bands, base.estimate.market),
+            "period": PERIOD,
+            "varied": ["country"],
+            "base": {"profile": self.base.profile(), **self._amounts(base)},
+            "rows": list(map(self._record, self.countries.rows)),
+            "notes": self.notes(),
+        }
+
+    def records(self, *, explain: bool) -> list[Record]:
+        """Return a flat record for each country."""
+        del explain
+        return list(map(self._record, self.countries.rows))
+
+    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+        """Return the countries in their own money and in the other."""
+        del explain, symbols
+        title = (*self.base.person(), "compared by country")
+        return Sheet(title, (self._grid(), tuple(self._sentences())))
+
+    def notes(self) -> list[str]:
+        """Return what is not counted where, and what else must be said of each country."""
+        reports = [Report(self.bands, row.estimate) for row in self.countries.rows]
+        others = [(report.market.name, note) for report in reports for note in report.notes()]
+        named = (note if name in note else f"{name}: {note}" for name, note in others)
+        return [*filter(None, map(_uncounted, self.countries.rows)), *named]
+
+    def _amounts(self, row: Abroad) -> Record:
+        money, conversion, pay = Money(row.estimate.market), row.conversion, row.estimate.you.pay
+        return {
+            "low": money.amount(pay.low),
+            "typical": money.amount(pay.typical),
+            "high": money.amount(pay.high),
+            "currency": row.estimate.market.currency,
+            "converted_low": conversion.converted(pay.low),
+            "converted_typical": conversion.converted(pay.typical),
+            "converted_high": conversion.converted(pay.high),
+            "parity_typical": conversion.at_parity(pay.typical),
+            **conversion.record(),
+        }
+
+    def _record(self, row: Abroad) -> Record:
+        """Return a country; the change is in the other money, at the rate of exchange."""
+        base, market = self.countries.base, row.estimate.market
+        change = row.converted - base.converted
+        return {
+            "country": market.code,
+            "name": market.name,
+            "kind": market.kind,
+            "date": market.date,
+            **self._amounts(row),
+            "change": row.conversion.money.amount(change),
+            "change_percent": half_up(change / base.converted * 100, ONE_PLACE),
+            "margin": row.conversion.money.amount(row.margin),
+            "distinguishable": row.above(base),
+            "uncounted": list(row.uncounted),
+            "place_code": row.estimate.place.code,
+            "place_name": row.estimate.place.name,
+            "period": PERIOD,
+        }
+
+    def _grid(self) -> Grid:
+        rows, base = self.countries.rows, self.countries.base
+        other = base.conversion.other.currency
+        lines = [self._line(row, row.estimate.market.code) for row in rows]
+        if base.estimate.profile.market not in [row.estimate.profile.market for row in rows]:
+            lines.append(self._line(base, "you", apart=True))
+        columns = (
+            Column("country", right=False),
+            Column("pay from", right=False, gives_way=3),
+            Column("low", gives_way=2),
+            Column("typical"),
+            Column("high", gives_way=2),
+            Column(f"in {other}"),
+            Column("at PPP"),
+            Column("change", gives_way=1),
+            Column("clear", right=False, gives_way=4),
+        )
+        return Grid(columns, tuple(lines))
+
+    def _line(self, row: Abroad, name: str, *, apart: bool = False) -> Line:
+        money, other, record = Money(row.estimate.market), row.conversion.money, self._record(row)
+        own = row.estimate.profile.market == self.countries.base.estimate.profile.market
+        shown = (money.or_dash(record[key]) for key in ("low", "typical", "high"))
+        cells = (
+            name,
+            f"{row.estimate.market.kind}, {spoken(row.estimate.market.date)}",
+            *shown,
+            other.or_dash(record["converted_typical"]),
+            other.or_dash(record["parity_typical"]),
+            "" if own else f"{record['change']:+,}",
+            "" if own else "yes" if record["distinguishable"] else "no",
+        )
+        return Line(cells, own=own, apart=apart)
+
+    def _sentences(self) -> Iterator[Sentence]:
+        base = self.countries.base
+        other = base.conversion.other
+        seen = {row.estimate.market.code: row for row in (base, *self.countries.rows)}
+        for row in seen.values():
+            if row.estimate.market is not other:
+                yield Sentence("conversion", row.conversion.words())
+        yield Sentence(
+            "change",
+            f"Change is in {other.currency} at the rate of exchange, against {base.estimate.place.name}."
+            " Taxes, health insurance and leave differ and are not in it.",
+        )
+        if any(row.estimate.market.scale for row in seen.values()):
+            yield Sentence(
+                "scale",
+                "A scale is what public employers pay, and years on it count from the day in the grade;"
+                " a survey is of all employers.",
+            )
+        for row in seen.values():
+            yield Sentence("basis", Report(self.bands, row.estimate).basis())
+
+
+def _uncounted(row: Abroad) -> str:
+    flags = [f"--{key}" for key in row.uncounted]
+    verb = "is" if len(flags) == 1 else "are"
+    return f"{row.estimate.market.name}: {listed(flags, 'and')} {verb} not counted" if flags else ""
