@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from coding_salary.bands import Bands
 from coding_salary.certification import Certification
 from coding_salary.compare import margin_between
-from coding_salary.estimate import Estimate, estimate
+from coding_salary.estimate import estimate
 from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, EXPERIENCE, ROLE, SPECIALTY
 from coding_salary.market import Market
+from coding_salary.outcome import Estimate
 from coding_salary.places import state
 from coding_salary.profile import Profile
 from coding_salary.scale_estimate import promoted, standing_of

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.boost import HORIZON, Boost
-from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
+from coding_salary.outcome import Estimate
 from coding_salary.records import Record, Records
 from coding_salary.report import PERIOD, Document, Report, provenance
 from coding_salary.rounding import ONE_PLACE, UNIT, half_up
@@ -20,8 +20,8 @@ WARNING = (
 
 
 ON_SCALE = (
-    "A gain is what the scale pays more for that grade or region, at the first point of a new grade. Whether a"
-    " post there is to be had is not in it."
+    "A gain is what the scale pays more for that grade or region, at the first point of a new grade. Whether"
+    " such a post is to be had is not in it."
 )
 
 

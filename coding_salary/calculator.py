@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from math import erf, exp, floor, inf, log, sqrt
 
 from coding_salary.answers import AS_OF
-from coding_salary.estimate import NAMES as AMOUNTS
 from coding_salary.estimate import Scale, ageing_of, wage_error_squared
 from coding_salary.market import Market
 from coding_salary.memo import MOST_KEPT, Memo
+from coding_salary.outcome import NAMES as AMOUNTS
 from coding_salary.percentiles import SCORES
 from coding_salary.profile import Profile, market_of
 from coding_salary.rounding import CENT, NOISE, ONE_PLACE, half_up

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from coding_salary.bands import Bands
-from coding_salary.estimate import Estimate, Scale
+from coding_salary.estimate import Scale
 from coding_salary.market import Range
+from coding_salary.outcome import Estimate
 from coding_salary.outlook import Outlook
 from coding_salary.percentiles import PERCENTILES, percentile_of
 from coding_salary.places import NATION, STATE, Place

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from coding_salary.bands import Bands
 from coding_salary.careers import Career, Careers
 from coding_salary.errors import listed
-from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
 from coding_salary.money import whole
+from coding_salary.outcome import Estimate
 from coding_salary.outlook import Projection
 from coding_salary.percentiles import PERCENTILES
 from coding_salary.records import Record

@@ -7,7 +7,8 @@ from math import sqrt
 from typing import NamedTuple
 
 from coding_salary.bands import Bands
-from coding_salary.estimate import Estimate, estimate
+from coding_salary.estimate import estimate
+from coding_salary.outcome import Estimate
 from coding_salary.profile import Profile
 from coding_salary.real import PriceLevel
 from coding_salary.sources import Evidence, weakest

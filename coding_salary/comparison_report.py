@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.compare import Compared, Comparison, Real
-from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
+from coding_salary.outcome import Estimate
 from coding_salary.real import PriceLevel
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, provenance

@@ -8,8 +8,9 @@ from coding_salary.answers import COUNTRY, METRO, STATE, Answers, Said
 from coding_salary.bands import Bands
 from coding_salary.conversion import Conversion, conversion_to
 from coding_salary.errors import ProfileError
-from coding_salary.estimate import Estimate, estimate
+from coding_salary.estimate import estimate
 from coding_salary.market import Market
+from coding_salary.outcome import Estimate
 from coding_salary.places import Area
 from coding_salary.profile import market_of, read_profile
 

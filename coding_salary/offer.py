@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coding_salary.bands import Bands
-from coding_salary.estimate import Change, Estimate, scale_of
+from coding_salary.estimate import scale_of
 from coding_salary.market import EmployerCost
+from coding_salary.outcome import Change, Estimate
 from coding_salary.percentiles import percentile_of, score_of
 from coding_salary.rounding import half_up
 from coding_salary.sources import SURE_ENOUGH

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coding_salary.bands import Bands
-from coding_salary.estimate import Estimate
 from coding_salary.look import Symbols
 from coding_salary.offer import Offer, Verdict
+from coding_salary.outcome import Estimate
 from coding_salary.quote import HOUR, FullTime, Terms
 from coding_salary.records import Record
 from coding_salary.report import PERIOD, Document, Report, provenance

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.boost import Price, certified, price_of
-from coding_salary.estimate import Estimate, estimate
+from coding_salary.estimate import estimate
 from coding_salary.market import Market
+from coding_salary.outcome import Estimate
 from coding_salary.profile import Profile
 from coding_salary.scale_estimate import promoted
 

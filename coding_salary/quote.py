@@ -68,7 +68,7 @@ class Quote(NamedTuple):
         if not found.group(4) and amount < LEAST_YEAR:
             hint = f"did you mean {text.strip()}/hr, or {text.strip()}/yr?"
             raise ProfileError([Problem(f"{quoted(text)} is no amount for a year: {hint}")])
-        return cls(amount, unit, text.strip()[: found.start(1)].strip())
+        return cls(amount, unit, _sign(found))
 
 
 class Terms(NamedTuple):
@@ -117,10 +117,15 @@ class Terms(NamedTuple):
 
     def check_money(self, symbol: str, currency: str) -> None:
         """Raise ProfileError when the amount was written in other money than a market's."""
-        sign = self.quote.sign.upper()
-        if sign not in ("", symbol.upper(), symbol[-1], currency):
+        bonus = QUOTE.fullmatch((self.bonus_text or "").strip())
+        signs = {self.quote.sign.upper(), _sign(bonus).upper() if bonus else ""}
+        if not signs <= {"", symbol.upper(), symbol[-1], currency}:
             message = f"{quoted(self.text)} is not in {currency}: leave out the sign, or say --country"
             raise ProfileError([Problem(message)])
+
+
+def _sign(found: re.Match[str]) -> str:
+    return found.string[: found.start(1)].strip()
 
 
 def _amount(found: re.Match[str]) -> float:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from coding_salary.calculator import CURRENCY, ERROR, RESULTS, Block, Cells
-from coding_salary.estimate import Estimate, estimate
+from coding_salary.estimate import estimate
 from coding_salary.levels import level_rows
 from coding_salary.memo import Memo
 from coding_salary.money import Money
+from coding_salary.outcome import Estimate
 from coding_salary.profile import market_of
 from coding_salary.records import Value
 from coding_salary.row_answers import QUESTIONS, Basis, Profiles, Reasons, RefusedError, Texts

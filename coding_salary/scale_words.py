@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from coding_salary.ageing import spoken
 from coding_salary.bands import Bands
 from coding_salary.errors import listed
-from coding_salary.estimate import Estimate
 from coding_salary.money import Money
+from coding_salary.outcome import Estimate
 from coding_salary.pay_scale import PayScale
 from coding_salary.rounding import CENT, half_up
 from coding_salary.scale_estimate import Standing, standing_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coding_salary.ageing import Stretch, WageIndex
-from coding_salary.estimate import Change, Estimate
+from coding_salary.outcome import Change, Estimate
 from coding_salary.rounding import FOUR_PLACES, UNIT, half_up
 
 AS_OF = "as_of"

@@ -229,8 +229,11 @@ def test_check_describes_a_good_table() -> None:
     run = salary("bands", "check")
     assert (run.code, run.err) == (0, "")
     assert run.out == (
-        f"{default_path()}: no problems (version 2026.11.1, 26 sources)\n"
-        "United States: 2 occupations, 53 states, 528 areas, 387 of them with price levels, 11 neighbouring occupations, 9 factors with 92 values\n"
+        f"{default_path()}: no problems (version 2026.11.1, 41 sources)\n"
+        "United States: 2 occupations, 53 states, 528 areas, 387 price levels, 11 neighbouring occupations, 9 factors, 92 values\n"
+        "United Kingdom: a pay scale, 4 grades, 10 pay points, 6 regions, 4 roles\n"
+        "Canada: 1 occupation\n"
+        "Australia: a pay scale, 4 grades, 8 pay points, 1 state, 4 roles\n"
     )
 
 

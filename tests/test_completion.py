@@ -117,7 +117,7 @@ def offered(typed: str, **changes: str) -> list[str]:
         ("salary estimate --employer h", ["hospital", "home-health", "health-system"]),
         ("salary estimate --education b", ["bachelor"]),
         ("salary estimate --specialty ca", ["cardiology"]),
-        ("salary estimate --country u", ["us"]),
+        ("salary estimate --country u", ["us", "uk"]),
         ("salary estimate --cert CPC,cpm", ["CPC,cpma"]),
         ("salary estimate --cert CPMA,cpm", []),
         ("salary estimate --format js", ["json", "jsonl"]),

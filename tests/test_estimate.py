@@ -14,9 +14,10 @@ from tables import HERE, profile
 from coding_salary.areas import load_areas
 from coding_salary.bands import Bands
 from coding_salary.bands_file import default_path, load
-from coding_salary.estimate import NAMES, Estimate, Outcome, estimate
+from coding_salary.estimate import estimate
 from coding_salary.factor import EXPERIENCE
 from coding_salary.facts import facts_of
+from coding_salary.outcome import NAMES, Estimate, Outcome
 from coding_salary.places import Place, area_place, nation, state
 from coding_salary.profile import Profile
 from coding_salary.rounding import half_up

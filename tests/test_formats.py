@@ -144,6 +144,8 @@ def test_json_holds_the_fields_that_scripts_rely_on(report: Reports) -> None:
         "table_version",
         "table_date",
         "table_sha256",
+        "market",
+        "kind",
         "profile",
         "place",
         "occupation",
@@ -158,7 +160,7 @@ def test_json_holds_the_fields_that_scripts_rely_on(report: Reports) -> None:
         "notes",
     ]
     level = ["level", "years_from", "years_to", "years", "p10", "low", "typical", "high", "p90"]
-    level += ["hourly_low", "hourly_typical", "hourly_high", "yours"]
+    level += ["hourly_low", "hourly_typical", "hourly_high", "yours", "grade"]
     assert [list(row) for row in document["levels"]] == [level] * 3
     assert list(document["you"]) == [*level, "percentile", "multiplier", "narrowing", "margin"]
     assert [row["yours"] for row in document["levels"]] == [False, True, False]

@@ -19,7 +19,7 @@ from coding_salary.listing import KINDS, listing
         ("education", 5),
         ("states", 53),
         ("metros", 528),
-        ("sources", 26),
+        ("sources", 41),
     ],
 )
 def test_it_lists_everything(kind: str, count: int) -> None:

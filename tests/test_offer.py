@@ -20,7 +20,9 @@ from coding_salary.market import Range
 from coding_salary.offer import Verdict, judge, wage_within
 from coding_salary.offer_report import OfferReport
 from coding_salary.profile import Profile
-from coding_salary.quote import Quote, Terms, read_bonus, read_rate
+from coding_salary.quote import FullTime, Quote, Terms, read_bonus, read_rate
+
+FULL_TIME = FullTime(2_080, 40)
 
 
 def terms(
@@ -47,13 +49,13 @@ def terms(
     ],
 )
 def test_amounts_become_a_full_time_year(text: str, annual: float) -> None:
-    assert terms(text).full_time(2_080) == pytest.approx(annual)
+    assert terms(text).full_time(FULL_TIME) == pytest.approx(annual)
 
 
 @pytest.mark.parametrize(
     "text",
     ["54,00", "5,4000", "1e9999", "-5", "+5", "nan", "inf", "26/fortnite", "", "k", "$", "54 000", "54k/", "/hr", "0", "0.00",
-     "0/hr", "54000000000", "£54", "54$", "5%", "٥٤", "1_000", "26//hr", "26.12345/hr"],
+     "0/hr", "54000000000", "54$", "5%", "٥٤", "1_000", "26//hr", "26.12345/hr"],
 )  # fmt: skip
 def test_anything_else_is_refused_with_what_is_allowed(text: str) -> None:
     with pytest.raises(
@@ -64,11 +66,11 @@ def test_anything_else_is_refused_with_what_is_allowed(text: str) -> None:
 
 def test_part_time_and_charts() -> None:
     # 43,200 for 32 of 40 hours is 54,000 for all of them; 26 an hour is 26 an hour, and pays 43,264 for 32.
-    assert terms("43200", "32").full_time(2_080) == pytest.approx(54_000)
-    assert terms("43200", "32").paid(2_080) == pytest.approx(43_200)
-    assert terms("26/hr", "32").full_time(2_080) == pytest.approx(54_080)
-    assert terms("26/hr", "32").paid(2_080) == pytest.approx(43_264)
-    assert terms("0.85/chart", charts="25/hr").full_time(2_080) == pytest.approx(0.85 * 25 * 2_080)
+    assert terms("43200", "32").full_time(FULL_TIME) == pytest.approx(54_000)
+    assert terms("43200", "32").paid(FULL_TIME) == pytest.approx(43_200)
+    assert terms("26/hr", "32").full_time(FULL_TIME) == pytest.approx(54_080)
+    assert terms("26/hr", "32").paid(FULL_TIME) == pytest.approx(43_264)
+    assert terms("0.85/chart", charts="25/hr").full_time(FULL_TIME) == pytest.approx(0.85 * 25 * 2_080)
 
 
 def test_rates_and_bonuses() -> None:

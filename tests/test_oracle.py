@@ -17,8 +17,9 @@ from coding_salary.answers import Said
 from coding_salary.areas import load_areas
 from coding_salary.bands import Bands
 from coding_salary.errors import ProfileError
-from coding_salary.estimate import NAMES, Estimate, estimate
+from coding_salary.estimate import estimate
 from coding_salary.levels import Row, level_rows
+from coding_salary.outcome import NAMES, Estimate
 from coding_salary.places import Area
 from coding_salary.profile import Profile, read_profile
 from coding_salary.waterfall import waterfall

@@ -139,4 +139,7 @@ def test_an_unknown_place_is_answered_with_the_nearest(shipped: Bands) -> None:
 
 
 def test_a_market_without_areas_says_so(tiny: Bands) -> None:
-    assert refusal(tiny, metro="alpha") == "Testland has no areas in this table: leave 'alpha' out"
+    assert refusal(tiny, metro="alpha") == (
+        "Testland has no figures for areas: leave 'alpha' out;"
+        " what counts there is --cert, --years, --state, --role and --remote"
+    )

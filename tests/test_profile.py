@@ -67,7 +67,7 @@ def test_everything_wrong_is_said_at_once_with_the_nearest_values(shipped: Bands
             specialty="cardio",
         )
     assert str(caught.value).splitlines() == [
-        "unknown country 'Mars': this table has US (United States)",
+        "unknown country 'Mars': this table has US (United States), UK (United Kingdom), CA (Canada) or AU (Australia)",
         "either none or certifications, not both: CPX, none and ",
         "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)",
         "the certification is empty: name one, or leave the flag out",
@@ -156,8 +156,18 @@ def test_what_is_wrong_with_several_certifications_is_said_where_the_first_one_s
 @pytest.mark.parametrize(
     ("factor", "key", "said", "message"),
     [
-        ("credential", "cert", "none", "Testland has no figures for certifications: leave 'none' out"),
-        ("experience", "years", "5", "Testland has no figures for experience: leave it out"),
+        (
+            "credential",
+            "cert",
+            "none",
+            "Testland has no figures for certifications: leave 'none' out; what counts there is --years, --state, --role and --remote",
+        ),
+        (
+            "experience",
+            "years",
+            "5",
+            "Testland has no figures for experience: leave '5' out; what counts there is --cert, --state, --role and --remote",
+        ),
     ],
 )
 def test_what_a_market_has_no_figures_for_is_refused_where_it_is_said(
@@ -305,7 +315,9 @@ def test_none_is_refused_in_the_words_for_certifications_where_there_are_no_figu
     bare = tiny._replace(markets={"XX": market._replace(factors=factors, certifications={})})
     with pytest.raises(ProfileError) as raised:
         read_profile(bare, {"cert": (Said("none"),)}, lambda _: [])
-    assert str(raised.value) == "Testland has no figures for certifications: leave 'none' out"
+    assert str(raised.value) == (
+        "Testland has no figures for certifications: leave 'none' out; what counts there is --state and --role"
+    )
 
 
 def test_on_site_is_its_own_value(tiny: Bands) -> None:

@@ -125,13 +125,13 @@ def test_one_source_in_json_and_csv() -> None:
     [
         (
             "oews",
-            "error: unknown source 'oews': did you mean oews-2025? (salary sources shows all 26)\n",
+            "error: unknown source 'oews': did you mean oews-2025? (salary sources shows all 41)\n",
         ),
-        ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 26)\n"),
-        ("", "error: unknown source '': use an id of this table (salary sources shows all 26)\n"),
+        ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 41)\n"),
+        ("", "error: unknown source '': use an id of this table (salary sources shows all 41)\n"),
         (
             "\x1b[31m",
-            "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 26)\n",
+            "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 41)\n",
         ),
     ],
 )

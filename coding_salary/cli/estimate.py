@@ -26,7 +26,7 @@ def estimate_command(
       salary estimate --cert CPC --years 5
       salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
       salary estimate --role biller --metro "columbus, oh" --format json
-      salary estimate --country UK --cert ACC --years 3 --state "inner london" --in USD
+      salary estimate --country UK --cert ACC --years 3 --in USD
     """
     from coding_salary.estimate import estimate
     from coding_salary.profile import read_profile

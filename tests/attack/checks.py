@@ -21,7 +21,8 @@ from coding_salary.cli.batch_run import CSV, Job, Run, Source
 from coding_salary.cli.patience import Patience
 from coding_salary.cli.progress import Bar
 from coding_salary.errors import ProfileError, SalaryError, TableError
-from coding_salary.estimate import NAMES, Estimate, estimate
+from coding_salary.estimate import estimate
+from coding_salary.outcome import NAMES, Estimate
 from coding_salary.places import Area
 from coding_salary.profile import read_profile
 from coding_salary.report import Report

@@ -8,8 +8,9 @@ from published import HOUR, Published, medians
 from coding_salary.answers import Said
 from coding_salary.areas import load_areas
 from coding_salary.bands import Bands
-from coding_salary.estimate import Pay, estimate
+from coding_salary.estimate import estimate
 from coding_salary.market import Market
+from coding_salary.outcome import Pay
 from coding_salary.profile import read_profile
 
 MONTH_OF_SURVEYS = "05"  # surveys are taken as of May, the month of the official wages
