@@ -141,8 +141,8 @@ class _Reader:
         elif others := self.elsewhere(factor, word):
             self.fault(
                 said,
-                f"{quoted(said.text)} is a {what} of {listed(others, 'and')}: what counts in"
-                f" {self.market.name} is {self.few(factor)}",
+                f"{what} {quoted(said.text)} counts in {listed(others, 'and')}, not in {self.market.name}:"
+                f" use {self.few(factor)}",
             )
         else:
             self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, factor)}")

@@ -38,7 +38,7 @@ def test_a_table_that_moves_moves_the_page(shipped: Bands) -> None:
     certified = market.factors["certified"]
     yes = certified.values["yes"]._replace(multiplier=1.08)
     factors = {**market.factors, "certified": certified._replace(values=certified.values | {"yes": yes})}
-    moved = shipped._replace(markets={"US": market._replace(factors=factors)})
+    moved = shipped._replace(markets={**shipped.markets, "US": market._replace(factors=factors)})
     assert page(moved) != page(shipped)
     assert readme(moved, README.read_text(encoding="utf-8")) != README.read_text(encoding="utf-8")
 
@@ -80,6 +80,24 @@ def test_an_hour_is_a_year_over_the_hours_of_the_market(shipped: Bands) -> None:
     assert miss.typical == pytest.approx(51_140 / 2_080)
 
 
+@pytest.mark.parametrize(
+    ("flags", "typical", "share"),
+    [
+        ("--country UK --state LIN", 32_073 + 6_415, -0.0063),  # 20 % of 32,073 is 6,414.60
+        ("--country CA", 30.51 * 2_080, 0.0964),  # 63,460.80 / 57,882
+        ("--country AU", 1_532.69 * 52, 0.0096),  # 79,699.88 / 78,945
+    ],
+)
+def test_other_countries_stand_in_their_own_money(
+    shipped: Bands, flags: str, typical: float, share: float
+) -> None:
+    found = [x for x in published() if x.flags == flags and not x.is_range]
+    (miss,) = misses(shipped, found)
+    assert miss.typical == pytest.approx(typical)
+    assert miss.share == pytest.approx(share, abs=1e-4)
+    assert miss.basis.words.startswith("as it is, of ")
+
+
 def test_flags_are_read_as_the_command_reads_them(shipped: Bands) -> None:
     assert pay(shipped, "--remote --years 5 --cert CPC").typical == pytest.approx(51_748, abs=1)
     assert medians()["2025-05"] == shipped.markets["US"].occupation.ranges["US"].median
@@ -108,7 +126,7 @@ def test_every_fact_is_cited_and_every_source_used() -> None:
     rows = published()
     assert {row.source.id for row in rows} == set(sources())
     for source in sources().values():
-        assert source.link.startswith("https://") or source.id == "founding"
+        assert source.link.startswith("https://") or source.id in ("founding", "founding-abroad")
         assert source.publisher
         assert source.title
         assert source.date

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from published import HOUR, Published, medians
 
+from coding_salary.ageing import spoken
 from coding_salary.answers import Said
 from coding_salary.areas import load_areas
 from coding_salary.bands import Bands
 from coding_salary.estimate import estimate
 from coding_salary.market import Market
 from coding_salary.outcome import Pay
-from coding_salary.profile import read_profile
+from coding_salary.profile import market_of, read_profile
 
 MONTH_OF_SURVEYS = "05"  # surveys are taken as of May, the month of the official wages
 
@@ -25,10 +26,11 @@ class Basis(NamedTuple):
 
 
 class Miss(NamedTuple):
-    """A published figure and ours, in the same unit and money."""
+    """A published figure and ours, in the same unit and money, that of a market with a `symbol`."""
 
     published: Published
     basis: Basis
+    symbol: str
     low: float
     typical: float
     high: float
@@ -79,17 +81,22 @@ def _answers(flags: str) -> dict[str, tuple[Said, ...]]:
 def _miss(bands: Bands, figure: Published) -> Miss:
     basis = _basis(bands, figure)
     ours = pay(bands, f"{figure.flags} {basis.flags}")
-    return Miss(figure, basis, *(amount * basis.factor for amount in (ours.low, ours.typical, ours.high)))
+    symbol = market_of(bands, _answers(figure.flags)).symbol
+    return Miss(
+        figure, basis, symbol, *(amount * basis.factor for amount in (ours.low, ours.typical, ours.high))
+    )
 
 
 def _basis(bands: Bands, figure: Published) -> Basis:
     """Return how a figure is made comparable: by its survey's own base, the wage index or the median."""
-    market = next(iter(bands.markets.values()))
+    market = market_of(bands, _answers(figure.flags))
     if figure.base is not None:
         return Basis("", figure.base / pay(bands, figure.base_flags).typical, "its own base")
     month = f"{figure.year}-{MONTH_OF_SURVEYS}"
     unit = 1 / market.hours_per_year if figure.unit == HOUR else 1.0
-    if market.wage_index and market.wage_index.reaches(month):
+    if market.wage_index is None:
+        return Basis("", unit, f"as it is, of {spoken(market.date)}")
+    if market.wage_index.reaches(month):
         same = month == market.date
         return Basis("" if same else f"--as-of {month}", unit, "as it is" if same else "wage index")
     return _by_median(market, month, unit)

@@ -5,7 +5,7 @@ from pathlib import Path
 from textwrap import fill
 
 from misses import Miss, median_gap, median_miss, misses
-from published import HERE, HOUR, INDEX, Published, lines, published, sources
+from published import HERE, HOUR, INDEX, lines, published, sources
 
 from coding_salary.ageing import spoken
 from coding_salary.bands import Bands
@@ -41,6 +41,7 @@ A test fails when the table or the program moves a figure and the page is not wr
   at. Which survey did what stands below. Comparisons that made a multiplier themselves are left out.
 - One profile stands for a whole group, so one has to be chosen: the nearest that can be said in flags. Holders
   of any certification are shown as CPC, which adds nothing of its own to being certified.
+- **Other countries**: in their own money and of the table's own month; a market without a wage index is not moved.
 - The founding documents are a source of the table too, but only for remote work paying what office work pays."""
 
 
@@ -110,7 +111,7 @@ def _summary(found: list[Miss]) -> Iterator[str]:
 def _splits(found: list[Miss]) -> Iterator[str]:
     yield _line("wholly independent", [miss for miss in found if not miss.published.source.half])
     yield _line("half independent", [miss for miss in found if miss.published.source.half])
-    yield _line("amounts, in dollars", [miss for miss in found if miss.published.base is None])
+    yield _line("amounts", [miss for miss in found if miss.published.base is None])
     yield _line("gaps, from a survey's own base", [miss for miss in found if miss.published.base is not None])
 
 
@@ -131,12 +132,12 @@ def _kinds(found: list[Miss]) -> Iterator[str]:
 def _row(miss: Miss) -> str:
     figure = miss.published
     profile = _code(f"{figure.flags} {miss.basis.flags}".strip())
-    ours = _range(figure, miss.low, miss.high) if figure.is_range else _amount(figure, miss.typical)
+    ours = _range(miss, miss.low, miss.high) if figure.is_range else _amount(miss, miss.typical)
     share = f"{miss.share * 100:+.1f} %" + (" overlaps" if figure.is_range and miss.overlaps else "")
     source = f"[{figure.source.id}]({figure.source.link})" if figure.source.link else figure.source.id
     cells = (
         profile,
-        _said(figure),
+        _said(miss),
         f"{figure.group}{' (half)' if figure.source.half else ''}",
         str(figure.year),
     )
@@ -147,28 +148,30 @@ def _comparable(miss: Miss) -> str:
     figure = miss.published
     if figure.base is None:
         return miss.basis.words
-    return f"from {_amount(figure, figure.base)} for {_code(figure.base_flags)}"
+    return f"from {_amount(miss, figure.base)} for {_code(figure.base_flags)}"
 
 
 def _code(flags: str) -> str:
     return f"`{flags}`" if flags else "everybody"
 
 
-def _said(figure: Published) -> str:
-    amount = _range(figure, figure.low, figure.high) if figure.is_range else _amount(figure, figure.low)
+def _said(miss: Miss) -> str:
+    figure = miss.published
+    amount = _range(miss, figure.low, figure.high) if figure.is_range else _amount(miss, figure.low)
     words = (figure.qualifier, amount) if figure.qualifier != "and over" else (amount, figure.qualifier)
     shown = " ".join(filter(None, words))
     return shown if figure.is_range else f"{shown} ({figure.statistic})"
 
 
-def _range(figure: Published, low: float, high: float) -> str:
-    return f"{_amount(figure, low)} to {_amount(figure, high)}"
+def _range(miss: Miss, low: float, high: float) -> str:
+    return f"{_amount(miss, low)} to {_amount(miss, high)}"
 
 
-def _amount(figure: Published, amount: float) -> str:
-    if figure.unit == INDEX:
+def _amount(miss: Miss, amount: float) -> str:
+    unit, symbol = miss.published.unit, miss.symbol
+    if unit == INDEX:
         return f"{amount:.0f}"
-    return f"${amount:,.2f}" if figure.unit == HOUR else f"${amount:,.0f}"
+    return f"{symbol}{amount:,.2f}" if unit == HOUR else f"{symbol}{amount:,.0f}"
 
 
 def _halves() -> Iterator[str]:

@@ -1,0 +1,301 @@
+"""Every command in every market: an answer, or one line that says why not; the right money everywhere."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from program import Run, salary
+
+MONEY = {
+    "US": ("$", "USD", 2_080),
+    "UK": ("£", "GBP", 1_955.36),
+    "CA": ("CA$", "CAD", 2_080),
+    "AU": ("A$", "AUD", 1_976),
+}
+WIDTHS = (20, 30, 40, 60, 80, 120, 200)
+COMMANDS = {
+    "estimate": ["estimate"],
+    "explain": ["estimate", "--explain"],
+    "offer": ["offer", "60000"],
+    "offer by the hour": ["offer", "30/hr", "--hours", "30", "--bonus", "5%"],
+    "boost": ["boost", "--cert", "none"],
+    "path": ["path", "--years", "1", "--until", "3"],
+    "careers": ["careers"],
+    "compare roles": ["compare", "role"],
+    "compare places": ["compare", "state"],
+    "compare years": ["compare", "years"],
+    "compare countries": ["compare", "country", "--in", "CAD"],
+    "list certs": ["list", "certs"],
+    "list roles": ["list", "roles"],
+    "list employers": ["list", "employers"],
+    "list states": ["list", "states"],
+    "casual": ["offer", "40/hr", "--casual"],
+}
+# What a market has nothing to say to, and why.
+REFUSED = {
+    ("UK", "careers"): "United Kingdom has no neighbouring occupations in this table",
+    ("AU", "careers"): "Australia has no neighbouring occupations in this table",
+    ("CA", "careers"): "Canada has no neighbouring occupations in this table",
+    ("CA", "path"): "Canada has no figures for experience: there is no path to show",
+    ("CA", "compare roles"): "Canada has no values of role: name some, as in role=A,B",
+    ("CA", "compare places"): "Canada has no values of state: name some, as in state=A,B",
+    ("CA", "compare years"): "Canada has no figures for experience: leave '0' out; what counts there is --cert",
+    ("CA", "list roles"): "nothing among the roles stands in this table",
+    ("CA", "list employers"): "nothing among the employers stands in this table",
+    ("CA", "list states"): "nothing among the states stands in this table",
+    ("AU", "boost"): "Australia has no figures for certifications: leave 'none' out; what counts there is --years, --state, --employer and --role",
+    ("AU", "list certs"): "nothing among the certs stands in this table",
+    **{(code, "casual"): f"{name} has no casual loading in this table: leave --casual out"
+       for code, name in (("US", "United States"), ("UK", "United Kingdom"), ("CA", "Canada"))},
+}  # fmt: skip
+
+
+def rows(run: Run) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(run.out)))
+
+
+@pytest.mark.parametrize("country", MONEY)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_answers_or_says_why_not(country: str, name: str) -> None:
+    run = salary(*COMMANDS[name], "--country", country)
+    if message := REFUSED.get((country, name)):
+        assert (run.code, run.out, run.err) == (2, "", f"error: {message}\n")
+    else:
+        assert run.code == 0
+        assert run.out
+        assert "nan" not in run.out.casefold().split()
+
+
+@pytest.mark.parametrize("country", MONEY)
+@pytest.mark.parametrize("name", [name for name in COMMANDS if not name.startswith("list")])
+def test_machine_formats_name_the_market_and_its_money(country: str, name: str) -> None:
+    if (country, name) in REFUSED:
+        return
+    _, currency, hours = MONEY[country]
+    found = json.loads(salary(*COMMANDS[name], "--country", country, "-f", "json").out)
+    assert (found["market"], found["kind"]) == (country, "scale" if country in ("UK", "AU") else "survey")
+    assert found.get("currency", currency) == currency
+    assert found.get("hours_per_year", hours) == hours
+    assert "NaN" not in json.dumps(found)
+
+
+@pytest.mark.parametrize("country", MONEY)
+def test_amounts_carry_the_sign_of_the_market(country: str) -> None:
+    symbol, _, _ = MONEY[country]
+    for width in WIDTHS:
+        text = salary("estimate", "--country", country, "--explain", COLUMNS=f"{width}").out
+        assert max(map(len, text.splitlines())) <= width
+        amounts = [word for word in text.replace("(", " ").split() if "$" in word or "£" in word]
+        assert amounts
+        assert all(word.removeprefix("-").startswith(symbol) for word in amounts)
+
+
+def test_a_pound_is_gbp_where_there_is_nothing_but_ascii() -> None:
+    for run in (
+        salary("estimate", "--country", "UK", "--ascii"),
+        salary("estimate", "--country", "UK", LC_ALL="C", PYTHONIOENCODING="ascii"),
+        salary(
+            "offer", "30000", "--country", "UK", "--format", "plain", LC_ALL="C", PYTHONIOENCODING="ascii"
+        ),
+    ):
+        assert run.code == 0
+        assert run.out.isascii()
+        assert "GBP 34,592" in run.out or "GBP 32,073" in run.out
+        assert "?" not in run.out
+
+
+@pytest.mark.parametrize("name", ["uk", "GB", "gbr", "United Kingdom", " great britain "])
+def test_a_country_may_be_called_by_any_of_its_names(name: str) -> None:
+    assert json.loads(salary("estimate", "--country", name, "-f", "json").out)["market"] == "UK"
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--country", "AU", "--cert", "CPC"], "Australia has no figures for certification: leave 'CPC' out; what counts there is --years, --state, --employer and --role"),
+        (["--country", "UK", "--cert", "CPC"], "certification 'CPC' counts in United States, not in United Kingdom: use ACC"),
+        (["--country", "CA", "--cert", "ACC"], "certification 'ACC' counts in United Kingdom, not in Canada: use CHIM"),
+        (["--cert", "CHIM"], "certification 'CHIM' counts in Canada, not in United States: use what salary list certs shows"),
+        (["--country", "UK", "--role", "biller"], "role 'biller' counts in United States, not in United Kingdom: use coder, trainee, senior or auditor"),
+        (["--country", "UK", "--employer", "hospital"], "employer 'hospital' counts in United States, not in United Kingdom: use nhs"),
+        (["--country", "UK", "--state", "london"], "'london' fits several regions: LIN Inner London, LOU Outer London or LFR Fringe of London; give the code"),
+        (["--country", "UK", "--state", "OH"], "unknown region 'OH': name one of the table (salary list states --country UK shows all 6)"),
+        (["--country", "CA", "--state", "ON"], "Canada has no figures for a state: leave 'ON' out; what counts there is --cert"),
+        (["--country", "UK", "--metro", "leeds"], "United Kingdom has no figures for areas: leave 'leeds' out; what counts there is --cert, --years, --state, --employer and --role"),
+        (["--country", "UK", "--remote"], "United Kingdom has no figures for remote work: leave 'yes' out; what counts there is --cert, --years, --state, --employer and --role"),
+        (["--country", "UK", "--real"], "United Kingdom has no price levels in this table: leave --real out"),
+        (["--country", "AU", "--as-of", "2026-12"], "Australia has no wage index in this table: leave '2026-12' out"),
+    ],
+)  # fmt: skip
+def test_factors_of_one_market_never_apply_in_another(args: list[str], message: str) -> None:
+    run = salary("estimate", *args)
+    assert (run.code, run.out, run.err) == (2, "", f"error: {message}\n")
+
+
+def test_chim_is_held_but_adds_nothing_that_is_known() -> None:
+    run = salary("estimate", "--country", "CA", "--cert", "CHIM", "-f", "json")
+    found = json.loads(run.out)
+    assert found["profile"]["cert"] == ["CHIM"]
+    assert found["you"]["typical"] == 63_500
+    assert [step["factor"] for step in found["factors"]] == ["median", "rounding"]
+    assert "nothing is published of what CHIM adds in Canada: it is not counted" in found["notes"]
+    assert "the 25th and 75th percentiles of Canada are not published: interpolated" in found["notes"]
+
+
+def test_a_scale_has_points_and_no_percentiles() -> None:
+    found = json.loads(salary("estimate", "--country", "UK", "--cert", "ACC", "-f", "json").out)
+    assert [row["grade"] for row in found["levels"]] == ["band-3+band-4", "band-5", "band-6"]
+    assert [found["you"][key] for key in ("p10", "p90", "percentile", "narrowing")] == [None] * 4
+    assert [row["years_from"] for row in found["levels"]] == [None] * 3
+    offer = json.loads(salary("offer", "33000", "--country", "UK", "--cert", "ACC", "-f", "json").out)
+    assert (offer["percentile_like_you"], offer["percentile_market"], offer["verdict"]) == (
+        None,
+        None,
+        "within",
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "verdict", "annual"),
+    [
+        # Band 5 after three years is 34,592; England's year has 1,955.36 hours and 365 / 7 weeks.
+        (["£34591", "--cert", "ACC", "--years", "3"], "below", 34_591),
+        (["34,592", "--cert", "ACC", "--years", "3"], "within", 34_592),
+        (["GBP34593", "--cert", "ACC", "--years", "3"], "above", 34_593),
+        (["17.69/hr", "--cert", "ACC", "--years", "3"], "below", 34_590),  # 17.69 x 1,955.36 = 34,590.32
+        (["664/wk", "--cert", "ACC", "--years", "3"], "above", 34_623),  # 664 x 52.14293 = 34,622.91
+        (
+            ["17000", "--hours", "18.75", "--cert", "ACC", "--years", "3"],
+            "below",
+            34_000,
+        ),  # half of 37.5 hours
+        (["18/hr", "--state", "SCT", "--cert", "ACC", "--years", "0"], "below", 33_789),  # 18 x 1,877.15
+    ],
+)
+def test_an_offer_is_held_against_the_point(args: list[str], verdict: str, annual: int) -> None:
+    found = json.loads(salary("offer", *args, "--country", "UK", "-f", "json").out)
+    assert (found["verdict"], found["annual"]) == (verdict, annual)
+
+
+@pytest.mark.parametrize("sign", ["$", "CA$", "€", "USD"])
+def test_an_offer_in_other_money_is_refused(sign: str) -> None:
+    run = salary("offer", f"{sign}30000", "--country", "UK")
+    assert run.err == f"error: '{sign}30000' is not in GBP: leave out the sign, or say --country\n"
+    assert (run.code, run.out) == (2, "")
+
+
+def test_a_casual_rate_is_compared_without_its_loading() -> None:
+    # 52 an hour x 1,976 = 102,752; less a loading of 25 %: 82,201.60, 41.60 an hour; AO5 is 82,056 to 83,917.
+    found = json.loads(
+        salary("offer", "52/hr", "--country", "AU", "--role", "senior", "--casual", "-f", "json").out
+    )
+    assert (found["annual"], found["hourly"], found["verdict"]) == (82_202, 41.6, "within")
+    assert found["contractor"][0] == {
+        "item": "casual",
+        "label": "casual loading, in place of paid leave",
+        "share": 0.25,
+        "amount": 20_550,
+        "source": "au-rosterelf-2025",
+    }
+    shown = json.loads(salary("estimate", "--country", "AU", "--role", "senior", "-f", "json").out)
+    assert shown["casual_loading_percent"] == 25
+    assert shown["casual_hourly_typical"] == 53.09  # 83,917.08 x 1.25 / 1,976
+
+
+def test_a_step_into_another_grade_starts_at_its_first_point() -> None:
+    # Two years in band 4: 28,392. ACC: band 5, its first point, 32,073. Auditor: band 6, 39,959. One year more: 31,157.
+    run = salary("boost", "--country", "UK", "--cert", "none", "--years", "2", "-f", "csv")
+    gains = {row["step"]: int(row["gain"]) for row in rows(run)}
+    assert gains == {"cert=ACC": 3_681, "role=auditor": 11_567, "role=senior": 11_567, "years=3": 2_765}
+    path = salary(
+        "path",
+        "--country",
+        "UK",
+        "--cert",
+        "none",
+        "--years",
+        "0",
+        "--until",
+        "6",
+        "--plan",
+        "3:+ACC",
+        "-f",
+        "csv",
+    )
+    planned = [row for row in rows(path) if row["plan"] == "the plan"]
+    assert [row["years_of_experience"] for row in planned] == ["0", "1", "2", "0", "1", "2", "3"]
+    assert [int(row["typical"]) for row in planned] == [
+        28_392,
+        28_392,
+        28_392,
+        32_073,
+        32_073,
+        34_592,
+        34_592,
+    ]
+
+
+def test_a_file_may_mix_all_countries(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "who,country,cert,years,role,state\n"
+        "a,US,CPC,5,,OH\n"
+        "b,UK,ACC,3,,inner london\n"
+        "c,CA,CHIM,,,\n"
+        "d,AU,,0,senior,\n"
+        "e,UK,CPC,,,\n"
+        "f,gb,none,9,auditor,SCT\n",
+        encoding="utf-8",
+    )
+    run = salary("batch", str(people), "--no-progress")
+    assert run.code == 1
+    found = rows(run)
+    assert [row["typical"] for row in found] == ["51600", "41510", "63500", "82056", "", "52603"]
+    assert [row["currency"] for row in found] == ["USD", "GBP", "CAD", "AUD", "", "GBP"]
+    assert [row["level"] for row in found] == ["mid", "mid", "", "senior", "", "senior"]
+    assert [row["p10"] for row in found] == ["41200", "", "45800", "", "", ""]
+    assert found[4]["error"] == "certification 'CPC' counts in United States, not in United Kingdom: use ACC"
+    for line, row in zip(people.read_text(encoding="utf-8").splitlines()[1:], found, strict=True):
+        _, country, cert, years, role, state = line.split(",")
+        said = {"country": country, "cert": cert, "years": years, "role": role, "state": state}
+        single = salary(
+            "estimate",
+            *(word for key, value in said.items() if value for word in (f"--{key}", value)),
+            "-f",
+            "json",
+        )
+        if single.code == 0:
+            you = json.loads(single.out)["you"]
+            for key in ("low", "typical", "high", "hourly_typical", "margin"):
+                assert float(row[key]) == you[key]
+
+
+def test_a_whole_file_of_one_country() -> None:
+    run = salary("list", "states", "--country", "UK", "-f", "csv", "--fields", "code")
+    codes = [row["code"] for row in rows(run)]
+    assert codes == ["ENG", "SCT", "WLS", "LIN", "LOU", "LFR"]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("country", ["UK", "CA", "AU"])
+def test_golden(golden: Callable[[str, str], None], country: str, width: int) -> None:
+    said = {
+        "UK": ["--cert", "ACC", "--years", "3", "--state", "LIN"],
+        "CA": ["--cert", "CHIM"],
+        "AU": ["--role", "senior"],
+    }
+    run = salary(
+        "estimate", "--country", country, *said[country], "--explain", "--in", "USD", COLUMNS=f"{width}"
+    )
+    golden(f"abroad-{country.lower()}-{width}.table", run.out)
+
+
+def test_golden_countries(golden: Callable[[str, str], None]) -> None:
+    args = ("compare", "country", "--cert", "CPC", "--years", "5", "--in", "USD")
+    golden("countries-80.table", salary(*args, COLUMNS="80").out)
+    golden("countries-120.table", salary(*args, COLUMNS="120").out)
+    golden("countries.csv", salary(*args, "-f", "csv").out)
+    golden("countries.plain", salary(*args, "-f", "plain").out)
