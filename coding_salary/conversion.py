@@ -48,10 +48,10 @@ class Conversion(NamedTuple):
         rates, parities = self.exchange.rates, self.exchange.parities
         return {
             "conversion_currency": self.other.currency,
-            "conversion_rate": _plain(self.rate),
+            "conversion_rate": plain(self.rate),
             "conversion_rate_date": rates.date,
             "conversion_rate_source": rates.source,
-            "conversion_parity": _plain(self.parity),
+            "conversion_parity": plain(self.parity),
             "conversion_parity_year": int(parities.date),
             "conversion_parity_source": parities.source,
         }
@@ -61,9 +61,9 @@ class Conversion(NamedTuple):
         rates, parities = self.exchange.rates, self.exchange.parities
         own, other = self.own.currency, self.other.currency
         return (
-            f"In {other}: {_plain(self.rate):g} {own} for 1 {other} in {spoken(rates.date)} ({rates.source})."
+            f"In {other}: {plain(self.rate):g} {own} for 1 {other} in {spoken(rates.date)} ({rates.source})."
             f" At PPP: what the pay buys, in {other} at the prices of {self.other.name};"
-            f" {_plain(self.parity):g} {own} bought what 1 {other} did there in {parities.date}"
+            f" {plain(self.parity):g} {own} bought what 1 {other} did there in {parities.date}"
             f" ({parities.source})."
         )
 
@@ -87,6 +87,6 @@ def conversion_to(bands: Bands, market: Market, said: str) -> Conversion:
     raise ProfileError([Problem(f"unknown currency {quoted(said)}: use {known}")])
 
 
-def _plain(rate: float) -> float:
+def plain(rate: float) -> float:
     """Return a rate without the noise of a division, to six digits."""
     return whole(float(f"{rate:.6g}"))

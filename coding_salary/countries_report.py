@@ -1,10 +1,11 @@
 """A comparison of countries as rows and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coding_salary.ageing import spoken
 from coding_salary.bands import Bands
+from coding_salary.conversion import Conversion, plain
 from coding_salary.countries import Abroad, Countries
 from coding_salary.errors import listed
 from coding_salary.look import Symbols
@@ -129,9 +130,9 @@ class CountriesReport(NamedTuple):
         base = self.countries.base
         other = base.conversion.other
         seen = {row.estimate.market.code: row for row in (base, *self.countries.rows)}
-        for row in seen.values():
-            if row.estimate.market is not other:
-                yield Sentence("conversion", row.conversion.words())
+        abroad = [row.conversion for row in seen.values() if row.estimate.market.code != other.code]
+        if abroad:
+            yield from _conversions(abroad)
         yield Sentence(
             "change",
             f"Change is in {other.currency} at the rate of exchange, against {base.estimate.place.name}."
@@ -145,6 +146,23 @@ class CountriesReport(NamedTuple):
             )
         for row in seen.values():
             yield Sentence("basis", Report(self.bands, row.estimate).basis())
+
+
+def _conversions(abroad: Sequence[Conversion]) -> Iterator[Sentence]:
+    """Say with what each money was converted, and how the two ways differ."""
+    exchange, other = abroad[0].exchange, abroad[0].other
+    rates = listed((f"{plain(each.rate):g} {each.own.currency}" for each in abroad), "and")
+    yield Sentence(
+        "conversion",
+        f"In {other.currency}: {rates} for 1 {other.currency}, rates of {spoken(exchange.rates.date)}"
+        f" ({exchange.rates.source}).",
+    )
+    parities = listed((f"{plain(each.parity):g} {each.own.currency}" for each in abroad), "and")
+    yield Sentence(
+        "parity",
+        f"At PPP: what the pay buys, in {other.currency} at the prices of {other.name}; {parities} bought"
+        f" what 1 {other.currency} did there in {exchange.parities.date} ({exchange.parities.source}).",
+    )
 
 
 def _uncounted(row: Abroad) -> str:

@@ -90,7 +90,12 @@ PROFILE_FLAGS: dict[str, Any] = {
         bool | None,
         Option("--remote/--on-site", help="Where the work is done.", show_default=False, rich_help_panel=YOU),
     ],
-    COUNTRY: _text("--country", "COUNTRY", "Country, when the table has more than one.", completer(COUNTRY)),
+    COUNTRY: _text(
+        "--country",
+        "COUNTRY",
+        "Country: a code or name, such as UK; the first of the table if none is said.",
+        completer(COUNTRY),
+    ),
     "as_of": _text(
         "--as-of", "MONTH", "Month to move the wages to with the wage index, such as 2026-11, or today."
     ),
