@@ -41,12 +41,12 @@ def test_a_made_table_is_good_and_can_be_used(
         made.one(random)
 
 
-@given(chance, st.booleans())
+@given(chance, st.sampled_from([None, TINY, HERE / "isles.yaml"]))
 @MADE
 def test_a_broken_table_is_refused_with_places(
-    tmp_path_factory: pytest.TempPathFactory, random: Random, own: bool
+    tmp_path_factory: pytest.TempPathFactory, random: Random, own: Path | None
 ) -> None:
-    good = TINY.read_text(encoding="utf-8") if own else None
+    good = own.read_text(encoding="utf-8") if own else None
     Tables(tmp_path_factory.getbasetemp()).one(random, good)
 
 
@@ -67,10 +67,11 @@ def test_the_shipped_table_broken_in_one_place(tmp_path: Path) -> None:
 def test_a_few_thousand_of_each_as_the_long_run_does(tmp_path: Path) -> None:
     made = Estimates(SHIPPED.bands)
     attacked = Tables(tmp_path)
+    scales = (HERE / "isles.yaml").read_text(encoding="utf-8")
     for number in range(2_000):
         made.one(Random(f"ci-estimate-{number}"))
     for number in range(1_000):
-        attacked.one(Random(f"ci-table-{number}"))
+        attacked.one(Random(f"ci-table-{number}"), scales if number % 4 == 0 else None)
     files = Batches(SHIPPED, tmp_path)
     for number in range(100):
         files.one(Random(f"ci-batch-{number}"))

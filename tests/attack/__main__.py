@@ -31,9 +31,10 @@ def main(estimates: int, tables: int, batches: int, seed: int) -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         attacked = Tables(Path(folder))
-        good = (ROOT / "tests" / "tiny.yaml").read_text(encoding="utf-8")
+        names = ("tiny.yaml", "isles.yaml")
+        good = [None, *((ROOT / "tests" / name).read_text(encoding="utf-8") for name in names)]
         for number in range(tables):
-            attacked.one(Random(f"{seed}-table-{number}"), good if number % 2 else None)
+            attacked.one(Random(f"{seed}-table-{number}"), good[number % len(good)])
     print(
         f"{tables:,} tables: {attacked.broken:,} refused, {attacked.usable:,} usable, longest {attacked.slowest * 1000:.0f} ms"
     )

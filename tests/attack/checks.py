@@ -12,7 +12,7 @@ from time import process_time
 
 from makers import answers, batch, damaged, mutated, table
 
-from coding_salary.answers import Said
+from coding_salary.answers import COUNTRY, Said
 from coding_salary.areas import load_areas
 from coding_salary.bands import Bands
 from coding_salary.bands_file import load
@@ -22,6 +22,7 @@ from coding_salary.cli.patience import Patience
 from coding_salary.cli.progress import Bar
 from coding_salary.errors import ProfileError, SalaryError, TableError
 from coding_salary.estimate import estimate
+from coding_salary.market import Market
 from coding_salary.outcome import NAMES, Estimate
 from coding_salary.places import Area
 from coding_salary.profile import read_profile
@@ -34,19 +35,26 @@ class Estimates:
     """Estimates for made-up profiles; counts how many were answered and how many refused."""
 
     def __init__(self, bands: Bands) -> None:
-        """Attack one table."""
+        """Attack one table in all of its markets."""
         self.bands = bands
-        self.market = next(iter(bands.markets.values()))
-        self.areas: list[Area] = load_areas(self.market, bands.path)
+        self.areas = {code: load_areas(market, bands.path) for code, market in bands.markets.items()}
         self.answered = self.refused = 0
         self.slowest = 0.0
 
+    def people(self, random: Random) -> tuple[Market, list[Area]]:
+        """Return a market and its areas, every other time the first one."""
+        markets = list(self.bands.markets.values())
+        market = markets[0] if random.random() < 0.5 else random.choice(markets)
+        return market, self.areas[market.code]
+
     def one(self, random: Random) -> None:
         """Estimate one profile, or have it refused, in words that can be printed."""
-        said = answers(random, self.market, self.areas)
+        market, areas = self.people(random)
+        country = {COUNTRY: (Said(market.code),)}
+        said = country | answers(random, market, areas)
         began = process_time()
         try:
-            profile = read_profile(self.bands, said, lambda _: self.areas)
+            profile = read_profile(self.bands, said, lambda market: self.areas[market.code])
         except ProfileError as error:
             self.refused += 1
             spoken(error)
@@ -64,7 +72,9 @@ class Estimates:
             assert all(lower <= upper * (1 + 1e-12) for lower, upper in pairwise(amounts))
         assert isfinite(result.margin)
         assert result.margin >= 0
-        assert Report(self.bands, result).rows()
+        report = Report(self.bands, result)
+        assert report.rows()
+        assert sum(step.change for step in report.explanation()) == report.rows()[-1].typical
 
 
 class Tables:
@@ -106,14 +116,14 @@ class Batches:
 
     def __init__(self, shipped: Estimates, folder: Path) -> None:
         """Write the files into a folder."""
-        self.market, self.areas = shipped.market, shipped.areas
+        self.shipped = shipped
         self.file, self.output = folder / "people.csv", folder / "out.csv"
         self.rows = self.bad = self.refused = 0
         self.slowest = 0.0
 
     def one(self, random: Random) -> None:
         """Estimate a file; as it was made, every record comes back whole, in order, with its results."""
-        records, content = batch(random, self.market, self.areas)
+        records, content = batch(random, *self.shipped.people(random))
         whole = random.random() < 0.5
         self.file.write_bytes(content if whole else damaged(random, content))
         began = process_time()
@@ -151,7 +161,8 @@ class Batches:
         width = len(records[0])
         assert [row[:width] for row in written] == records
         assert all(len(row) == width + len(RESULTS) for row in written)
-        assert all(row[-1] or row[width + 1] for row in written[1:])
+        typical = width + RESULTS.index("typical")
+        assert all(row[-1] or row[typical] for row in written[1:])
 
     def odd(self, records: list[list[str]]) -> bool:
         """Whether a cell is no text in UTF-8: such bytes come back unchanged, and not as they were made."""

@@ -13,6 +13,7 @@ from coding_salary.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Said
 from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
 from coding_salary.market import Market
 from coding_salary.places import Area
+from coding_salary.profile import counting
 
 # Texts that have broken programs before.
 NASTY = (
@@ -25,20 +26,21 @@ NASTY = (
 
 def answers(random: Random, market: Market, areas: Sequence[Area]) -> dict[str, tuple[Said, ...]]:
     """Make the answers of a profile: mostly ones that the table knows, now and then anything at all."""
-    credentials = list(market.factors[CREDENTIAL].values) if CREDENTIAL in market.factors else []
+    credentials = list(market.words(CREDENTIAL))
     known: dict[str, Callable[[], str]] = {
         CERT: lambda: "+".join(_some(random, credentials, 4)) or "none",
         YEARS: lambda: random.choice((str(random.randrange(61)), f"{random.uniform(0, 60):.2f}")),
-        STATE: lambda: random.choice(list(market.states)),
+        STATE: lambda: random.choice(list(market.states) or ["anywhere"]),
         METRO: lambda: random.choice(areas).code if areas else "1",
         REMOTE: lambda: random.choice(("yes", "no")),
         COUNTRY: lambda: market.code,
         "as-of": lambda: f"{random.randrange(2023, 2032)}-{random.randrange(1, 13):02}",
     }
     for factor in (EMPLOYER, EDUCATION, ROLE, SPECIALTY):
-        if factor in market.factors:
-            known[factor] = _one_of(random, list(market.factors[factor].values))
-    keys = _some(random, [key for key in KEYS if key in known], len(known))
+        if market.words(factor):
+            known[factor] = _one_of(random, list(market.words(factor)))
+    counted = {COUNTRY, *counting(market)} if random.random() < 0.9 else known
+    keys = _some(random, [key for key in KEYS if key in known and key in counted], len(known))
     if STATE in keys and METRO in keys and random.random() < 0.9:
         keys.remove(STATE)  # an area that lies elsewhere is refused, again and again
     return {key: (Said(_text(random) if random.random() < 0.02 else known[key]()),) for key in keys}
@@ -236,7 +238,9 @@ def _some(random: Random, values: list[str], most: int) -> list[str]:
 def batch(random: Random, market: Market, areas: Sequence[Area]) -> tuple[list[list[str]], bytes]:
     """Make a CSV file of people: its records with the header first, and its bytes."""
     known = [
-        key for key in (CERT, YEARS, STATE, METRO, EMPLOYER, ROLE, REMOTE, "as-of") if random.random() < 0.6
+        key
+        for key in (COUNTRY, CERT, YEARS, STATE, METRO, EMPLOYER, ROLE, REMOTE, "as-of")
+        if random.random() < 0.6
     ]
     names = [*(known or [CERT]), "id", "notes"]
     random.shuffle(names)
