@@ -67,10 +67,9 @@ class Bands(NamedTuple):
         grades = fields["evidence"].fields(GRADES)
         publications = fields["sources"].named()
         references = References(publications)
-        markets = {
-            code: Market.read(code, node, references) for code, node in fields["markets"].named().items()
-        }
-        _check_names(markets, fields["markets"])
+        countries = fields["markets"].named()
+        markets = {code: Market.read(code, node, references) for code, node in countries.items()}
+        _check_names(markets, countries)
         currencies = {code: market.currency for code, market in markets.items()}
         bands = cls(
             path=path,
@@ -104,13 +103,14 @@ def _evidence(nodes: "Mapping[str, Node]") -> dict[str, Evidence]:
     return evidence
 
 
-def _check_names(markets: "Mapping[str, Market]", node: "Node") -> None:
+def _check_names(markets: "Mapping[str, Market]", nodes: "Mapping[str, Node]") -> None:
+    """Note every country that is called as one before it is, at its entry."""
     taken: dict[str, str] = {}
     for code, market in markets.items():
-        for name in {name.casefold() for name in market.names}:
+        for name in dict.fromkeys(name.casefold() for name in market.names if name):
             if name in taken:
-                node.fault(f"{quoted(name)} names both {taken[name]} and {code}: remove it from one of them")
-            taken[name] = code
+                nodes[code].fault(f"{quoted(name)} names both {taken[name]} and {code}: keep one of them")
+            taken.setdefault(name, code)
 
 
 def _limits(node: "Node") -> tuple[float, float]:

@@ -12,7 +12,7 @@ from coding_salary.market import Market
 from coding_salary.outcome import Estimate
 from coding_salary.places import state
 from coding_salary.profile import Profile
-from coding_salary.scale_estimate import promoted, standing_of
+from coding_salary.scale_estimate import promoted
 from coding_salary.sources import SURE_ENOUGH, weakest
 
 HORIZON = 5
@@ -55,7 +55,8 @@ class Boost(NamedTuple):
     """A step and what it would change; amounts in currency a year, not rounded.
 
     `margin` is one standard error of the gain, `overlaps` what the step is covered by or covers,
-    `evidence` the weakest grade among what it changes.
+    `evidence` the weakest grade among what it changes. `later` is the gain of all years of the horizon, where
+    it is not the same in each: on a scale those who stay rise too.
     """
 
     move: Move
@@ -64,6 +65,7 @@ class Boost(NamedTuple):
     evidence: str
     sources: tuple[str, ...]
     overlaps: tuple[str, ...]
+    later: float | None = None
 
     @property
     def recommended(self) -> bool:
@@ -77,8 +79,8 @@ class Boost(NamedTuple):
 
     def net(self, years: int = HORIZON) -> float | None:
         """Return what is left of the gain after the cost over so many years."""
-        cost = self.move.price.over(years)
-        return None if cost is None else years * self.gain - cost
+        cost, gain = self.move.price.over(years), years * self.gain if self.later is None else self.later
+        return None if cost is None else gain - cost
 
 
 def boost(bands: Bands, profile: Profile, *, moves: bool) -> tuple[Estimate, tuple[Boost, ...]]:
@@ -156,27 +158,18 @@ def _certifications(market: Market, profile: Profile, held: tuple[str, ...]) -> 
 
 
 def _experience(market: Market, profile: Profile) -> Iterator[Move]:
-    if profile.years is None:
+    if profile.years is None or EXPERIENCE not in market.factors:
         return
-    for years in _points(market, profile):
-        if years > profile.years:
-            label = f"{years - profile.years:g} {'year' if years - profile.years == 1 else 'years'} more"
-            yield Move("years", f"{years:g}", label, profile._replace(years=years), FREE)
+    for point in market.factors[EXPERIENCE].points:
+        if point.years > profile.years:
+            label = f"{point.years - profile.years:g} years more"
+            yield Move("years", f"{point.years:g}", label, profile._replace(years=point.years), FREE)
             return
 
 
-def _points(market: Market, profile: Profile) -> list[float]:
-    """Return the years of experience at which pay changes its course: on a scale, where it rises."""
-    if market.scale:
-        grades = standing_of(market, profile).grades
-        return sorted({start for grade in grades for start in market.scale.grades[grade].starts})
-    return (
-        [point.years for point in market.factors[EXPERIENCE].points] if EXPERIENCE in market.factors else []
-    )
-
-
 def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
-    after = estimate(bands, promoted(own.market, own.profile, move.after))
+    stepped = promoted(own.market, own.profile, move.after)
+    after = estimate(bands, stepped)
     changed = [
         change.fact for change in after.changes if change.fact not in [old.fact for old in own.changes]
     ]
@@ -190,7 +183,23 @@ def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
         evidence=weakest(grades),
         sources=tuple(sources) or (after.occupation.source,),
         overlaps=_overlaps(own, after, move.value),
+        later=_later(bands, own.profile, stepped) if own.market.scale else None,
     )
+
+
+def _later(bands: Bands, stay: Profile, go: Profile) -> float | None:
+    """Return the gain over the years of the horizon as both rise on their scale; None without years."""
+    if stay.years is None or go.years is None:
+        return None
+    gains = (
+        _typical(bands, go, go.years + year) - _typical(bands, stay, stay.years + year)
+        for year in range(HORIZON)
+    )
+    return sum(gains)
+
+
+def _typical(bands: Bands, profile: Profile, years: float) -> float:
+    return estimate(bands, profile._replace(years=years)).you.pay.typical
 
 
 def _overlaps(own: Estimate, after: Estimate, value: str) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ def _compared(bands: Bands, own: Estimate, variant: Variant) -> Compared:
 
 def _weakest_apart(one: Estimate, other: Estimate) -> str:
     """Return the weakest grade among what counts for one estimate and not for the other."""
-    mine, theirs = _counted(one), _counted(other)
+    mine, theirs = one.rests_on, other.rests_on
     return weakest({**mine, **theirs}[key] for key in mine.keys() ^ theirs.keys())
 
 
@@ -137,13 +137,8 @@ def _alike(evidence: Mapping[str, Evidence], one: Compared, other: Compared) -> 
 def _own_squares(evidence: Mapping[str, Evidence], one: Estimate, other: Estimate) -> list[float]:
     """Return the squared errors of what counts for one estimate and not for the other."""
     typical = one.you.pay.typical
-    shared = _counted(other)
-    errors = [evidence[grade].error for key, grade in _counted(one).items() if key not in shared]
+    shared = other.rests_on
+    errors = [evidence[grade].error for key, grade in one.rests_on.items() if key not in shared]
     if (one.place.code, one.occupation.code) != (other.place.code, other.occupation.code):
         errors.append(one.wage_error)
     return [(error * typical) ** 2 for error in errors]
-
-
-def _counted(result: Estimate) -> dict[tuple[str, str], str]:
-    facts = (change.fact for change in result.changes)
-    return {(fact.factor.name, fact.choice.value): fact.choice.evidence for fact in facts if fact.counted}

@@ -180,6 +180,10 @@ class ComparisonReport(NamedTuple):
     def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
         del symbols
         yield Sentence("basis", self.base.basis())
+        if self.base.market.scale and self.comparison.base.you.years is not None:
+            yield Sentence(
+                "years", "The years are those in each row's own grade, not those since a change of it."
+            )
         if self.price_level and (parities := self.base.market.price_parities):
             yield Sentence(
                 "real",

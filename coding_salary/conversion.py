@@ -60,6 +60,8 @@ class Conversion(NamedTuple):
         """Say with what amounts are converted, and how the two ways differ."""
         rates, parities = self.exchange.rates, self.exchange.parities
         own, other = self.own.currency, self.other.currency
+        if self.own.code == self.other.code:
+            return f"The pay is in {own} already, at the prices of {self.own.name}."
         return (
             f"In {other}: {plain(self.rate):g} {own} for 1 {other} in {spoken(rates.date)} ({rates.source})."
             f" At PPP: what the pay buys, in {other} at the prices of {self.other.name};"

@@ -1,6 +1,6 @@
 """The same person in several countries, each paid in its own money and by its own rules. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from math import hypot
 from typing import NamedTuple
 
@@ -44,9 +44,11 @@ class Abroad(NamedTuple):
         """One standard error of the converted amount: that of a rate is not known."""
         return self.estimate.margin / self.conversion.rate
 
-    def above(self, other: "Abroad") -> bool:
-        """Whether the two differ by more than the evidence leaves open."""
-        return abs(self.converted - other.converted) > hypot(self.margin, other.margin)
+    def apart(self, other: "Abroad") -> bool:
+        """Whether they differ by more than the evidence leaves open, the same way by rate and by parity."""
+        by_rate, by_parity = self.converted - other.converted, self.at_parity - other.at_parity
+        margin = hypot(self.margin, other.margin)
+        return by_rate * by_parity > 0 and min(abs(by_rate), abs(by_parity)) > margin
 
 
 class Countries(NamedTuple):
@@ -75,11 +77,18 @@ def countries(
 ) -> Countries:
     """Return a person's estimate at home and in other countries; raises ProfileError.
 
-    What is said of the person must be right at home; abroad, what does not count there is left out and
-    named. A place is of one country only.
+    What is said of the person must count in one of them; where it does not, it is left out and named. A
+    place is of one country only, the person's own.
     """
     person = _Person(bands, answers, currency, load_areas)
-    return Countries(person.at(answers, ()), tuple(map(person.abroad, codes)))
+    home = market_of(bands, answers).code
+    shown = dict.fromkeys(market_of(bands, {COUNTRY: (Said(code),)}).code for code in codes)
+    uncounted = {code: person.uncounted(code) for code in dict.fromkeys((home, *shown))}
+    nowhere = set.intersection(*map(set, uncounted.values()))
+    rows = {
+        code: person.at(code, [key for key in keys if key not in nowhere]) for code, keys in uncounted.items()
+    }
+    return Countries(rows[home], tuple(rows[code] for code in shown))
 
 
 class _Person(NamedTuple):
@@ -90,26 +99,25 @@ class _Person(NamedTuple):
     currency: str
     load_areas: LoadAreas
 
-    def at(self, answers: Answers, uncounted: tuple[str, ...]) -> Abroad:
-        """Return the estimate for some answers, with how its money converts."""
-        result = estimate(self.bands, read_profile(self.bands, answers, self.load_areas))
-        return Abroad(result, conversion_to(self.bands, result.market, self.currency), uncounted)
-
-    def abroad(self, country: str) -> Abroad:
+    def at(self, country: str, uncounted: Sequence[str]) -> Abroad:
         """Return the estimate in a country, with what does not count there left out."""
-        there = {**self.answers, COUNTRY: (Said(country),)}
-        if market_of(self.bands, there) is market_of(self.bands, self.answers):
-            return self.at(self.answers, ())
-        uncounted = tuple(self.uncounted(there))
-        return self.at({key: said for key, said in there.items() if key not in uncounted}, uncounted)
+        kept = {key: said for key, said in self.answers.items() if key not in uncounted}
+        there = {**kept, COUNTRY: (Said(country),)}
+        result = estimate(self.bands, read_profile(self.bands, there, self.load_areas))
+        return Abroad(result, conversion_to(self.bands, result.market, self.currency), tuple(uncounted))
 
-    def uncounted(self, answers: Answers) -> Iterator[str]:
-        """Yield the questions whose answers do not count in the country of the answers."""
-        for key, said in answers.items():
-            if key in PLACE:
-                yield key
-            elif key != COUNTRY:
-                try:
-                    read_profile(self.bands, {COUNTRY: answers[COUNTRY], key: said}, self.load_areas)
-                except ProfileError:
-                    yield key
+    def uncounted(self, country: str) -> list[str]:
+        """Return the questions whose answers do not count in a country."""
+        home = market_of(self.bands, self.answers).code
+        asked = (key for key in self.answers if key != COUNTRY)
+        return [key for key in asked if (key in PLACE and country != home) or not self.counts(key, country)]
+
+    def counts(self, key: str, country: str) -> bool:
+        """Whether an answer can be read in a country."""
+        if key in PLACE:
+            return True
+        try:
+            read_profile(self.bands, {COUNTRY: (Said(country),), key: self.answers[key]}, self.load_areas)
+        except ProfileError:
+            return False
+        return True

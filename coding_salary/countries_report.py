@@ -51,6 +51,11 @@ class CountriesReport(NamedTuple):
         title = (*self.base.person(), "compared by country")
         return Sheet(title, (self._grid(), tuple(self._sentences())))
 
+    def reports(self) -> list[Report]:
+        """Return the report of each country that is shown."""
+        rows = {row.estimate.market.code: row for row in (self.countries.base, *self.countries.rows)}
+        return [Report(self.bands, row.estimate, None, row.conversion) for row in rows.values()]
+
     def notes(self) -> list[str]:
         """Return what is not counted where, and what else must be said of each country."""
         reports = [Report(self.bands, row.estimate) for row in self.countries.rows]
@@ -75,17 +80,18 @@ class CountriesReport(NamedTuple):
     def _record(self, row: Abroad) -> Record:
         """Return a country; the change is in the other money, at the rate of exchange."""
         base, market = self.countries.base, row.estimate.market
-        change = row.converted - base.converted
+        shown = [each.conversion.converted(each.estimate.you.pay.typical) for each in (base, row)]
+        change = shown[1] - shown[0]
         return {
             "country": market.code,
             "name": market.name,
             "kind": market.kind,
             "date": market.date,
             **self._amounts(row),
-            "change": row.conversion.money.amount(change),
-            "change_percent": half_up(change / base.converted * 100, ONE_PLACE),
+            "change": change,
+            "change_percent": half_up(change / shown[0] * 100, ONE_PLACE),
             "margin": row.conversion.money.amount(row.margin),
-            "distinguishable": row.above(base),
+            "distinguishable": row.apart(base),
             "uncounted": list(row.uncounted),
             "place_code": row.estimate.place.code,
             "place_name": row.estimate.place.name,
@@ -136,6 +142,7 @@ class CountriesReport(NamedTuple):
         yield Sentence(
             "change",
             f"Change is in {other.currency} at the rate of exchange, against {base.estimate.place.name}."
+            " Clear says whether the evidence tells it from none, by the rate and by what the pay buys."
             " Taxes, health insurance and leave differ and are not in it.",
         )
         if any(row.estimate.market.scale for row in seen.values()):

@@ -106,6 +106,8 @@ def _all(key: str, market: Market, answers: Answers, load_areas: LoadAreas) -> t
     if key == REMOTE:
         return (NO, YES)
     if key == METRO:
+        if not market.areas:
+            raise ProfileError([Problem(f"{market.name} has no areas in this table")])
         said, areas = answers.get(STATE_KEY, ()), load_areas(market)
         return tuple(area.code for area in (areas_of(market, areas, said[-1].text) if said else areas))
     words = words_for(key, market, load_areas)

@@ -54,6 +54,9 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
         wage_error=place.ranges[occupation.name].error,
         ageing=ageing,
         changes=tuple(_changes(scale, facts)),
+        rests_on={
+            (fact.factor.name, fact.choice.value): fact.choice.evidence for fact in facts if fact.counted
+        },
         margin=you.pay.typical
         * _relative_error(bands.evidence, facts, place.ranges[occupation.name], ageing),
         unknown=_unknown(scale, you, spread_squared(facts), unknown_spreads(market, facts)),

@@ -46,8 +46,13 @@ class Exchange(NamedTuple):
             rates=_rates(fields["rates"], MONTH, "a month such as 2026-06", references),
             parities=_rates(fields["parities"], YEAR, "a year such as 2025", references),
         )
-        _check(fields["rates"], exchange.rates, set(currencies.values()))
+        _check(fields["rates"], exchange.rates, set(filter(None, currencies.values())))
         _check(fields["parities"], exchange.parities, set(currencies))
+        own = exchange.rates.units.get(exchange.unit, 0)
+        if abs(own - 1) > 0:
+            fields["unit"].fault(
+                f"1 {exchange.unit} is 1 {exchange.unit}: the units of the rates must say so"
+            )
         return exchange
 
 

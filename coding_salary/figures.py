@@ -98,7 +98,8 @@ class Value(NamedTuple):
     def text(self) -> str:
         """The value as people read it: as it was written, with commas in numbers of five digits and more."""
         pairs = zip(self.texts, self.numbers, strict=True)
-        return ", ".join(text if number is None else _spaced(text) for text, number in pairs)
+        texts = [text if number is None else _spaced(text) for text, number in pairs]
+        return ("; " if any("," in text for text in texts) else ", ").join(texts)
 
 
 class Figure(NamedTuple):

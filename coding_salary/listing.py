@@ -111,7 +111,9 @@ def _region(market: Market, region: Region) -> Record:
         "supplement_percent": half_up(supplement.share * 100, CENT) if supplement else None,
         "supplement_least": supplement.least if supplement else None,
         "supplement_most": supplement.most if supplement else None,
-        "sources": list(dict.fromkeys((region.source, *([supplement.source] if supplement else [])))),
+        "sources": list(
+            dict.fromkeys((*region.sources.values(), *([supplement.source] if supplement else [])))
+        ),
     }
 
 

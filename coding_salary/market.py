@@ -22,7 +22,7 @@ from coding_salary.factor import (
     Factor,
 )
 from coding_salary.outlook import CareerTable
-from coding_salary.pay_scale import PayScale
+from coding_salary.pay_scale import YOU, PayScale
 from coding_salary.percentiles import PERCENTILES, SCORES
 from coding_salary.prices import PriceParities
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from coding_salary.sources import References
 
 UP = "up"
-YOU = "you"
 LEAST_WAGE = 100
 MEASURABLE = 1.000001
 MOST_LEVELS = 50
@@ -122,13 +121,17 @@ def _between(wages: Mapping[int, float], score: Mapping[int, float], place: int)
 
 
 class Occupation(NamedTuple):
-    """A job of the official classification, with its range in every place of the market."""
+    """A job of the official classification, with its range in every place of the market.
+
+    `error_derivation` says where the error of the wages comes from when it is not published with them.
+    """
 
     name: str
     code: str
     title: str
     source: str
     ranges: Mapping[str, Range]
+    error_derivation: str = ""
 
     @classmethod
     def read(
@@ -140,14 +143,13 @@ class Occupation(NamedTuple):
         """
         fields = node.fields(("code", "title", "source", "ranges"), ("per", "error_derivation"))
         per = fields["per"].choice((YEAR, HOUR)) if "per" in fields else YEAR
-        if "error_derivation" in fields:
-            fields["error_derivation"].text()
         return cls(
             name=name,
             code=fields["code"].text(),
             title=fields["title"].text(),
             source=references.source(fields["source"]),
             ranges=_ranges(fields["ranges"], places, hours if per == HOUR else 1),
+            error_derivation=fields["error_derivation"].text() if "error_derivation" in fields else "",
         )
 
 
@@ -284,9 +286,7 @@ class Market(NamedTuple):
             occupations=occupations,
             employer_costs=_costs(fields["employer_costs"], references) if "employer_costs" in fields else {},
             certifications=_certifications(fields, references),
-            unpriced={name: entry.text() for name, entry in fields["unpriced"].named().items()}
-            if "unpriced" in fields
-            else {},
+            unpriced=_unpriced(fields["unpriced"]) if "unpriced" in fields else {},
             factors=_factors(fields["factors"], references),
         )
         if market.certifications:
@@ -370,6 +370,14 @@ def _certifications(fields: "Mapping[str, Node]", references: "References") -> d
         return {}
     nodes = fields["certifications"].named()
     return {name: Certification.read(name, node, issuers, references) for name, node in nodes.items()}
+
+
+def _unpriced(node: "Node") -> dict[str, str]:
+    entries = node.named()
+    for name, entry in entries.items():
+        if name.casefold() == NONE:
+            entry.fault(f"{NONE} cannot be a certification: it says that somebody holds none")
+    return {name: entry.text() for name, entry in entries.items()}
 
 
 def _check_certifications(market: Market, node: "Node") -> None:

@@ -55,8 +55,8 @@ class Estimate(NamedTuple):
 
     `median` is that of the place as published, in the money of the table; `ageing` moved it, if asked
     for. `wage_error` is the relative standard error of the place's wages, `margin` one standard error of the
-    typical amount; `unknown` maps flags to the currency
-    amount by which answering each would narrow the middle half.
+    typical amount. `rests_on` is the evidence of all that counts, by factor and value; `unknown` maps flags
+    to the currency amount by which answering each would narrow the middle half.
     """
 
     profile: Profile
@@ -69,6 +69,7 @@ class Estimate(NamedTuple):
     wage_error: float
     ageing: Ageing | None
     changes: tuple[Change, ...]
+    rests_on: Mapping[tuple[str, str], str]
     margin: float
     unknown: Mapping[str, float]
 

@@ -156,8 +156,7 @@ class PathReport(NamedTuple):
 
 def _weakest(year: Year) -> str:
     """Return the weakest grade of evidence that a year's pay rests on."""
-    counted = [change.fact.choice.evidence for change in year.estimate.changes if change.fact.counted]
-    return weakest(counted)
+    return weakest(year.estimate.rests_on.values())
 
 
 def _span(year: Year) -> Span:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.errors import listed
+from coding_salary.errors import listed, quoted
 from coding_salary.factor import CREDENTIAL, EMPLOYER, MOST_YEARS, NONE, ROLE
 from coding_salary.rounding import UNIT, half_up
 from coding_salary.sources import GRADES
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coding_salary.sources import References
 
 SUPPLEMENT = "supplement"
+YOU = "you"
 YEAR, WEEK = "year", "week"
 MOST_WEEK = 80
 BASIS = ("evidence", "sources", "derivation")
@@ -34,6 +35,8 @@ class Grade(NamedTuple):
         """Read one entry of `grades`."""
         fields = node.fields(("label", "starts"))
         nodes = fields["starts"].each()
+        if fields["starts"].items == []:
+            fields["starts"].fault("expected at least one start, 0 for a grade with a single point")
         starts = tuple(item.number(least=0, most=MOST_YEARS) for item in nodes)
         if nodes and starts[0] > 0:
             nodes[0].fault(f"the first point is paid from year 0 on, found {starts[0]:g}")
@@ -75,16 +78,17 @@ class Supplement(NamedTuple):
 
 
 class Region(NamedTuple):
-    """A part of the market with points of its own, in currency a year by grade, before any supplement.
+    """A part of the market with its points, in currency a year by grade, before any supplement.
 
-    `hours_per_week` is a full-time week where it differs from the market's.
+    `sources` are those of the points by grade, `hours_per_week` is a full-time week where it differs from the
+    market's.
     """
 
     name: str
     label: str
-    source: str
     hours_per_week: float | None
     points: Mapping[str, tuple[float, ...]]
+    sources: Mapping[str, str]
     supplement: Supplement | None = None
 
     def pay(self, grade: str, point: int, *, supplemented: bool = True) -> float:
@@ -94,11 +98,15 @@ class Region(NamedTuple):
 
 
 class Post(NamedTuple):
-    """A role and the grades it is paid in, the one by a certification (or `none`) where that decides."""
+    """A role and the grades it may be paid in, the one by a certification (or `none`) where that decides.
+
+    `usual` is the grade that it is mostly paid in, for somebody of whom nothing decides.
+    """
 
     name: str
     label: str
     grades: tuple[str, ...]
+    usual: str
     by_certification: Mapping[str, str]
     evidence: str
     sources: tuple[str, ...]
@@ -110,6 +118,10 @@ class Post(NamedTuple):
             return self.grades
         ways = [self.by_certification[cert] for cert in (certs or (NONE,)) if cert in self.by_certification]
         return (max(ways, key=self.grades.index),) if ways else self.grades
+
+    def usual_of(self, grades: tuple[str, ...]) -> str:
+        """Return the grade that is meant first among some of its own."""
+        return self.usual if self.usual in grades else grades[-1]
 
 
 class Qualification(NamedTuple):
@@ -162,6 +174,10 @@ class PayScale(NamedTuple):
                 fields["certifications"].named() if "certifications" in fields else {}
             ).items()
         }
+        most_years = fields["most_years"].number(least=1, most=MOST_YEARS)
+        for grade in grades.values():
+            if grade.starts and grade.starts[-1] > most_years:
+                fields["grades"].fault(f"{grade.label} has a point after more than {most_years:g} years")
         posts = {
             name: _post(name, entry, grades, qualifications, references)
             for name, entry in fields["roles"].named().items()
@@ -170,7 +186,7 @@ class PayScale(NamedTuple):
             title=fields["title"].text(),
             job=fields["job"].text(),
             code=fields["code"].text() if "code" in fields else "",
-            most_years=fields["most_years"].number(least=1, most=MOST_YEARS),
+            most_years=most_years,
             employers={name: entry.text() for name, entry in fields["employers"].named().items()},
             grades=grades,
             regions=_Frame(grades, per_year, references).regions(fields["regions"]),
@@ -245,17 +261,20 @@ def _post(
     qualifications: Mapping[str, Qualification],
     references: "References",
 ) -> Post:
-    fields = node.fields(("label", "grades", *BASIS), ("by_certification",))
+    fields = node.fields(("label", "grades", "usual", *BASIS), ("by_certification",))
     own = tuple(item.choice(grades) for item in fields["grades"].each())
     if fields["grades"].items == []:
         fields["grades"].fault("expected at least one grade")
+    if len(set(own)) < len(own):
+        fields["grades"].fault("a grade stands here twice: keep it once")
     ways = {}
     for cert, entry in fields["by_certification"].named().items() if "by_certification" in fields else ():
         ways[cert] = entry.choice(own)
         if cert not in (NONE, *qualifications):
             entry.fault(f"unknown certification: use {listed((NONE, *qualifications))}")
     evidence, sources, derivation = _basis(fields, references)
-    return Post(name, fields["label"].text(), own, ways, evidence, sources, derivation)
+    usual = fields["usual"].choice([grade for grade in own if grade] or grades)
+    return Post(name, fields["label"].text(), own, usual, ways, evidence, sources, derivation)
 
 
 def _stage(
@@ -263,6 +282,8 @@ def _stage(
 ) -> Stage:
     fields = node.fields(("role",), ("certification",))
     held = fields["certification"].choice(qualifications) if "certification" in fields else ""
+    if name == YOU:
+        node.fault(f"{YOU} is the name of a person's own row: choose another")
     return Stage(name, fields["role"].choice(posts), held)
 
 
@@ -279,42 +300,52 @@ class _Frame(NamedTuple):
         for name, entry in node.named().items():
             optional = ("source", "hours_per_week", "points", "points_of", "supplement")
             fields = entry.fields(("name",), optional)
-            own = "points" in fields
-            if own == ("points_of" in fields) or own != ("source" in fields):
+            own, like = "points" in fields, "points_of" in fields
+            if not (own or like) or own != ("source" in fields):
                 entry.fault("say points and their source, or points_of and the region that they are of")
                 continue
-            regions[name] = self._own(name, fields) if own else self._like(name, fields, regions)
+            region = self._own(name, fields, like=like)
+            if region.label.casefold() in {other.label.casefold() for other in regions.values()}:
+                fields["name"].fault(f"another region is called {quoted(region.label)}: correct one of them")
+            regions[name] = self._filled(region, fields["points_of"], regions) if like else region
         return regions
 
-    def _own(self, name: str, fields: "Mapping[str, Node]") -> Region:
+    def _own(self, name: str, fields: "Mapping[str, Node]", *, like: bool) -> Region:
+        points = self._points(fields["points"], some=like) if "points" in fields else {}
+        source = self.references.source(fields["source"]) if "source" in fields else ""
         return Region(
             name=name,
             label=fields["name"].text(),
-            source=self.references.source(fields["source"]),
             hours_per_week=_hours(fields),
-            points=self._points(fields["points"]),
+            points=points,
+            sources=dict.fromkeys(points, source),
             supplement=self._supplement(fields),
         )
 
-    def _like(self, name: str, fields: "Mapping[str, Node]", known: Mapping[str, Region]) -> Region:
-        region = Region(name, fields["name"].text(), "", _hours(fields), {}, self._supplement(fields))
-        like = known.get(fields["points_of"].choice(known))
+    def _filled(self, region: Region, node: "Node", known: Mapping[str, Region]) -> Region:
+        """Return a region with the points of another where it has none of its own."""
+        like = known.get(node.choice(known))
         if like is None:
             if not known:
-                fields["points_of"].fault("the first region needs points of its own")
+                node.fault("the first region needs points of its own")
             return region
-        hours = region.hours_per_week or like.hours_per_week
-        return region._replace(source=like.source, hours_per_week=hours, points=like.points)
+        return region._replace(
+            hours_per_week=region.hours_per_week or like.hours_per_week,
+            points={**like.points, **region.points},
+            sources={**like.sources, **region.sources},
+        )
 
     def _supplement(self, fields: "Mapping[str, Node]") -> Supplement | None:
         return Supplement.read(fields["supplement"], self.references) if "supplement" in fields else None
 
-    def _points(self, node: "Node") -> dict[str, tuple[float, ...]]:
+    def _points(self, node: "Node", *, some: bool) -> dict[str, tuple[float, ...]]:
+        """Read points by grade: of `some` grades where the others are those of another region."""
         points = {}
-        for name, entry in node.fields(tuple(self.grades)).items():
+        grades = tuple(self.grades)
+        for name, entry in node.fields(() if some else grades, grades if some else ()).items():
             nodes, starts = entry.each(), self.grades[name].starts
             found = tuple(item.number(above=0) for item in nodes)
-            if entry.items is not None and len(found) != len(starts):
+            if starts and entry.items is not None and len(found) != len(starts):
                 entry.fault(f"expected {len(starts)} points, one for each start, found {len(found)}")
             for item, (before, after) in zip(nodes[1:], pairwise(found), strict=True):
                 if after < before:

@@ -151,7 +151,7 @@ class _Reader:
     def uncounted(self, said: Said, what: str) -> None:
         """Note that the market has no figures for what was said, and what counts there."""
         flags = [f"--{key}" for key in counting(self.market)]
-        way = f"what counts there is {listed(flags, 'and')}" if flags else "nothing else counts there"
+        way = f"what counts there is {listed(flags, 'and')}" if flags else "nothing counts there"
         self.fault(
             said,
             f"{self.market.name} has no figures for {what}: leave {quoted(said.text.strip())} out; {way}",
@@ -271,7 +271,7 @@ class _Reader:
         """Read the code of a state."""
         word = self.market.state_word
         if not self.market.states:
-            self.uncounted(said, f"a {word}")
+            self.uncounted(said, f"{word}s")
             return None
         found = find_states(self.market, said.text)
         names = [f"{code} {name}" for code, name in self.market.states.items() if code in found]
@@ -320,6 +320,7 @@ def counting(market: Market) -> list[str]:
         AS_OF: bool(market.wage_index),
     }
     counted |= {key: bool(market.words(factor)) for key, factor in FACTOR_OF.items()}
+    counted[CERT] &= not (market.unpriced and CREDENTIAL not in market.factors)
     counted |= {REMOTE: REMOTE in market.factors}
     return [key for key in KEYS if counted.get(key)]
 

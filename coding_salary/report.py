@@ -323,7 +323,8 @@ class Report(NamedTuple):
         wages = (
             f"the wages of {spoken(self.market.date)}{self._moved()}: {job}; {source.publisher} ({source.id})"
         )
-        return " ".join((f"Stands on {wages}.", *map(sentence, self._fallback())))
+        told = (*self._fallback(), *self._interpolated())
+        return " ".join((f"Stands on {wages}.", *map(sentence, told)))
 
     def buying(self) -> str:
         """Say what real pay is; nothing when it is not asked for."""
@@ -359,7 +360,8 @@ class Report(NamedTuple):
             return None
         movable = market.wage_index and market.wage_index.reaches(today)
         way = "; --as-of today moves them with the wage index" if movable else ""
-        return f"the wages are those of {spoken(market.date)}, {age} months ago{way}"
+        whose = "" if market is next(iter(self.bands.markets.values())) else f" of {market.name}"
+        return f"the wages{whose} are those of {spoken(market.date)}, {age} months ago{way}"
 
     def _moved(self) -> str:
         index, ageing = self.market.wage_index, self.estimate.ageing
@@ -504,6 +506,8 @@ class Report(NamedTuple):
         if wages and wages.interpolated:
             places = listed((f"{place}th" for place in wages.interpolated), "and")
             yield f"the {places} percentiles of {self.estimate.place.name} are not published: interpolated"
+        if told := self.estimate.occupation.error_derivation:
+            yield f"the margin is an assumption: {told}"
 
     def _held(self, shown: Collection[str]) -> Iterator[str]:
         named = [(outcome.level.name, outcome) for outcome in self.estimate.levels if outcome.level]

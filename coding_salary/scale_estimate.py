@@ -1,11 +1,11 @@
 """The estimate on a pay scale: which of its points are open to somebody. Pure: values in, pay out.
 
-Nothing is estimated of the points themselves. What is said narrows down which of them can be meant: `low` and
-`high` are the lowest and the highest of those, `typical` is the one in the middle, the upper of two. Once the
-grade and the years in it are known, all three are one and the same.
+Nothing is estimated of the points themselves. What is said narrows down which of them can be meant: `low`
+and `high` are the lowest and the highest of those, `typical` is the one in the middle of the usual grade,
+the lower of two. Once the grade and the years in it are known, all three are one and the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import nan, sqrt
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from coding_salary.outcome import Change, Estimate, Outcome, Pay
 from coding_salary.pay_scale import SUPPLEMENT, PayScale, Post, Region
 from coding_salary.places import NATION, state
 from coding_salary.profile import Profile
-from coding_salary.sources import REFERENCE, Evidence
+from coding_salary.sources import REFERENCE
 
 
 class Standing(NamedTuple):
@@ -41,9 +41,20 @@ class Standing(NamedTuple):
         return self.scale.pays(self.region, self.grades, self.years, supplemented=self.supplemented)
 
     @property
+    def usual(self) -> str:
+        """The grade that is meant first."""
+        return self.post.usual_of(self.grades)
+
+    @property
     def typical(self) -> float:
-        """The point in the middle, the upper of two."""
-        return self.pays[len(self.pays) // 2]
+        """The point in the middle of the usual grade, the lower of two."""
+        pays = self.scale.pays(self.region, (self.usual,), self.years, supplemented=self.supplemented)
+        return pays[(len(pays) - 1) // 2]
+
+    @property
+    def source(self) -> str:
+        """The id of the source of the usual grade's points."""
+        return self.region.sources[self.usual]
 
     @property
     def width(self) -> float:
@@ -62,7 +73,7 @@ def scale_estimate(bands: Bands, profile: Profile) -> Estimate:
     return Estimate(
         profile=profile,
         market=market,
-        occupation=Occupation(scale.post.name, scale.code, scale.job, region.source, {}),
+        occupation=Occupation(scale.post.name, scale.code, scale.job, own.source, {}),
         place=state(market, region.name),
         you=_outcome(own, start.typical, _level(market, own.grades)),
         levels=tuple(_levels(market, start)),
@@ -70,7 +81,8 @@ def scale_estimate(bands: Bands, profile: Profile) -> Estimate:
         wage_error=0,
         ageing=None,
         changes=changes,
-        margin=own.typical * sqrt(_error_squared(bands.evidence, own)),
+        rests_on=_rests_on(own),
+        margin=own.typical * sqrt(sum(bands.evidence[grade].error ** 2 for grade in _rests_on(own).values())),
         unknown=_unknown(own),
     )
 
@@ -155,7 +167,7 @@ def _facts(start: Standing, profile: Profile) -> Iterator[tuple[Standing, str, C
     if profile.years is not None:
         standing = standing._replace(years=profile.years)
         label = f"{profile.years:g} {'year' if profile.years == 1 else 'years'} in {_grades(standing)}"
-        sources = (start.region.source,)
+        sources = (standing.source,)
         yield (
             standing,
             EXPERIENCE,
@@ -195,14 +207,15 @@ def _grades(standing: Standing) -> str:
     return standing.scale.named(standing.grades)
 
 
-def _error_squared(evidence: Mapping[str, Evidence], standing: Standing) -> float:
-    """Return the squared relative error of the grade: the points of the scale have none."""
-    decided = [
-        standing.scale.qualifications[held].evidence
+def _rests_on(standing: Standing) -> dict[tuple[str, str], str]:
+    """Return the evidence for the grade by what decides it: the points of the scale need none."""
+    decided = {
+        (CREDENTIAL, held): standing.scale.qualifications[held].evidence
         for held in standing.certs or ()
         if held in standing.post.by_certification
-    ]
-    return sum(evidence[grade].error ** 2 for grade in (standing.post.evidence, *decided))
+    }
+    place = {(SUPPLEMENT, standing.region.name): REFERENCE}
+    return {(ROLE, standing.post.name): standing.post.evidence, **decided, **place}
 
 
 def _unknown(standing: Standing) -> dict[str, float]:

@@ -28,6 +28,8 @@ def sentences(estimate: Estimate) -> Iterator[Sentence]:
     standing = standing_of(estimate.market, estimate.profile)
     yield Sentence("points", _points(standing))
     yield Sentence("grade", _grade(standing))
+    if added := _supplement(standing, Money(estimate.market)):
+        yield Sentence("supplement", added)
     if loading := casual(estimate):
         yield Sentence("casual", loading)
 
@@ -56,7 +58,10 @@ def _scale(estimate: Estimate) -> PayScale:
 
 def _points(standing: Standing) -> str:
     if standing.width:
-        return "Low, typical and high are the lowest, the middle and the highest pay point that may be meant."
+        usual = standing.scale.named([standing.usual])
+        return (
+            f"Low and high are the lowest and the highest pay point that may be meant, typical is of {usual}."
+        )
     years = (
         f" after {standing.years:g} {'year' if standing.years == 1 else 'years'} in it"
         if standing.years
@@ -76,6 +81,16 @@ def _grade(standing: Standing) -> str:
         f"{post.label} in {_named(standing)}: {post.evidence} evidence ({', '.join(post.sources)})."
         f" The top is reached after {listed(tops, 'and')}; years count from the day in the grade."
     )
+
+
+def _supplement(standing: Standing, money: Money) -> str:
+    """Say what the region adds to each point; nothing where it adds nothing."""
+    supplement = standing.region.supplement
+    if not supplement:
+        return ""
+    least, most = (money.text(money.amount(amount)) for amount in (supplement.least, supplement.most))
+    rule = f"{supplement.share * 100:g} % of the point, {least} at least and {most} at most"
+    return f"Amounts include the {supplement.label}: {rule} ({supplement.source})."
 
 
 def _named(standing: Standing) -> str:

@@ -8,6 +8,7 @@ from coding_salary.market import Market
 from coding_salary.places import Area
 
 SOURCE = "source"
+CURRENCY = "currency"
 FACTOR_OF = {CERT: CREDENTIAL, EMPLOYER: EMPLOYER, EDUCATION: EDUCATION, ROLE: ROLE, SPECIALTY: SPECIALTY}
 CERTS = "certs"
 # What `salary list` calls the values of a factor.

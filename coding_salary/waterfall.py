@@ -63,9 +63,9 @@ def _start(estimate: Estimate, pay: float) -> Step:
     before = ", before its supplement" if scale.regions[place.code].supplement else ""
     return start._replace(
         factor="pay point",
-        label=f"middle pay point of {scale.named(scale.post.grades)}, {place.name}{before}",
+        label=f"middle pay point of {scale.named([scale.post.usual])}, {place.name}{before}",
         evidence=scale.post.evidence,
-        sources=[*start.sources, *scale.post.sources],
+        sources=[scale.regions[place.code].sources[scale.post.usual], *scale.post.sources],
         derivation=scale.post.derivation,
     )
 

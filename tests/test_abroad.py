@@ -42,7 +42,7 @@ REFUSED = {
     ("CA", "path"): "Canada has no figures for experience: there is no path to show",
     ("CA", "compare roles"): "Canada has no values of role: name some, as in role=A,B",
     ("CA", "compare places"): "Canada has no values of state: name some, as in state=A,B",
-    ("CA", "compare years"): "Canada has no figures for experience: leave '0' out; what counts there is --cert",
+    ("CA", "compare years"): "Canada has no figures for experience: leave '0' out; nothing counts there",
     ("CA", "list roles"): "nothing among the roles stands in this table",
     ("CA", "list employers"): "nothing among the employers stands in this table",
     ("CA", "list states"): "nothing among the states stands in this table",
@@ -123,7 +123,7 @@ def test_a_country_may_be_called_by_any_of_its_names(name: str) -> None:
         (["--country", "UK", "--employer", "hospital"], "employer 'hospital' counts in United States, not in United Kingdom: use nhs"),
         (["--country", "UK", "--state", "london"], "'london' fits several regions: LIN Inner London, LOU Outer London or LFR Fringe of London; give the code"),
         (["--country", "UK", "--state", "OH"], "unknown region 'OH': name one of the table (salary list states --country UK shows all 6)"),
-        (["--country", "CA", "--state", "ON"], "Canada has no figures for a state: leave 'ON' out; what counts there is --cert"),
+        (["--country", "CA", "--state", "ON"], "Canada has no figures for states: leave 'ON' out; nothing counts there"),
         (["--country", "UK", "--metro", "leeds"], "United Kingdom has no figures for areas: leave 'leeds' out; what counts there is --cert, --years, --state, --employer and --role"),
         (["--country", "UK", "--remote"], "United Kingdom has no figures for remote work: leave 'yes' out; what counts there is --cert, --years, --state, --employer and --role"),
         (["--country", "UK", "--real"], "United Kingdom has no price levels in this table: leave --real out"),
@@ -195,21 +195,26 @@ def test_a_casual_rate_is_compared_without_its_loading() -> None:
     assert (found["annual"], found["hourly"], found["verdict"]) == (82_202, 41.6, "within")
     assert found["contractor"][0] == {
         "item": "casual",
-        "label": "casual loading, in place of paid leave",
+        "label": "casual loading of the private health award, in place of paid leave; that of the state award was not read",
         "share": 0.25,
         "amount": 20_550,
         "source": "au-rosterelf-2025",
     }
     shown = json.loads(salary("estimate", "--country", "AU", "--role", "senior", "-f", "json").out)
     assert shown["casual_loading_percent"] == 25
-    assert shown["casual_hourly_typical"] == 53.09  # 83,917.08 x 1.25 / 1,976
+    assert shown["casual_hourly_typical"] == 51.91  # 82,056 x 1.25 / 1,976
 
 
 def test_a_step_into_another_grade_starts_at_its_first_point() -> None:
-    # Two years in band 4: 28,392. ACC: band 5, its first point, 32,073. Auditor: band 6, 39,959. One year more: 31,157.
+    # Two years in band 4: 28,392. ACC, and a senior: band 5, its first point, 32,073. Auditor: band 6, 39,959.
     run = salary("boost", "--country", "UK", "--cert", "none", "--years", "2", "-f", "csv")
-    gains = {row["step"]: int(row["gain"]) for row in rows(run)}
-    assert gains == {"cert=ACC": 3_681, "role=auditor": 11_567, "role=senior": 11_567, "years=3": 2_765}
+    gains = {row["step"]: (int(row["gain"]), row["net_five_years"]) for row in rows(run)}
+    # Those who stay rise too: 28,392 + 4 x 31,157 = 153,020 in five years; an auditor 2 x 39,959 + 3 x 42,170 = 206,428.
+    assert gains == {
+        "cert=ACC": (3_681, ""),
+        "role=auditor": (11_567, "53408"),
+        "role=senior": (3_681, "19353"),
+    }
     path = salary(
         "path",
         "--country",

@@ -83,9 +83,9 @@ def test_an_hour_is_a_year_over_the_hours_of_the_market(shipped: Bands) -> None:
 @pytest.mark.parametrize(
     ("flags", "typical", "share"),
     [
-        ("--country UK --state LIN", 32_073 + 6_415, -0.0063),  # 20 % of 32,073 is 6,414.60
+        ("--country UK --state LIN", 34_592 + 6_918, 0.0717),  # 20 % of 34,592 is 6,918.40
         ("--country CA", 30.51 * 2_080, 0.0964),  # 63,460.80 / 57,882
-        ("--country AU", 1_532.69 * 52, 0.0096),  # 79,699.88 / 78,945
+        ("--country AU", 1_498.39 * 52, -0.0130),  # 77,916.28 / 78,945
     ],
 )
 def test_other_countries_stand_in_their_own_money(

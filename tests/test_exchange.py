@@ -158,10 +158,10 @@ def test_countries_side_by_side() -> None:
     found = json.loads(run.out)
     by_country = {row["country"]: row for row in found["rows"]}
     assert [row["country"] for row in found["rows"]] == ["AU", "UK", "US", "CA"]  # by converted pay
-    # 39,043 / 0.7497 = 52,078; 63,460.80 / 1.4034 = 45,219; Ohio 51,552; the change of Canada: -6,333.
+    # 39,043 / 0.7497 = 52,078; 63,460.80 / 1.4034 = 45,219; Ohio 51,551: 45,200 - 51,600, as they are shown.
     assert (by_country["UK"]["typical"], by_country["UK"]["currency"]) == (39_043, "GBP")
     assert by_country["UK"]["converted_typical"] == 52_100
-    assert (by_country["CA"]["change"], by_country["CA"]["change_percent"]) == (-6_300, -12.3)
+    assert (by_country["CA"]["change"], by_country["CA"]["change_percent"]) == (-6_400, -12.4)
     assert by_country["US"]["change"] == 0
     assert by_country["US"]["place_code"] == "OH"
     assert by_country["UK"]["uncounted"] == ["cert", "state"]
@@ -180,6 +180,44 @@ def test_they_are_sorted_by_what_the_pay_buys_when_asked() -> None:
     first, second = rows(run)
     assert len(rows(run)) == 2
     assert int(first["parity_typical"]) >= int(second["parity_typical"])
+
+
+def test_a_difference_is_clear_only_by_both_measures() -> None:
+    # By the rate Canada is 900 below England, by what the pay buys above it.
+    run = salary("compare", "country=CA", *LONDONER[:6], "--state", "ENG", "--in", "USD", "-f", "json")
+    (canada,) = json.loads(run.out)["rows"]
+    base = json.loads(run.out)["base"]
+    assert canada["converted_typical"] < base["converted_typical"]
+    assert canada["parity_typical"] > base["parity_typical"]
+    assert canada["distinguishable"] is False
+
+
+def test_what_counts_in_one_of_the_countries_is_enough() -> None:
+    for home, other in (("CA", "US"), ("US", "CA")):
+        args = ("--country", home, "-c", "CHIM", "-y", "5", "--in", "USD", "-f", "json")
+        run = salary("compare", f"country={home},{other}", *args)
+        assert run.code == 0
+        uncounted = {row["country"]: row["uncounted"] for row in json.loads(run.out)["rows"]}
+        assert uncounted == {"CA": ["years"], "US": ["cert"]}
+
+
+def test_a_country_is_shown_once() -> None:
+    run = salary("compare", "country=US,uk,GB,us", "--in", "USD", "-f", "csv", "--fields", "country")
+    assert sorted(row["country"] for row in rows(run)) == ["UK", "US"]
+
+
+def test_old_wages_are_those_of_the_countries_shown() -> None:
+    run = salary("compare", "country=UK,AU", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
+    assert "note: the wages of United Kingdom are those of April 2026, 14 months ago\n" in run.err
+    assert "May 2025" not in run.err
+
+
+def test_people_of_different_countries_are_not_compared_as_if_of_one(tmp_path: Path) -> None:
+    for name, text in (("p", "country: UK\nstate: SCT\n"), ("q", "country: AU\nrole: senior\n")):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    run = salary("compare", "--profile", "p.yaml", "--profile", "q.yaml", cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert "the profiles are of different countries" in run.err
 
 
 def test_home_may_be_elsewhere() -> None:

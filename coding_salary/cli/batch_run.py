@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.answers import AS_OF, KEYS, Answers
+from coding_salary.answers import AS_OF, COUNTRY, KEYS, Answers, Said
 from coding_salary.batch_output import (
     Appended,
     AppendedJson,
@@ -239,4 +239,7 @@ class Run:
 
         if isinstance(self.reader, Delimited) and AS_OF in self.columns.places:
             return []
-        return Report(self.table, estimate(self.table, self.profile)).stale(this_month())
+        month = {key: said for key, said in self.answers.items() if key == AS_OF}
+        asked = ({COUNTRY: (Said(code),), **month} for code in self.tallies)
+        results = (estimate(self.table, read_profile(self.table, said, self.areas)) for said in asked)
+        return [note for result in results for note in Report(self.table, result).stale(this_month())]

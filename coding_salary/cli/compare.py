@@ -59,7 +59,8 @@ def compare_command(
     varied = [Dimension.read(text) for text in dimensions or ()]
     if COUNTRY in [dimension.key for dimension in varied]:
         found = _of_countries(table, people, varied, measures, read)
-        show_pay(CountriesReport(table, found.arranged(sort, top)), view)
+        report = CountriesReport(table, found.arranged(sort, top))
+        show_pay(report, view, reports=report.reports())
         return
     if measures.currency is not None:
         raise typer.BadParameter("--in goes with salary compare country, and with salary estimate")
@@ -108,6 +109,10 @@ def _of_people(
     if dimensions:
         raise typer.BadParameter("several --profile files are compared as they are: leave out what to vary")
     found = [Variant({PERSON: person.file}, read_profile(table, person.answers, read)) for person in people]
+    if len({variant.profile.market for variant in found}) > 1:
+        raise typer.BadParameter(
+            "the profiles are of different countries: compare country --in USD takes one"
+        )
     if len({variant.profile.as_of for variant in found}) > 1:
         raise typer.BadParameter("the profiles are of different months: give --as-of for all of them")
     return compare(table, found[0].profile, found)

@@ -32,12 +32,14 @@ def completer(flag: str, *, joined: bool = False) -> Completer:
 def _offers(flag: str, given: dict[str, object]) -> Offers:
     from coding_salary.answers import COUNTRY
     from coding_salary.cli.tables import area_reader, open_table
-    from coding_salary.vocabulary import SOURCE, words_for
+    from coding_salary.vocabulary import CURRENCY, SOURCE, words_for
 
     path = given.get("bands")
     table = open_table(path if isinstance(path, str) else None)
     if flag == COUNTRY:
         return [(code, market.name) for code, market in table.markets.items()]
+    if flag == CURRENCY:
+        return [(market.currency, f"money of {market.name}") for market in table.markets.values()]
     if flag == SOURCE:
         return [(source.id, source.title) for source in table.sources.values()]
     market = table.market_named(str(given.get(COUNTRY) or "")) or next(iter(table.markets.values()))

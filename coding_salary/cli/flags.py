@@ -194,6 +194,7 @@ MEASURE_FLAGS: dict[str, Any] = {
             "--in",
             metavar="CURRENCY",
             help="Add the pay in other money, such as USD: at the rate of exchange, and by what it buys.",
+            autocompletion=completer("currency"),
             rich_help_panel=RESULT,
         ),
     ],

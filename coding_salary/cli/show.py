@@ -1,9 +1,15 @@
 """The one way from a result to where it was asked for."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from coding_salary.cli.clock import this_month
 from coding_salary.cli.flags import View
 from coding_salary.cli.streams import look, say, write_result
 from coding_salary.formats import Choices, Pay, Result, render
+
+if TYPE_CHECKING:
+    from coding_salary.report import Report
 
 
 def show(result: Result, view: View, *, explain: bool = False) -> None:
@@ -16,9 +22,12 @@ def show(result: Result, view: View, *, explain: bool = False) -> None:
         say(f"note: {note}")
 
 
-def show_pay(result: Pay, view: View, *, explain: bool = False) -> None:
-    """Show a result about pay, and say when the wages behind it are old."""
-    stale = result.base.stale(this_month())
+def show_pay(
+    result: Pay, view: View, *, explain: bool = False, reports: "Sequence[Report] | None" = None
+) -> None:
+    """Show a result about pay, and say when the wages behind it, or behind one of its `reports`, are old."""
+    month = this_month()
+    stale = dict.fromkeys(note for report in reports or [result.base] for note in report.stale(month))
     show(result, view, explain=explain)
     for note in stale:
         say(f"note: {note}")
