@@ -50,7 +50,7 @@ class Exchange(NamedTuple):
         _check(fields["parities"], exchange.parities, set(currencies))
         own = exchange.rates.units.get(exchange.unit, 0)
         if abs(own - 1) > 0:
-            fields["unit"].fault(
+            fields["rates"].fault(
                 f"1 {exchange.unit} is 1 {exchange.unit}: the units of the rates must say so"
             )
         return exchange
