@@ -1,6 +1,5 @@
 """What the build adds to the wheel: the table compiled to JSON, so that no run has to parse YAML."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,8 @@ class CompiledTable(BuildHookInterface):  # type: ignore[type-arg]
         from coding_salary.bands_file import read_table
         from coding_salary.compiled import FILE_NAME, compiled
 
-        document = compiled(read_table(str(Path(self.root) / "bands.yaml")).bands)
+        text = compiled(read_table(str(Path(self.root) / "bands.yaml")).bands)
         target = Path(self.directory) / FILE_NAME
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(json.dumps(document, separators=(",", ":")), encoding="utf-8")
+        target.write_text(text, encoding="utf-8")
         build_data["force_include"][str(target)] = f"coding_salary/{FILE_NAME}"

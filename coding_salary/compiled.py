@@ -1,6 +1,6 @@
 """The shipped table as the build compiled it: plain JSON, believed only beside the very YAML it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from coding_salary.factor import Choice, Factor, Point
 from coding_salary.fingerprint import fingerprint
 from coding_salary.market import EmployerCost, Level, Market, Occupation, Range
 from coding_salary.outlook import CareerTable, Outlook, Projection
-from coding_salary.pay_scale import Grade, PayScale, Post, Qualification, Region, Stage, Supplement
 from coding_salary.prices import PriceParities
 from coding_salary.sources import Evidence, Source
 
@@ -21,7 +20,7 @@ PACKAGE = Path(__file__).parent
 FILE_NAME = "bands.json"
 # No name of a table can start so.
 MARK = "~"
-CLASSES = {
+CLASSES: dict[str, Any] = {
     f"{MARK}{kind.__name__}": kind
     for kind in (
         Bands,
@@ -32,33 +31,55 @@ CLASSES = {
         Evidence,
         Exchange,
         Factor,
-        Grade,
         Issuer,
         Level,
         Market,
         Occupation,
         Outlook,
-        PayScale,
         Point,
-        Post,
         PriceParities,
         Projection,
-        Qualification,
         Range,
         Rates,
-        Region,
         Source,
-        Stage,
-        Supplement,
         Verdicts,
         WageIndex,
     )
 }
+# The kinds of a pay scale, loaded only for a market that has one.
+SCALE_KINDS = ("Grade", "PayScale", "Post", "Qualification", "Region", "Stage", "Supplement")
 
 
-def compiled(bands: Bands) -> dict[str, object]:
-    """Return what the build writes beside the table, as JSON holds it."""
-    return {"program": __version__, "sha256": bands.sha256, "bands": _plain(bands._replace(path=""))}
+class Markets(Mapping[str, Market]):
+    """The markets of a compiled table, each made anew only when it is asked for."""
+
+    def __init__(self, plain: Mapping[str, Any]) -> None:
+        """Keep the markets as they came out of JSON."""
+        self.plain = plain
+        self.made: dict[str, Market] = {}
+
+    def __getitem__(self, code: str) -> Market:
+        if code not in self.made:
+            self.made[code] = revived(self.plain[code])
+        return self.made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.plain)
+
+    def __len__(self) -> int:
+        return len(self.plain)
+
+
+def compiled(bands: Bands) -> str:
+    """Return what the build writes beside the table: a line of what it is of, and the table as JSON.
+
+    The first line holds the fingerprint of the second too, so that one look tells whether all of it is whole.
+    """
+    from json import dumps
+
+    body = dumps(_plain(bands._replace(path="")), separators=(",", ":"))
+    head = {"program": __version__, "sha256": bands.sha256, "body": fingerprint(body.encode())}
+    return f"{dumps(head)}\n{body}"
 
 
 def read_compiled(path: str) -> Bands | None:
@@ -69,13 +90,32 @@ def read_compiled(path: str) -> Bands | None:
     from json import loads
 
     try:
-        document = loads((PACKAGE / FILE_NAME).read_bytes())
-        if document["program"] != __version__ or document["sha256"] != fingerprint(table.read_bytes()):
+        first, _, body = (PACKAGE / FILE_NAME).read_bytes().partition(b"\n")
+        head = loads(first)
+        expected = (__version__, fingerprint(table.read_bytes()), fingerprint(body))
+        if (head["program"], head["sha256"], head["body"]) != expected:
             return None
-        bands = revived(document["bands"])
+        bands = _bands(loads(body))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-    return bands._replace(path=path) if isinstance(bands, Bands) else None
+    return bands._replace(path=path)
+
+
+def _bands(value: Any) -> Bands:
+    """Return the table, its markets made only when they are asked for."""
+    (fields,) = value.values()
+    named: dict[str, Any] = dict(zip(Bands._fields, fields, strict=True))
+    markets = Markets(named.pop("markets"))
+    return Bands(markets=markets, **{name: revived(field) for name, field in named.items()})
+
+
+def _kind(name: str) -> Any:
+    """Return the kind of value that a name stands for; raises KeyError for an unknown one."""
+    if name not in CLASSES and name.removeprefix(MARK) in SCALE_KINDS:
+        from coding_salary import pay_scale
+
+        CLASSES.update({f"{MARK}{kind}": getattr(pay_scale, kind) for kind in SCALE_KINDS})
+    return CLASSES[name]
 
 
 def _plain(value: Any) -> Any:
@@ -94,7 +134,7 @@ def revived(value: Any) -> Any:
     if type(value) is not dict:
         return value
     for name, entry in value.items():
-        if name in CLASSES:
-            return CLASSES[name](*[revived(item) for item in entry])
+        if name.startswith(MARK):
+            return _kind(name)(*[revived(item) for item in entry])
         break
     return {key: revived(entry) for key, entry in value.items()}

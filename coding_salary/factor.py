@@ -23,6 +23,11 @@ EDUCATION = "education"
 REMOTE = "remote"
 FACTORS = (EXPERIENCE, CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL, SPECIALTY, ROLE, EMPLOYER, EDUCATION, REMOTE)
 
+# What a region adds to the points of a pay scale; a table has no such factor.
+SUPPLEMENT = "supplement"
+# What a person's own row is called, which no level may be.
+YOU = "you"
+
 NONE = "none"
 YES = "yes"
 NO = "no"

@@ -18,16 +18,17 @@ from coding_salary.factor import (
     FACTORS,
     MOST_YEARS,
     NONE,
+    YOU,
     Choice,
     Factor,
 )
 from coding_salary.outlook import CareerTable
-from coding_salary.pay_scale import YOU, PayScale
 from coding_salary.percentiles import PERCENTILES, SCORES
 from coding_salary.prices import PriceParities
 
 if TYPE_CHECKING:
     from coding_salary.nodes import Node
+    from coding_salary.pay_scale import PayScale
     from coding_salary.sources import References
 
 UP = "up"
@@ -228,7 +229,7 @@ class Market(NamedTuple):
     certifications: Mapping[str, Certification] = MappingProxyType({})
     unpriced: Mapping[str, str] = MappingProxyType({})
     factors: Mapping[str, Factor] = MappingProxyType({})
-    scale: PayScale | None = None
+    scale: "PayScale | None" = None
 
     @classmethod
     def read(cls, code: str, node: "Node", references: "References") -> "Market":
@@ -260,6 +261,8 @@ class Market(NamedTuple):
         return market._surveyed(fields, node, references)
 
     def _on_scale(self, node: "Node", references: "References") -> "Market":
+        from coding_salary.pay_scale import PayScale
+
         scale = PayScale.read(node, self.hours_per_year / self.hours_per_week, references)
         return self._replace(
             levels=tuple(Level(name, 0, None, 0) for name in scale.stages),

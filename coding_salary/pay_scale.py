@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.errors import listed, quoted
-from coding_salary.factor import CREDENTIAL, EMPLOYER, MOST_YEARS, NONE, ROLE
+from coding_salary.factor import CREDENTIAL, EMPLOYER, MOST_YEARS, NONE, ROLE, YOU
 from coding_salary.rounding import UNIT, half_up
 from coding_salary.sources import GRADES
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from coding_salary.nodes import Node
     from coding_salary.sources import References
 
-SUPPLEMENT = "supplement"
-YOU = "you"
 YEAR, WEEK = "year", "week"
 MOST_WEEK = 80
 BASIS = ("evidence", "sources", "derivation")

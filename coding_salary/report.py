@@ -11,14 +11,13 @@ from coding_salary import __version__
 from coding_salary.ageing import count_of, spoken
 from coding_salary.bands import Bands
 from coding_salary.errors import listed
-from coding_salary.factor import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, EMPLOYER, NONE, ROLE
+from coding_salary.factor import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, EMPLOYER, NONE, ROLE, SUPPLEMENT
 from coding_salary.levels import YOU, Row, level_rows
 from coding_salary.look import Symbols
 from coding_salary.market import NO_CERTIFICATION, Market
 from coding_salary.money import Money, whole
 from coding_salary.outcome import NAMES, Estimate, Pay
 from coding_salary.outlook import Outlook, Projection
-from coding_salary.pay_scale import SUPPLEMENT
 from coding_salary.places import NATION, STATE
 from coding_salary.real import PriceLevel
 from coding_salary.records import Record

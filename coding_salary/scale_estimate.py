@@ -10,11 +10,11 @@ from math import nan, sqrt
 from typing import NamedTuple
 
 from coding_salary.bands import Bands
-from coding_salary.factor import CREDENTIAL, EXPERIENCE, NONE, ROLE, Choice, Factor
+from coding_salary.factor import CREDENTIAL, EXPERIENCE, NONE, ROLE, SUPPLEMENT, Choice, Factor
 from coding_salary.facts import FLAGS, Fact
 from coding_salary.market import NO_CERTIFICATION, Level, Market, Occupation
 from coding_salary.outcome import Change, Estimate, Outcome, Pay
-from coding_salary.pay_scale import SUPPLEMENT, PayScale, Post, Region
+from coding_salary.pay_scale import PayScale, Post, Region
 from coding_salary.places import NATION, state
 from coding_salary.profile import Profile
 from coding_salary.sources import REFERENCE

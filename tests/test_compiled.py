@@ -37,20 +37,21 @@ def assert_alike(one: object, other: object) -> None:
 @pytest.mark.parametrize("path", [str(ROOT / "bands.yaml"), str(TINY)])
 def test_it_holds_the_table_whole(path: str) -> None:
     bands = read_table(path).bands
-    document = json.loads(json.dumps(compiled(bands)))
-    assert document["sha256"] == bands.sha256
-    assert_alike(revived(document["bands"])._replace(path=path), bands)
+    head, _, body = compiled(bands).partition("\n")
+    assert json.loads(head)["sha256"] == bands.sha256
+    assert_alike(revived(json.loads(body))._replace(path=path), bands)
 
 
 def test_every_kind_of_value_is_known() -> None:
-    text = json.dumps(compiled(read_table(str(ROOT / "bands.yaml")).bands))
+    text = compiled(read_table(str(ROOT / "bands.yaml")).bands)
+    revived(json.loads(text.partition("\n")[2]))
     used = {name for name in CLASSES if f'"{name}"' in text}
     assert used == set(CLASSES)
 
 
 def test_it_is_not_asked_for_another_table(tmp_path: Path, tiny: Bands) -> None:
     (tmp_path / "bands.yaml").write_bytes(TINY.read_bytes())
-    (tmp_path / "bands.json").write_text(json.dumps(compiled(tiny)), encoding="utf-8")
+    (tmp_path / "bands.json").write_text(compiled(tiny), encoding="utf-8")
     assert read_compiled(str(tmp_path / "bands.yaml")) is None
     assert load(str(tmp_path / "bands.yaml")).version == "tiny"
 
@@ -62,7 +63,7 @@ def installed(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "coding_salary", package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "bands.yaml", package)
     bands = read_table(str(ROOT / "bands.yaml")).bands
-    (package / "bands.json").write_text(json.dumps(compiled(bands)), encoding="utf-8")
+    (package / "bands.json").write_text(compiled(bands), encoding="utf-8")
     return package
 
 
@@ -108,16 +109,19 @@ def test_a_changed_table_is_read_anew(installed: Path) -> None:
         lambda text: "[]",
         lambda text: "{}",
         lambda text: text.replace('"program": "', '"program": "x'),
-        lambda text: text.replace('"~Market": [', '"~Market": [1, '),
+        lambda text: text.replace('"~Market":[', '"~Market":[1,'),
         lambda text: text.replace('"~Bands"', '"~Range"'),
         lambda text: text.replace('"~Bands"', '"~Unknown"'),
         lambda text: "[" * 100_000,
+        lambda text: text.replace('"~Post":["coder"', '"~Post":["codes"'),
     ],
 )
 def test_a_copy_that_cannot_be_used_is_passed_over(installed: Path, spoil) -> None:
     expected, _ = run(installed, *PERSON)
     copy = installed / "bands.json"
-    copy.write_text(spoil(copy.read_text(encoding="utf-8")), encoding="utf-8")
+    whole = copy.read_text(encoding="utf-8")
+    assert spoil(whole) != whole
+    copy.write_text(spoil(whole), encoding="utf-8")
     assert run(installed, *PERSON) == (expected, True)
 
 
