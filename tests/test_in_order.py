@@ -104,10 +104,10 @@ def summed(pieces: Iterator[Done]) -> tuple[bytes, int, int, list[tuple[int, str
     return kept, lines, rows, bad, typical
 
 
-PARTS = st.sampled_from(
-    [b"a,b\n", b'"a","b"\n', b'"a\nb",c\n', b'"\n\n\n",""\n', b'"x""\n""y",z\n', b"\n", b" \n", b"a\n", b"a,b,c\n"]
-    + [b'5\'10",b\n', b'"open,b\n', b'"a"b,c\n', b"\xff,b\n", b"a\0,b\r\n", b'"\r\n",b\r\n', b"x" * 30 + b",y\n"]
-)  # fmt: skip
+PLAIN = [b"a,b\n", b'"a","b"\n', b"\n", b" \n", b"a\n", b"a,b,c\n", b"x" * 30 + b",y\n"]
+ACROSS_LINES = [b'"a\nb",c\n', b'"\n\n\n",""\n', b'"x""\n""y",z\n', b'"\r\n",b\r\n']
+BROKEN = [b"5'10\",b\n", b'"open,b\n', b'"a"b,c\n', b"\xff,b\n", b"a\0,b\r\n"]
+PARTS = st.sampled_from([*PLAIN, *ACROSS_LINES, *BROKEN])
 
 
 @given(
