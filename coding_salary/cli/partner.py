@@ -89,7 +89,8 @@ class Partner:
         try:
             os.write(self.ask, len(content).to_bytes(COUNT_BYTES))
         except BrokenPipeError:
-            return False  # whoever waits for an answer will find out
+            self._miss()
+            return False
         self.given += 1
         return True
 
@@ -102,9 +103,8 @@ class Partner:
         start = self.taken % SLOTS * SLOT_BYTES + MOST_BYTES
         self.taken += 1
         reply = os.read(self.replies, COUNT_BYTES)
-        if not reply and self.pid:
-            self._end()
-            say("note: a second process that helped has ended; this one does the rest")
+        if not reply:
+            self._miss()
         size = int.from_bytes(reply)
         if size == NO_ANSWER:
             return None
@@ -137,6 +137,11 @@ class Partner:
         os.close(self.ask)
         os.close(self.replies)
         self.shared.close()
+
+    def _miss(self) -> None:
+        if self.pid:
+            say("note: a second process that helped has ended; this one does the rest")
+        self._end()
 
     def _end(self) -> None:
         """End it, whatever it is at: all that it does is thrown away."""
