@@ -128,7 +128,9 @@ class Calculator:
         usual = (
             max(job.ranges[market.code].wages[-1] for job in market.occupations.values()) / market.rounding
         )
-        self.amounts = [Written(name, market.rounding, basis.piece, usual) for name in AMOUNTS]
+        # Where all names are written alike, as in CSV, their texts are kept once: what is small stays near.
+        alike = {basis.piece(name, 0): Written(name, market.rounding, basis.piece, usual) for name in AMOUNTS}
+        self.amounts = [alike[basis.piece(name, 0)] for name in AMOUNTS]
         self.hourly = Written(HOURLY, CENT, basis.piece, usual * self.cents)
         self.margins = Written(MARGIN, market.rounding, basis.piece)
         self.ranks = ranks(basis)
@@ -159,7 +161,7 @@ class Calculator:
         )
         texts10, texts25, texts50, texts75, texts90 = (amounts.texts for amounts in self.amounts)
         hourly, margins, places = self.hourly.texts, self.margins, self.places
-        add, typical, join = block.results.append, block.typical.append, "".join
+        add, typical = block.results.append, block.typical.append
         for text, cells in zip(texts, rows, strict=True):
             try:
                 log1, spread1, error1, job1, level1 = first[take1(cells)]
@@ -178,20 +180,15 @@ class Calculator:
             steps = floor(middle + HALF)
             typical(steps)
             add(
-                join(
-                    (
-                        text,
-                        level1 or level2 or level3 or no_level,
-                        texts10[floor(exp(bases[s10] + slopes[s10] * (score + below10)) + HALF)],
-                        texts25[floor(exp(bases[s25] + slopes[s25] * (score + below25)) + HALF)],
-                        texts50[steps],
-                        texts75[floor(exp(bases[s75] + slopes[s75] * (score + above75)) + HALF)],
-                        texts90[floor(exp(bases[s90] + slopes[s90] * (score + above90)) + HALF)],
-                        hourly[floor(middle * cents + HALF)],
-                        ranks[floor(erf(score * ROOT_HALF) * TENTHS + TENTHS + HALF)],
-                        margins[floor(middle * sqrt(error1 + error2 + error3 + error) + HALF)],
-                        tail,
-                    )
-                )
+                f"{text}{level1 or level2 or level3 or no_level}"
+                f"{texts10[floor(exp(bases[s10] + slopes[s10] * (score + below10)) + HALF)]}"
+                f"{texts25[floor(exp(bases[s25] + slopes[s25] * (score + below25)) + HALF)]}"
+                f"{texts50[steps]}"
+                f"{texts75[floor(exp(bases[s75] + slopes[s75] * (score + above75)) + HALF)]}"
+                f"{texts90[floor(exp(bases[s90] + slopes[s90] * (score + above90)) + HALF)]}"
+                f"{hourly[floor(middle * cents + HALF)]}"
+                f"{ranks[floor(erf(score * ROOT_HALF) * TENTHS + TENTHS + HALF)]}"
+                f"{margins[floor(middle * sqrt(error1 + error2 + error3 + error) + HALF)]}"
+                f"{tail}"
             )
         return block

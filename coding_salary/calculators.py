@@ -1,6 +1,7 @@
 """One calculator for each country that the rows of a file name, and one for those that name none."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -74,10 +75,13 @@ class Calculators(Memo[str, AnyCalculator | Texts]):
     def _refused(self, reasons: Texts, rows: Iterable[Cells]) -> Block:
         """Return rows that are all refused, each for its country and for all else that is wrong with it."""
         block = Block()
-        first = calculator(self.basis._replace(answers={}))
         for cells in rows:
-            block.refuse((*reasons, *first.reasons.of(cells)))
+            block.refuse((*reasons, *self._first.reasons.of(cells)))
         return block
+
+    @cached_property
+    def _first(self) -> AnyCalculator:
+        return calculator(self.basis._replace(answers={}))
 
 
 def calculator(basis: Basis) -> AnyCalculator:

@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from coding_salary.calculator import Cells
 from coding_salary.errors import Problem, ProfileError, printable
@@ -10,10 +11,15 @@ from coding_salary.lines import MOST_CHARACTERS, MOST_TEXT, UTF16, Lines, TooLon
 from coding_salary.row_answers import RefusedError, Texts
 
 QUOTE = '"'
-MOST_ROWS = 1024
+# So many rows are worked on at a time: few enough that what one step made of them is near for the next.
+MOST_ROWS = 128
 NOT_UTF8 = "not UTF-8: save the file as UTF-8, or correct this row"
 TOO_LONG = f"the line is longer than {MOST_TEXT} and was left out"
 UNCLOSED = "a quote is opened and never closed: close it, or write it twice inside quotes"
+
+
+class CutError(Exception):
+    """A record goes on beyond the lines that were to be read apart from the rest of the file."""
 
 
 class Unreadable(Sequence[str]):
@@ -88,6 +94,7 @@ class Delimited:
         field_size_limit(2 * MOST_CHARACTERS)
         self.lines, self.separator = lines, separator
         self.again: list[str] = []
+        self.apart = False
         self.next_line = 1
         self._restart()
         self.header, self.names, self.line_end = self._header()
@@ -139,10 +146,15 @@ class Delimited:
     def _next(self) -> str | None:
         """Return the next line, from the next block if need be."""
         line = next(self.queue, None)
-        if line is None and (lines := self.again or self.lines.more()):
+        if line is None and (lines := self.again or self._more()):
             self.queue, self.again = iter(lines), []
             line = next(self.queue, None)
         return line
+
+    def _more(self) -> list[str] | None:
+        if self.apart:
+            raise CutError
+        return self.lines.more()
 
     def _record(self, line: str) -> tuple[str, list[str]] | None:
         """Read the record that begins with a line; None when that is no CSV, and later lines come again."""
@@ -161,11 +173,24 @@ class Delimited:
 
     def rows(self) -> Iterator[Rows]:
         """Yield the rows below the header, in blocks."""
-        while (lines := self.again or self.lines.more()) is not None:
-            self.again = lines[MOST_ROWS:]
-            yield self._rows(lines[:MOST_ROWS])
+        lines: list[str] | None = self.again
+        while lines is not None:
+            yield from self.rows_of(lines)
+            lines = self.lines.more()
 
-    def _rows(self, lines: list[str]) -> Rows:
+    def rows_of(self, lines: list[str], *, apart: bool = False) -> Iterator[Rows]:
+        """Yield the rows that begin on these lines, in blocks; the last record may draw in more lines.
+
+        Lines that are read `apart` from the rest of the file have no more: raises CutError in its place.
+        """
+        self._restart()
+        self.again, self.apart = lines, apart
+        while self.again:
+            self.queue, self.again = iter(self.again), []
+            while (rows := self._rows()).first < self.next_line:
+                yield rows
+
+    def _rows(self) -> Rows:
         """Cut lines into rows: at each separator where no quote is, else as the csv module does.
 
         A loop over every row of a file: kept flat, because calls cost more than what they would do.
@@ -174,8 +199,7 @@ class Delimited:
         separator, width = self.separator, self.width
         clean, returns = self.lines.clean, self.lines.returns
         add_text, add_cells = rows.texts.append, rows.cells.append
-        self.queue = iter(lines)
-        for line in self.queue:
+        for line in islice(self.queue, MOST_ROWS):
             if QUOTE in line:
                 self._quoted(line, rows)
                 continue
@@ -186,7 +210,6 @@ class Delimited:
                 continue
             add_text(text)
             add_cells(cells)
-        self.again = [*self.queue, *self.again]
         self.next_line = rows.line(len(rows.texts))
         return rows
 

@@ -1,8 +1,10 @@
-"""The lines of a stream of bytes, read in blocks, in bounded memory whatever comes."""
+"""The lines of a stream of bytes, read in pieces, in bounded memory whatever comes."""
 
+from collections import deque
 from collections.abc import Callable
+from typing import NamedTuple
 
-BLOCK_BYTES = 64 * 1024
+PIECE_BYTES = 64 * 1024
 MOST_CHARACTERS = 4 * 1024 * 1024
 MOST_TEXT = f"{MOST_CHARACTERS // 2**20} MiB"
 BYTE_ORDER_MARK = "\ufeff"
@@ -15,17 +17,29 @@ class TooLong(str):
     __slots__ = ()
 
 
+class Piece(NamedTuple):
+    """Whole lines as they were read, without the last newline; `long` is whether one too long came first.
+
+    `content` is None where nothing but that one did.
+    """
+
+    content: bytes | None
+    long: bool = False
+
+
 class Lines:
     """Hands out whole lines, many at a time, without their final newline but with a carriage return.
 
     Bytes that are not UTF-8 become surrogates, which turn back into the same bytes. `clean` is whether none
-    came so far, `returns` whether a carriage return did, `bytes` how much was read.
+    came so far, `returns` whether a carriage return did, `bytes` how much was read; pieces that are put into
+    `again` come once more before anything else is read.
     """
 
     def __init__(self, read: Callable[[int], bytes]) -> None:
         """Start at the beginning; `read` returns at most as many bytes as asked for, none at the end."""
         self.read = read
         self.rest: list[bytes] = []
+        self.again: deque[Piece] = deque()
         self.skipping = False
         self.clean = True
         self.returns = False
@@ -34,7 +48,19 @@ class Lines:
 
     def more(self) -> list[str] | None:
         """Return the next lines, one or more, as they come in; None after the last."""
-        while content := self.read(BLOCK_BYTES):
+        piece = self.piece()
+        return None if piece is None else self.split(piece)
+
+    def split(self, piece: Piece) -> list[str]:
+        """Return the lines of a piece."""
+        lines = [] if piece.content is None else self._text(piece.content).split("\n")
+        return [TooLong(), *lines] if piece.long else lines
+
+    def piece(self) -> Piece | None:
+        """Return the next lines as they were read; None after the last."""
+        if self.again:
+            return self.again.popleft()
+        while content := self.read(PIECE_BYTES):
             self.bytes += len(content)
             head, newline, tail = content.rpartition(b"\n")
             if newline:
@@ -47,18 +73,17 @@ class Lines:
         last, self.rest = b"".join(self.rest), []
         if self.skipping:
             self.skipping = False
-            return [TooLong()]
-        return self._text(last).split("\n") if last else None
+            return Piece(None, long=True)
+        return Piece(last) if last else None
 
-    def _whole(self, head: bytes, tail: bytes) -> list[str]:
+    def _whole(self, head: bytes, tail: bytes) -> Piece:
         long, self.skipping = self.skipping, False
         if long:
             _, newline, head = head.partition(b"\n")
         before, self.rest = self.rest, [tail] if tail else []
         if long and not newline:
-            return [TooLong()]
-        lines = self._text(b"".join((*before, head))).split("\n")
-        return [TooLong(), *lines] if long else lines
+            return Piece(None, long=True)
+        return Piece(b"".join((*before, head)), long)
 
     def _text(self, content: bytes) -> str:
         try:

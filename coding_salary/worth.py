@@ -49,11 +49,14 @@ class Part(Memo[Texts, Worth]):
         self.profiles = Profiles(basis, keys)
         self.occupations = list(market.occupations)
         self.alike: Memo[Texts, Worth] = Memo()
+        self.words: Memo[str, str] = Memo()
 
     def __missing__(self, texts: Texts) -> Worth:
         alike = tuple(map(_compared, self.columns, texts))
         known = self.alike.get(alike)
-        return self.keep(texts, known or self.alike.keep(alike, self._worth(texts)))
+        # What is looked at for every row is kept small: each word of the keys once.
+        key = tuple(self.words.get(text) or self.words.keep(text, text) for text in texts)
+        return self.keep(key, known or self.alike.keep(alike, self._worth(texts)))
 
     def _worth(self, texts: Texts) -> Worth:
         profile = self.profiles.read(texts[: len(self.columns)])

@@ -524,6 +524,7 @@ def test_it_loads_neither_rich_nor_json_for_csv(tmp_path: Path) -> None:
     modules = loaded("batch", str(path))
     assert not of(modules, "rich") | of(modules, "json") | of(modules, "decimal")
     assert not of(modules, "coding_salary.areas") | of(modules, "coding_salary.formats.terminal")
+    assert not of(modules, "coding_salary.cli.partner")
 
 
 def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:

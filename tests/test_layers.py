@@ -30,6 +30,8 @@ LAYERS = (
     {"scale_words"},
     {"countries"},
     {"conversion"},
+    {"in_order"},
+    {"piecework"},
     {"batch_output"},
     {"json_lines"},
     {"delimited"},
@@ -105,6 +107,8 @@ PURE = (
     "scale_calculator",
     "columns",
     "tally",
+    "piecework",
+    "in_order",
 )
 
 

@@ -1,7 +1,8 @@
 """A whole batch from the first byte to the summary, stopped by whatever can stop it."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from coding_salary.batch_output import (
     JsonLayout,
     Output,
 )
-from coding_salary.calculator import ERROR, RESULTS, Block
+from coding_salary.calculator import ERROR, RESULTS
 from coding_salary.calculators import Calculators
 from coding_salary.cli.clock import this_month
 from coding_salary.cli.patience import Patience
@@ -25,11 +26,13 @@ from coding_salary.cli.sink import Sink
 from coding_salary.cli.streams import reason, say
 from coding_salary.cli.tables import area_reader, open_table
 from coding_salary.columns import Columns
-from coding_salary.delimited import Delimited, Rows
+from coding_salary.delimited import Delimited
 from coding_salary.errors import Problem, ProfileError, printable
 from coding_salary.estimate import estimate
+from coding_salary.in_order import InOrder
 from coding_salary.lines import Lines
 from coding_salary.money import Money
+from coding_salary.piecework import Done, Work
 from coding_salary.profile import read_profile
 from coding_salary.records import Value
 from coding_salary.row_answers import Basis
@@ -42,6 +45,9 @@ if TYPE_CHECKING:
 CSV, TSV, JSONL = "csv", "tsv", "jsonl"
 SEPARATORS = {CSV: ",", TSV: "\t"}
 MOST_REASONS = 1_000
+# A shorter file is done before a second process would be of use. A bar, whose thread no process should take
+# along when it doubles, begins only after that.
+SHORT_BYTES = 512 * 1024
 
 
 class Job(NamedTuple):
@@ -89,7 +95,9 @@ class Run:
         self.output, self.reject_output = self._json() if job.kind == JSONL else self._delimited()
         basis = Basis(self.table, answers, self.columns.places, self.areas, self.output.piece, this_month)
         self.calculators = Calculators(basis)
+        self.markets = {market.code: market for market in self.table.markets.values()}
         self.tallies: dict[str, tuple[Market, Tally]] = {}
+        self.line = self.reader.next_line
         self.rows = self.bad = self.written = 0
 
     def _read(self, size: int) -> bytes:
@@ -158,56 +166,58 @@ class Run:
 
     def work(self, bar: Bar) -> None:
         """Take the rows to where they go; whatever stops it, the rows before are written whole."""
-        with Sink(self.job.output) as sink, Sink(self.job.rejects or os.devnull) as rejects, bar:
-            waiting = [self.output.header(), self.reject_output.header()]
-            for rows in self.reader.rows():
-                kept, refused, more = self._block(rows)
-                sink.write(waiting[0] + kept)
-                rejects.write(waiting[1] + refused)
-                waiting = ["", ""]
+        with (
+            Sink(self.job.output) as sink,
+            Sink(self.job.rejects or os.devnull) as rejects,
+            bar,
+            closing(self._done()) as pieces,
+        ):
+            waiting = [_encoded(self.output.header()), _encoded(self.reject_output.header())]
+            for done in pieces:
+                self._count(done)
+                sink.write(waiting[0] + done.kept)
+                rejects.write(waiting[1] + done.rejected)
+                waiting = [b"", b""]
                 self.written = self.rows
-                if not more:
+                if done.stopped:
                     return
                 self.patience.check()
                 bar.show(self.lines.bytes, self.rows)
             sink.write(waiting[0])
             rejects.write(waiting[1])
 
-    def _block(self, rows: Rows) -> tuple[str, str, bool]:
-        """Return some rows as they are to be written, those for the rejects, and whether to go on."""
-        block = self._results(rows)
-        lines = self.output.lines(rows, block)
-        if not block.refused:
-            self.rows += len(lines)
-            return "".join(lines), "", True
-        rejected = []
-        aside = self.reject_output.texts(rows) if self.job.rejects else None
-        for index, reasons in block.refused.items():
-            text = "; ".join(reasons)
-            self._report(rows.line(index), text)
-            if self.job.fail_fast:
-                self.rows += index
-                return "".join(lines[:index]), "", False
-            if aside is None:
-                lines[index] = self.output.refused(rows, index, text)
-            else:
-                lines[index] = ""
-                rejected.append(self.reject_output.refused(rows, index, text))
-        self.rows += len(lines)
-        return "".join(lines), "".join(rejected), True
+    def _done(self) -> Generator[Done, None, None]:
+        """Yield what comes of the rows, in order; a long file is shared with a second process."""
+        outputs = self.output, self.reject_output if self.job.rejects else None
+        work = Work(self.lines, self.reader, self.calculators, outputs, fail_fast=self.job.fail_fast)
+        lines: list[str] | None = self.reader.again
+        while lines is not None and self.lines.bytes < SHORT_BYTES:
+            yield work.done(lines)
+            lines = self.lines.more()
+        if lines is None:
+            return
+        yield work.done(lines)
+        from coding_salary.cli.partner import partner_for
 
-    def _results(self, rows: Rows) -> Block:
-        whole = Block()
-        texts = self.output.texts(rows)
-        for market, block in self.calculators.results(texts, rows.cells, self.output.end):
-            typical = block.typical
-            if block.refused and self.job.fail_fast:
-                typical = typical[: min(block.refused)]
-            if not (whole.refused and self.job.fail_fast):
-                self._tally(market).add(typical, market.rounding)
-            whole.refused |= {len(whole.results) + index: why for index, why in block.refused.items()}
-            whole.results += block.results
-        return whole
+        with partner_for(work.apart) as partner:
+            yield from InOrder(self.lines, work, partner, self._at_hand).done()
+
+    def _at_hand(self) -> bool:
+        """Whether bytes, or the end, can be read without waiting."""
+        from select import POLLIN, poll
+
+        poller = poll()
+        poller.register(self.source.descriptor, POLLIN)
+        return bool(poller.poll(0))
+
+    def _count(self, done: Done) -> None:
+        for line, text in done.bad:
+            self._report(self.line + line, text)
+        for code, steps in done.typical.items():
+            market = self.markets[code]
+            self._tally(market).add(steps, market.rounding)
+        self.line += done.lines
+        self.rows += done.rows
 
     def _tally(self, market: "Market") -> Tally:
         return self.tallies.setdefault(market.code, (market, Tally(market.rounding)))[1]
@@ -243,3 +253,7 @@ class Run:
         asked = ({COUNTRY: (Said(code),), **month} for code in self.tallies)
         results = (estimate(self.table, read_profile(self.table, said, self.areas)) for said in asked)
         return [note for result in results for note in Report(self.table, result).stale(this_month())]
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")

@@ -42,9 +42,8 @@ class Sink:
         self.file = beside.open("xb", buffering=0)
         self.beside = beside
 
-    def write(self, text: str) -> None:
+    def write(self, content: bytes) -> None:
         """Write lines; raises OutputError, or ReaderGoneError for a closed pipe."""
-        content = text.encode("utf-8", "surrogateescape")
         if self.file is None:
             write_stdout(content)
             return
