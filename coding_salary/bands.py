@@ -50,6 +50,11 @@ class Bands(NamedTuple):
     released: str = ""
     exchange: Exchange | None = None
 
+    @property
+    def home(self) -> Market:
+        """The market meant when none is said: the first of the table."""
+        return next(iter(self.markets.values()))
+
     def market_named(self, text: str) -> Market | None:
         """Return the market that a code or a name is of, None when there is none."""
         word = text.strip().casefold()

@@ -39,6 +39,8 @@ MOST_MONTHS_FRESH = 600
 YEAR, HOUR = "year", "hour"
 # What nothing is published of.
 GAP = "~"
+# The median and the ends are always needed.
+MAY_BE_GAPS = (25, 75)
 MOST_WEEK = 80
 OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading")
 SCALE, SURVEYED = "scale", "survey"
@@ -85,27 +87,22 @@ class Range(NamedTuple):
         Wages for less than a year are multiplied by how many of them make a year.
         """
         nodes = node.each()
-        if node.items is not None and len(nodes) != len(PERCENTILES) + 1:
-            node.fault(f"expected five wages and an error in percent, found {len(nodes)} values")
+        if len(nodes) != len(PERCENTILES) + 1:
+            if node.items is not None:
+                node.fault(f"expected five wages and an error in percent, found {len(nodes)} values")
             return cls((), 0)
-        gaps = tuple(place for place, item in zip(PERCENTILES, nodes, strict=False) if _is_gap(place, item))
-        known = [item for place, item in zip(PERCENTILES, nodes, strict=False) if place not in gaps]
-        wages = [item.number(least=LEAST_WAGE / per_year) * per_year for item in known]
-        places = [place for place in PERCENTILES if place not in gaps]
-        for item, (lower, upper), (low, high) in zip(
-            known[1:], pairwise(wages), pairwise(places), strict=False
-        ):
+        *quantiles, percent = nodes
+        known = dict(zip(PERCENTILES, quantiles, strict=True))
+        gaps = tuple(place for place in MAY_BE_GAPS if known[place].scalar == GAP and known[place].plain)
+        for place in gaps:
+            del known[place]
+        wages = {place: item.number(least=LEAST_WAGE / per_year) * per_year for place, item in known.items()}
+        for (low, lower), (high, upper) in pairwise(wages.items()):
             if upper <= lower * MEASURABLE:
-                item.fault(f"the {high}th percentile must be above the {low}th: {upper:g} follows {lower:g}")
-        percent = nodes[-1].number(least=0, most=100) if nodes else 0.0
-        sound = nodes and not node.problems
-        return cls(_filled(dict(zip(places, wages, strict=True))) if sound else (), percent / 100, gaps)
-
-
-def _is_gap(percentile: int, node: "Node") -> bool:
-    """Whether a quartile is said to be unpublished; the median and the ends are always needed."""
-    quartile = percentile not in (PERCENTILES[0], 50, PERCENTILES[-1])
-    return quartile and node.plain and node.scalar == GAP
+                message = f"must be above the {low}th: {upper:g} follows {lower:g}"
+                known[high].fault(f"the {high}th percentile {message}")
+        error = percent.number(least=0, most=100) / 100
+        return cls(tuple(wages.values()) if not gaps or node.problems else _filled(wages), error, gaps)
 
 
 def _filled(wages: Mapping[int, float]) -> tuple[float, ...]:

@@ -93,15 +93,14 @@ def market_of(bands: Bands, answers: Answers) -> Market:
 
 
 def _market(bands: Bands, said: tuple[Said, ...], problems: list[Problem]) -> Market:
-    markets = list(bands.markets.values())
     for answer in said:
         if market := bands.market_named(answer.text):
             return market
-        known = listed(f"{market.code} ({market.name})" for market in markets)
+        known = listed(f"{market.code} ({market.name})" for market in bands.markets.values())
         problems.append(
             Problem(f"unknown country {quoted(answer.text)}: this table has {known}", answer.mark)
         )
-    return markets[0]
+    return bands.home
 
 
 class _Reader:
@@ -164,8 +163,8 @@ class _Reader:
 
     def list_command(self, kind: str) -> str:
         """Return the command that shows all values of a kind in this market."""
-        first = next(iter(self.bands.markets.values()))
-        return f"salary list {kind}" + ("" if self.market is first else f" --country {self.market.code}")
+        country = "" if self.market is self.bands.home else f" --country {self.market.code}"
+        return f"salary list {kind}{country}"
 
     def few(self, factor: str) -> str:
         """Return the values of a factor, or the command that lists them where they are many."""

@@ -359,7 +359,7 @@ class Report(NamedTuple):
             return None
         movable = market.wage_index and market.wage_index.reaches(today)
         way = "; --as-of today moves them with the wage index" if movable else ""
-        whose = "" if market is next(iter(self.bands.markets.values())) else f" of {market.name}"
+        whose = "" if market is self.bands.home else f" of {market.name}"
         return f"the wages{whose} are those of {spoken(market.date)}, {age} months ago{way}"
 
     def _moved(self) -> str:

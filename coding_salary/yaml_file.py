@@ -109,18 +109,19 @@ class _Builder:
 
     def build(self, events: "Iterable[yaml.Event]") -> Node:
         """Return the root; an empty file gives an empty scalar."""
+        takers: dict[type, Callable[[Any], None] | None] = {}
         for event in events:
-            take = self.TAKERS.get(type(event).__name__)
-            if take:
-                take(self, event)
+            kind = type(event)
+            if kind not in takers:
+                takers[kind] = getattr(self, self.TAKERS.get(kind.__name__, ""), None)
+            if take := takers[kind]:
+                take(event)
         return self.root or Node(Mark(self.path, 1, 1), self.problems, scalar="", plain=True, kind="text")
 
     def scalar(self, event: Any) -> None:
         """Take a scalar: a key when its mapping waits for one, otherwise a value."""
-        self.put(
-            event,
-            Node(self.mark(event), self.problems, scalar=event.value, plain=not event.style, kind="text"),
-        )
+        mark, plain = self.mark(event), not event.style
+        self.put(event, Node(mark, self.problems, "", None, event.value, plain, None, None, "text"))
 
     def mapping(self, event: Any) -> None:
         """Open a mapping."""
@@ -153,7 +154,7 @@ class _Builder:
         self.keys.append(None)
 
     def put(self, event: Any, node: Node) -> None:
-        """Add a node to the innermost mapping or list."""
+        """Hang a node below the innermost one: as an item, as the key of a new entry, or as its value."""
         self.count += 1
         if self.count > MAX_NODES:
             self.stop(event, f"more than {MAX_NODES:,} values, the most a table may have")
@@ -163,12 +164,8 @@ class _Builder:
             self.stop(event, f"the tag {quoted(event.tag)} is not allowed: remove it")
         if not self.open:
             self.root = node
-        else:
-            self.attach(event, self.open[-1], node)
-
-    def attach(self, event: Any, parent: Node, node: Node) -> None:
-        """Hang the node below its parent: as an item, as the key of a new entry, or as that key's value."""
-        node.parent = parent
+            return
+        node.parent = parent = self.open[-1]
         if parent.items is not None:
             node.label = f"[{len(parent.items)}]"
             parent.items.append(node)
@@ -184,18 +181,19 @@ class _Builder:
 
     def mark(self, event: Any) -> Mark:
         """Return where an event starts."""
-        return Mark(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Mark(self.path, mark.line + 1, mark.column + 1)
 
     def stop(self, event: Any, message: str) -> NoReturn:
         """Give up on the file."""
         raise UnreadableError(Problem(message, self.mark(event)))
 
-    TAKERS: ClassVar[dict[str, Callable[["_Builder", Any], None]]] = {
-        "ScalarEvent": scalar,
-        "MappingStartEvent": mapping,
-        "SequenceStartEvent": sequence,
-        "MappingEndEvent": close,
-        "SequenceEndEvent": close,
-        "DocumentStartEvent": document,
-        "AliasEvent": alias,
+    TAKERS: ClassVar[dict[str, str]] = {
+        "ScalarEvent": "scalar",
+        "MappingStartEvent": "mapping",
+        "SequenceStartEvent": "sequence",
+        "MappingEndEvent": "close",
+        "SequenceEndEvent": "close",
+        "DocumentStartEvent": "document",
+        "AliasEvent": "alias",
     }

@@ -42,7 +42,7 @@ def _offers(flag: str, given: dict[str, object]) -> Offers:
         return [(market.currency, f"money of {market.name}") for market in table.markets.values()]
     if flag == SOURCE:
         return [(source.id, source.title) for source in table.sources.values()]
-    market = table.market_named(str(given.get(COUNTRY) or "")) or next(iter(table.markets.values()))
+    market = table.market_named(str(given.get(COUNTRY) or "")) or table.home
     return words_for(flag, market, area_reader(table))
 
 
