@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
+from coding_salary.factor import YOU
 from coding_salary.market import Level
 from coding_salary.money import Money, whole
 from coding_salary.outcome import Estimate, Outcome
 from coding_salary.rounding import CENT, half_up
-
-YOU = "you"
 
 
 class Row(NamedTuple):

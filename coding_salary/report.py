@@ -4,15 +4,25 @@ Machine formats take `document` and `records`; formats for people take `rows`, `
 sentences. Nothing here knows a terminal.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary import __version__
-from coding_salary.ageing import count_of, spoken
+from coding_salary.ageing import spoken
 from coding_salary.bands import Bands
+from coding_salary.caveats import Caveats
 from coding_salary.errors import listed
-from coding_salary.factor import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, EMPLOYER, NONE, ROLE, SUPPLEMENT
-from coding_salary.levels import YOU, Row, level_rows
+from coding_salary.factor import (
+    CERTIFIED,
+    CREDENTIAL,
+    CREDENTIAL_COUNT,
+    EMPLOYER,
+    NONE,
+    ROLE,
+    SUPPLEMENT,
+    YOU,
+)
+from coding_salary.levels import Row, level_rows
 from coding_salary.look import Symbols
 from coding_salary.market import NO_CERTIFICATION, Market
 from coding_salary.money import Money, whole
@@ -86,11 +96,12 @@ class Report(NamedTuple):
 
     def notes(self) -> list[str]:
         """Return what must be said beside the amounts that people are shown."""
-        return [*self._told(), *self._held(SHOWN_TO_PEOPLE)]
+        return self.caveats.all(SHOWN_TO_PEOPLE)
 
-    def _told(self) -> Iterator[str]:
-        for notes in (self._fallback, self._uncounted, self._interpolated, self._aged, self._priced):
-            yield from notes()
+    @property
+    def caveats(self) -> Caveats:
+        """What the estimate must not be shown without."""
+        return Caveats(self.bands, self.estimate, self.price_level)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -109,6 +120,7 @@ class Report(NamedTuple):
             **self.parity(),
             **self.converted_with(),
             **self._casual(),
+            **self._interpolated(),
             "levels": levels,
             "you": you | self._position(),
             "factors": [line._asdict() for line in self.explanation()],
@@ -117,7 +129,7 @@ class Report(NamedTuple):
                 {"flag": flag, "narrows_by": self.money.amount(amount)}
                 for flag, amount in estimate.unknown.items()
             ],
-            "notes": self._all_notes(),
+            "notes": self.caveats.all(NAMES),
         }
 
     def records(self, *, explain: bool) -> list[Record]:
@@ -144,7 +156,7 @@ class Report(NamedTuple):
             **profile,
             "table_version": self.bands.version,
             "table_date": self.market.date,
-            "notes": "; ".join(self._all_notes()),
+            "notes": "; ".join(self.caveats.all(NAMES)),
         }
         position = self._position()
         nothing: Record = dict.fromkeys(position)
@@ -188,6 +200,11 @@ class Report(NamedTuple):
             "casual_source": loading.source,
         }
 
+    def _interpolated(self) -> Document:
+        """Return which percentiles of the wages are not published but read off the curve, if any are."""
+        wages = self.estimate.place.ranges.get(self.estimate.occupation.name)
+        return {"interpolated": list(wages.interpolated)} if wages and wages.interpolated else {}
+
     def _real(self) -> list[Record]:
         """Return for each row what its pay buys at the nation's prices, when that is asked for."""
         outcomes = [*self.estimate.levels, self.estimate.you]
@@ -214,14 +231,6 @@ class Report(NamedTuple):
             "price_level_year": int(parities.year),
             "price_level_source": parities.source,
         }
-
-    def _priced(self) -> Iterator[str]:
-        """Say when the price level is not that of the place, or is not known."""
-        level, asked = self.price_level, self.estimate.profile.place
-        if level and level.level is None:
-            yield f"no price level is published for {level.place.name}: real pay is not known there"
-        elif level and level.place.code != asked.code:
-            yield f"no price level is published for {asked.name}: that of {level.place.name} is used"
 
     def profile(self) -> Record:
         """Return the profile in the table's names: None where nothing was said; an area has its state."""
@@ -312,18 +321,18 @@ class Report(NamedTuple):
 
     def basis(self) -> str:
         """Say which wages the estimate stands on, and why not others."""
+        return " ".join((self._stands_on(), *map(sentence, self.caveats.of_wages())))
+
+    def _stands_on(self) -> str:
         estimate = self.estimate
         if self.market.scale:
             from coding_salary import scale_words
 
-            return " ".join((scale_words.basis(self.bands, estimate), *map(sentence, self._fallback())))
+            return scale_words.basis(self.bands, estimate)
         job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
         source = self.bands.sources[estimate.occupation.source]
-        wages = (
-            f"the wages of {spoken(self.market.date)}{self._moved()}: {job}; {source.publisher} ({source.id})"
-        )
-        told = (*self._fallback(), *self._interpolated())
-        return " ".join((f"Stands on {wages}.", *map(sentence, told)))
+        month = f"{spoken(self.market.date)}{self._moved()}"
+        return f"Stands on the wages of {month}: {job}; {source.publisher} ({source.id})."
 
     def buying(self) -> str:
         """Say what real pay is; nothing when it is not asked for."""
@@ -350,17 +359,7 @@ class Report(NamedTuple):
     def stale(self, today: str) -> list[str]:
         """Return what to say, in a month such as `2026-11`, of wages and rates that are old by then."""
         rates = self.conversion.old(today) if self.conversion else None
-        return list(filter(None, (self._old_wages(today), rates)))
-
-    def _old_wages(self, today: str) -> str | None:
-        market = self.market
-        age = count_of(today) - count_of(market.date)
-        if self.estimate.ageing or market.fresh_for is None or age <= market.fresh_for:
-            return None
-        movable = market.wage_index and market.wage_index.reaches(today)
-        way = "; --as-of today moves them with the wage index" if movable else ""
-        whose = "" if market is self.bands.home else f" of {market.name}"
-        return f"the wages{whose} are those of {spoken(market.date)}, {age} months ago{way}"
+        return list(filter(None, (self.caveats.old_wages(today), rates)))
 
     def _moved(self) -> str:
         index, ageing = self.market.wage_index, self.estimate.ageing
@@ -368,21 +367,6 @@ class Report(NamedTuple):
             f", moved to {spoken(ageing.until)} with the wage index ({index.source})"
             if ageing and index
             else ""
-        )
-
-    def _aged(self) -> Iterator[str]:
-        """Say how far the wage index is published, and what is assumed beyond."""
-        index, ageing = self.market.wage_index, self.estimate.ageing
-        if not (index and ageing and ageing.stretches):
-            return
-        percent = half_up((ageing.multiplier - 1) * 100, ONE_PLACE)
-        beyond = any(stretch.assumed for stretch in ageing.stretches)
-        trend = f"{half_up(index.trend_percent, CENT):g} % a quarter"
-        assumed = f"; beyond that the mean of the last {index.trend} quarters, {trend}, is assumed to go on"
-        months = f"from {spoken(ageing.since)} to {spoken(ageing.until)}"
-        yield (
-            f"wages are moved by {percent:+g} % {months} with the {index.label},"
-            f" published to {spoken(index.published)}{assumed if beyond else ''}"
         )
 
     def _sentences(self, symbols: Symbols) -> Iterator[Sentence]:
@@ -477,51 +461,6 @@ class Report(NamedTuple):
             "narrowing": None if scaled else half_up(you.narrowing, FOUR_PLACES),
             "margin": self.margin(),
         }
-
-    def _all_notes(self) -> list[str]:
-        return [*self._told(), *self._held(NAMES)]
-
-    def _fallback(self) -> Iterator[str]:
-        asked, used = self.estimate.profile.place, self.estimate.place
-        if self.estimate.region_unsaid:
-            word, others = self.market.state_word, len(self.market.states) > 1
-            way = f"--state names another {word}" if others else f"the only {word} in this table"
-            yield f"no {word} is said: the scale of {used.name} is used ({way})"
-        if self.estimate.fell_back:
-            title = self.estimate.occupation.title
-            yield f"no wages of {title} are published for {asked.name}: those of {used.name} are used"
-
-    def _uncounted(self) -> Iterator[str]:
-        """Say which certifications have no figure."""
-        profile = self.estimate.profile
-        unpriced = [cert for cert in profile.certs or () if cert in self.market.unpriced]
-        if unpriced:
-            certs = listed(unpriced, "and")
-            yield f"nothing is published of what {certs} adds in {self.market.name}: it is not counted"
-
-    def _interpolated(self) -> Iterator[str]:
-        """Say which percentiles of the wages are not published."""
-        wages = self.estimate.place.ranges.get(self.estimate.occupation.name)
-        if wages and wages.interpolated:
-            places = listed((f"{place}th" for place in wages.interpolated), "and")
-            yield f"the {places} percentiles of {self.estimate.place.name} are not published: interpolated"
-        if told := self.estimate.occupation.error_derivation:
-            yield f"the margin is an assumption: {told}"
-
-    def _held(self, shown: Collection[str]) -> Iterator[str]:
-        named = [(outcome.level.name, outcome) for outcome in self.estimate.levels if outcome.level]
-        held = [
-            f"{level} {amount}"
-            for level, outcome in [*named, (YOU, self.estimate.you)]
-            for amount in outcome.held
-            if amount in shown
-        ]
-        if held:
-            low, high = self.bands.limits
-            yield (
-                f"{listed(held, 'and')} {'is' if len(held) == 1 else 'are'} held at the edge of the published"
-                f" range of {self.estimate.place.name} (percentiles {low:g} to {high:g})"
-            )
 
 
 def _span(row: Row) -> Span:

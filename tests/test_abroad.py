@@ -143,6 +143,7 @@ def test_chim_is_held_but_adds_nothing_that_is_known() -> None:
     assert [step["factor"] for step in found["factors"]] == ["median", "rounding"]
     assert "nothing is published of what CHIM adds in Canada: it is not counted" in found["notes"]
     assert "the 25th and 75th percentiles of Canada are not published: interpolated" in found["notes"]
+    assert found["interpolated"] == [25, 75]
 
 
 def test_a_scale_has_points_and_no_percentiles() -> None:
@@ -278,10 +279,28 @@ def test_a_file_may_mix_all_countries(tmp_path: Path) -> None:
                 assert float(row[key]) == you[key]
 
 
-def test_a_whole_file_of_one_country() -> None:
-    run = salary("list", "states", "--country", "UK", "-f", "csv", "--fields", "code")
-    codes = [row["code"] for row in rows(run)]
-    assert codes == ["ENG", "SCT", "WLS", "LIN", "LOU", "LFR"]
+def test_a_whole_file_of_one_country(tmp_path: Path) -> None:
+    people = tmp_path / "people.jsonl"
+    lines = ('{"cert": "ACC", "years": 3}', '{"cert": ["ACC"], "state": "SCT"}', '{"role": "biller"}')
+    people.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    run = salary("batch", str(people), "--country", "UK", "--fields", "low,typical,high,currency,error")
+    found = [json.loads(line) for line in run.out.splitlines()]
+    assert [(row["low"], row["typical"], row["high"]) for row in found[:2]] == [
+        (34_592, 34_592, 34_592),
+        (34_494, 36_857, 42_977),
+    ]
+    assert found[2]["error"].startswith(
+        "role 'biller' counts in United States, not in United Kingdom: use coder"
+    )
+    assert run.err.endswith("3 rows, 1 bad; half of the typical results are between £34,592 and £36,857\n")
+
+
+def test_regions_are_listed_with_their_hours_and_supplements() -> None:
+    found = rows(salary("list", "states", "--country", "UK", "-f", "csv"))
+    assert [row["code"] for row in found] == ["ENG", "SCT", "WLS", "LIN", "LOU", "LFR"]
+    assert [row["hours_per_week"] for row in found] == ["37.5", "36", "37.5", "37.5", "37.5", "37.5"]
+    assert [row["supplement_percent"] for row in found] == ["", "", "", "20", "15", "5"]
+    assert found[2]["sources"] == "nhs-afc-wal-2026;nhs-afc-2026"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

@@ -71,8 +71,8 @@ PROFILE_FLAGS: dict[str, Any] = {
             autocompletion=completer(CERT, joined=True),
         ),
     ],
-    YEARS: _text("--years -y", "YEARS", "Years of experience, such as 5 or 2.5."),
-    STATE: _text("--state -s", "STATE", "State or territory, such as OH or ohio.", completer(STATE)),
+    YEARS: _text("--years -y", "YEARS", "Years of experience, such as 5; on a pay scale those in the grade."),
+    STATE: _text("--state -s", "STATE", "State, territory or region, such as OH or ohio.", completer(STATE)),
     METRO: _text(
         "--metro -m", "AREA", "Metropolitan or other area: a code, or a part of its name.", completer(METRO)
     ),

@@ -137,6 +137,11 @@ def make(count: int, folder: Path) -> tuple[Path, Path]:
     return table, lines
 
 
+def processors() -> int:
+    """Return how many processors may be used."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def run(*command: str) -> tuple[float, float]:
     """Return the seconds that a command takes, and the most memory of its process in MiB.
 
