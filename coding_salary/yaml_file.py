@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from coding_salary.errors import Mark, Problem, UnreadableError, quoted
+from coding_salary.late_patterns import late_patterns
 from coding_salary.nodes import Node
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def decode(content: bytes, path: str) -> str:
 
 
 def _events(text: str, path: str) -> "Iterator[yaml.Event]":
-    import yaml
+    with late_patterns():
+        import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:

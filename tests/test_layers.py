@@ -72,7 +72,7 @@ LAYERS = (
     {"sources"},
     {"yaml_file"},
     {"nodes"},
-    {"errors", "look", "rounding", "fingerprint", "memo", "percentiles"},
+    {"errors", "look", "rounding", "fingerprint", "memo", "percentiles", "late_patterns"},
     {"__init__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
