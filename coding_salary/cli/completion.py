@@ -42,7 +42,8 @@ def _offers(flag: str, given: dict[str, object]) -> Offers:
         return [(market.currency, f"money of {market.name}") for market in table.markets.values()]
     if flag == SOURCE:
         return [(source.id, source.title) for source in table.sources.values()]
-    market = table.market_named(str(given.get(COUNTRY) or "")) or table.home
+    country = given.get(COUNTRY)
+    market = (table.market_named(country) if isinstance(country, str) else None) or table.home
     return words_for(flag, market, area_reader(table))
 
 
