@@ -48,3 +48,13 @@ def test_what_typer_needs_rarely_still_works() -> None:
         "print(typer.main.platform.system() == platform.system(), pathlib.Path('/a b').as_uri())"
     )
     assert run(program) == "True file:///a%20b"
+
+
+def test_what_typer_opens_a_browser_with_still_works() -> None:
+    program = (
+        "import coding_salary.cli.app, sys, typer, typer.main\n"
+        "print('subprocess' in sys.modules, 'shutil' in sys.modules)\n"
+        "print(typer.main.shutil.which('sh') is not None, typer.main.subprocess.Popen(['true']).wait())\n"
+        "print(typer.get_terminal_size((7, 8)) == (7, 8))"
+    )
+    assert run(program) == "False False\nTrue 0\nTrue"

@@ -11,6 +11,8 @@ HEAVY = (
     "pydantic",
     "difflib",
     "platform",
+    "shutil",
+    "subprocess",
     "hashlib",
     "csv",
     "importlib.metadata",

@@ -7,11 +7,14 @@ from typing import Annotated, Any
 from coding_salary import __version__
 from coding_salary.cli.deferred import deferred
 
-# On every run Typer imports difflib for its spelling suggestions, platform to open a browser, uuid for a kind
-# of parameter that we have none of, and pathlib urllib for addresses of files: a tenth of its own import.
+# On every run Typer imports difflib for its spelling suggestions, platform, shutil and subprocess to open a
+# browser or to find the shell, uuid for a kind of parameter that we have none of, and pathlib urllib for
+# addresses of files: a quarter of its own import.
 with (
     deferred("difflib", "get_close_matches"),
     deferred("platform", "system"),
+    deferred("shutil", "get_terminal_size", "which"),
+    deferred("subprocess", "run"),
     deferred("urllib.parse", "quote_from_bytes"),
     deferred("uuid", "UUID"),
 ):
