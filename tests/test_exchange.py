@@ -210,6 +210,10 @@ def test_old_wages_are_those_of_the_countries_shown() -> None:
     run = salary("compare", "country=UK,AU", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
     assert "note: the wages of United Kingdom are those of April 2026, 14 months ago\n" in run.err
     assert "May 2025" not in run.err
+    run = salary("compare", "country=UK,US", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
+    assert "note: United States: the wages are those of May 2025, 25 months ago;" in run.err
+    assert run.err.count("the rates of exchange are those of June 2026, 12 months ago") == 1
+    assert "note: the rates of exchange" in run.err
 
 
 def test_people_of_different_countries_are_not_compared_as_if_of_one(tmp_path: Path) -> None:

@@ -26,8 +26,12 @@ def show_pay(
     result: Pay, view: View, *, explain: bool = False, reports: "Sequence[Report] | None" = None
 ) -> None:
     """Show a result about pay, and say when the wages behind it, or behind one of its `reports`, are old."""
-    month = this_month()
-    stale = dict.fromkeys(note for report in reports or [result.base] for note in report.stale(month))
+    month, several = this_month(), reports or [result.base]
+    markets: dict[str, list[str]] = {}
+    for report in several:
+        for note in report.stale(month):
+            markets.setdefault(note, []).append(report.market.name)
     show(result, view, explain=explain)
-    for note in stale:
-        say(f"note: {note}")
+    for note, of in markets.items():
+        told = len(several) == 1 or len(of) > 1 or of[0] in note
+        say(f"note: {note}" if told else f"note: {of[0]}: {note}")
