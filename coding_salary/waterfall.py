@@ -65,7 +65,9 @@ def _start(estimate: Estimate, pay: float) -> Step:
         factor="pay point",
         label=f"middle pay point of {scale.named([scale.post.usual])}, {place.name}{before}",
         evidence=scale.post.evidence,
-        sources=[scale.regions[place.code].sources[scale.post.usual], *scale.post.sources],
+        sources=list(
+            dict.fromkeys((scale.regions[place.code].sources[scale.post.usual], *scale.post.sources))
+        ),
         derivation=scale.post.derivation,
     )
 

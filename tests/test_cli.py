@@ -269,7 +269,11 @@ def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
     fifo = tmp_path / "slow.yaml"
     os.mkfifo(fifo)
     child = subprocess.Popen(
-        [SALARY, "estimate", "--bands", str(fifo)], stderr=subprocess.PIPE, env=environment()
+        [SALARY, "estimate", "--bands", str(fifo)],
+        stderr=subprocess.PIPE,
+        env=environment(),
+        # A shell that started these tests in the background had interrupts ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     time.sleep(1)  # it now waits for the table
     child.send_signal(signal.SIGINT)

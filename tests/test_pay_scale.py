@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from itertools import product
+from math import isnan
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,10 @@ from coding_salary.bands_file import load
 from coding_salary.errors import ProfileError
 from coding_salary.estimate import estimate
 from coding_salary.outcome import Estimate
+from coding_salary.places import state as region_of
 from coding_salary.rounding import half_up
+from coding_salary.scale_estimate import promoted
+from coding_salary.waterfall import waterfall
 
 ISLES = HERE / "isles.yaml"
 NATIONS = {"england": "ENG", "scotland": "SCT", "wales": "WLS"}
@@ -140,6 +144,53 @@ def test_what_does_not_count_is_refused(isles: Bands, answers: dict[str, str], m
     with pytest.raises(ProfileError) as raised:
         at(isles, "isl", **answers)
     assert str(raised.value) == message
+
+
+def test_the_waterfall_names_every_step_and_what_it_rests_on(isles: Bands) -> None:
+    # Usual grade g2 of North Isle, middle 35,000; KEY: g2; one year in it: 30,000; city money 10 %: 3,000.
+    steps = waterfall(at(isles, "IS", state="CI", cert="KEY", years="1"))
+    assert [tuple(step) for step in steps] == [
+        ("pay point", "CI", "middle pay point of Grade 2, The City, before its supplement", 1, True, None, 35_000, 35_000, "solid", ["pact"], "made up"),
+        ("credential", "KEY", "KEY: Grade 2", 1, True, None, 35_000, 0, "weak", ["pact"], "made up"),
+        ("experience", "1", "1 year in Grade 2", 0.8571, True, None, 30_000, -5_000, "reference", ["pact"], "the point of the scale"),
+        ("supplement", "CI", "city money", 1.1, True, None, 33_000, 3_000, "reference", ["pact"], "10 %, 2,600 at least and 4,500 at most"),
+    ]  # fmt: skip
+    steps = waterfall(at(isles, "IS", state="SO", role="chief", cert="KEY", years="0"))
+    assert [tuple(step) for step in steps[1:]] == [
+        ("role", "chief", "Chief: Grade 3", 1.4225, True, None, 50_500, 15_000, "fair", ["pact"], "made up"),
+        ("credential", "KEY", "KEY: Grade 3", 1, True, None, 50_500, 0, "reference", [], "the grade of Chief does not depend on it"),
+        ("experience", "0", "0 years in Grade 3", 1, True, None, 50_500, 0, "reference", ["pact"], "the point of the scale"),
+    ]  # fmt: skip
+    (step,) = waterfall(at(isles, "IS", state="NO", cert="none"))[1:]
+    assert tuple(step) == ("credential", "none", "no certification: Grade 1", 0.5714, True, None, 20_000, -15_000, "solid", ["pact"], "made up")  # fmt: skip
+
+
+def test_an_estimate_on_a_scale_says_what_it_is_of(isles: Bands) -> None:
+    result = at(isles, "IS", years="3", cert="KEY")
+    assert result.occupation[:4] == ("coder", "", "Coder", "pact")
+    assert result.occupation.ranges == {}
+    assert (result.wage_error, result.ageing, result.growth) == (0, None, 1)
+    assert result.rests_on == {
+        ("role", "coder"): "solid",
+        ("credential", "KEY"): "weak",
+        ("supplement", "NO"): "reference",
+    }
+    assert (result.you.years, result.you.held, result.you.grades) == (3, (), ("g2",))
+    assert (result.you.pay.p10, result.you.pay.p90) == (result.you.pay.low, result.you.pay.high)
+    assert all(isnan(value) for value in (result.you.position, result.you.percentile, result.you.narrowing))
+    assert list(at(isles, "IS").unknown) == ["--cert", "--years"]  # the largest first
+
+
+def test_who_comes_into_another_grade_starts_anew_in_it(isles: Bands) -> None:
+    market = isles.markets["IS"]
+    before = profile(isles, country="IS", cert="none", years="3")
+    assert promoted(market, before, before._replace(certs=("KEY",))).years == 0
+    assert promoted(market, before, before._replace(role="chief")).years == 0
+    assert promoted(market, before, before._replace(place=region_of(market, "SO"))).years == 3
+    unsaid = before._replace(years=None)
+    assert promoted(market, unsaid, unsaid._replace(certs=("KEY",))).years is None
+    elsewhere = profile(isles, country="GA")._replace(years=3)
+    assert promoted(isles.markets["GA"], elsewhere, elsewhere).years == 3
 
 
 # The shipped scales against what was published.
@@ -363,6 +414,20 @@ FAULTS = {
     "none without a price": ("{OAK: Old Acorn}", "{none: Old Acorn}", "none cannot be a certification: it says that somebody holds none"),
     "a level called you": ("top: {role: chief}", "you: {role: chief}", "you is the name of a person's own row: choose another"),
     "a unit that is not one": ("{SHL: 1, NUT: 4}", "{SHL: 2, NUT: 4}", "1 SHL is 1 SHL: the units of the rates must say so"),
+    "a negative start": ("starts: [0, 2]}", "starts: [-1, 2]}", "must be at least 0, found -1"),
+    "starts alike": ("starts: [0, 2, 4]}", "starts: [0, 2, 2]}", "years must rise: 2 follows 2"),
+    "a share of nothing": ("percent: 10", "percent: 0", "must be above 0, found 0"),
+    "a share of more than all": ("percent: 10", "percent: 101", "must be at most 100, found 101"),
+    "a negative supplement": ("least: 2600", "least: -1", "must be at least 0, found -1"),
+    "a supplement without a source": (", most: 4500, source: pact}", ", most: 4500}", "the key source is missing"),
+    "an unknown source": ("most: 4500, source: pact", "most: 4500, source: pakt", "unknown source 'pakt': did you mean pact?"),
+    "a point of nothing": ("g1: [400, 500]", "g1: [0, 500]", "must be above 0, found 0"),
+    "a week of no hours": ("hours_per_week: 32", "hours_per_week: 0", "must be at least 1, found 0"),
+    "a week of too many hours": ("hours_per_week: 32", "hours_per_week: 81", "must be at most 80, found 81"),
+    "no last year": ("most_years: 40", "most_years: 0", "must be at least 1, found 0"),
+    "a last year too late": ("most_years: 40", "most_years: 101", "must be at most 100, found 101"),
+    "a role of unknown evidence": ("usual: g3, evidence: fair", "usual: g3, evidence: good", "unknown 'good': use reference, solid, fair, weak or assumed"),
+    "a level of an unknown certification": ("low: {role: coder}", "low: {role: coder, certification: QAY}", "unknown 'QAY': use KEY"),
     "a currency without a rate": ("{SHL: 1, NUT: 4}", "{SHL: 1}", "nothing is said of NUT: add it under units"),
     "a rate of no currency": ("{SHL: 1, NUT: 4}", "{SHL: 1, NUT: 4, EUR: 2}", "no market uses EUR: remove it from the units"),
     "a parity of no market": ("{IS: 1, GA: 2}", "{IS: 1, GA: 2, US: 1}", "no market uses US: remove it from the units"),
