@@ -175,6 +175,40 @@ def test_countries_side_by_side() -> None:
     assert "note: Canada: --cert, --years and --state are not counted\n" in run.err
 
 
+def test_countries_hold_the_fields_that_scripts_look_for_in_every_machine_format() -> None:
+    args = ("compare", "country", *LONDONER[:6], "--in", "USD")
+    found = json.loads(salary(*args, "-f", "json").out)
+    assert {"base", "rows"} <= set(found)
+    contract = {
+        "country",
+        "low",
+        "typical",
+        "high",
+        "change",
+        "change_percent",
+        "distinguishable",
+        "currency",
+        "period",
+    }
+    flat = rows(salary(*args, "-f", "csv"))
+    lines = [json.loads(line) for line in salary(*args, "-f", "jsonl").out.splitlines()]
+    assert lines == found["rows"]
+    for row, cells in zip(found["rows"], flat, strict=True):
+        assert contract <= set(row)
+        assert list(cells) == list(row)
+        assert {key: float(cells[key]) for key in ("low", "typical", "change")} == {
+            key: row[key] for key in ("low", "typical", "change")
+        }
+
+
+@pytest.mark.parametrize("country", ["UK", "CA", "AU"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl"])
+def test_machine_formats_hold_bare_numbers_whatever_the_money(country: str, form: str) -> None:
+    run = salary("estimate", "--country", country, "--in", "USD", "-f", form, LC_ALL="C", COLUMNS="20")
+    assert run.out == salary("estimate", "--country", country, "--in", "USD", "-f", form).out
+    assert not {"$", "£", "\x1b"} & set(run.out)
+
+
 def test_they_are_sorted_by_what_the_pay_buys_when_asked() -> None:
     run = salary("compare", "country", "--in", "GBP", "--sort", "real", "--top", "2", "-f", "csv")
     first, second = rows(run)
