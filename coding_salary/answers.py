@@ -7,6 +7,7 @@ from coding_salary.errors import Mark
 from coding_salary.factor import EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
 
 CERT, YEARS, STATE, METRO, COUNTRY, AS_OF = "cert", "years", "state", "metro", "country", "as-of"
+PLACE = (STATE, METRO)
 KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY, AS_OF)
 
 

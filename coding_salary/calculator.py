@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import erf, exp, floor, inf, log, sqrt
 
-from coding_salary.answers import AS_OF
+from coding_salary.answers import AS_OF, PLACE
 from coding_salary.estimate import Scale, ageing_of, wage_error_squared
 from coding_salary.market import Market
 from coding_salary.memo import MOST_KEPT, Memo
@@ -18,7 +18,7 @@ from coding_salary.outcome import NAMES as AMOUNTS
 from coding_salary.percentiles import SCORES
 from coding_salary.profile import Profile, market_of
 from coding_salary.rounding import CENT, NOISE, ONE_PLACE, half_up
-from coding_salary.row_answers import PLACE, Basis, Piece, Profiles, Reasons, RefusedError, Texts
+from coding_salary.row_answers import Basis, Piece, Profiles, Reasons, RefusedError, Texts
 from coding_salary.worth import FACTORS, LEVEL, PERCENTILE, Part, Shapes, lines_through, parts_of, taker
 
 HOURLY, MARGIN, CURRENCY, ERROR = "hourly_typical", "margin", "currency", "error"

@@ -5,13 +5,13 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from coding_salary.answers import COUNTRY, Said
+from coding_salary.answers import COUNTRY, PLACE, Said
 from coding_salary.calculator import Block, Calculator, Cells
 from coding_salary.errors import ProfileError
 from coding_salary.market import Market
 from coding_salary.memo import Memo
 from coding_salary.profile import market_of
-from coding_salary.row_answers import PLACE, Basis, RefusedError, Texts
+from coding_salary.row_answers import Basis, RefusedError, Texts
 from coding_salary.scale_calculator import ScaleCalculator
 
 MOST_COUNTRIES = 100

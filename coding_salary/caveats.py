@@ -57,9 +57,8 @@ class Caveats(NamedTuple):
 
     def _interpolated(self) -> Iterator[str]:
         """Say which percentiles of the wages are not published, and what their error is."""
-        wages = self.estimate.place.ranges.get(self.estimate.occupation.name)
-        if wages and wages.interpolated:
-            places = listed((f"{place}th" for place in wages.interpolated), "and")
+        if found := self.estimate.interpolated:
+            places = listed((f"{place}th" for place in found), "and")
             yield f"the {places} percentiles of {self.estimate.place.name} are not published: interpolated"
         if told := self.estimate.occupation.error_derivation:
             yield f"the margin is an assumption: {told}"

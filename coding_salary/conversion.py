@@ -1,5 +1,6 @@
 """Amounts of one market in the money of another: who asks for which, and what of it is known."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from coding_salary.ageing import count_of, spoken
@@ -58,15 +59,13 @@ class Conversion(NamedTuple):
 
     def words(self) -> str:
         """Say with what amounts are converted, and how the two ways differ."""
-        rates, parities = self.exchange.rates, self.exchange.parities
+        rates = self.exchange.rates
         own, other = self.own.currency, self.other.currency
         if self.own.code == self.other.code:
             return f"The pay is in {own} already, at the prices of {self.own.name}."
         return (
             f"In {other}: {plain(self.rate):g} {own} for 1 {other} in {spoken(rates.date)} ({rates.source})."
-            f" At PPP: what the pay buys, in {other} at the prices of {self.other.name};"
-            f" {plain(self.parity):g} {own} bought what 1 {other} did there in {parities.date}"
-            f" ({parities.source})."
+            f" {parity_words([self])}"
         )
 
     def old(self, today: str) -> str | None:
@@ -75,6 +74,16 @@ class Conversion(NamedTuple):
         age = count_of(today) - count_of(date)
         old = age > self.exchange.fresh_for
         return f"the rates of exchange are those of {spoken(date)}, {age} months ago" if old else None
+
+
+def parity_words(conversions: Sequence[Conversion]) -> str:
+    """Say what amounts at parity are; the conversions are all to the same money."""
+    other, parities = conversions[0].other, conversions[0].exchange.parities
+    bought = listed((f"{plain(each.parity):g} {each.own.currency}" for each in conversions), "and")
+    return (
+        f"At PPP: what the pay buys, in {other.currency} at the prices of {other.name}; {bought} bought"
+        f" what 1 {other.currency} did there in {parities.date} ({parities.source})."
+    )
 
 
 def conversion_to(bands: Bands, market: Market, said: str) -> Conversion:

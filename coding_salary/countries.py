@@ -1,21 +1,18 @@
 """The same person in several countries, each paid in its own money and by its own rules. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from math import hypot
 from typing import NamedTuple
 
-from coding_salary.answers import COUNTRY, METRO, STATE, Answers, Said
+from coding_salary.answers import COUNTRY, PLACE, Answers, Said
 from coding_salary.bands import Bands
+from coding_salary.compare import Sort
 from coding_salary.conversion import Conversion, conversion_to
 from coding_salary.errors import ProfileError
 from coding_salary.estimate import estimate
-from coding_salary.market import Market
 from coding_salary.outcome import Estimate
-from coding_salary.places import Area
+from coding_salary.places import LoadAreas
 from coding_salary.profile import market_of, read_profile
-
-PLACE = (STATE, METRO)
-LoadAreas = Callable[[Market], list[Area]]
 
 
 class Abroad(NamedTuple):
@@ -57,17 +54,17 @@ class Countries(NamedTuple):
     base: Abroad
     rows: tuple[Abroad, ...]
 
-    def arranged(self, by: str, top: int | None) -> "Countries":
+    def arranged(self, by: Sort, top: int | None) -> "Countries":
         """Return the rows sorted by converted pay, by what it buys (`real`), or as they were given."""
         rows = self.rows
-        if by == "real":
+        if by is Sort.REAL:
             rows = tuple(sorted(rows, key=lambda row: -row.at_parity))
-        elif by != "given":
+        elif by is not Sort.GIVEN:
             rows = tuple(sorted(rows, key=lambda row: -self._pay(row, by)))
         return Countries(self.base, rows[:top])
 
     @staticmethod
-    def _pay(row: Abroad, by: str) -> float:
+    def _pay(row: Abroad, by: Sort) -> float:
         amount: float = getattr(row.estimate.you.pay, by)
         return amount / row.conversion.rate
 

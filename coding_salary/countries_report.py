@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coding_salary.ageing import spoken
 from coding_salary.bands import Bands
-from coding_salary.conversion import Conversion, plain
+from coding_salary.conversion import Conversion, parity_words, plain
 from coding_salary.countries import Abroad, Countries
 from coding_salary.errors import listed
 from coding_salary.look import Symbols
@@ -135,8 +135,8 @@ class CountriesReport(NamedTuple):
     def _sentences(self) -> Iterator[Sentence]:
         base = self.countries.base
         other = base.conversion.other
-        seen = {row.estimate.market.code: row for row in (base, *self.countries.rows)}
-        abroad = [row.conversion for row in seen.values() if row.estimate.market.code != other.code]
+        reports = self.reports()
+        abroad = [each.conversion for each in reports if each.conversion and each.market.code != other.code]
         if abroad:
             yield from _conversions(abroad)
         yield Sentence(
@@ -145,14 +145,14 @@ class CountriesReport(NamedTuple):
             " Clear says whether the evidence tells it from none, by the rate and by what the pay buys."
             " Taxes, health insurance and leave differ and are not in it.",
         )
-        if any(row.estimate.market.scale for row in seen.values()):
+        if any(report.market.scale for report in reports):
             yield Sentence(
                 "scale",
                 "A scale is what public employers pay, and years on it count from the day in the grade;"
                 " a survey is of all employers.",
             )
-        for row in seen.values():
-            yield Sentence("basis", Report(self.bands, row.estimate).basis())
+        for report in reports:
+            yield Sentence("basis", report.basis())
 
 
 def _conversions(abroad: Sequence[Conversion]) -> Iterator[Sentence]:
@@ -164,12 +164,7 @@ def _conversions(abroad: Sequence[Conversion]) -> Iterator[Sentence]:
         f"In {other.currency}: {rates} for 1 {other.currency}, rates of {spoken(exchange.rates.date)}"
         f" ({exchange.rates.source}).",
     )
-    parities = listed((f"{plain(each.parity):g} {each.own.currency}" for each in abroad), "and")
-    yield Sentence(
-        "parity",
-        f"At PPP: what the pay buys, in {other.currency} at the prices of {other.name}; {parities} bought"
-        f" what 1 {other.currency} did there in {exchange.parities.date} ({exchange.parities.source}).",
-    )
+    yield Sentence("parity", parity_words(abroad))
 
 
 def _uncounted(row: Abroad) -> str:

@@ -1,6 +1,6 @@
 """What a comparison varies: `cert=none,CPC` or `state`, turned into variants of a person's answers."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -10,12 +10,11 @@ from coding_salary.bands import Bands
 from coding_salary.errors import Problem, ProfileError, nearest, quoted
 from coding_salary.factor import NO, REMOTE, YES
 from coding_salary.market import Market
-from coding_salary.places import NATION, STATE, Area, areas_of
+from coding_salary.places import NATION, STATE, LoadAreas, areas_of
 from coding_salary.profile import Profile, market_of, read_profile
 from coding_salary.vocabulary import words_for
 
 MOST_ROWS = 1_000
-LoadAreas = Callable[[Market], list[Area]]
 
 
 class Dimension(NamedTuple):

@@ -35,6 +35,7 @@ FIXED_VALUES = {CERTIFIED: (NONE, YES), REMOTE: (NO, YES)}
 # A multiplier outside these is a slip of the pen, such as 1059 for 1.059.
 LEAST_MULTIPLIER, MOST_MULTIPLIER = 0.1, 10
 MOST_YEARS = 100
+MOST_WEEK = 80  # hours
 CHOICE_KEYS = ("label", "multiplier", "evidence", "sources", "derivation")
 
 

@@ -114,12 +114,17 @@ def _experience(points: tuple[Point, ...], years: float) -> Choice:
     rise = after.choice.multiplier - before.choice.multiplier
     return after.choice._replace(
         value=f"{years:g}",
-        label=f"{years:g} {'year' if years == 1 else 'years'}",
+        label=years_text(years),
         multiplier=before.choice.multiplier + share * rise,
         evidence=weakest((before.choice.evidence, after.choice.evidence)),
         sources=tuple(dict.fromkeys(before.choice.sources + after.choice.sources)),
         derivation=_line_between(before, after),
     )
+
+
+def years_text(years: float) -> str:
+    """Return years as people say them: `1 year`, `2.5 years`."""
+    return f"{years:g} {'year' if years == 1 else 'years'}"
 
 
 def _line_between(before: Point, after: Point) -> str:

@@ -118,7 +118,7 @@ def figures_grid(figures: Sequence[Figure]) -> Grid:
 
 def table_of(bands: Bands) -> Document:
     """Return what a machine result says of a table as a whole: the month is that of its first market."""
-    return provenance(bands, next(iter(bands.markets.values())))
+    return provenance(bands, bands.home)
 
 
 def _line(figure: Figure) -> Line:

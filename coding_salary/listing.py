@@ -1,12 +1,12 @@
 """What a table holds: the values of a flag, its places, its sources."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from coding_salary.bands import Bands
 from coding_salary.factor import CERTIFIED, CREDENTIAL, NONE, ROLE, Choice
 from coding_salary.market import Market, Range
 from coding_salary.pay_scale import PayScale, Post, Qualification, Region
-from coding_salary.places import Area, areas_of, folded
+from coding_salary.places import Area, LoadAreas, areas_of, folded
 from coding_salary.records import Record
 from coding_salary.rounding import CENT, half_up
 from coding_salary.sources import Source
@@ -18,7 +18,7 @@ KINDS = (*LISTS, STATES, METROS, SOURCES)
 
 
 def listing(
-    bands: Bands, market: Market, kind: str, state: str | None, load_areas: Callable[[Market], list[Area]]
+    bands: Bands, market: Market, kind: str, state: str | None, load_areas: LoadAreas
 ) -> list[Record]:
     """Return a record for each thing of a kind; areas only of the state said, when one is."""
     if kind == SOURCES:

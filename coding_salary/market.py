@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding_salary.ageing import MONTH, WageIndex
 from coding_salary.certification import Certification, Issuer
 from coding_salary.errors import listed, quoted
-from coding_salary.exchange import CURRENCY
+from coding_salary.exchange import CURRENCY, MOST_MONTHS_FRESH
 from coding_salary.factor import (
     CERTIFIED,
     CREDENTIAL,
     CREDENTIAL_COUNT,
     EXPERIENCE,
     FACTORS,
+    MOST_WEEK,
     MOST_YEARS,
     NONE,
     YOU,
@@ -35,13 +36,11 @@ UP = "up"
 LEAST_WAGE = 100
 MEASURABLE = 1.000001
 MOST_LEVELS = 50
-MOST_MONTHS_FRESH = 600
 YEAR, HOUR = "year", "hour"
 # What nothing is published of.
 GAP = "~"
 # The median and the ends are always needed.
 MAY_BE_GAPS = (25, 75)
-MOST_WEEK = 80
 OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading")
 SCALE, SURVEYED = "scale", "survey"
 STATE_WORD = "state"

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from coding_salary.bands import Bands
 from coding_salary.estimate import scale_of
 from coding_salary.market import EmployerCost
+from coding_salary.money import Money
 from coding_salary.outcome import Change, Estimate
 from coding_salary.percentiles import percentile_of, score_of
-from coding_salary.rounding import half_up
 from coding_salary.sources import SURE_ENOUGH
 
 
@@ -76,9 +76,8 @@ def _against_points(
     result: Estimate, annual: float, rate: float, covered: tuple[tuple[EmployerCost, float], ...]
 ) -> Offer:
     """Judge against the points of a scale, to the unit in which they are shown: they have no margin."""
-    pay, shown = result.you.pay, half_up(annual, result.market.rounding)
-    points = (half_up(point, result.market.rounding) for point in (pay.low, pay.typical, pay.high))
-    low, typical, high = points
+    pay, amount = result.you.pay, Money(result.market).amount
+    shown, low, typical, high = map(amount, (annual, pay.low, pay.typical, pay.high))
     return Offer(
         annual=annual,
         rate=rate,

@@ -54,7 +54,7 @@ class OfferReport(NamedTuple):
     @property
     def full_time(self) -> FullTime:
         """The hours of full-time work there."""
-        return FullTime(self.result.hours_per_year, self.result.hours_per_week)
+        return FullTime.of(self.result)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -218,9 +218,9 @@ class OfferReport(NamedTuple):
         if self.base.market.scale:
             return self._points()
         money, result = self.base.money, self.result
-        range = result.place.ranges[result.occupation.name]
-        half, quarter = (money.text(self.base.published(wage * result.growth)) for wage in range.wages[2:4])
-        upper = f", a quarter {quarter} or more" if not range.interpolated else ""
+        wages = result.place.ranges[result.occupation.name].wages
+        half, quarter = (money.text(self.base.published(wage * result.growth)) for wage in wages[2:4])
+        upper = f", a quarter {quarter} or more" if not result.interpolated else ""
         source = result.occupation.source + (f", moved to {self.base.money_of}" if result.ageing else "")
         lines = [
             f"half of all {result.occupation.title} in {result.place.name} earn {half}"

@@ -94,6 +94,12 @@ class Estimate(NamedTuple):
         return self.profile.place.code != self.place.code and not self.market.scale
 
     @property
+    def interpolated(self) -> tuple[int, ...]:
+        """The percentiles of the place's wages that are not published but lie on the curve."""
+        wages = self.place.ranges.get(self.occupation.name)
+        return wages.interpolated if wages else ()
+
+    @property
     def region_unsaid(self) -> bool:
         """Whether the points of a scale are those of its first region because no other was named."""
         return self.profile.place.code != self.place.code and self.market.scale is not None

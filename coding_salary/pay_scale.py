@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.errors import listed, quoted
-from coding_salary.factor import CREDENTIAL, EMPLOYER, MOST_YEARS, NONE, ROLE, YOU
+from coding_salary.factor import CREDENTIAL, EMPLOYER, MOST_WEEK, MOST_YEARS, NONE, ROLE, YOU
 from coding_salary.rounding import UNIT, half_up
 from coding_salary.sources import GRADES
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from coding_salary.sources import References
 
 YEAR, WEEK = "year", "week"
-MOST_WEEK = 80
 BASIS = ("evidence", "sources", "derivation")
 
 

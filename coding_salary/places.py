@@ -1,7 +1,7 @@
 """Places with wages: the nation, its states and its areas, and how a name finds one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
@@ -39,6 +39,9 @@ class Area(NamedTuple):
     state: str
     states: tuple[str, ...]
     ranges: Mapping[str, Range]
+
+
+LoadAreas = Callable[[Market], list[Area]]
 
 
 def nation(market: Market) -> Place:

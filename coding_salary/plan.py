@@ -1,16 +1,15 @@
 """Planned steps as people write them: `2:+CPMA`, `6:employer=hospital`; on the command line or in a file."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from coding_salary.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Answers, Said
 from coding_salary.bands import Bands
 from coding_salary.errors import Problem, ProfileError, UnreadableError, nearest, quoted
-from coding_salary.market import Market
 from coding_salary.path import Step
-from coding_salary.places import Area
+from coding_salary.places import LoadAreas
 from coding_salary.profile import Profile, read_profile
 
 STEP = re.compile(
@@ -18,7 +17,6 @@ STEP = re.compile(
 )
 ALLOWED = "write it like 2:+CPMA or 6:employer=hospital, the year from now first"
 PLANNABLE = tuple(key for key in KEYS if key not in (CERT, YEARS, COUNTRY))
-LoadAreas = Callable[[Market], list[Area]]
 
 
 def read_plan_file(path: str) -> tuple[str, list[Said]]:

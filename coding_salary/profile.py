@@ -1,6 +1,6 @@
 """A person as the table knows one: the answers given, checked and put into the table's own names."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from re import fullmatch, split
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +21,7 @@ from coding_salary.factor import (
     folded_word,
 )
 from coding_salary.market import Market, Occupation
-from coding_salary.places import Place, area_place, find_areas, find_states, nation, state
+from coding_salary.places import LoadAreas, Place, area_place, find_areas, find_states, nation, state
 from coding_salary.vocabulary import FACTOR_OF, LISTS
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Profile(NamedTuple):
         return market.occupations[own] if own else market.occupation
 
 
-def read_profile(bands: Bands, answers: Answers, load_areas: Callable[[Market], "list[Area]"]) -> Profile:
+def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profile:
     """Check the answers against the table; raises ProfileError with everything that is wrong.
 
     `load_areas` is called only when a metropolitan area was named.
@@ -258,7 +258,7 @@ class _Reader:
             return text
         return None
 
-    def place(self, load_areas: "Callable[[Market], list[Area]]") -> Place:
+    def place(self, load_areas: LoadAreas) -> Place:
         """Read the most precise place named; it must lie in the state named beside it."""
         state_said, metro_said = self.said(STATE), self.said(METRO)
         code = self.state(state_said) if state_said else None
@@ -286,7 +286,7 @@ class _Reader:
             self.fault(said, f"unknown {word} {quoted(said.text)}: {near} {shown}")
         return None
 
-    def metro(self, said: Said, within: str | None, load_areas: "Callable[[Market], list[Area]]") -> Place:
+    def metro(self, said: Said, within: str | None, load_areas: LoadAreas) -> Place:
         """Read a metropolitan or nonmetropolitan area."""
         if not self.market.areas:
             self.uncounted(said, "areas")

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from coding_salary.errors import Problem, ProfileError, quoted
+from coding_salary.outcome import Estimate
 
 HOURS = "hours"
 HOUR, WEEK, TWO_WEEKS, MONTH, YEAR, CHART = "hour", "week", "2 weeks", "month", "year", "chart"
@@ -41,6 +42,11 @@ class FullTime(NamedTuple):
 
     hours_per_year: float
     hours_per_week: float
+
+    @classmethod
+    def of(cls, result: Estimate) -> "FullTime":
+        """Return those of the place that an estimate is of."""
+        return cls(result.hours_per_year, result.hours_per_week)
 
     def periods(self, unit: str) -> float:
         """Return how many weeks, months or years are paid in a year."""

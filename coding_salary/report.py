@@ -202,8 +202,8 @@ class Report(NamedTuple):
 
     def _interpolated(self) -> Document:
         """Return which percentiles of the wages are not published but read off the curve, if any are."""
-        wages = self.estimate.place.ranges.get(self.estimate.occupation.name)
-        return {"interpolated": list(wages.interpolated)} if wages and wages.interpolated else {}
+        found = self.estimate.interpolated
+        return {"interpolated": list(found)} if found else {}
 
     def _real(self) -> list[Record]:
         """Return for each row what its pay buys at the nation's prices, when that is asked for."""

@@ -3,25 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from coding_salary.answers import AS_OF, CERT, COUNTRY, METRO, STATE, YEARS, Answers, Said
+from coding_salary.answers import AS_OF, CERT, COUNTRY, PLACE, YEARS, Answers, Said
 from coding_salary.bands import Bands
 from coding_salary.errors import ProfileError
 from coding_salary.factor import EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
-from coding_salary.market import Market
 from coding_salary.memo import Memo
-from coding_salary.places import Area
+from coding_salary.places import LoadAreas
 from coding_salary.profile import Profile, read_profile
 from coding_salary.profile_file import TRUTH
 from coding_salary.records import Value
 
-PLACE = (STATE, METRO)
 # What can be wrong apart from the rest, in the order in which an estimate finds it.
 QUESTIONS = (PLACE, (CERT,), (YEARS,), (EMPLOYER,), (EDUCATION,), (ROLE,), (SPECIALTY,), (REMOTE,), (AS_OF,))
 TODAY = "today"
 
 Texts = tuple[str, ...]
 Piece = Callable[[str, Value], str]
-AreaReader = Callable[[Market], list[Area]]
 
 
 class RefusedError(Exception):
@@ -43,7 +40,7 @@ class Basis(NamedTuple):
     bands: Bands
     answers: Answers
     columns: Mapping[str, int]
-    areas: AreaReader
+    areas: LoadAreas
     piece: Piece
     today: Callable[[], str]
 

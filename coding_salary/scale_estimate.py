@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coding_salary.bands import Bands
 from coding_salary.factor import CREDENTIAL, EXPERIENCE, NONE, ROLE, SUPPLEMENT, Choice, Factor
-from coding_salary.facts import FLAGS, Fact
+from coding_salary.facts import FLAGS, Fact, years_text
 from coding_salary.market import NO_CERTIFICATION, Level, Market, Occupation
 from coding_salary.outcome import Change, Estimate, Outcome, Pay
 from coding_salary.pay_scale import PayScale, Post, Region
@@ -65,24 +65,22 @@ class Standing(NamedTuple):
 def scale_estimate(bands: Bands, profile: Profile) -> Estimate:
     """Return what a scale pays somebody, and what stands for each of its levels."""
     market = bands.markets[profile.market]
-    scale, asked = _scale(market), profile.place
-    region = scale.region if asked.kind == NATION else scale.regions[asked.code]
-    start = Standing(scale, region, scale.post)
-    changes = tuple(_changes(start, profile))
     own = standing_of(market, profile)
+    scale, rests_on = own.scale, _rests_on(own)
+    start = Standing(scale, own.region, scale.post)
     return Estimate(
         profile=profile,
         market=market,
         occupation=Occupation(scale.post.name, scale.code, scale.job, own.source, {}),
-        place=state(market, region.name),
+        place=state(market, own.region.name),
         you=_outcome(own, start.typical, _level(market, own.grades)),
         levels=tuple(_levels(market, start)),
         median=start.typical,
         wage_error=0,
         ageing=None,
-        changes=changes,
-        rests_on=_rests_on(own),
-        margin=own.typical * sqrt(sum(bands.evidence[grade].error ** 2 for grade in _rests_on(own).values())),
+        changes=tuple(_changes(start, profile)),
+        rests_on=rests_on,
+        margin=own.typical * sqrt(sum(bands.evidence[grade].error ** 2 for grade in rests_on.values())),
         unknown=_unknown(own),
     )
 
@@ -166,7 +164,7 @@ def _facts(start: Standing, profile: Profile) -> Iterator[tuple[Standing, str, C
         yield standing, CREDENTIAL, _certification(standing, held)
     if profile.years is not None:
         standing = standing._replace(years=profile.years)
-        label = f"{profile.years:g} {'year' if profile.years == 1 else 'years'} in {_grades(standing)}"
+        label = f"{years_text(profile.years)} in {_grades(standing)}"
         sources = (standing.source,)
         yield (
             standing,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coding_salary.ageing import spoken
 from coding_salary.bands import Bands
 from coding_salary.errors import listed
+from coding_salary.facts import years_text
 from coding_salary.money import Money
 from coding_salary.outcome import Estimate
 from coding_salary.pay_scale import PayScale
@@ -62,11 +63,7 @@ def _points(standing: Standing) -> str:
         return (
             f"Low and high are the lowest and the highest pay point that may be meant, typical is of {usual}."
         )
-    years = (
-        f" after {standing.years:g} {'year' if standing.years == 1 else 'years'} in it"
-        if standing.years
-        else ""
-    )
+    years = f" after {years_text(standing.years)} in it" if standing.years else ""
     return f"The scale leaves no range: it sets one pay point for {_named(standing)}{years}."
 
 
@@ -74,7 +71,7 @@ def _grade(standing: Standing) -> str:
     """Say what the grade rests on, and when its top is reached."""
     post, scale = standing.post, standing.scale
     tops = (
-        f"{_years(scale.grades[grade].starts[-1])} in {scale.grades[grade].label}"
+        f"{years_text(scale.grades[grade].starts[-1])} in {scale.grades[grade].label}"
         for grade in standing.grades
     )
     return (
@@ -95,7 +92,3 @@ def _supplement(standing: Standing, money: Money) -> str:
 
 def _named(standing: Standing) -> str:
     return standing.scale.named(standing.grades)
-
-
-def _years(years: float) -> str:
-    return f"{years:g} {'year' if years == 1 else 'years'}"

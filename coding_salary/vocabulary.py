@@ -1,11 +1,9 @@
 """The values that a flag can have, with their labels: what completion and lists offer."""
 
-from collections.abc import Callable
-
 from coding_salary.answers import CERT, METRO, STATE
 from coding_salary.factor import CREDENTIAL, EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
 from coding_salary.market import Market
-from coding_salary.places import Area
+from coding_salary.places import Area, LoadAreas
 
 SOURCE = "source"
 CURRENCY = "currency"
@@ -23,7 +21,7 @@ LISTS = {
 Words = list[tuple[str, str]]
 
 
-def words_for(flag: str, market: Market, load_areas: Callable[[Market], list[Area]]) -> Words:
+def words_for(flag: str, market: Market, load_areas: LoadAreas) -> Words:
     """Return the values of a flag in a market, each with its label; areas are loaded only for `metro`."""
     if flag == STATE:
         return list(market.states.items())

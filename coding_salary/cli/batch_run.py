@@ -87,7 +87,7 @@ class Run:
         self.job, self.source, self.answers = job, source, answers
         self.table = open_table(bands)
         self.areas = area_reader(self.table)
-        self.profile = read_profile(self.table, answers, self.areas)
+        read_profile(self.table, answers, self.areas)  # what is said for every row must be right
         self.patience = patience
         self.lines = Lines(self._read)
         self.reader: Delimited | JsonLines

@@ -14,7 +14,8 @@ from coding_salary.compare import Comparison, Sort, Variant, compare
 from coding_salary.comparison_report import ComparisonReport
 from coding_salary.countries import Countries, countries
 from coding_salary.countries_report import CountriesReport
-from coding_salary.dimensions import MOST_ROWS, Dimension, LoadAreas, variants
+from coding_salary.dimensions import MOST_ROWS, Dimension, variants
+from coding_salary.places import LoadAreas
 from coding_salary.profile import read_profile
 
 app = typer.Typer(add_completion=False)

@@ -80,8 +80,7 @@ def offer_command(
     result = estimate(table, profile)
     costs = _casual(result.market) if casual else _costs(result.market, contractor, covered or [])
     terms.check_money(result.market.symbol, result.market.currency)
-    full = FullTime(result.hours_per_year, result.hours_per_week)
-    judged = judge(table, result, terms.full_time(full), costs)
+    judged = judge(table, result, terms.full_time(FullTime.of(result)), costs)
     show_pay(OfferReport(table, result, judged, terms), view)
     if exit_code and judged.verdict is Verdict.BELOW:
         raise typer.Exit(ExitCode.BELOW)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coding_salary.conversion import Conversion
     from coding_salary.figures import Figure
     from coding_salary.market import Market
-    from coding_salary.places import Area
+    from coding_salary.places import Area, LoadAreas
     from coding_salary.profile import Profile
     from coding_salary.real import PriceLevel
     from coding_salary.side_figures import SideTables
@@ -102,7 +102,7 @@ def read_sides(table: Bands) -> "dict[str, SideTables]":
     return {code: SideTables(*tables) for code, tables in found.items()}
 
 
-def area_reader(table: Bands) -> "Callable[[Market], list[Area]]":
+def area_reader(table: Bands) -> "LoadAreas":
     """Return what reads the area table of a market: with its module, and once, only when an area is named."""
     read: dict[str, list[Area]] = {}
 

@@ -87,8 +87,7 @@ def _opening(bands: Bands, found: list[Miss]) -> str:
 
 
 def _date(bands: Bands) -> str:
-    market = next(iter(bands.markets.values()))
-    return f"Table {bands.version} of {bands.released}, wages of {spoken(market.date)}."
+    return f"Table {bands.version} of {bands.released}, wages of {spoken(bands.home.date)}."
 
 
 def _result(found: list[Miss]) -> str:
