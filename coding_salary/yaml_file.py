@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 1024 * 1024
 STDIN = "-"
 MAX_DEPTH = 20
+# What the parser says where its own limit, of a thousand levels, is reached.
+PARSER_TOO_DEEP = "exceeded maximum nesting depth"
 MAX_KEY = 200
 MAX_NODES = 20_000
 # Everything that YAML does not allow; compiled only once something of it was met.
@@ -67,8 +70,11 @@ def _events(text: str, path: str) -> "Iterator[yaml.Event]":
         import yaml
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    given = 0
     try:
-        yield from iter(loader(text).get_event, None)
+        for event in iter(loader(text).get_event, None):
+            given += 1
+            yield event
     except yaml.reader.ReaderError:
         found = re.search(UNPRINTABLE, text)
         at = found.start() if found else 0
@@ -76,6 +82,10 @@ def _events(text: str, path: str) -> "Iterator[yaml.Event]":
         message = f"the control character{character} is not allowed: remove it"
         raise _unreadable(message, path, text[:at]) from None
     except yaml.MarkedYAMLError as error:
+        if error.problem == PARSER_TOO_DEEP and error.problem_mark:
+            # The parser looks ahead, and from PyYAML 6.0.4 on gives up before it has handed out what leads
+            # there: without the rest of the file it does, and the builder finds our own limit in it.
+            yield from islice(_events(text[: error.problem_mark.index], path), given, None)
         raise UnreadableError(_syntax(error, text, path)) from None
     except (ValueError, OverflowError):  # an escape beyond Unicode, where PyYAML has no C parser
         raise _unreadable("not YAML: an escape is no character", path) from None

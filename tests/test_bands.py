@@ -65,6 +65,10 @@ HOSTILE = {
     "not yaml": (b"a: [b\n", ": not YAML: "),
     "two million bytes": (b"a: " + b"x" * 2_000_000, "1:1: larger than 1 MiB"),
     "nested lists": (b"[" * 100_000, "1:21: nested deeper than 20 levels"),
+    "lists nested after other values": (
+        b"a: [1, 2]\nb: " + b"[" * 100_000,
+        "2:23: nested deeper than 20 levels",
+    ),
     "nested sequences": (b"- " * 100_000, "1:41: nested deeper than 20 levels"),
     "nested mappings": (b"{a: " * 100_000, "nested deeper than 20 levels"),
     "nested keys": (b"? " * 100_000, "nested deeper than 20 levels"),
