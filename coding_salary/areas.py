@@ -1,6 +1,6 @@
 """The table of metropolitan and nonmetropolitan areas; read only when somebody names one."""
 
-from coding_salary.csv_file import Row, load_rows
+from coding_salary.csv_file import Row, beside, load_rows, share_in, wages_in
 from coding_salary.errors import listed, quoted
 from coding_salary.market import Market, Range
 from coding_salary.percentiles import PERCENTILES
@@ -16,7 +16,7 @@ def load_areas(market: Market, bands_path: str) -> list[Area]:
         return []
     columns = [*ABOUT, *(column for name in market.occupations for column in _columns(name))]
     codes: set[str] = set()
-    return load_rows(market.areas, bands_path, columns, lambda row: _area(row, market, codes))
+    return load_rows(beside(market.areas, bands_path), columns, lambda row: _area(row, market, codes))
 
 
 def _columns(occupation: str) -> list[str]:
@@ -52,4 +52,4 @@ def _range(row: Row, occupation: str) -> Range | None:
     *wages, error = _columns(occupation)
     if not any(row.cells[column] for column in (*wages, error)):
         return None
-    return Range(row.wages(wages), row.share(error))
+    return Range(wages_in(row, wages), share_in(row, error))

@@ -17,7 +17,7 @@ FILE_NAME = "bands.yaml"
 
 def default_path() -> str:
     """Return the table that is used when none is named: the installed copy, or the checkout's own."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     installed = package / FILE_NAME
     return str(installed if installed.exists() else package.parent / FILE_NAME)
 

@@ -16,10 +16,10 @@ class CompiledTable(BuildHookInterface):  # type: ignore[type-arg]
             return
         sys.path.insert(0, self.root)
         from coding_salary.bands_file import read_table
-        from coding_salary.compiled import FILE_NAME, compiled
+        from coding_salary.compiled import COMPILED_NAME, compiled
 
         text = compiled(read_table(str(Path(self.root) / "bands.yaml")).bands)
-        target = Path(self.directory) / FILE_NAME
+        target = Path(self.directory) / COMPILED_NAME
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-        build_data["force_include"][str(target)] = f"coding_salary/{FILE_NAME}"
+        build_data["force_include"][str(target)] = f"coding_salary/{COMPILED_NAME}"

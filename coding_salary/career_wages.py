@@ -1,14 +1,14 @@
 """The table of neighbouring occupations by state; read only when somebody asks for them."""
 
 from coding_salary.careers import Wages
-from coding_salary.csv_file import Row, load_rows
+from coding_salary.csv_file import Row, beside, load_rows, share_in, wages_in
 from coding_salary.errors import quoted
 from coding_salary.market import Market, Range
 from coding_salary.nodes import NUMBER
 from coding_salary.percentiles import PERCENTILES
 
 WAGES = tuple(f"p{percentile}" for percentile in PERCENTILES)
-COLUMNS = ("soc", "title", "place", "jobs", *WAGES, "error")
+CAREER_COLUMNS = ("soc", "title", "place", "jobs", *WAGES, "error")
 
 
 def load_careers(market: Market, bands_path: str) -> list[Wages]:
@@ -16,7 +16,7 @@ def load_careers(market: Market, bands_path: str) -> list[Wages]:
     if market.careers is None:
         return []
     seen: set[tuple[str, str]] = set()
-    return load_rows(market.careers.file, bands_path, COLUMNS, lambda row: _wages(row, market, seen))
+    return load_rows(beside(market.careers.file, bands_path), CAREER_COLUMNS, lambda row: _wages(row, market, seen))
 
 
 def _wages(row: Row, market: Market, seen: set[tuple[str, str]]) -> Wages:
@@ -26,14 +26,14 @@ def _wages(row: Row, market: Market, seen: set[tuple[str, str]]) -> Wages:
     if (code, place) in seen:
         row.fault("place", f"{quoted(code)} stands here a second time for {place}: keep one of them")
     seen.add((code, place))
-    return Wages(code, title, place, _jobs(row), _range(row))
+    return Wages(code, title, place, _jobs(row), _published_range(row))
 
 
-def _range(row: Row) -> Range | None:
+def _published_range(row: Row) -> Range | None:
     """Read the wages; none where some are not published, as above the highest that is."""
     if not all(row.cells[column] for column in (*WAGES, "error")):
         return None
-    return Range(row.wages(WAGES), row.share("error"))
+    return Range(wages_in(row, WAGES), share_in(row, "error"))
 
 
 def _jobs(row: Row) -> int | None:

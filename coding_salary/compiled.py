@@ -16,8 +16,8 @@ from coding_salary.outlook import CareerTable, Outlook, Projection
 from coding_salary.prices import PriceParities
 from coding_salary.sources import Evidence, Source
 
-PACKAGE = Path(__file__).parent
-FILE_NAME = "bands.json"
+PACKAGE = Path(__file__).parent.parent
+COMPILED_NAME = "bands.json"
 # No name of a table can start so.
 MARK = "~"
 CLASSES: dict[str, Any] = {
@@ -90,7 +90,7 @@ def read_compiled(path: str) -> Bands | None:
     from json import loads
 
     try:
-        first, _, body = (PACKAGE / FILE_NAME).read_bytes().partition(b"\n")
+        first, _, body = (PACKAGE / COMPILED_NAME).read_bytes().partition(b"\n")
         head = loads(first)
         expected = (__version__, fingerprint(table.read_bytes()), fingerprint(body))
         if (head["program"], head["sha256"], head["body"]) != expected:

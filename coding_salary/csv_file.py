@@ -14,7 +14,7 @@ from coding_salary.nodes import NUMBER
 from coding_salary.yaml_file import decode, read_bytes
 
 MOST_PROBLEMS = 500
-SHIPPED = Path(__file__).parent / "tables"
+SHIPPED = Path(__file__).parent / "data"
 WAGE = f"a number from {LEAST_WAGE} on such as 48390"
 PERCENT = "a percentage such as 1.9"
 Thing = TypeVar("Thing")
@@ -49,29 +49,29 @@ class Row(NamedTuple):
         self.fault(column, f"expected {what}, found {quoted(text)}")
         return float("nan")
 
-    def wages(self, columns: Sequence[str]) -> tuple[float, ...]:
-        """Read wages of rising percentiles, in currency a year."""
-        wages = tuple(self.number(column, WAGE, LEAST_WAGE) for column in columns)
-        for column, (lower, upper) in zip(columns[1:], pairwise(wages), strict=False):
-            if upper < lower:
-                self.fault(column, f"percentiles never fall: {upper:g} follows {lower:g}")
-        return wages
 
-    def share(self, column: str) -> float:
-        """Read a percentage as a fraction."""
-        percent = self.number(column, PERCENT, 0, 100)
-        return percent / 100
+def beside(name: str, bands_path: str) -> str:
+    """Return the path of the table of that name beside the bands file, or of the shipped one if there is none."""
+    own, shipped = Path(bands_path).parent / name, SHIPPED / name
+    return str(shipped if shipped.exists() and not lexists(own) else own)
 
 
-def load_rows(
-    name: str, bands_path: str, columns: Sequence[str], read: Callable[[Row], Thing]
-) -> list[Thing]:
-    """Read each line of a table; raises TableError with every problem found.
+def wages_in(row: Row, columns: Sequence[str]) -> tuple[float, ...]:
+    """Read wages of rising percentiles, in currency a year."""
+    wages = tuple(row.number(column, WAGE, LEAST_WAGE) for column in columns)
+    for column, (lower, upper) in zip(columns[1:], pairwise(wages), strict=False):
+        if upper < lower:
+            row.fault(column, f"percentiles never fall: {upper:g} follows {lower:g}")
+    return wages
 
-    The table is the file of that `name` beside the bands file; one that is not there is the shipped file.
-    """
-    beside, shipped = Path(bands_path).parent / name, SHIPPED / name
-    path = str(shipped if shipped.exists() and not lexists(beside) else beside)
+
+def share_in(row: Row, column: str) -> float:
+    """Read a percentage as a fraction."""
+    return row.number(column, PERCENT, 0, 100) / 100
+
+
+def load_rows(path: str, columns: Sequence[str], read: Callable[[Row], Thing]) -> list[Thing]:
+    """Read each line of a table; raises TableError with every problem found."""
     problems: list[Problem] = []
     try:
         text = decode(read_bytes(path), path)

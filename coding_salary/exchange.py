@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from coding_salary.prices import YEAR_NUMBER
 from coding_salary.ageing import MONTH
 
 if TYPE_CHECKING:
@@ -10,7 +11,6 @@ if TYPE_CHECKING:
     from coding_salary.sources import References
 
 CURRENCY = r"[A-Z]{3}"
-YEAR = r"[0-9]{4}"
 MOST_MONTHS_FRESH = 600
 
 
@@ -44,7 +44,7 @@ class Exchange(NamedTuple):
             fresh_for=fields["fresh_for"].whole(most=MOST_MONTHS_FRESH),
             rounding=fields["rounding"].number(least=0.01, most=10_000),
             rates=_rates(fields["rates"], MONTH, "a month such as 2026-06", references),
-            parities=_rates(fields["parities"], YEAR, "a year such as 2025", references),
+            parities=_rates(fields["parities"], YEAR_NUMBER, "a year such as 2025", references),
         )
         _check(fields["rates"], exchange.rates, set(filter(None, currencies.values())))
         _check(fields["parities"], exchange.parities, set(currencies))

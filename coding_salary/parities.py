@@ -1,11 +1,11 @@
 """The table of price levels of metropolitan areas; read only when somebody asks for real pay in one."""
 
-from coding_salary.csv_file import Row, load_rows
+from coding_salary.csv_file import Row, beside, load_rows
 from coding_salary.errors import quoted
 from coding_salary.market import Market
 from coding_salary.prices import LEAST, MOST
 
-COLUMNS = ("code", "name", "parity")
+PRICE_COLUMNS = ("code", "name", "parity")
 LEVEL = "a price level such as 92.774, that of the nation being 100"
 
 
@@ -13,7 +13,7 @@ def load_parities(market: Market, bands_path: str) -> dict[str, float]:
     """Read price levels by the code of the area; raises TableError with every problem found."""
     found: dict[str, float] = {}
     if market.price_parities and market.price_parities.areas:
-        load_rows(market.price_parities.areas, bands_path, COLUMNS, lambda row: _take(row, found))
+        load_rows(beside(market.price_parities.areas, bands_path), PRICE_COLUMNS, lambda row: _take(row, found))
     return found
 
 

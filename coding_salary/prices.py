@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from coding_salary.sources import References
 
 
-YEAR = r"[0-9]{4}"
+YEAR_NUMBER = r"[0-9]{4}"
 LEAST, MOST = 10, 1000
 
 
@@ -29,7 +29,7 @@ class PriceParities(NamedTuple):
             if code not in states:
                 entry.fault("unknown state: add it under states, or correct its code")
         return cls(
-            year=fields["year"].matching(YEAR, "a year such as 2024"),
+            year=fields["year"].matching(YEAR_NUMBER, "a year such as 2024"),
             source=references.source(fields["source"]),
             states={code: entry.number(least=LEAST, most=MOST) for code, entry in named.items()},
             areas=fields["areas"].file_name() if "areas" in fields else "",
