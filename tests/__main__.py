@@ -11,10 +11,10 @@ CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("mypy", "tests/refresh"),
-    ("mypy", "tests/attack"),
-    ("mypy", "tests/backtest"),
-    ("mypy", "tests/mutants"),
+    ("mypy", "tests/tools/refresh"),
+    ("mypy", "tests/tools/attack"),
+    ("mypy", "tests/tools/backtest"),
+    ("mypy", "tests/tools/mutants"),
     ("pytest", "-q"),
 )
 

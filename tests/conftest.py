@@ -6,8 +6,8 @@ import pytest
 from hypothesis import settings
 from tables import HERE, TINY
 
-from coding_salary.bands import Bands
-from coding_salary.bands_file import default_path, load
+from coding_salary.table.bands import Bands
+from coding_salary.table.load import default_path, load
 
 # The same examples every time, and no clock: a run is repeatable. `--hypothesis-profile=explore` looks for new ones.
 settings.register_profile("repeatable", deadline=None, derandomize=True)

@@ -36,7 +36,9 @@ def read_table() -> Any:
 
 
 def read_areas() -> dict[str, dict[str, str]]:
-    with (ROOT / "coding_salary" / "tables" / "us_areas.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "coding_salary" / "table" / "data" / "us_areas.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         return {row["code"]: row for row in csv.DictReader(file)}
 
 

@@ -1,9 +1,13 @@
 """The installed program as a process."""
 
 import os
+import pty
+import struct
 import subprocess
 import sys
+import termios
 from dataclasses import dataclass
+from fcntl import ioctl
 from pathlib import Path
 
 SALARY = Path(sys.executable).with_name("salary")
@@ -39,3 +43,44 @@ def salary(*args: str, cwd: Path | None = None, **changes: str) -> Run:
     """Run the program and return how it ended and what it wrote."""
     code, out, err = run_bytes(*args, cwd=cwd, **changes)
     return Run(code, out.decode(), err.decode())
+
+
+def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
+    """Run the program in a pseudo-terminal; return how it ended and every byte that it shows."""
+    ours, theirs = pty.openpty()
+    ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    child = subprocess.Popen(
+        [SALARY, *args],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment(**{"TERM": "xterm"} | changes),
+    )
+    os.close(theirs)
+    out = b""
+    while True:
+        try:
+            block = os.read(ours, 65536)
+        except OSError:
+            break
+        if not block:
+            break
+        out += block
+    code = child.wait(timeout=30)
+    os.close(ours)
+    return code, out.replace(b"\r\n", b"\n")
+
+
+def loaded(*args: str) -> set[str]:
+    program = (
+        "import sys\nfrom coding_salary.__main__ import main\n"
+        "try:\n    main()\nfinally:\n    print(*sys.modules, sep='\\n', file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *args], capture_output=True, text=True, env=environment(), check=True
+    )
+    return set(done.stderr.splitlines())
+
+
+def below(modules: set[str], name: str) -> set[str]:
+    return {module for module in modules if module == name or module.startswith(f"{name}.")}

@@ -4,41 +4,27 @@ import sys
 from importlib import import_module
 from typing import Annotated, Any
 
+import typer
+
 from coding_salary import __version__
-from coding_salary.cli.deferred import deferred
-
-# On every run Typer imports difflib for its spelling suggestions, platform, shutil and subprocess to open a
-# browser or to find the shell, uuid for a kind of parameter that we have none of, and pathlib urllib for
-# addresses of files: a quarter of its own import.
-with (
-    deferred("difflib", "get_close_matches"),
-    deferred("platform", "system"),
-    deferred("shutil", "get_terminal_size", "which"),
-    deferred("subprocess", "run"),
-    deferred("urllib.parse", "quote_from_bytes"),
-    deferred("uuid", "UUID"),
-):
-    import typer
-
 from coding_salary.cli.help import HelpfulGroup
-from coding_salary.cli.streams import ENVIRONMENT, say, write_result
-from coding_salary.errors import ExitCode, Mark, SalaryError, printable, quoted
+from coding_salary.cli.output import ENVIRONMENT, say, write_result
+from coding_salary.reading.errors import ExitCode, Mark, SalaryError
+from coding_salary.reading.words import printable, quoted
 
 COMMANDS = {
-    "estimate": "coding_salary.cli.estimate",
-    "compare": "coding_salary.cli.compare",
-    "offer": "coding_salary.cli.offer",
-    "boost": "coding_salary.cli.boost",
-    "path": "coding_salary.cli.path",
-    "careers": "coding_salary.cli.careers",
-    "batch": "coding_salary.cli.batch",
-    "list": "coding_salary.cli.listing",
-    "sources": "coding_salary.cli.sources",
-    "bands": "coding_salary.cli.bands",
+    "estimate": "coding_salary.cli.commands.estimate",
+    "compare": "coding_salary.cli.commands.compare",
+    "offer": "coding_salary.cli.commands.offer",
+    "boost": "coding_salary.cli.commands.boost",
+    "path": "coding_salary.cli.commands.path",
+    "careers": "coding_salary.cli.commands.careers",
+    "batch": "coding_salary.cli.commands.batch",
+    "list": "coding_salary.cli.commands.listing",
+    "sources": "coding_salary.cli.commands.sources",
+    "bands": "coding_salary.cli.commands.bands",
 }
-
 MOST_PROBLEMS = 500
-
 SHORT_HELP = """\
 What medical coders and billers earn, and where every number comes from.
 

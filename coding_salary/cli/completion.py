@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from typer import Context
 
-from coding_salary.errors import SalaryError, printable
+from coding_salary.reading.errors import SalaryError
+from coding_salary.reading.words import printable
 
 Offers = list[tuple[str, str]]
 Completer = Callable[[Context, str], Offers]
@@ -30,9 +31,9 @@ def completer(flag: str, *, joined: bool = False) -> Completer:
 
 
 def _offers(flag: str, given: dict[str, object]) -> Offers:
-    from coding_salary.answers import COUNTRY
-    from coding_salary.cli.tables import area_reader, open_table
-    from coding_salary.vocabulary import CURRENCY, SOURCE, words_for
+    from coding_salary.cli.session import area_reader, open_table
+    from coding_salary.profile.answers import COUNTRY
+    from coding_salary.profile.choices import CURRENCY, SOURCE, words_for
 
     path = given.get("bands")
     table = open_table(path if isinstance(path, str) else None)

@@ -1,31 +1,40 @@
-"""The flags that commands share: who the estimate is for, which table, how the result is shown."""
+"""What the values of the flags mean: answers, how a result is shown, and the month of today."""
 
 import os
 from collections.abc import Callable
-from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Annotated, Any, NamedTuple
+from time import strftime
+from typing import Any, NamedTuple
 
-from typer import BadParameter, Option
+from typer import BadParameter
 
-from coding_salary.answers import AS_OF, CERT, COUNTRY, METRO, STATE, YEARS, Answers, Said, key_of
-from coding_salary.cli.completion import Completer, completer
-from coding_salary.cli.streams import LEAST_WIDTH
-from coding_salary.factor import EDUCATION, EMPLOYER, NO, REMOTE, ROLE, SPECIALTY, YES
+from coding_salary.cli.options import MEASURE_FLAGS, PROFILE_FLAGS, VIEW_FLAGS, Color
 from coding_salary.formats import Format
+from coding_salary.profile.answers import AS_OF, COUNTRY, METRO, STATE, Answers, Said, key_of
+from coding_salary.reading.words import quoted
+from coding_salary.table.factors import NO, YES
 
-YOU = "About you"
-RESULT = "Result"
+DATE_VARIABLE = "SALARY_TODAY"
+MONTH_LENGTH = len("2026-11")
+
+
+def this_month() -> str:
+    """Return this month such as `2026-11`, or that of SALARY_TODAY; raises BadParameter for a bad date."""
+    from datetime import date
+
+    said = os.environ.get(DATE_VARIABLE)
+    if not said:
+        return strftime("%Y-%m")
+    try:
+        return date.fromisoformat(said if len(said) > MONTH_LENGTH else f"{said}-01").strftime("%Y-%m")
+    except ValueError:
+        raise BadParameter(
+            f"{DATE_VARIABLE} must be a date such as 2026-11-21, found {quoted(said)}"
+        ) from None
+
+
 TODAY = "today"
-
-
-class Color(StrEnum):
-    """When to colour what people read."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 class View(NamedTuple):
@@ -52,153 +61,6 @@ class Person(NamedTuple):
 
     file: str
     answers: Answers
-
-
-def _text(names: str, metavar: str, help: str, offered: Completer | None = None) -> Any:
-    option = Option(*names.split(), metavar=metavar, help=help, rich_help_panel=YOU, autocompletion=offered)
-    return Annotated[str | None, option]
-
-
-PROFILE_FLAGS: dict[str, Any] = {
-    CERT: Annotated[
-        list[str] | None,
-        Option(
-            "--cert",
-            "-c",
-            metavar="CERT",
-            help="Certification held, such as CPC; repeat it, or CPC,CRC, or none.",
-            rich_help_panel=YOU,
-            autocompletion=completer(CERT, joined=True),
-        ),
-    ],
-    YEARS: _text("--years -y", "YEARS", "Years of experience, such as 5; on a pay scale those in the grade."),
-    STATE: _text("--state -s", "STATE", "State, territory or region, such as OH or ohio.", completer(STATE)),
-    METRO: _text(
-        "--metro -m", "AREA", "Metropolitan or other area: a code, or a part of its name.", completer(METRO)
-    ),
-    EMPLOYER: _text(
-        "--employer -e", "KIND", "Employer, such as hospital or physician-office.", completer(EMPLOYER)
-    ),
-    EDUCATION: _text(
-        "--education", "LEVEL", "Education, such as associate or bachelor.", completer(EDUCATION)
-    ),
-    ROLE: _text("--role -r", "ROLE", "Role, such as coder, biller, auditor or manager.", completer(ROLE)),
-    SPECIALTY: _text(
-        "--specialty", "FIELD", "Specialty, such as cardiology or inpatient.", completer(SPECIALTY)
-    ),
-    REMOTE: Annotated[
-        bool | None,
-        Option("--remote/--on-site", help="Where the work is done.", show_default=False, rich_help_panel=YOU),
-    ],
-    COUNTRY: _text(
-        "--country",
-        "COUNTRY",
-        "Country: a code or name, such as UK; the first of the table if none is said.",
-        completer(COUNTRY),
-    ),
-    "as_of": _text(
-        "--as-of", "MONTH", "Month to move the wages to with the wage index, such as 2026-11, or today."
-    ),
-    "profile": Annotated[
-        list[str] | None,
-        Option(
-            "--profile",
-            metavar="FILE",
-            help="YAML file with these answers; flags win over it.",
-            rich_help_panel=YOU,
-        ),
-    ],
-}
-
-OutputFlag = Annotated[
-    str | None,
-    Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="File to write to; - is standard output.",
-        rich_help_panel=RESULT,
-    ),
-]
-NoHeaderFlag = Annotated[
-    bool | None,
-    Option("--no-header", help="Leave out the line of names of csv and tsv.", rich_help_panel=RESULT),
-]
-VIEW_FLAGS: dict[str, Any] = {
-    "format": Annotated[
-        Format | None,
-        Option(
-            "--format",
-            "-f",
-            case_sensitive=False,
-            help="How to show the result; table unless ACCESSIBLE is set, then plain.",
-            rich_help_panel=RESULT,
-        ),
-    ],
-    "output": OutputFlag,
-    "fields": Annotated[
-        str | None,
-        Option("--fields", metavar="A,B,C", help="Only these fields, in this order.", rich_help_panel=RESULT),
-    ],
-    "no_header": NoHeaderFlag,
-    "width": Annotated[
-        int | None,
-        Option(
-            "--width",
-            min=LEAST_WIDTH,
-            metavar="COLUMNS",
-            help="Columns to fit a table into.",
-            rich_help_panel=RESULT,
-        ),
-    ],
-    "color": Annotated[
-        Color | None,
-        Option(
-            "--color",
-            case_sensitive=False,
-            help="Colour for people: auto unless said.",
-            rich_help_panel=RESULT,
-        ),
-    ],
-    "ascii": Annotated[
-        bool | None, Option("--ascii", help="Draw with plain ASCII characters.", rich_help_panel=RESULT)
-    ],
-}
-
-BandsFlag = Annotated[
-    str | None,
-    Option("--bands", metavar="FILE", envvar="SALARY_BANDS", help="Table to use instead of the shipped one."),
-]
-ExplainFlag = Annotated[
-    bool,
-    Option(
-        "--explain",
-        help="Show every step, its source and evidence; csv, tsv and jsonl then hold the steps.",
-        rich_help_panel=RESULT,
-    ),
-]
-
-
-MEASURE_FLAGS: dict[str, Any] = {
-    "real": Annotated[
-        bool,
-        Option(
-            "--real",
-            help="Add what the pay buys: divided by the price level of the state or metro.",
-            rich_help_panel=RESULT,
-        ),
-    ],
-    "currency": Annotated[
-        str | None,
-        Option(
-            "--in",
-            metavar="CURRENCY",
-            help="Add the pay in other money, such as USD: at the rate of exchange, and by what it buys.",
-            autocompletion=completer("currency"),
-            rich_help_panel=RESULT,
-        ),
-    ],
-}
 
 
 def with_flags(command: Callable[..., None]) -> Callable[..., None]:
@@ -259,7 +121,7 @@ def _joined(path: str, given: Answers) -> Answers:
     A place named by a flag replaces the whole place of the file: a state given on the command line
     must not be searched for the file's metropolitan area.
     """
-    from coding_salary.profile_file import read_answers
+    from coding_salary.profile.profile_file import read_answers
 
     kept = dict(read_answers(path))
     if given.keys() & {STATE, METRO, COUNTRY}:
@@ -272,7 +134,6 @@ def _dated(answers: Answers) -> Answers:
     """Put this month in the place of `today`."""
     if AS_OF not in answers:
         return answers
-    from coding_salary.cli.clock import this_month
 
     dated = (
         Said(this_month(), said.mark) if said.text.strip().casefold() == TODAY else said

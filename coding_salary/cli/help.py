@@ -9,8 +9,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from coding_salary.cli.streams import FALLBACK_WIDTH, look, write_result
-from coding_salary.look import Look
+from coding_salary.cli.output import FALLBACK_WIDTH, look, write_result
+from coding_salary.formats.symbols import Look
 
 PANELS = 80
 WIDEST = 200

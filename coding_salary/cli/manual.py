@@ -9,8 +9,8 @@ import typer
 from coding_salary import RELEASED, __version__
 from coding_salary.cli.app import app
 from coding_salary.cli.help import terms_of
-from coding_salary.cli.streams import ENVIRONMENT
-from coding_salary.errors import ExitCode
+from coding_salary.cli.output import ENVIRONMENT
+from coding_salary.reading.errors import ExitCode
 
 PROGRAM = "salary"
 SOURCE_WIDTH = 72

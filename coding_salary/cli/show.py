@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coding_salary.cli.clock import this_month
-from coding_salary.cli.flags import View
-from coding_salary.cli.streams import look, say, write_result
+from coding_salary.cli.flags import View, this_month
+from coding_salary.cli.output import look, say, write_result
 from coding_salary.formats import Choices, Pay, Result, render
 
 if TYPE_CHECKING:
-    from coding_salary.report import Report
+    from coding_salary.report.estimate import Report
 
 
 def show(result: Result, view: View, *, explain: bool = False) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from coding_salary.look import IN_WORDS, MONEY, Look, Symbols
+from coding_salary.formats.symbols import IN_WORDS, MONEY, Look, Symbols
 
 if TYPE_CHECKING:
-    from coding_salary.records import Record
-    from coding_salary.report import Report
-    from coding_salary.sheet import Sheet
+    from coding_salary.formats.records import Record
+    from coding_salary.formats.sheet import Sheet
+    from coding_salary.report.estimate import Report
 
 
 class Format(StrEnum):
@@ -86,7 +86,7 @@ def render(result: Result, choices: Choices, look: Look) -> str:
 
 def _sheet(result: Result, choices: Choices, look: Look) -> "Sheet":
     if choices.fields:
-        from coding_salary.sheet import raw_sheet
+        from coding_salary.formats.sheet import raw_sheet
 
         return raw_sheet(_records(result, choices))
     if choices.format is Format.TABLE:
@@ -108,7 +108,7 @@ def _for_scripts(result: Result, choices: Choices) -> str:
 
 
 def _records(result: Result, choices: Choices) -> "list[Record]":
-    from coding_salary.records import chosen
+    from coding_salary.formats.records import chosen
 
     records = result.records(explain=choices.explain)
     return chosen(records, choices.fields) if choices.fields else records

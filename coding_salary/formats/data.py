@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coding_salary.records import Record, cell_text, names_of
+from coding_salary.formats.records import Record, cell_text, names_of
 
 
 def json_text(document: object) -> str:

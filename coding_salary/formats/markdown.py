@@ -1,7 +1,7 @@
 """Markdown: a title, tables, and the sentences as a list."""
 
-from coding_salary.errors import printable
-from coding_salary.sheet import Grid, Line, Sentence, Sheet
+from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
+from coding_salary.reading.words import printable
 
 SPECIAL = "\\|*_`<["
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coding_salary.errors import printable
-from coding_salary.sheet import Grid, Sentence, Sheet
+from coding_salary.formats.sheet import Grid, Sentence, Sheet
+from coding_salary.reading.words import printable
 
 
 def plain(sheet: Sheet) -> str:

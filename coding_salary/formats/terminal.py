@@ -7,9 +7,9 @@ when those that must stay do not fit either, every row becomes a block of its ow
 from io import StringIO
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from coding_salary.errors import printable
-from coding_salary.look import Look, Symbols
-from coding_salary.sheet import Cell, Column, Grid, Line, Sheet, Span
+from coding_salary.formats.sheet import Cell, Column, Grid, Line, Sheet, Span
+from coding_salary.formats.symbols import Look, Symbols
+from coding_salary.reading.words import printable
 
 if TYPE_CHECKING:
     from rich.box import Box

@@ -1,0 +1,1 @@
+"""A whole file of people, one estimate a row."""

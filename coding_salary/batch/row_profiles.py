@@ -1,0 +1,108 @@
+"""Rows of a file as profiles: what their cells say, each text read once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from coding_salary.batch.bounded_cache import BoundedCache
+from coding_salary.formats.records import Value
+from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, PLACE, YEARS, Answers, Said
+from coding_salary.profile.profile import Profile, read_profile
+from coding_salary.profile.profile_file import TRUTH
+from coding_salary.reading.errors import ProfileError
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
+from coding_salary.table.places import LoadAreas
+
+# What can be wrong apart from the rest, in the order in which an estimate finds it.
+QUESTIONS = (PLACE, (CERT,), (YEARS,), (EMPLOYER,), (EDUCATION,), (ROLE,), (SPECIALTY,), (REMOTE,), (AS_OF,))
+TODAY = "today"
+Texts = tuple[str, ...]
+Piece = Callable[[str, Value], str]
+
+
+class RefusedError(Exception):
+    """A row cannot be estimated; `reasons` say why, when whoever read the row knows them already."""
+
+    def __init__(self, reasons: Texts | None = None) -> None:
+        """Keep the reasons."""
+        super().__init__()
+        self.reasons = reasons
+
+
+class Basis(NamedTuple):
+    """What the rows of a market are read against.
+
+    `answers` are what is said for every row, `columns` says where in a row each answer stands, `piece` how
+    a result is written, and `today` which month that is.
+    """
+
+    bands: Bands
+    answers: Answers
+    columns: Mapping[str, int]
+    areas: LoadAreas
+    piece: Piece
+    today: Callable[[], str]
+
+    def profile(self, keys: Sequence[str], texts: Texts) -> Profile:
+        """Return a profile of these answers alone; `texts` are the cells of those that have a column.
+
+        What a row leaves open is what is said for every row; a place that it names replaces the whole
+        common place. Raises ProfileError.
+        """
+        cells = zip((key for key in keys if key in self.columns), texts, strict=True)
+        own = {key: (self._said(key, text),) for key, text in cells if text and not text.isspace()}
+        common = {key: self.answers[key] for key in (COUNTRY, *keys) if key in self.answers}
+        if not own.keys().isdisjoint(PLACE):
+            common = {key: answer for key, answer in common.items() if key not in PLACE}
+        return read_profile(self.bands, common | own, self.areas)
+
+    def _said(self, key: str, text: str) -> Said:
+        word = text.strip().casefold()
+        if key == REMOTE:
+            return Said(TRUTH.get(word, text))
+        return Said(self.today() if key == AS_OF and word == TODAY else text)
+
+
+class Profiles(BoundedCache[Texts, bool]):
+    """Reads profiles of the same questions, and remembers which texts were refused."""
+
+    def __init__(self, basis: Basis, keys: Sequence[str]) -> None:
+        """Start with nothing refused."""
+        super().__init__()
+        self.basis, self.questions = basis, keys
+
+    def read(self, texts: Texts) -> Profile:
+        """Return the profile that these cells give; raises RefusedError, at once for cells refused before."""
+        if texts in self:
+            raise RefusedError
+        try:
+            return self.basis.profile(self.questions, texts)
+        except ProfileError:
+            self.keep(texts, True)
+            raise RefusedError from None
+
+
+class Reasons(BoundedCache[tuple[int, Texts], Texts]):
+    """What is wrong with the answers to a question, by its number and the texts of its cells."""
+
+    def __init__(self, basis: Basis) -> None:
+        """Start with nothing known to be wrong."""
+        super().__init__()
+        self.basis = basis
+
+    def __missing__(self, asked: tuple[int, Texts]) -> Texts:
+        number, texts = asked
+        try:
+            self.basis.profile(QUESTIONS[number], texts)
+        except ProfileError as error:
+            return self.keep(asked, tuple(problem.message for problem in error.problems))
+        return self.keep(asked, ())
+
+    def of(self, cells: Sequence[str]) -> Texts:
+        """Return everything that is wrong with a row, in the words and the order of a single estimate."""
+        columns = self.basis.columns
+        return tuple(
+            reason
+            for number, keys in enumerate(QUESTIONS)
+            for reason in self[number, tuple(cells[columns[key]] for key in keys if key in columns)]
+        )

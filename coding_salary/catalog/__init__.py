@@ -1,0 +1,1 @@
+"""The table about itself: its values, figures, sources and differences."""

@@ -1,0 +1,108 @@
+"""`salary path`: pay year by year, with planned steps."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coding_salary.cli.flags import View, with_flags
+from coding_salary.cli.help import HelpfulCommand
+from coding_salary.cli.options import BandsFlag
+from coding_salary.cli.session import area_reader, open_table
+from coding_salary.cli.show import show_pay
+from coding_salary.profile.answers import YEARS, Answers, Said
+from coding_salary.reading.errors import Problem, ProfileError
+
+if TYPE_CHECKING:
+    from coding_salary.profile.profile import Profile
+    from coding_salary.table.market import Market
+
+app = typer.Typer(add_completion=False)
+NOW = "as you are"
+THE_PLAN = "the plan"
+PLAN = "The plans"
+
+
+@app.command("path", cls=HelpfulCommand)
+@with_flags
+def path_command(
+    answers: Answers,
+    view: View,
+    until: Annotated[
+        int,
+        typer.Option("--until", min=1, max=50, metavar="N", help="Last year from now.", rich_help_panel=PLAN),
+    ] = 10,
+    plan: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--plan", metavar="N:STEP", help="2:+CPMA or 6:role=manager; repeat it.", rich_help_panel=PLAN
+        ),
+    ] = None,
+    plan_name: Annotated[
+        list[str] | None,
+        typer.Option("--plan-name", metavar="NAME", help="What to call the plan.", rich_help_panel=PLAN),
+    ] = None,
+    vs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--vs", metavar="FILE", help="YAML file with another plan; repeat it.", rich_help_panel=PLAN
+        ),
+    ] = None,
+    bands: BandsFlag = None,
+) -> None:
+    """Show pay year by year from now, as you are and with planned steps.
+
+    Examples:
+      salary path --cert CPC --years 5
+      salary path -c CPC -y 5 --until 15 --plan 2:+CPMA --plan 6:employer=hospital
+      salary path -c none -y 0 --plan 1:+CPC --plan 8:role=manager --format csv
+    """
+    from coding_salary.decisions.path import crossovers, follow
+    from coding_salary.decisions.plan import PlanReader
+    from coding_salary.profile.profile import market_of, read_profile
+    from coding_salary.report.path import PathReport
+
+    table = open_table(bands)
+    market = market_of(table, answers)
+    _check_start(market, answers)
+    read = area_reader(table)
+    profile = read_profile(table, answers, read)
+    _check_end(market, profile, until)
+    reader = PlanReader(table, answers, until, read)
+    wanted = _plans(plan or [], plan_name or [], vs or [])
+    plans = tuple(follow(table, profile, name, reader.steps(texts), until) for name, texts in wanted.items())
+    show_pay(PathReport(table, plans, crossovers(plans)), view)
+
+
+def _check_start(market: "Market", answers: Answers) -> None:
+    if not market.most_years:
+        message = f"{market.name} has no figures for experience: there is no path to show"
+        raise ProfileError([Problem(message)])
+    if YEARS not in answers:
+        message = "a path starts at your years of experience: add --years, 0 if there are none"
+        raise ProfileError([Problem(message)])
+
+
+def _check_end(market: "Market", profile: "Profile", until: int) -> None:
+    most = market.most_years
+    if (profile.years or 0) + until > most:
+        raise ProfileError(
+            [Problem(f"the path would end after {most:g} years of experience: use a lower --until")]
+        )
+
+
+def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, list[Said]]:
+    """Return every plan by its name: as one is, the one of the flags, and those of files."""
+    if len(names) > 1 or (names and not steps):
+        raise typer.BadParameter(
+            "--plan-name names the one plan of --plan: set others beside it with --vs FILE"
+        )
+    from coding_salary.decisions.plan import read_plan_file
+
+    named: list[tuple[str, list[Said]]] = [(NOW, [])]
+    if steps:
+        named.append((names[0] if names else THE_PLAN, [Said(step) for step in steps]))
+    named += [read_plan_file(path) for path in files]
+    plans = dict(named)
+    if len(plans) < len(named):
+        raise ProfileError([Problem("two plans have the same name: give each its own")])
+    return plans

@@ -1,0 +1,1 @@
+"""Questions put to the model: offers, steps, plans and comparisons."""

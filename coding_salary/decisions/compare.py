@@ -1,0 +1,144 @@
+"""The same person with something varied, side by side. Pure, as the estimate is."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from itertools import pairwise
+from math import sqrt
+from typing import NamedTuple
+
+from coding_salary.model.conversion import PriceLevel
+from coding_salary.model.estimate import estimate
+from coding_salary.model.result import Estimate
+from coding_salary.profile.profile import Profile
+from coding_salary.table.bands import Bands
+from coding_salary.table.sources import Evidence, weakest
+
+
+class Variant(NamedTuple):
+    """A profile to be compared, and what it is called under each thing that is varied."""
+
+    names: Mapping[str, str]
+    profile: Profile
+
+
+class Compared(NamedTuple):
+    """A variant's estimate against the base; `change` and `margin` of typical pay, not rounded.
+
+    `margin` is one standard error of the change: evidence that both share cannot tell them apart
+    and does not count. `evidence` is the weakest grade among what differs; `like_above` says that
+    the evidence cannot tell the row from the one above it; it is not asked where real pay sorts them.
+    """
+
+    names: Mapping[str, str]
+    estimate: Estimate
+    change: float
+    margin: float
+    evidence: str
+    like_above: bool = False
+    real: "Real | None" = None
+
+    @property
+    def distinguishable(self) -> bool:
+        """Whether the change is larger than the evidence leaves open."""
+        return abs(self.change) > self.margin
+
+
+class Real(NamedTuple):
+    """Typical pay at the nation's prices, None where no price level is published; both orders, from 1 on."""
+
+    typical: float | None
+    rank: int
+    real_rank: int | None
+
+
+class Sort(StrEnum):
+    """What the rows of a comparison are sorted by: pay from the highest, or as they were given."""
+
+    TYPICAL = "typical"
+    LOW = "low"
+    HIGH = "high"
+    REAL = "real"
+    GIVEN = "given"
+
+
+class Comparison(NamedTuple):
+    """The profile's own estimate, and the variants against it."""
+
+    base: Estimate
+    rows: tuple[Compared, ...]
+
+    def priced(self, level_of: Callable[[Profile], PriceLevel]) -> "Comparison":
+        """Return the comparison with what each row's typical pay buys, and the order that this gives."""
+        typical = [row.estimate.you.pay.typical for row in self.rows]
+        real = [level_of(row.estimate.profile).real(pay) for row, pay in zip(self.rows, typical, strict=True)]
+        known = [amount for amount in real if amount is not None]
+        rows = (
+            row._replace(
+                real=Real(amount, _rank(pay, typical), None if amount is None else _rank(amount, known)),
+            )
+            for row, pay, amount in zip(self.rows, typical, real, strict=True)
+        )
+        return Comparison(self.base, tuple(rows))
+
+    def arranged(self, evidence: Mapping[str, Evidence], by: Sort, top: int | None) -> "Comparison":
+        """Return the comparison sorted, and no longer than its `top` rows."""
+        rows = self.rows
+        if by is Sort.REAL:
+            rows = tuple(sorted(rows, key=_real_order))
+        elif by is not Sort.GIVEN:
+            rows = tuple(sorted(rows, key=lambda row: -getattr(row.estimate.you.pay, by)))
+        told = [
+            row._replace(like_above=by is not Sort.REAL and _alike(evidence, row, above))
+            for above, row in pairwise(rows[:top])
+        ]
+        return Comparison(self.base, (*rows[:1], *told))
+
+
+def _rank(amount: float, amounts: Iterable[float]) -> int:
+    return 1 + sum(other > amount for other in amounts)
+
+
+def _real_order(row: Compared) -> tuple[bool, float]:
+    """Sort from the highest real pay, those without any last."""
+    typical = row.real.typical if row.real else None
+    return typical is None, -(typical or 0)
+
+
+def compare(bands: Bands, base: Profile, variants: Iterable[Variant]) -> Comparison:
+    """Estimate the base and every variant."""
+    own = estimate(bands, base)
+    return Comparison(own, tuple(_compared(bands, own, variant) for variant in variants))
+
+
+def margin_between(evidence: Mapping[str, Evidence], one: Estimate, other: Estimate) -> float:
+    """Return one standard error of the difference between two typical amounts, in currency a year."""
+    squares = _own_squares(evidence, one, other) + _own_squares(evidence, other, one)
+    return sqrt(sum(squares))
+
+
+def _compared(bands: Bands, own: Estimate, variant: Variant) -> Compared:
+    result = estimate(bands, variant.profile)
+    change = result.you.pay.typical - own.you.pay.typical
+    margin = margin_between(bands.evidence, own, result)
+    return Compared(variant.names, result, change, margin, _weakest_apart(own, result))
+
+
+def _weakest_apart(one: Estimate, other: Estimate) -> str:
+    """Return the weakest grade among what counts for one estimate and not for the other."""
+    mine, theirs = one.rests_on, other.rests_on
+    return weakest({**mine, **theirs}[key] for key in mine.keys() ^ theirs.keys())
+
+
+def _alike(evidence: Mapping[str, Evidence], one: Compared, other: Compared) -> bool:
+    apart = abs(one.estimate.you.pay.typical - other.estimate.you.pay.typical)
+    return apart <= margin_between(evidence, one.estimate, other.estimate)
+
+
+def _own_squares(evidence: Mapping[str, Evidence], one: Estimate, other: Estimate) -> list[float]:
+    """Return the squared errors of what counts for one estimate and not for the other."""
+    typical = one.you.pay.typical
+    shared = other.rests_on
+    errors = [evidence[grade].error for key, grade in one.rests_on.items() if key not in shared]
+    if (one.place.code, one.occupation.code) != (other.place.code, other.occupation.code):
+        errors.append(one.wage_error)
+    return [(error * typical) ** 2 for error in errors]

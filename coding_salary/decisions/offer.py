@@ -1,0 +1,109 @@
+"""Where an amount stands among people like somebody, and what to answer. Pure, as the estimate is."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from coding_salary.model.estimate import scale_of
+from coding_salary.model.money import Money
+from coding_salary.model.result import Change, Estimate
+from coding_salary.numbers import percentile_of, score_of
+from coding_salary.table.bands import Bands
+from coding_salary.table.sources import SURE_ENOUGH
+from coding_salary.table.wages import EmployerCost
+
+
+class Verdict(StrEnum):
+    """What an offer is against the middle half of people like somebody."""
+
+    BELOW = "below"
+    WITHIN = "within"
+    ABOVE = "above"
+    TOO_CLOSE = "too_close_to_call"
+
+
+class Offer(NamedTuple):
+    """An offer judged; amounts in currency a full-time year, not rounded.
+
+    On a pay scale there are no percentiles: nobody counts how many people earn which point.
+
+    `annual` is the wage compared: of a contractor's rate what is left after `covered`. The counter
+    is a range to ask for, None when the offer is above it.
+    """
+
+    annual: float
+    rate: float
+    covered: tuple[tuple[EmployerCost, float], ...]
+    percentile_like_you: float | None
+    percentile_market: float | None
+    gap: float
+    verdict: Verdict
+    counter: tuple[float, float] | None
+    evidence: tuple[Change, ...]
+
+
+def wage_within(rate: float, costs: Iterable[EmployerCost]) -> float:
+    """Return the wage that leaves a contractor as well off, when these costs are borne alone."""
+    return rate / (1 + sum(cost.share for cost in costs))
+
+
+def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost, ...] = ()) -> Offer:
+    """Judge a rate of pay a full-time year against an estimate."""
+    annual = wage_within(rate, costs)
+    covered = tuple((cost, annual * cost.share) for cost in costs)
+    if result.market.scale:
+        return _against_points(result, annual, rate, covered)
+    scale, you = scale_of(bands, result), result.you
+    like_you = (scale.standing(annual, you.position) - you.position) / you.narrowing
+
+    def pay(percentile: float) -> float:
+        return scale.pay(you.position + you.narrowing * score_of(percentile))
+
+    return Offer(
+        annual=annual,
+        rate=rate,
+        covered=covered,
+        percentile_like_you=percentile_of(like_you),
+        percentile_market=percentile_of(scale.standing(annual, 0.0)),
+        gap=annual - you.pay.typical,
+        verdict=_verdict(annual, pay(bands.offer.below), pay(bands.offer.above), result.margin),
+        counter=_counter(annual, *map(pay, bands.offer.counter)),
+        evidence=tuple(change for change in result.changes if _speaks_for(change)),
+    )
+
+
+def _against_points(
+    result: Estimate, annual: float, rate: float, covered: tuple[tuple[EmployerCost, float], ...]
+) -> Offer:
+    """Judge against the points of a scale, to the unit in which they are shown: they have no margin."""
+    pay, amount = result.you.pay, Money(result.market).amount
+    shown, low, typical, high = map(amount, (annual, pay.low, pay.typical, pay.high))
+    return Offer(
+        annual=annual,
+        rate=rate,
+        covered=covered,
+        percentile_like_you=None,
+        percentile_market=None,
+        gap=annual - pay.typical,
+        verdict=Verdict.BELOW if shown < low else Verdict.ABOVE if shown > high else Verdict.WITHIN,
+        counter=(max(shown, typical), high) if shown < high else None,
+        evidence=result.changes,
+    )
+
+
+def _verdict(annual: float, low: float, high: float, margin: float) -> Verdict:
+    if min(abs(annual - low), abs(annual - high)) < margin:
+        return Verdict.TOO_CLOSE
+    if annual < low:
+        return Verdict.BELOW
+    return Verdict.ABOVE if annual > high else Verdict.WITHIN
+
+
+def _counter(annual: float, low: float, high: float) -> tuple[float, float] | None:
+    return (max(annual, low), high) if max(annual, low) < high else None
+
+
+def _speaks_for(change: Change) -> bool:
+    """Whether a fact raises pay on evidence that one can put on the table."""
+    fact = change.fact
+    return fact.counted and fact.choice.multiplier > 1 and fact.choice.evidence in SURE_ENOUGH

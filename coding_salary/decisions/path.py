@@ -1,0 +1,111 @@
+"""Pay year by year, with planned steps. Pure, as the estimate is; all in the table's own money."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from coding_salary.decisions.boost import Price, certified, price_of
+from coding_salary.model.estimate import estimate
+from coding_salary.model.result import Estimate
+from coding_salary.model.scale import promoted
+from coding_salary.profile.profile import Profile
+from coding_salary.table.bands import Bands
+from coding_salary.table.market import Market
+
+
+class Step(NamedTuple):
+    """What changes in a year from now: the text it was planned with, and the profile's change.
+
+    `cert` is a certification more; otherwise `field` of the profile becomes `value`.
+    """
+
+    year: int
+    text: str
+    cert: str = ""
+    field: str = ""
+    value: object = None
+
+    def after(self, market: Market, profile: Profile) -> Profile:
+        """Return the profile once the step is taken."""
+        if self.cert:
+            return profile._replace(certs=certified(market, profile.certs or (), self.cert))
+        changes: dict[str, object] = {self.field: self.value}
+        return profile._replace(**changes)  # type: ignore[arg-type]
+
+    def price(self, market: Market, profile: Profile) -> Price:
+        """Return what the step costs to somebody with this profile."""
+        free = not self.cert or self.cert in (profile.certs or ())
+        return Price(0.0, 0.0) if free else price_of(market, profile.certs or (), self.cert)
+
+
+class Year(NamedTuple):
+    """One year of a plan; amounts in currency, not rounded.
+
+    `cost` counts only fees that are known; `unknown` names the certifications of the year whose
+    fees are not.
+    """
+
+    year: int
+    estimate: Estimate
+    steps: tuple[str, ...]
+    cost: float
+    unknown: tuple[str, ...]
+    total: float
+
+
+class Plan(NamedTuple):
+    """A name and the years that follow from its steps."""
+
+    name: str
+    years: tuple[Year, ...]
+
+
+class Crossover(NamedTuple):
+    """The year in which the running total of one plan passes that of another."""
+
+    plan: str
+    passes: str
+    year: int
+
+
+def follow(bands: Bands, profile: Profile, name: str, steps: Sequence[Step], until: int) -> Plan:
+    """Follow a plan from now, year 0, until so many years from now; the profile must say its years."""
+    return Plan(name, tuple(_years(bands, profile, steps, until)))
+
+
+def crossovers(plans: Sequence[Plan]) -> list[Crossover]:
+    """Return where the running total of a plan passes that of another after having been behind."""
+    pairs = [pair for one, other in combinations(plans, 2) for pair in ((one, other), (other, one))]
+    found = (_crossover(ahead, behind) for ahead, behind in pairs)
+    return sorted((crossover for crossover in found if crossover), key=lambda crossover: crossover.year)
+
+
+def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> Iterator[Year]:
+    market = bands.markets[start.market]
+    profile, total, yearly = start, 0.0, 0.0
+    began, since = start.years or 0, 0
+    for year in range(until + 1):
+        profile = profile._replace(years=began + year - since)
+        cost = yearly
+        unknown: list[str] = []
+        taken = [step for step in steps if step.year == year]
+        for step in taken:
+            price = step.price(market, profile)
+            cost += (price.once or 0) + (price.yearly or 0)
+            yearly += price.yearly or 0
+            unknown += [step.cert] if price.first_year is None else []
+            profile = promoted(market, profile, step.after(market, profile))
+            if profile.years != began + year - since:
+                began, since = profile.years or 0, year
+        result = estimate(bands, profile)
+        total += result.you.pay.typical - cost
+        yield Year(year, result, tuple(step.text for step in taken), cost, tuple(unknown), total)
+
+
+def _crossover(ahead: Plan, behind: Plan) -> Crossover | None:
+    was_behind = False
+    for mine, theirs in zip(ahead.years, behind.years, strict=True):
+        if was_behind and mine.total > theirs.total:
+            return Crossover(ahead.name, behind.name, mine.year)
+        was_behind = was_behind or mine.total < theirs.total
+    return None

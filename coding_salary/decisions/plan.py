@@ -1,0 +1,107 @@
+"""Planned steps as people write them: `2:+CPMA`, `6:employer=hospital`; on the command line or in a file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from coding_salary.decisions.path import Step
+from coding_salary.profile.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Answers, Said
+from coding_salary.profile.profile import Profile, read_profile
+from coding_salary.reading.errors import Problem, ProfileError, UnreadableError
+from coding_salary.reading.words import nearest, quoted
+from coding_salary.table.bands import Bands
+from coding_salary.table.places import LoadAreas
+
+STEP = re.compile(
+    r"\s*([0-9]{1,2})\s*:\s*(?:\+\s*(?P<cert>[^=]+)|(?P<key>[a-z]+)\s*=\s*(?P<value>.+))", re.IGNORECASE
+)
+ALLOWED = "write it like 2:+CPMA or 6:employer=hospital, the year from now first"
+PLANNABLE = tuple(key for key in KEYS if key not in (CERT, YEARS, COUNTRY))
+
+
+def read_plan_file(path: str) -> tuple[str, list[Said]]:
+    """Read a plan's name (else the file's) and steps from YAML; raises ProfileError with every problem."""
+    from coding_salary.reading.yaml_file import parse, read_bytes
+
+    problems: list[Problem] = []
+    try:
+        fields = parse(read_bytes(path), path, problems).fields(("plan",), ("name",))
+        steps = [Said(node.text(), node.mark) for node in fields["plan"].each()]
+        name = fields["name"].text() if "name" in fields else Path(path).stem
+    except UnreadableError as stopped:
+        problems.append(stopped.problem)
+    if problems:
+        raise ProfileError(problems)
+    return name, steps
+
+
+class PlanReader(NamedTuple):
+    """Reads steps against a table and a person's answers, up to the last year of the path."""
+
+    bands: Bands
+    answers: Answers
+    until: int
+    load_areas: LoadAreas
+
+    def steps(self, texts: Sequence[Said]) -> list[Step]:
+        """Read steps in the order of their years; raises ProfileError with all that is wrong."""
+        problems: list[Problem] = []
+        steps = []
+        for said in texts:
+            try:
+                steps.append(self.step(said.text))
+            except ProfileError as error:
+                problems += (
+                    Problem(f"{quoted(said.text)}: {each.message}", said.mark) for each in error.problems
+                )
+        problems += self.conflicts(steps)
+        if problems:
+            raise ProfileError(problems)
+        return sorted(steps, key=lambda step: step.year)
+
+    def conflicts(self, steps: Sequence[Step]) -> Iterator[Problem]:
+        """Yield steps that say the same thing twice, or that are taken already."""
+        seen: set[tuple[object, str]] = set()
+        held = self.profile().certs or ()
+        for step in steps:
+            key = ("cert", step.cert) if step.cert else (step.year, step.field)
+            if key in seen or step.cert in held:
+                yield Problem(f"{quoted(step.text)}: is planned or true already: leave it out")
+            seen.add(key)
+
+    def profile(self) -> Profile:
+        """Read the profile as it is now."""
+        return read_profile(self.bands, self.answers, self.load_areas)
+
+    def step(self, text: str) -> Step:
+        """Read one step."""
+        found = STEP.fullmatch(text)
+        if not found:
+            raise ProfileError([Problem(f"is no step: {ALLOWED}")])
+        year = int(found.group(1))
+        if year > self.until:
+            raise ProfileError([Problem(f"is in year {year}, after the last year of the path, {self.until}")])
+        if found["cert"]:
+            return Step(year, text.strip(), cert=self.certification(found["cert"]))
+        key = found["key"].casefold()
+        if key not in PLANNABLE:
+            hint = nearest(key, PLANNABLE, f"use +CERT, or one of {', '.join(PLANNABLE)}")
+            raise ProfileError([Problem(f"cannot plan {quoted(key)}: {hint}")])
+        field = "place" if key in (STATE, METRO) else key
+        return Step(
+            year, text.strip(), field=field, value=getattr(self.profile_with(key, found["value"]), field)
+        )
+
+    def certification(self, word: str) -> str:
+        """Read the one certification that a step adds."""
+        certs = self.profile_with(CERT, word).certs
+        if not certs or len(certs) != 1:
+            raise ProfileError([Problem(f"names no single certification: {ALLOWED}")])
+        return certs[0]
+
+    def profile_with(self, key: str, word: str) -> Profile:
+        """Read the profile with one more answer; a place takes the place of the whole old one."""
+        dropped = (STATE, METRO) if key in (STATE, METRO) else ()
+        kept = {name: said for name, said in self.answers.items() if name not in dropped}
+        return read_profile(self.bands, {**kept, key: (Said(word),)}, self.load_areas)

@@ -1,0 +1,126 @@
+"""What a comparison varies: `cert=none,CPC` or `state`, turned into variants of a person's answers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
+
+from coding_salary.profile.answers import (
+    AS_OF,
+    CERT,
+    COUNTRY,
+    KEYS,
+    METRO,
+    YEARS,
+    Answers,
+    Said,
+    key_of,
+)
+from coding_salary.profile.answers import STATE as STATE_KEY
+from coding_salary.profile.choices import words_for
+from coding_salary.profile.profile import Profile, market_of, read_profile
+from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.reading.words import nearest, quoted
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import NO, REMOTE, YES
+from coding_salary.table.market import Market
+from coding_salary.table.places import NATION, STATE, LoadAreas, areas_of
+
+MOST_ROWS = 1_000
+
+
+class Dimension(NamedTuple):
+    """One thing to vary, and the values it takes; no values stand for all that the table has."""
+
+    key: str
+    values: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str) -> "Dimension":
+        """Read `cert=none,CPC+CPMA` or `state`; raises ProfileError for what cannot be varied."""
+        key, equals, values = text.partition("=")
+        key = key.strip().casefold()
+        if key_of(key) == AS_OF:
+            raise ProfileError([Problem("one comparison is in the money of one month: give it with --as-of")])
+        if key not in KEYS:
+            known = nearest(
+                key, KEYS, "use cert, years, state, metro, employer, education, role, specialty or remote"
+            )
+            raise ProfileError([Problem(f"cannot vary {quoted(key)}: {known}")])
+        words = tuple(word.strip() for word in values.split(",")) if equals else ()
+        if equals and not all(words):
+            raise ProfileError([Problem(f"{quoted(text)} has an empty value: leave out the comma, or the =")])
+        return cls(key, words)
+
+
+def variants(
+    bands: Bands, answers: Answers, dimensions: Sequence[Dimension], load_areas: LoadAreas
+) -> Iterator[tuple[dict[str, str], Profile]]:
+    """Yield every combination: what it is called under each key, and its profile.
+
+    Raises ProfileError when values are wrong or when there are more than MOST_ROWS combinations.
+    """
+    market = market_of(bands, answers)
+    keys = [dimension.key for dimension in dimensions]
+    if twice := next((key for key in keys if keys.count(key) > 1), None):
+        raise ProfileError(
+            [Problem(f"{twice} is varied twice: name all its values together, as in {twice}=A,B")]
+        )
+    values = [
+        dimension.values or _all(dimension.key, market, answers, load_areas) for dimension in dimensions
+    ]
+    count = 1
+    for each in values:
+        count *= len(each)
+    if count > MOST_ROWS:
+        message = f"{count:,} combinations are more than the {MOST_ROWS:,} that one comparison may have"
+        raise ProfileError([Problem(f"{message}: name fewer values")])
+    problems: dict[str, Problem] = {}
+    found = []
+    for combination in product(*values):
+        said = _said(
+            answers, {dimension.key: word for dimension, word in zip(dimensions, combination, strict=True)}
+        )
+        try:
+            profile = read_profile(bands, said, load_areas)
+            found.append(({key: name_of(key, profile) for key in keys}, profile))
+        except ProfileError as error:
+            problems.update((str(problem), problem) for problem in error.problems)
+    if problems:
+        raise ProfileError(problems.values())
+    yield from {tuple(names.values()): (names, profile) for names, profile in found}.values()
+
+
+def name_of(key: str, profile: Profile) -> str:
+    """Return what a profile says under a key, in the table's own words; `-` when it says nothing."""
+    place = profile.place
+    names = {
+        CERT: None if profile.certs is None else "+".join(profile.certs) or "none",
+        YEARS: None if profile.years is None else f"{profile.years:g}",
+        STATE_KEY: place.state if place.kind == STATE else None,
+        METRO: place.name if place.kind not in (NATION, STATE) else None,
+        REMOTE: None if profile.remote is None else YES if profile.remote else NO,
+        COUNTRY: profile.market,
+    }
+    return names.get(key, getattr(profile, key, None)) or "-"
+
+
+def _said(answers: Answers, varied: Mapping[str, str]) -> Answers:
+    """Put the varied words in the place of the person's own; a state takes the place of an area too."""
+    kept = {key: said for key, said in answers.items() if not (key == METRO and STATE_KEY in varied)}
+    return kept | {key: (Said(word),) for key, word in varied.items()}
+
+
+def _all(key: str, market: Market, answers: Answers, load_areas: LoadAreas) -> tuple[str, ...]:
+    if key == YEARS:
+        return tuple(f"{level.reference:g}" for level in market.levels)
+    if key == REMOTE:
+        return (NO, YES)
+    if key == METRO:
+        if not market.areas:
+            raise ProfileError([Problem(f"{market.name} has no areas in this table")])
+        said, areas = answers.get(STATE_KEY, ()), load_areas(market)
+        return tuple(area.code for area in (areas_of(market, areas, said[-1].text) if said else areas))
+    words = words_for(key, market, load_areas)
+    if not words:
+        raise ProfileError([Problem(f"{market.name} has no values of {key}: name some, as in {key}=A,B")])
+    return tuple(word for word, _ in words)

@@ -1,0 +1,1 @@
+"""Multipliers into dollars: values in, values out."""

@@ -1,0 +1,1 @@
+"""What the flags say of a person, checked against the table."""

@@ -1,0 +1,262 @@
+"""One answer after the other checked against the table, with what is wrong with each."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from re import fullmatch, split
+from typing import TYPE_CHECKING
+
+from coding_salary.profile.answers import (
+    AS_OF,
+    CERT,
+    METRO,
+    STATE,
+    YEARS,
+    Answers,
+    Said,
+)
+from coding_salary.profile.choices import LISTS, counting
+from coding_salary.reading.errors import Problem
+from coding_salary.reading.words import listed, nearest, quoted
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import (
+    CREDENTIAL,
+    NONE,
+    REMOTE,
+    YES,
+    folded_word,
+)
+from coding_salary.table.indexes import MONTH
+from coding_salary.table.market import Market
+from coding_salary.table.places import LoadAreas, Place, area_place, find_areas, find_states, nation, state
+
+if TYPE_CHECKING:
+    from coding_salary.table.places import Area
+
+NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
+MOST_CANDIDATES = 12
+METROS_SHOWN = "(salary list metros shows all)"
+LISTED = {factor: kind for kind, factor in LISTS.items()}
+MOST_CERTS = 100
+CERT_SEPARATORS = "[,;+]"
+
+
+class _Reader:
+    """Reads one answer after the other and notes what is wrong with each."""
+
+    def __init__(self, bands: Bands, market: Market, answers: Answers, problems: list[Problem]) -> None:
+        self.bands = bands
+        self.market = market
+        self.answers = answers
+        self.problems = problems
+
+    def fault(self, said: Said, message: str) -> None:
+        """Note that an answer cannot be used."""
+        self.problems.append(Problem(message, said.mark))
+
+    def said(self, key: str) -> Said | None:
+        """Return the last answer to a question that has one."""
+        return next(reversed(self.answers.get(key, ())), None)
+
+    def value(self, factor: str) -> str | None:
+        """Read the value of a factor."""
+        said = self.said(factor)
+        return self.known(factor, factor, said) if said else None
+
+    def known(self, factor: str, what: str, said: Said) -> str | None:
+        """Return the table's own spelling of a value."""
+        values = self.market.words(factor)
+        if not values:
+            self.uncounted(said, what)
+            return None
+        spelled = _spelled(tuple(values))
+        word = folded_word(said.text)
+        if word in spelled:
+            return spelled[word]
+        if not word:
+            self.fault(said, f"the {what} is empty: name one, or leave the flag out")
+        elif others := self.elsewhere(factor, word):
+            self.fault(
+                said,
+                f"{what} {quoted(said.text)} counts in {listed(others, 'and')}, not in {self.market.name}:"
+                f" use {self.few(factor)}",
+            )
+        else:
+            self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, factor)}")
+        return None
+
+    def uncounted(self, said: Said, what: str) -> None:
+        """Note that the market has no figures for what was said, and what counts there."""
+        flags = [f"--{key}" for key in counting(self.market)]
+        way = f"what counts there is {listed(flags, 'and')}" if flags else "nothing counts there"
+        self.fault(
+            said,
+            f"{self.market.name} has no figures for {what}: leave {quoted(said.text.strip())} out; {way}",
+        )
+
+    def elsewhere(self, factor: str, word: str) -> list[str]:
+        """Return the names of the other markets that have a value."""
+        others = (market for market in self.bands.markets.values() if market is not self.market)
+        return [market.name for market in others if word in _spelled(tuple(market.words(factor)))]
+
+    def list_command(self, kind: str) -> str:
+        """Return the command that shows all values of a kind in this market."""
+        country = "" if self.market is self.bands.home else f" --country {self.market.code}"
+        return f"salary list {kind}{country}"
+
+    def few(self, factor: str) -> str:
+        """Return the values of a factor, or the command that lists them where they are many."""
+        values = self.market.words(factor)
+        many = len(values) > MOST_CANDIDATES and factor in LISTED
+        return f"what {self.list_command(LISTED[factor])} shows" if many else listed(values)
+
+    def hint(self, word: str, factor: str) -> str:
+        """Return the values that are meant, by spelling or a word of the label, and where all of them are."""
+        values = self.market.words(factor)
+        labelled = [value for value, label in values.items() if word in _words(label)]
+        near = nearest(word, values, f"did you mean {listed(labelled)}? " if labelled else "")
+        count = len(values) + (factor == CREDENTIAL and bool(self.market.none))
+        if factor not in LISTED:
+            return near or f"use {listed(values)}"
+        shown = f"{self.list_command(LISTED[factor])} shows all {count}"
+        return f"{near.strip()} ({shown})" if near else shown
+
+    def certs(self) -> tuple[str, ...] | None:
+        """Read the certifications held, each once; () when none are."""
+        words = [
+            Said(word.strip(), said.mark)
+            for said in self.answers.get(CERT, ())
+            for word in split(CERT_SEPARATORS, said.text)
+        ]
+        if len(words) > MOST_CERTS:
+            self.fault(
+                words[0], f"{len(words):,} certifications are more than the {MOST_CERTS} that can be said"
+            )
+            return None
+        none = [said for said in words if said.text.casefold() == NONE]
+        held = [said for said in words if said.text.casefold() != NONE]
+        if none and held:
+            self.fault(
+                none[0],
+                f"either {NONE} or certifications, not both: {listed((s.text for s in words), 'and')}",
+            )
+        if none and not self.market.words(CREDENTIAL):
+            self.known(CREDENTIAL, "certifications", none[0])
+        found = [self.known(CREDENTIAL, "certification", said) for said in held]
+        self.check_stages(words, found)
+        return tuple(dict.fromkeys(filter(None, found))) if words else None
+
+    def check_stages(self, words: list[Said], found: list[str | None]) -> None:
+        """Note a certification that is held beside the one that it becomes."""
+        for name in filter(None, found):
+            known = self.market.certifications.get(name)
+            if known and known.becomes in found:
+                self.fault(words[0], f"{name} becomes {known.becomes}: name the one that is held")
+
+    def years(self) -> float | None:
+        """Read the years of experience."""
+        said = self.said(YEARS)
+        if not said:
+            return None
+        most = self.market.most_years
+        if not most:
+            self.uncounted(said, "experience")
+            return None
+        text = said.text.strip()
+        if fullmatch(NUMBER_OF_YEARS, text) and float(text) <= most:
+            return float(text)
+        self.fault(
+            said, f"years must be a number from 0 to {most:g} such as 5 or 2.5, found {quoted(said.text)}"
+        )
+        return None
+
+    def remote(self) -> bool | None:
+        """Read whether the work is remote."""
+        said = self.said(REMOTE)
+        word = self.known(REMOTE, "remote work", said) if said else None
+        return None if word is None else word == YES
+
+    def as_of(self) -> str | None:
+        """Read the month whose money is wanted."""
+        said, index = self.said(AS_OF), self.market.wage_index
+        if not said:
+            return None
+        text = said.text.strip()
+        if index is None:
+            self.fault(said, f"{self.market.name} has no wage index in this table: leave {quoted(text)} out")
+        elif not fullmatch(MONTH, text):
+            self.fault(
+                said, f"{AS_OF} must be a month such as {index.published}, or today, found {quoted(text)}"
+            )
+        elif not index.reaches(text):
+            self.fault(
+                said, f"the wage index reaches from {index.first} to {index.last}: {quoted(text)} is outside"
+            )
+        else:
+            return text
+        return None
+
+    def place(self, load_areas: LoadAreas) -> Place:
+        """Read the most precise place named; it must lie in the state named beside it."""
+        state_said, metro_said = self.said(STATE), self.said(METRO)
+        code = self.state(state_said) if state_said else None
+        if metro_said:
+            return self.metro(metro_said, code, load_areas)
+        return state(self.market, code) if code else nation(self.market)
+
+    def state(self, said: Said) -> str | None:
+        """Read the code of a state."""
+        word = self.market.state_word
+        if not self.market.states:
+            self.uncounted(said, f"{word}s")
+            return None
+        found = find_states(self.market, said.text)
+        names = [f"{code} {name}" for code, name in self.market.states.items() if code in found]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            self.fault(said, f"{quoted(said.text)} fits several {word}s: {listed(names)}; give the code")
+        else:
+            as_code = len(said.text.strip()) <= max(map(len, self.market.states))
+            spellings = self.market.states if as_code else self.market.states.values()
+            near = nearest(said.text, spellings, "name one of the table")
+            shown = f"({self.list_command('states')} shows all {len(self.market.states)})"
+            self.fault(said, f"unknown {word} {quoted(said.text)}: {near} {shown}")
+        return None
+
+    def metro(self, said: Said, within: str | None, load_areas: LoadAreas) -> Place:
+        """Read a metropolitan or nonmetropolitan area."""
+        if not self.market.areas:
+            self.uncounted(said, "areas")
+            return nation(self.market)
+        areas = load_areas(self.market)
+        found = find_areas(self.market, areas, said.text, within or "")
+        if len(found) == 1:
+            return area_place(self.market, found[0])
+        if found:
+            self.fault(
+                said, f"{quoted(said.text)} fits {len(found)} areas: {_candidates(found)}; give the code"
+            )
+        elif elsewhere := find_areas(self.market, areas, said.text) if within else []:
+            self.fault(
+                said, f"no area {quoted(said.text)} in {within}: elsewhere there is {_candidates(elsewhere)}"
+            )
+        else:
+            names = {area.name.split(",")[0]: area for area in areas}
+            near = nearest(said.text, names, "name a city, or give the code of an area")
+            self.fault(said, f"unknown metro area {quoted(said.text)}: {near} {METROS_SHOWN}")
+        return nation(self.market)
+
+
+@lru_cache(maxsize=64)  # a file of people asks for the same factors over and over
+def _spelled(values: tuple[str, ...]) -> dict[str, str]:
+    return {folded_word(value): value for value in values}
+
+
+def _words(label: str) -> list[str]:
+    return split(r"[^a-z0-9]+", label.casefold())
+
+
+def _candidates(areas: "Iterable[Area]") -> str:
+    named = [f"{area.code} {area.name}" for area in areas]
+    more = len(named) - MOST_CANDIDATES
+    return "; ".join(named[:MOST_CANDIDATES]) + (f"; and {more} more" if more > 0 else "")

@@ -1,0 +1,93 @@
+"""A person as the table knows one: the answers given, checked and put into the table's own names."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from coding_salary.profile.answers import (
+    COUNTRY,
+    Answers,
+    Said,
+)
+from coding_salary.profile.checks import _Reader
+from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.reading.words import listed, quoted
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import (
+    EDUCATION,
+    EMPLOYER,
+    ROLE,
+    SPECIALTY,
+)
+from coding_salary.table.market import Market
+from coding_salary.table.places import LoadAreas, Place
+from coding_salary.table.wages import Occupation
+
+if TYPE_CHECKING:
+    pass
+
+
+class Profile(NamedTuple):
+    """Who the estimate is for; None means that nothing was said, and `certs` () that there are none.
+
+    `as_of` is the month whose money amounts are wanted in, such as `2026-11`; None is the table's own.
+    """
+
+    market: str
+    place: Place
+    certs: tuple[str, ...] | None = None
+    years: float | None = None
+    employer: str | None = None
+    education: str | None = None
+    role: str | None = None
+    specialty: str | None = None
+    remote: bool | None = None
+    as_of: str | None = None
+
+    def occupation(self, market: Market) -> Occupation:
+        """Return the job whose wages apply: that of the role, or the first of the market."""
+        own = market.choice(ROLE, self.role).occupation if self.role else ""
+        return market.occupations[own] if own else market.occupation
+
+
+def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profile:
+    """Check the answers against the table; raises ProfileError with everything that is wrong.
+
+    `load_areas` is called only when a metropolitan area was named.
+    """
+    problems: list[Problem] = []
+    market = _market(bands, answers.get(COUNTRY, ()), problems)
+    reader = _Reader(bands, market, answers, problems)
+    profile = Profile(
+        market=market.code,
+        place=reader.place(load_areas),
+        certs=reader.certs(),
+        years=reader.years(),
+        employer=reader.value(EMPLOYER),
+        education=reader.value(EDUCATION),
+        role=reader.value(ROLE),
+        specialty=reader.value(SPECIALTY),
+        remote=reader.remote(),
+        as_of=reader.as_of(),
+    )
+    if problems:
+        raise ProfileError(problems)
+    return profile
+
+
+def market_of(bands: Bands, answers: Answers) -> Market:
+    """Return the market that the answers name, or the first; raises ProfileError for an unknown one."""
+    problems: list[Problem] = []
+    market = _market(bands, answers.get(COUNTRY, ()), problems)
+    if problems:
+        raise ProfileError(problems)
+    return market
+
+
+def _market(bands: Bands, said: tuple[Said, ...], problems: list[Problem]) -> Market:
+    for answer in said:
+        if market := bands.market_named(answer.text):
+            return market
+        known = listed(f"{market.code} ({market.name})" for market in bands.markets.values())
+        problems.append(
+            Problem(f"unknown country {quoted(answer.text)}: this table has {known}", answer.mark)
+        )
+    return bands.home

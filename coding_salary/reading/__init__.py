@@ -1,0 +1,1 @@
+"""Files into checked values, every fault with its place."""

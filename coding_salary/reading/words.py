@@ -1,0 +1,43 @@
+"""Words of a message: quoted, listed, and what was probably meant."""
+
+from collections.abc import Iterable
+
+QUOTE_LENGTH = 60
+MOST_NEAR = 6
+MOST_LISTED = 80
+
+
+def printable(text: str) -> str:
+    """Return the text with everything that could steer a terminal written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+def quoted(text: str) -> str:
+    """Return the text in quotes, printable, and cut when it is longer than a line wants."""
+    if len(text) > QUOTE_LENGTH:
+        text = text[:QUOTE_LENGTH] + "..."
+    return f"'{printable(text)}'"
+
+
+def listed(words: Iterable[str], last: str = "or") -> str:
+    """Return `a`, `a or b`, `a, b or c`; of very many words the first and how many more there are."""
+    *head, tail = list(words) or ["nothing"]
+    if len(head) >= MOST_LISTED:
+        head, tail = head[:MOST_LISTED], f"{len(head) - MOST_LISTED + 1:,} more"
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return `did you mean ...?` with the nearest known words, or what to do when none is near.
+
+    Words that begin with what was said are nearest, then those spelled much like it.
+    """
+    from difflib import get_close_matches
+
+    spelled = {name.casefold(): name for name in known}
+    said = word.casefold()
+    begun = [name for name in spelled if len(said) > 1 and name.startswith(said)]
+    near = [spelled[match] for match in (begun or get_close_matches(said, spelled, n=3))[:MOST_NEAR]]
+    return f"did you mean {listed(near)}?" if near else otherwise

@@ -1,0 +1,110 @@
+"""What must be said beside an estimate: which figures stand in for others, are assumed, moved or old."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from coding_salary.model.conversion import PriceLevel
+from coding_salary.model.result import Estimate
+from coding_salary.numbers import CENT, ONE_PLACE, half_up
+from coding_salary.reading.words import listed
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import YOU
+from coding_salary.table.indexes import count_of, spoken
+from coding_salary.table.market import Market
+
+
+class Caveats(NamedTuple):
+    """The sentences, each without a capital or a full stop, that an estimate must not be shown without."""
+
+    bands: Bands
+    estimate: Estimate
+    price_level: PriceLevel | None = None
+
+    @property
+    def market(self) -> Market:
+        """The market of the estimate."""
+        return self.estimate.market
+
+    def all(self, shown: Collection[str]) -> list[str]:
+        """Return all of them, of amounts held at the edge those among the `shown`."""
+        parts = (*self.of_wages(), *self._uncounted(), *self._aged(), *self._priced(), *self._held(shown))
+        return list(parts)
+
+    def of_wages(self) -> list[str]:
+        """Return those on the wages: of which place they are, and what of them is not published."""
+        return [*self._fallback(), *self._interpolated()]
+
+    def old_wages(self, today: str) -> str | None:
+        """Return what to say, in a month such as `2026-11`, of wages that are old by then and not moved."""
+        market = self.market
+        age = count_of(today) - count_of(market.date)
+        if self.estimate.ageing or market.fresh_for is None or age <= market.fresh_for:
+            return None
+        movable = market.wage_index and market.wage_index.reaches(today)
+        way = "; --as-of today moves them with the wage index" if movable else ""
+        whose = "" if market is self.bands.home else f" of {market.name}"
+        return f"the wages{whose} are those of {spoken(market.date)}, {age} months ago{way}"
+
+    def _fallback(self) -> Iterator[str]:
+        asked, used = self.estimate.profile.place, self.estimate.place
+        if self.estimate.region_unsaid:
+            word, others = self.market.state_word, len(self.market.states) > 1
+            way = f"--state names another {word}" if others else f"the only {word} in this table"
+            yield f"no {word} is said: the scale of {used.name} is used ({way})"
+        if self.estimate.fell_back:
+            title = self.estimate.occupation.title
+            yield f"no wages of {title} are published for {asked.name}: those of {used.name} are used"
+
+    def _interpolated(self) -> Iterator[str]:
+        """Say which percentiles of the wages are not published, and what their error is."""
+        if found := self.estimate.interpolated:
+            places = listed((f"{place}th" for place in found), "and")
+            yield f"the {places} percentiles of {self.estimate.place.name} are not published: interpolated"
+        if told := self.estimate.occupation.error_derivation:
+            yield f"the margin is an assumption: {told}"
+
+    def _uncounted(self) -> Iterator[str]:
+        """Say which certifications have no figure."""
+        profile = self.estimate.profile
+        unpriced = [cert for cert in profile.certs or () if cert in self.market.unpriced]
+        if unpriced:
+            certs = listed(unpriced, "and")
+            yield f"nothing is published of what {certs} adds in {self.market.name}: it is not counted"
+
+    def _aged(self) -> Iterator[str]:
+        """Say how far the wage index is published, and what is assumed beyond."""
+        index, ageing = self.market.wage_index, self.estimate.ageing
+        if not (index and ageing and ageing.stretches):
+            return
+        percent = half_up((ageing.multiplier - 1) * 100, ONE_PLACE)
+        beyond = any(stretch.assumed for stretch in ageing.stretches)
+        trend = f"{half_up(index.trend_percent, CENT):g} % a quarter"
+        assumed = f"; beyond that the mean of the last {index.trend} quarters, {trend}, is assumed to go on"
+        months = f"from {spoken(ageing.since)} to {spoken(ageing.until)}"
+        yield (
+            f"wages are moved by {percent:+g} % {months} with the {index.label},"
+            f" published to {spoken(index.published)}{assumed if beyond else ''}"
+        )
+
+    def _priced(self) -> Iterator[str]:
+        """Say when the price level is not that of the place, or is not known."""
+        level, asked = self.price_level, self.estimate.profile.place
+        if level and level.level is None:
+            yield f"no price level is published for {level.place.name}: real pay is not known there"
+        elif level and level.place.code != asked.code:
+            yield f"no price level is published for {asked.name}: that of {level.place.name} is used"
+
+    def _held(self, shown: Collection[str]) -> Iterator[str]:
+        named = [(outcome.level.name, outcome) for outcome in self.estimate.levels if outcome.level]
+        held = [
+            f"{level} {amount}"
+            for level, outcome in [*named, (YOU, self.estimate.you)]
+            for amount in outcome.held
+            if amount in shown
+        ]
+        if held:
+            low, high = self.bands.limits
+            yield (
+                f"{listed(held, 'and')} {'is' if len(held) == 1 else 'are'} held at the edge of the published"
+                f" range of {self.estimate.place.name} (percentiles {low:g} to {high:g})"
+            )

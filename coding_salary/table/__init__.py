@@ -1,0 +1,1 @@
+"""What bands.yaml and the CSV tables beside it say."""

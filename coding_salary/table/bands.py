@@ -1,0 +1,125 @@
+"""The table that everything is computed from: read from YAML, checked whole, then never changed."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from coding_salary.reading.words import quoted
+from coding_salary.table.indexes import Exchange
+from coding_salary.table.market import Market
+from coding_salary.table.sources import DAY, GRADES, REFERENCE, Evidence, References, Source
+
+if TYPE_CHECKING:
+    from coding_salary.reading.nodes import Node
+
+
+class Verdicts(NamedTuple):
+    """The percentiles, among people like somebody, from which an offer is judged and answered."""
+
+    below: float
+    above: float
+    counter: tuple[float, float]
+
+    @classmethod
+    def read(cls, node: "Node") -> "Verdicts":
+        """Read the entry `offer`."""
+        fields = node.fields(("below", "above", "counter"))
+        below = fields["below"].number(least=1, most=49)
+        above = fields["above"].number(least=51, most=99)
+        nodes = fields["counter"].pair("a lower and an upper percentile such as [50, 75]")
+        low = nodes[0].number(least=1, most=99) if nodes else 0.0
+        high = nodes[1].number(above=low, most=99) if nodes else 0.0
+        return cls(below, above, (low, high))
+
+
+class Bands(NamedTuple):
+    """A whole table; `limits` are percentiles, `narrowest` is a share of a range.
+
+    `released` is the day the table was given out, from which the ages of its sources are counted, or empty.
+    """
+
+    path: str
+    sha256: str
+    version: str
+    limits: tuple[float, float]
+    narrowest: float
+    offer: Verdicts
+    evidence: Mapping[str, Evidence]
+    sources: Mapping[str, Source]
+    markets: Mapping[str, Market]
+    released: str = ""
+    exchange: Exchange | None = None
+
+    @property
+    def home(self) -> Market:
+        """The market meant when none is said: the first of the table."""
+        return next(iter(self.markets.values()))
+
+    def market_named(self, text: str) -> Market | None:
+        """Return the market that a code or a name is of, None when there is none."""
+        word = text.strip().casefold()
+        named = (market for market in self.markets.values() if word in map(str.casefold, market.names))
+        return next(named, None)
+
+    @classmethod
+    def read(cls, root: "Node", path: str, sha256: str) -> "Bands":
+        """Read the root of a table; faults go to the list that the root carries."""
+        fields = root.fields(
+            ("schema", "version", "model", "offer", "evidence", "sources", "markets"),
+            ("released", "exchange"),
+        )
+        model = fields["model"].fields(("percentile_limits", "narrowest"))
+        grades = fields["evidence"].fields(GRADES)
+        publications = fields["sources"].named()
+        references = References(publications)
+        countries = fields["markets"].named()
+        markets = {code: Market.read(code, node, references) for code, node in countries.items()}
+        _check_names(markets, countries)
+        currencies = {code: market.currency for code, market in markets.items()}
+        bands = cls(
+            path=path,
+            sha256=sha256,
+            version=fields["version"].text(),
+            limits=_limits(model["percentile_limits"]),
+            narrowest=model["narrowest"].number(above=0, most=1),
+            offer=Verdicts.read(fields["offer"]),
+            evidence=_evidence(grades),
+            sources={id: Source.read(id, node) for id, node in publications.items()},
+            markets=markets,
+            released=fields["released"].matching(DAY, "a day such as 2026-11-21")
+            if "released" in fields
+            else "",
+            exchange=Exchange.read(fields["exchange"], currencies, references)
+            if "exchange" in fields
+            else None,
+        )
+        for id in references.uncited():
+            publications[id].fault("no figure cites this source: cite it, or remove it")
+        return bands
+
+
+def _evidence(nodes: "Mapping[str, Node]") -> dict[str, Evidence]:
+    evidence = {name: Evidence.read(name, node) for name, node in nodes.items()}
+    for better, worse in pairwise(GRADES):
+        if evidence[worse].error < evidence[better].error:
+            nodes[worse].fault(f"the error of {worse} evidence must not be below that of {better}")
+    if evidence[REFERENCE].error > 0:
+        nodes[REFERENCE].fault(f"the error of a {REFERENCE} is 0: it is what others are measured from")
+    return evidence
+
+
+def _check_names(markets: "Mapping[str, Market]", nodes: "Mapping[str, Node]") -> None:
+    """Note every country that is called as one before it is, at its entry."""
+    taken: dict[str, str] = {}
+    for code, market in markets.items():
+        for name in dict.fromkeys(name.casefold() for name in market.names if name):
+            if name in taken:
+                nodes[code].fault(f"{quoted(name)} names both {taken[name]} and {code}: keep one of them")
+            taken.setdefault(name, code)
+
+
+def _limits(node: "Node") -> tuple[float, float]:
+    nodes = node.pair("a lower and an upper percentile such as [2, 98]")
+    low = nodes[0].number(least=0.01, most=10) if nodes else 0.0
+    high = nodes[1].number(least=90, most=99.99) if nodes else 0.0
+    return low, high

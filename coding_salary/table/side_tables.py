@@ -1,0 +1,152 @@
+"""The CSV tables beside a bands file: areas, price levels, neighboring occupations; read when asked for."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from os.path import lexists
+from pathlib import Path
+
+from coding_salary.numbers import PERCENTILES
+from coding_salary.reading.csv_file import Row, load_rows
+from coding_salary.reading.nodes import NUMBER
+from coding_salary.reading.words import listed, quoted
+from coding_salary.table.indexes import LEAST, MOST
+from coding_salary.table.market import Market
+from coding_salary.table.places import Area
+from coding_salary.table.wages import LEAST_WAGE, Range, Wages
+
+SHIPPED = Path(__file__).parent / "data"
+WAGE = f"a number from {LEAST_WAGE} on such as 48390"
+PERCENT = "a percentage such as 1.9"
+
+
+def beside(name: str, bands_path: str) -> str:
+    """Return the path of the table of that name beside the bands file, or else of the shipped one."""
+    own, shipped = Path(bands_path).parent / name, SHIPPED / name
+    return str(shipped if shipped.exists() and not lexists(own) else own)
+
+
+def wages_in(row: Row, columns: Sequence[str]) -> tuple[float, ...]:
+    """Read wages of rising percentiles, in currency a year."""
+    wages = tuple(row.number(column, WAGE, LEAST_WAGE) for column in columns)
+    for column, (lower, upper) in zip(columns[1:], pairwise(wages), strict=False):
+        if upper < lower:
+            row.fault(column, f"percentiles never fall: {upper:g} follows {lower:g}")
+    return wages
+
+
+def share_in(row: Row, column: str) -> float:
+    """Read a percentage as a fraction."""
+    return row.number(column, PERCENT, 0, 100) / 100
+
+
+KINDS = ("metropolitan", "nonmetropolitan")
+ABOUT = ("code", "kind", "name", "state", "states")
+
+
+def load_areas(market: Market, bands_path: str) -> list[Area]:
+    """Read the area table that a market names, if it does; raises TableError with every problem found."""
+    if not market.areas:
+        return []
+    columns = [*ABOUT, *(column for name in market.occupations for column in _columns(name))]
+    codes: set[str] = set()
+    return load_rows(beside(market.areas, bands_path), columns, lambda row: _area(row, market, codes))
+
+
+def _columns(occupation: str) -> list[str]:
+    return [*(f"{occupation}_p{percentile}" for percentile in PERCENTILES), f"{occupation}_error"]
+
+
+def _area(row: Row, market: Market, codes: set[str]) -> Area:
+    """Read a line; its code must not be among the `codes` of the lines before it."""
+    code, kind, name, state, states = (row.text(column) for column in ABOUT)
+    if kind not in KINDS:
+        row.fault("kind", f"expected {listed(KINDS)}, found {quoted(kind)}")
+    _check_states(row, market, state, states.split())
+    if code in (market.code, *market.states):
+        row.fault("code", f"{quoted(code)} is the code of a state or of the nation")
+    if code in codes:
+        row.fault("code", f"{quoted(code)} stands here a second time: keep one of them")
+    codes.add(code)
+    ranges = {job: found for job in market.occupations if (found := _range(row, job))}
+    return Area(code, kind, name, state, tuple(states.split()), ranges)
+
+
+def _check_states(row: Row, market: Market, state: str, states: list[str]) -> None:
+    """Note states that the market does not have; the main one must be among all."""
+    for word in dict.fromkeys((state, *states)):
+        if word not in market.states:
+            row.fault("states", f"{quoted(word)} is no state of {market.name}")
+    if state not in states:
+        row.fault("states", f"must hold the main state, {quoted(state)}")
+
+
+def _range(row: Row, occupation: str) -> Range | None:
+    """Read the wages of one job; none when all its cells are empty, as where nothing is published."""
+    *wages, error = _columns(occupation)
+    if not any(row.cells[column] for column in (*wages, error)):
+        return None
+    return Range(wages_in(row, wages), share_in(row, error))
+
+
+PRICE_COLUMNS = ("code", "name", "parity")
+LEVEL = "a price level such as 92.774, that of the nation being 100"
+
+
+def load_parities(market: Market, bands_path: str) -> dict[str, float]:
+    """Read price levels by the code of the area; raises TableError with every problem found."""
+    found: dict[str, float] = {}
+    if market.price_parities and market.price_parities.areas:
+        load_rows(
+            beside(market.price_parities.areas, bands_path), PRICE_COLUMNS, lambda row: _take(row, found)
+        )
+    return found
+
+
+def _take(row: Row, found: dict[str, float]) -> None:
+    code = row.text("code")
+    row.text("name")
+    if code in found:
+        row.fault("code", f"{quoted(code)} stands here a second time: keep one of them")
+    found[code] = row.number("parity", LEVEL, LEAST, MOST)
+
+
+WAGES = tuple(f"p{percentile}" for percentile in PERCENTILES)
+CAREER_COLUMNS = ("soc", "title", "place", "jobs", *WAGES, "error")
+
+
+def load_careers(market: Market, bands_path: str) -> list[Wages]:
+    """Read the table that a market names; raises TableError with every problem found."""
+    if market.careers is None:
+        return []
+    seen: set[tuple[str, str]] = set()
+    return load_rows(
+        beside(market.careers.file, bands_path), CAREER_COLUMNS, lambda row: _wages(row, market, seen)
+    )
+
+
+def _wages(row: Row, market: Market, seen: set[tuple[str, str]]) -> Wages:
+    code, title, place = (row.text(column) for column in ("soc", "title", "place"))
+    if place not in (market.code, *market.states):
+        row.fault("place", f"{quoted(place)} is neither {market.code} nor a state of {market.name}")
+    if (code, place) in seen:
+        row.fault("place", f"{quoted(code)} stands here a second time for {place}: keep one of them")
+    seen.add((code, place))
+    return Wages(code, title, place, _jobs(row), _published_range(row))
+
+
+def _published_range(row: Row) -> Range | None:
+    """Read the wages; none where some are not published, as above the highest that is."""
+    if not all(row.cells[column] for column in (*WAGES, "error")):
+        return None
+    return Range(wages_in(row, WAGES), share_in(row, "error"))
+
+
+def _jobs(row: Row) -> int | None:
+    """Read a number of jobs; an empty cell is one that is not published."""
+    text = row.cells["jobs"]
+    if not text:
+        return None
+    if NUMBER.fullmatch(text) and text.isdigit():
+        return int(text)
+    row.fault("jobs", f"expected a whole number such as 2330, or nothing, found {quoted(text)}")
+    return None

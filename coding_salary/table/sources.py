@@ -1,0 +1,110 @@
+"""Where figures come from, and how well each is supported."""
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from coding_salary.numbers import ONE_PLACE, half_up
+from coding_salary.reading.words import nearest, quoted
+
+if TYPE_CHECKING:
+    from coding_salary.reading.nodes import Node
+
+UNDATED = "undated"
+DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+DATE = rf"{UNDATED}|[0-9]{{4}}(-(0[1-9]|1[0-2]))?|{DAY}"
+REFERENCE = "reference"
+ASSUMED = "assumed"
+GRADES = (REFERENCE, "solid", "fair", "weak", ASSUMED)
+# Grades that a recommendation, or an argument in a negotiation, may rest on.
+SURE_ENOUGH = (REFERENCE, "solid", "fair")
+MOST_HINTS = 50
+YEAR = 12  # months
+LINK = r"https?://[!-~]+"
+
+
+def weakest(grades: Iterable[str]) -> str:
+    """Return the weakest of some grades of evidence; of none, the best there is."""
+    return max(grades, key=GRADES.index, default=REFERENCE)
+
+
+class Source(NamedTuple):
+    """A publication that figures rest on; cited everywhere else by its `id`."""
+
+    id: str
+    publisher: str
+    title: str
+    date: str
+    grade: str
+    link: str
+
+    @classmethod
+    def read(cls, id: str, node: "Node") -> "Source":
+        """Read one entry of `sources`; `link` is empty for what has no public address."""
+        fields = node.fields(("publisher", "title", "date", "grade"), ("link",))
+        return cls(
+            id=id,
+            publisher=fields["publisher"].text(),
+            title=fields["title"].text(),
+            date=fields["date"].matching(DATE, "a date such as 2026, 2026-05 or 2026-05-15, or undated"),
+            grade=fields["grade"].text(),
+            link=fields["link"].matching(LINK, "a link that starts with https://")
+            if "link" in fields
+            else "",
+        )
+
+    def age(self, day: str) -> float | int | None:
+        """Return the age in years on a day: whole years where only a year is known, else one decimal.
+
+        None for what is undated, and when no day is given; what came out later is no year old.
+        """
+        if self.date == UNDATED or not day:
+            return None
+        (year, *month), (this_year, this_month, _) = (map(int, date.split("-")) for date in (self.date, day))
+        months = (this_year - year) * YEAR + (this_month - month[0] if month else 0)
+        return half_up(max(months, 0) / YEAR, ONE_PLACE)
+
+
+class Evidence(NamedTuple):
+    """A grade of support; `error` is the relative standard error of a figure of this grade (0.02 is 2 %)."""
+
+    name: str
+    error: float
+    meaning: str
+
+    @classmethod
+    def read(cls, name: str, node: "Node") -> "Evidence":
+        """Read one entry of `evidence`."""
+        fields = node.fields(("error", "meaning"))
+        return cls(name, fields["error"].number(least=0, most=1), fields["meaning"].text())
+
+
+class References:
+    """What the figures of a table may refer to, and which sources have been cited so far."""
+
+    def __init__(self, sources: Collection[str]) -> None:
+        """Start with the ids that the table lists; its occupations become known later."""
+        self.sources = sources
+        self.occupations: tuple[str, ...] = ()
+        self.cited: set[str] = set()
+
+    def source(self, node: "Node") -> str:
+        """Read the id of a source that the table lists."""
+        id = node.text()
+        if id and id not in self.sources:
+            otherwise = "add it under sources"
+            few = len(node.problems) < MOST_HINTS
+            hint = nearest(id, self.sources, otherwise) if few else otherwise
+            node.fault(f"unknown source {quoted(id)}: {hint}")
+        self.cited.add(id)
+        return id
+
+    def sources_of(self, node: "Node") -> tuple[str, ...]:
+        """Read a list of source ids; it may be empty, for what is only assumed."""
+        ids = tuple(self.source(item) for item in node.each())
+        if len(set(ids)) < len(ids):
+            node.fault("a source stands here twice: keep it once")
+        return ids
+
+    def uncited(self) -> list[str]:
+        """Return the ids of the sources that no figure rests on."""
+        return [id for id in self.sources if id not in self.cited]

@@ -1,0 +1,243 @@
+"""Wages of a job in every place of a market, the stages of a career, and what is projected for the job."""
+
+from collections.abc import Collection, Mapping
+from itertools import pairwise
+from math import exp, log
+from typing import TYPE_CHECKING, NamedTuple
+
+from coding_salary.numbers import PERCENTILES, SCORES
+from coding_salary.reading.words import listed
+from coding_salary.table.factors import (
+    MOST_YEARS,
+)
+
+if TYPE_CHECKING:
+    from coding_salary.reading.nodes import Node
+    from coding_salary.table.sources import References
+
+DECADE = r"[0-9]{4}-[0-9]{2}"
+LEAST_GROWTH, MOST_GROWTH = -100, 1_000
+MOST_OPENINGS = 1_000_000_000
+
+
+class Projection(NamedTuple):
+    """A projected figure, with the decade that it is over and its source."""
+
+    value: float
+    decade: str
+    source: str
+
+
+class Outlook(NamedTuple):
+    """Growth of employment in percent over a decade, and openings a year; None where none is published."""
+
+    growth: Projection | None = None
+    openings: Projection | None = None
+
+    @classmethod
+    def read(cls, node: "Node", references: "References") -> "Outlook":
+        """Read `{growth: {percent: 7.8, decade: 2025-35, source: id}, openings: {a_year: ...}}`."""
+        fields = node.fields((), ("growth", "openings"))
+        return cls(
+            growth=_projection(fields.get("growth"), "percent", LEAST_GROWTH, MOST_GROWTH, references),
+            openings=_projection(fields.get("openings"), "a_year", 0, MOST_OPENINGS, references),
+        )
+
+
+class CareerTable(NamedTuple):
+    """The occupations beside ours: their wages stand in the table `file`, what is projected in `outlooks`."""
+
+    file: str
+    source: str
+    outlooks: Mapping[str, Outlook]
+
+    @classmethod
+    def read(cls, node: "Node", references: "References") -> "CareerTable":
+        """Read the entry `careers` of a market; outlooks are named by the code of the occupation."""
+        fields = node.fields(("file", "source", "outlooks"))
+        named = fields["outlooks"].named()
+        return cls(
+            file=fields["file"].file_name(),
+            source=references.source(fields["source"]),
+            outlooks={code: Outlook.read(entry, references) for code, entry in named.items()},
+        )
+
+
+def _projection(
+    node: "Node | None", unit: str, least: int, most: int, references: "References"
+) -> Projection | None:
+    if node is None:
+        return None
+    fields = node.fields((unit, "decade", "source"))
+    return Projection(
+        value=fields[unit].number(least=least, most=most),
+        decade=fields["decade"].matching(DECADE, "a decade such as 2025-35"),
+        source=references.source(fields["source"]),
+    )
+
+
+UP = "up"
+LEAST_WAGE = 100
+MEASURABLE = 1.000001
+YEAR, HOUR = "year", "hour"
+# What nothing is published of.
+GAP = "~"
+# The median and the ends are always needed.
+MAY_BE_GAPS = (25, 75)
+
+
+class Range(NamedTuple):
+    """Wages of a job in a place, in currency a year, at the 10th, 25th, 50th, 75th and 90th percentile.
+
+    `error` is the relative standard error of the mean wage as a fraction (0.004 is 0.4 %). The percentiles
+    that are `interpolated` are not published: they lie on the curve through the others.
+    """
+
+    wages: tuple[float, ...]
+    error: float
+    interpolated: tuple[int, ...] = ()
+
+    @property
+    def median(self) -> float:
+        """The wage at the 50th percentile."""
+        return self.wages[PERCENTILES.index(50)]
+
+    @classmethod
+    def read(cls, node: "Node", per_year: float = 1) -> "Range":
+        """Read `[p10, p25, p50, p75, p90, error]`; the error is in percent, quartiles may be `~`.
+
+        Wages for less than a year are multiplied by how many of them make a year.
+        """
+        nodes = node.each()
+        if len(nodes) != len(PERCENTILES) + 1:
+            if node.items is not None:
+                node.fault(f"expected five wages and an error in percent, found {len(nodes)} values")
+            return cls((), 0)
+        *quantiles, percent = nodes
+        known = dict(zip(PERCENTILES, quantiles, strict=True))
+        gaps = tuple(place for place in MAY_BE_GAPS if known[place].scalar == GAP and known[place].plain)
+        for place in gaps:
+            del known[place]
+        wages = {place: item.number(least=LEAST_WAGE / per_year) * per_year for place, item in known.items()}
+        for (low, lower), (high, upper) in pairwise(wages.items()):
+            if upper <= lower * MEASURABLE:
+                message = f"must be above the {low}th: {upper:g} follows {lower:g}"
+                known[high].fault(f"the {high}th percentile {message}")
+        error = percent.number(least=0, most=100) / 100
+        return cls(tuple(wages.values()) if not gaps or node.problems else _filled(wages), error, gaps)
+
+
+def _filled(wages: Mapping[int, float]) -> tuple[float, ...]:
+    """Return all five wages, those between published ones on straight lines of log pay over normal score."""
+    score = dict(zip(PERCENTILES, SCORES, strict=True))
+    return tuple(wages[place] if place in wages else _between(wages, score, place) for place in PERCENTILES)
+
+
+def _between(wages: Mapping[int, float], score: Mapping[int, float], place: int) -> float:
+    low = max(other for other in wages if other < place)
+    high = min(other for other in wages if other > place)
+    share = (score[place] - score[low]) / (score[high] - score[low])
+    return wages[low] * exp(share * log(wages[high] / wages[low]))
+
+
+class Occupation(NamedTuple):
+    """A job of the official classification, with its range in every place of the market.
+
+    `error_derivation` says where the error of the wages comes from when it is not published with them.
+    """
+
+    name: str
+    code: str
+    title: str
+    source: str
+    ranges: Mapping[str, Range]
+    error_derivation: str = ""
+
+    @classmethod
+    def read(
+        cls, name: str, node: "Node", places: Collection[str], hours: float, references: "References"
+    ) -> "Occupation":
+        """Read one entry of `occupations`; every one of the `places` needs a range.
+
+        Wages are `per` year unless it says hour, of which `hours` make a year.
+        """
+        fields = node.fields(("code", "title", "source", "ranges"), ("per", "error_derivation"))
+        per = fields["per"].choice((YEAR, HOUR)) if "per" in fields else YEAR
+        return cls(
+            name=name,
+            code=fields["code"].text(),
+            title=fields["title"].text(),
+            source=references.source(fields["source"]),
+            ranges=_ranges(fields["ranges"], places, hours if per == HOUR else 1),
+            error_derivation=fields["error_derivation"].text() if "error_derivation" in fields else "",
+        )
+
+
+class EmployerCost(NamedTuple):
+    """What an employer pays on top of wages, as a share of wages (0.1 is 10 %)."""
+
+    name: str
+    label: str
+    share: float
+    source: str
+    derivation: str
+
+    @classmethod
+    def read(cls, name: str, node: "Node", references: "References") -> "EmployerCost":
+        """Read one entry of `employer_costs`."""
+        fields = node.fields(("label", "share", "source", "derivation"))
+        return cls(
+            name=name,
+            label=fields["label"].text(),
+            share=fields["share"].number(above=0, most=1),
+            source=references.source(fields["source"]),
+            derivation=fields["derivation"].text(),
+        )
+
+
+class Level(NamedTuple):
+    """A stage of a career: first and last whole year of experience, and the year shown for it.
+
+    On a scale it is a role and says nothing of years.
+    """
+
+    name: str
+    years_from: int
+    years_to: int | None
+    reference: float
+
+    @classmethod
+    def read(cls, name: str, node: "Node") -> "Level":
+        """Read `{years: [first, last], reference: year}`; the last level ends with `up`."""
+        fields = node.fields(("years", "reference"))
+        nodes = fields["years"].pair(f"a first and a last year such as [3, 9] or [10, {UP}]")
+        first = nodes[0].whole(most=MOST_YEARS) if nodes else 0
+        last = None if not nodes or nodes[1].scalar == UP else nodes[1].whole(least=first, most=MOST_YEARS)
+        reference = fields["reference"].number(least=first, most=MOST_YEARS if last is None else last)
+        return cls(name, first, last, reference)
+
+
+def _costs(node: "Node", references: "References") -> dict[str, EmployerCost]:
+    return {name: EmployerCost.read(name, entry, references) for name, entry in node.named().items()}
+
+
+def _ranges(node: "Node", places: Collection[str], per_year: float) -> dict[str, Range]:
+    ranges = {}
+    for place, entry in node.named().items():
+        if place not in places:
+            entry.fault("unknown place: add it under states, or correct its code")
+        ranges[place] = Range.read(entry, per_year)
+    missing = [place for place in places if place not in ranges]
+    if ranges and missing:
+        node.fault(f"no wages for {listed(missing, 'and')}: add a line for each")
+    return ranges
+
+
+class Wages(NamedTuple):
+    """Published wages of an occupation in a place, by their codes; None stands for what is not published."""
+
+    code: str
+    title: str
+    place: str
+    jobs: int | None
+    range: Range | None

@@ -1,0 +1,539 @@
+"""`salary batch`: every row comes back, in order, with what `estimate` says or with a reason."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from program import SALARY, below, environment, loaded, salary, shown
+from tables import TINY
+
+from coding_salary.batch.bulk import RESULTS
+from coding_salary.batch.csv_rows import Delimited, Rows, Unreadable
+from coding_salary.batch.line_reader import MOST_CHARACTERS, Lines
+
+CPC = "mid,39800,45200,51700,62800,75300,24.88,51.3,3100,USD,"
+EMPTY = "," * 10
+HEAD = ",".join(RESULTS)
+
+
+def batch(content: str | bytes, *flags: str, **changes: str) -> tuple[int, str, str]:
+    """Run a batch over standard input."""
+    data = content.encode() if isinstance(content, str) else content
+    done = subprocess.run(
+        [SALARY, "batch", "-", *flags],
+        input=data,
+        capture_output=True,
+        env=environment(**changes),
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode()
+
+
+def bad(content: str | bytes, *flags: str) -> tuple[list[str], list[str]]:
+    """Run a batch in which some rows fail; return its lines below the header, and those on stderr."""
+    code, out, err = batch(content, *flags)
+    assert code == 1
+    return out.split("\n")[1:-1], err.splitlines()
+
+
+# What it says.
+
+
+def test_a_row_is_what_estimate_says(tmp_path: Path) -> None:
+    code, out, err = batch('name,cert,years\nAna,CPC,5\n"Doe, J",none,3\n')
+    assert code == 0
+    assert (
+        out
+        == f'name,cert,years,{HEAD}\nAna,CPC,5,{CPC}\n"Doe, J",none,3,mid,31500,36100,41900,48100,55700,20.12,20.7,1900,USD,\n'
+    )
+    assert err == "2 rows, 0 bad; half of the typical results are between $41,900 and $51,700\n"
+    you = json.loads(salary("estimate", "--cert", "none", "--years", "3", "-f", "json").out)["you"]
+    assert [
+        you[key] for key in ("p10", "low", "typical", "high", "p90", "hourly_typical", "percentile", "margin")
+    ] == [31500, 36100, 41900, 48100, 55700, 20.12, 20.7, 1900]
+
+
+def test_columns_are_case_blind_and_empty_cells_say_nothing() -> None:
+    code, out, _ = batch("CERT, Years ,as_of,Remote\ncpc,5,,TRUE\nCPC, 5 ,,false\n,,,\n")
+    lines = out.splitlines()[1:]
+    assert code == 0
+    assert [line.split(",")[7] for line in lines[:2]] == ["51700", "51700"]
+    assert lines[0].endswith(",5200,USD,")
+    assert lines[2] == ",,,,,37000,43500,51100,64800,81200,24.59,50,200,USD,"
+
+
+def test_flags_say_what_a_row_leaves_open_and_its_place_replaces_theirs() -> None:
+    _, out, _ = batch("state,years\n,5\nCA,\n", "--metro", "18140", "--cert", "CPC")
+    columbus = json.loads(
+        salary("estimate", "--metro", "18140", "--cert", "CPC", "--years", "5", "-f", "json").out
+    )
+    california = json.loads(salary("estimate", "--state", "CA", "--cert", "CPC", "-f", "json").out)
+    first, second = (line.split(",") for line in out.splitlines()[1:])
+    assert (first[5], second[5]) == (str(columbus["you"]["typical"]), str(california["you"]["typical"]))
+    assert first[2] == "mid"
+    assert second[2] == ""
+
+
+def test_months_and_countries_in_columns() -> None:
+    _, out, _ = batch("cert,years,as-of\nCPC,5,2026-02\nCPC,5,\nCPC,5,today\n", SALARY_TODAY="2026-02")
+    assert [line.split(",")[6] for line in out.splitlines()[1:]] == ["53200", "51700", "53200"]
+    code, out, err = batch("country,years\nXX,2\nnowhere,x\n,2\n", "--bands", str(TINY))
+    lines = out.splitlines()[1:]
+    assert code == 1
+    assert lines[0].removeprefix("XX,2,") == lines[2].removeprefix(",2,")
+    assert "unknown country 'nowhere'" in lines[1]
+    assert "years must be a number" in err
+
+
+def test_tsv_and_the_name_of_the_file(tmp_path: Path) -> None:
+    for name in ("a.tsv", "a.tab", "A.TSV"):
+        (tmp_path / name).write_text("cert\tyears\nCPC\t5\n", encoding="utf-8")
+        run = salary("batch", name, cwd=tmp_path)
+        assert run.out.splitlines()[1] == "CPC\t5\t" + CPC.replace(",", "\t")
+    (tmp_path / "a.txt").write_text("cert\tyears\nCPC\t5\n", encoding="utf-8")
+    refused = salary("batch", "a.txt", cwd=tmp_path)
+    assert refused.code == 2
+    assert "give --input-format csv, tsv or jsonl" in refused.err
+    assert salary("batch", "a.txt", "--input-format", "tsv", cwd=tmp_path).code == 0
+
+
+def test_fields_formats_prefix_and_no_header() -> None:
+    content = 'id,cert,years\n"7",CPC,5\n'
+    assert batch(content, "--fields", "typical,id")[1] == "typical,id\n51700,7\n"
+    assert batch(content, "--fields", "typical", "--no-header")[1] == "51700\n"
+    assert batch(content, "--no-header")[1] == f'"7",CPC,5,{CPC}\n'
+    assert batch(content, "--prefix", "pay_")[1].startswith("id,cert,years,pay_level,pay_p10,")
+    assert batch(content, "-f", "tsv")[1] == f"id\tcert\tyears\t{HEAD}\n7\tCPC\t5\t{CPC}\n".replace(",", "\t")
+    record = json.loads(batch(content, "-f", "jsonl", "--prefix", "x")[1])
+    assert (record["id"], record["xtypical"], record["xhourly_typical"], record["xerror"]) == (
+        "7",
+        51700,
+        24.88,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "flags", "message"),
+    [
+        ("a,b\n1,2\n", (), "no column says anything of a person: name one of them as a flag is named, cert,"),
+        ("cert,Cert\nCPC,CPC\n", (), "two columns say cert, 'cert' and 'Cert': keep one of them"),
+        ("cert,level\nCPC,1\n", (), "the column 'level' has the name of a result: rename it, or"),
+        ("", (), "the file is empty: its first line must name the columns"),
+        ("\n\n", (), "the file is empty"),
+        ("cert,years\rCPC,5\r", (), "lines end with a carriage return alone"),
+        ("cert,years\n".encode("utf-16"), (), "the file is UTF-16: save it as UTF-8"),
+        ('cert,"years\nCPC,5\n', (), "the first line names no columns"),
+        ("cert\nCPC\n", ("-f", "table"), "use csv, tsv or jsonl"),
+        ("cert\nCPC\n", ("-f", "json"), "use csv, tsv or jsonl"),
+        ("cert\nCPC\n", ("--fields", "typcal"), "unknown field 'typcal': did you mean typical"),
+        ("cert\nCPC\n", ("--cert", "CPX"), "unknown certification 'CPX'"),
+        ("cert\nCPC\n", ("-f", "jsonl", "--no-header"), "--no-header goes with"),
+        ("cert\nCPC\n", ("-f", "jsonl", "--spreadsheet-safe"), "--spreadsheet-safe goes with"),
+        ("cert\nCPC\n", ("--rejects", "-"), "--rejects needs the name of a file"),
+        ("{}", ("--input-format", "jsonl", "-f", "csv"), "choose some with --fields"),
+    ],
+)
+def test_what_cannot_be_used_ends_with_2_and_writes_nothing(
+    content: str | bytes, flags: tuple[str, ...], message: str
+) -> None:
+    code, out, err = batch(content, *flags)
+    assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    assert (
+        salary("batch", "missing.csv", cwd=tmp_path).err
+        == "error: cannot read missing.csv: no such file or directory\n"
+    )
+    (tmp_path / "folder.csv").mkdir()
+    run = salary("batch", "folder.csv", cwd=tmp_path)
+    assert (run.code, run.err) == (2, "error: cannot read folder.csv: is a directory\n")
+
+
+def test_a_name_that_is_nearly_a_flag_is_noted() -> None:
+    code, _, err = batch("certs,years\nCPC,5\n")
+    assert code == 0
+    assert "note: the column 'certs' passes through unread: did you mean cert?\n" in err
+
+
+# Rows that fail.
+
+
+def test_a_bad_row_is_reported_and_kept_and_the_rest_goes_on() -> None:
+    lines, err = bad("id,cert,years\n1,CPX,x\n2,CPC,5\n")
+    reason = "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37); years must be a number from 0 to 60 such as 5 or 2.5, found 'x'"
+    assert lines == [f'1,CPX,x,{EMPTY}"{reason}"', f"2,CPC,5,{CPC}"]
+    assert err == [
+        f"-:2: {reason}",
+        "2 rows, 1 bad; half of the typical results are between $51,700 and $51,700",
+    ]
+    alone = salary("estimate", "--cert", "CPX", "--years", "x").err
+    assert alone.replace("error: ", "").splitlines() == reason.split("; ")
+
+
+def test_rejects_go_to_their_own_file(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("id,years\n1,x\n2,5\n3\n", encoding="utf-8")
+    run = salary("batch", "in.csv", "-o", "out.csv", "--rejects", "bad.csv", cwd=tmp_path)
+    assert (run.code, run.out) == (1, "")
+    assert [line.split(",")[0] for line in (tmp_path / "out.csv").read_text().splitlines()] == ["id", "2"]
+    rejected = list(csv.reader(StringIO((tmp_path / "bad.csv").read_text())))
+    assert [row[:2] for row in rejected] == [["id", "years"], ["1", "x"], ["3", ""]]
+    assert rejected[2][2] == "expected 2 cells, found 1"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.csv", "in.csv", "out.csv"]
+
+
+def test_fail_fast_stops_at_the_first_with_all_before_it() -> None:
+    code, out, err = batch("years\n5\n6\nx\n7\n", "--fail-fast")
+    assert code == 1
+    assert [line.split(",")[0] for line in out.splitlines()] == ["years", "5", "6"]
+    assert err.splitlines()[0].startswith("-:4: years must be")
+    assert err.splitlines()[1] == "stopped at the first bad row, after 2 rows"
+
+
+def test_a_million_reasons_are_not_printed() -> None:
+    code, out, err = batch("years\n" + "x\n" * 30_000)
+    assert code == 1
+    assert len(err.splitlines()) == 1_002
+    assert err.splitlines()[-2] == "more rows are bad: all reasons stand in the column error of the output"
+    assert len(out.splitlines()) == 30_001
+    assert out.splitlines()[-1].endswith("found 'x'\"") or "found 'x'" in out.splitlines()[-1]
+
+
+def test_ragged_rows_blank_lines_and_line_numbers() -> None:
+    lines, err = bad('id,cert,years\n\n1,CPC\n\n\n2,CPC,5,more,"a,b"\n  \n"3\n4",CPC,5\n5,CPC,x\n')
+    assert lines[0] == f'1,CPC,,{EMPTY}"expected 3 cells, found 2"'
+    assert lines[1] == f'2,CPC,5,{EMPTY}"expected 3 cells, found 5; left over: more,a,b"'
+    assert lines[2:4] == ['"3', f'4",CPC,5,{CPC}']
+    assert [line.split(":")[1] for line in err[:3]] == ["3", "6", "10"]
+    assert err[3].startswith("4 rows, 3 bad; ")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("last", [True, False])
+def test_line_ends_and_marks(mark: bytes, end: bytes, last: bool) -> None:
+    content = (
+        mark
+        + end.join([b'cert,years,"n"', b"CPC,5,a", b'CPC,5,"b"', b"", b'CPC,5,"c' + end + b'd"'])
+        + (end if last else b"")
+    )
+    code, out, _ = batch(content)
+    e = end.decode()
+    assert code == 0
+    assert out == f'cert,years,"n",{HEAD}{e}CPC,5,a,{CPC}{e}CPC,5,"b",{CPC}{e}CPC,5,"c{e}d",{CPC}{e}'
+
+
+def test_line_ends_that_differ_from_the_header_become_its_own() -> None:
+    assert batch("cert,years\nCPC,5\r\nCPC,5\n")[1] == f"cert,years,{HEAD}\nCPC,5,{CPC}\nCPC,5,{CPC}\n"
+
+
+def test_bytes_that_are_not_utf8_pass_through() -> None:
+    code, out, err = batch(b"name,cert,years\nJos\xe9,CPC,5\nAna,CPC,5\n")
+    assert code == 1
+    assert out.encode("utf-8", "surrogateescape").split(b"\n")[1].startswith(b"Jos\xe9,CPC,5,,,")
+    assert out.splitlines()[2] == f"Ana,CPC,5,{CPC}"
+    assert "-:2: not UTF-8" in err
+
+
+def test_a_nul_is_text_like_any_other() -> None:
+    code, out, _ = batch("name,cert,years\na\0b,CPC,5\n")
+    assert (code, out.splitlines()[1]) == (0, f"a\0b,CPC,5,{CPC}")
+    lines, err = bad("cert\nC\0PC\n")
+    assert "unknown certification 'C\\x00PC'" in err[0]
+    assert lines[0].startswith("C\0PC,,,")
+
+
+def test_a_quote_that_is_never_closed_spoils_its_line_only() -> None:
+    lines, err = bad('id,cert,years\n1,CPC,5\n2,"CPC,5\n3,CPC,5\n' + "4,CPC,5\n" * 2_000)
+    assert (
+        lines[1]
+        == f'"2,""CPC,5",,,{EMPTY}"a quote is opened and never closed: close it, or write it twice inside quotes"'
+    )
+    assert lines[2] == f"3,CPC,5,{CPC}"
+    assert len(lines) == 2_003
+    assert err[0].startswith("-:3: a quote is opened")
+
+
+def test_a_quote_that_ends_too_early_is_a_bad_row() -> None:
+    lines, _ = bad('id,cert\n"a"b,CPC\n2,CPC\n')
+    assert lines[0].startswith('"""a""b,CPC",,')
+    assert "not CSV: ',' expected after" in lines[0]
+    assert lines[1].startswith("2,CPC,,37") or lines[1].startswith("2,CPC,")
+
+
+def test_a_cell_of_a_million_characters_and_a_line_without_end() -> None:
+    long = "x" * 1_000_000
+    assert batch(f'n,years\n{long},5\n"{long},",5\n')[1].splitlines()[1].startswith(long)
+    lines, _ = bad("n,years\n1,5\n" + "x" * (MOST_CHARACTERS + 200_000) + ",5\n2,5\n")
+    assert lines[1] == f",{EMPTY},the line is longer than 4 MiB and was left out"
+    assert [line.split(",")[0] for line in lines] == ["1", "", "2"]
+    lines, _ = bad('n,years\n1,"\n' + ("y" * 999 + "\n") * 5_000)
+    assert len(lines) == 5_001
+
+
+def test_spreadsheet_safe() -> None:
+    content = '=n,years,m\n=1+1,5,-5\n@x,5,"+3.2"\n-a,5,"=""q"""\nok,=x,"\tz"\n'
+    plain, safe = batch(content)[1], batch(content, "--spreadsheet-safe")[1]
+    rows = list(csv.reader(StringIO(safe)))
+    assert plain.splitlines()[1].startswith("=1+1,5,-5,")
+    assert [row[0] for row in rows] == ["'=n", "'=1+1", "'@x", "'-a", "ok"]
+    assert [row[2] for row in rows] == ["m", "-5", "+3.2", '\'="q"', "'\tz"]
+    assert rows[4][1] == "'=x"
+    assert safe.splitlines()[2].startswith("'@x,5,+3.2,") or '"+3.2"' in safe
+    chosen = batch(content, "--spreadsheet-safe", "--fields", "m,typical")[1]
+    assert [row[0] for row in csv.reader(StringIO(chosen))][3:] == ['\'="q"', "'\tz"]
+
+
+CELLS = st.lists(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=8),
+    min_size=3,
+    max_size=3,
+)
+
+
+@given(
+    st.lists(CELLS, min_size=1, max_size=20),
+    st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.integers(1, 40),
+)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+def test_any_cells_survive_byte_for_byte(rows: list[list[str]], quoting: int, end: str, size: int) -> None:
+    written = StringIO()
+    csv.writer(written, quoting=quoting, lineterminator=end).writerows(
+        [["a", "b", "c"], *([f"x{row[0]}", *row[1:]] for row in rows)]
+    )  # type: ignore[arg-type]
+    content = written.getvalue().encode()
+    position = 0
+
+    def read(most: int) -> bytes:
+        nonlocal position
+        position += min(size, most)
+        return content[position - min(size, most) : position]
+
+    reader = Delimited(Lines(read), ",")
+    found: list[Rows] = list(reader.rows())
+    texts = [text for block in found for text in block.texts]
+    cells = [own for block in found for own in block.cells]
+    assert not any(isinstance(own, Unreadable) for own in cells)
+    assert reader.header + end + "".join(text + end for text in texts) == written.getvalue()
+    assert [list(own) for own in cells] == list(csv.reader(StringIO(written.getvalue(), newline="")))[1:]
+
+
+# JSON Lines.
+
+
+def objects(content: str, *flags: str) -> tuple[int, list[dict[str, object]], str]:
+    code, out, err = batch(content, "--input-format", "jsonl", *flags)
+    return code, [json.loads(line) for line in out.splitlines()], err
+
+
+def test_json_lines_keep_their_text_and_take_what_makes_sense() -> None:
+    content = '{"cert": ["CPC"], "years": 5, "n": 1.10}\n\n{"CERT":"cpc","years":"5","remote":null }\n{}\n{"x":{"cert":[1]},"years":5.0}\n'
+    code, out, _ = batch(content, "--input-format", "jsonl")
+    lines = out.splitlines()
+    assert code == 0
+    assert lines[0].startswith('{"cert": ["CPC"], "years": 5, "n": 1.10, "level": "mid", "p10": 39800')
+    assert lines[2].startswith('{"level": null, "p10": 37000')
+    assert lines[3].startswith('{"x":{"cert":[1]},"years":5.0, "level": "mid"')
+    assert [json.loads(line)["typical"] for line in lines[:3]] == [51700, 51700, 51100]
+    you = json.loads(salary("estimate", "--cert", "CPC", "--years", "5", "-f", "json").out)["you"]
+    assert json.loads(lines[0])["hourly_typical"] == you["hourly_typical"]
+
+
+def test_bad_json_lines() -> None:
+    bad_lines = [
+        "[1]",
+        "nonsense",
+        '{"years": 5',
+        '{"years":1,"years":2}',
+        '{"error":1}',
+        '{"years": NaN}',
+        '{"years": {"a": 1}}',
+        '{"cert": [1]}',
+        '{"years": 5} x',
+        '{"n": "a\0b"}',
+        '{"years": true}',
+        "[" * 100_000,
+    ]
+    code, found, err = objects("\n".join([*bad_lines, '{"years": 5}']) + "\n")
+    assert code == 1
+    assert len(found) == len(bad_lines) + 1
+    assert all(record["error"] and record["typical"] is None for record in found[:-1])
+    assert found[-1]["typical"] is not None
+    assert found[0]["input"] == "[1]"
+    assert found[3]["error"] == "the key 'years' stands twice"
+    assert found[10]["years"] is True
+    assert len(err.splitlines()) == len(bad_lines) + 1
+    code, out, _ = batch(b'{"n": "\xe9"}\n', "--input-format", "jsonl")
+    assert code == 1
+    assert json.loads(out)["input"] == '{"n": "\udce9"}'
+
+
+def test_json_lines_as_csv_and_chosen() -> None:
+    content = '{"id": 1.50, "cert": "CPC", "years": 5, "l": [1.0, "a"], "b": true}\n{"id": "x"}\n'
+    assert batch(content, "--input-format", "jsonl", "-f", "csv", "--fields", "id,l,b,typical")[1] == (
+        'id,l,b,typical\n1.50,"[1.0, ""a""]",true,51700\nx,,,51100\n'
+    )
+    assert (
+        batch(content, "--input-format", "jsonl", "--fields", "id,typical")[1]
+        == '{"id": 1.50, "typical": 51700}\n{"id": "x", "typical": 51100}\n'
+    )
+
+
+# How it ends.
+
+
+def test_endless_input_into_a_closed_pipe_ends_quietly() -> None:
+    command = f"(echo cert,years; yes CPC,5) | {SALARY} batch - | head -3; echo ${{PIPESTATUS[@]}}"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, env=environment(), timeout=30, check=False
+    )
+    assert done.stdout.splitlines()[1:3] == [f"CPC,5,{CPC}"] * 2
+    assert done.stderr == ""
+    command = f"set -o pipefail; (echo cert,years; yes CPC,5 2>/dev/null; true) | {{ {SALARY} batch -; echo $? >&2; }} | head -3"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, env=environment(), timeout=30, check=False
+    )
+    assert done.stderr == "0\n"
+
+
+def test_an_interrupt_leaves_whole_lines(tmp_path: Path) -> None:
+    for target in ("-", "out.csv"):
+        command = f"(echo cert,years; yes CPC,5) | exec {SALARY} batch - -o {target}"
+        with (tmp_path / "stdout").open("wb") as stdout:
+            child = subprocess.Popen(
+                ["bash", "-c", command],
+                stdout=stdout,
+                stderr=subprocess.PIPE,
+                cwd=tmp_path,
+                env=environment(),
+                start_new_session=True,
+            )
+            time.sleep(1.5)
+            os.killpg(child.pid, signal.SIGINT)
+            _, err = child.communicate(timeout=20)
+        text = (tmp_path / ("stdout" if target == "-" else target)).read_text()
+        rows = text.count("\n") - 1
+        assert rows > 1_000
+        assert text == f"cert,years,{HEAD}\n" + f"CPC,5,{CPC}\n" * rows
+        line = err.decode()
+        assert line.startswith(f"interrupted after {rows:,} rows, 0 bad; ")
+        assert line.count("\n") == 1
+        assert target == "-" or line.endswith("; they are in out.csv\n")
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_an_interrupt_while_waiting_for_input_ends_with_130() -> None:
+    child = subprocess.Popen(
+        [SALARY, "batch", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    assert child.stdin
+    assert child.stdout
+    child.stdin.write(b"cert,years\nCPC,5\n")
+    child.stdin.flush()
+    assert child.stdout.readline().startswith(b"cert,")
+    assert child.stdout.readline().startswith(b"CPC,5,mid")
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert err.decode().startswith("interrupted after 1 row, 0 bad; ")
+
+
+def test_a_full_disk_keeps_what_was_finished(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("cert,years\n" + "CPC,5\n" * 50_000, encoding="utf-8")
+    run = salary("batch", "in.csv", "-o", "/dev/full", cwd=tmp_path)
+    assert (run.code, run.out, run.err) == (4, "", "error: cannot write /dev/full: no space left on device\n")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [SALARY, "batch", "in.csv"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            env=environment(),
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (4, b"error: cannot write the result: no space left on device\n")
+    command = f"ulimit -f 1000; trap '' XFSZ; {SALARY} batch in.csv -o out.csv"
+    done = subprocess.run(
+        ["bash", "-c", command], stderr=subprocess.PIPE, cwd=tmp_path, env=environment(), check=False
+    )
+    kept = (tmp_path / "out.csv").read_text()
+    rows = kept.count("\n") - 1
+    assert done.returncode == 4
+    assert kept == f"cert,years,{HEAD}\n" + f"CPC,5,{CPC}\n" * rows
+    assert done.stderr.decode().splitlines()[0] == f"stopped after {rows:,} rows; they are in out.csv"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
+
+
+def test_a_file_may_replace_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("cert,years\nCPC,5\n", encoding="utf-8")
+    assert salary("batch", "a.csv", "-o", "a.csv", cwd=tmp_path).code == 0
+    assert (tmp_path / "a.csv").read_text() == f"cert,years,{HEAD}\nCPC,5,{CPC}\n"
+
+
+# What it costs.
+
+
+def peak(path: Path) -> float:
+    """Return the most memory in MiB; a small process starts it, because a child begins with its parent's."""
+    program = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], check=True, stderr=subprocess.DEVNULL)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    command = [sys.executable, "-I", "-c", program, SALARY, "batch", path, "-o", "/dev/null"]
+    done = subprocess.run(command, capture_output=True, env=environment(), check=True)
+    return int(done.stdout) / (1024**2 if sys.platform == "darwin" else 1024)
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    peaks = []
+    for count in (10_000, 200_000):
+        path = tmp_path / f"{count}.csv"
+        path.write_text(
+            "id,cert,years,state\n" + "".join(f"{number},CPC,{number % 40},OH\n" for number in range(count)),
+            encoding="utf-8",
+        )
+        peaks.append(peak(path))
+    assert peaks[1] < peaks[0] + 6
+    assert peaks[1] < 60
+
+
+def test_it_loads_neither_rich_nor_json_for_csv(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("cert,years,state\nCPC,5,OH\n", encoding="utf-8")
+    modules = loaded("batch", str(path))
+    assert not below(modules, "rich") | below(modules, "json") | below(modules, "decimal")
+    assert not below(modules, "coding_salary.table.side_tables") | below(
+        modules, "coding_salary.formats.terminal"
+    )
+    assert not below(modules, "coding_salary.batch.partner")
+
+
+def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("cert,years,note\n" + f"CPC,5,{'x' * 60}\n" * 30_000, encoding="utf-8")
+    code, seen = shown(80, "batch", str(path), "-o", str(tmp_path / "out.csv"))
+    assert code == 0
+    assert b"rows" in seen
+    assert b"a second" in seen
+    assert b"30,000 rows, 0 bad; " in seen
+    for flags in (("--no-progress", "-o", str(tmp_path / "out.csv")),):
+        assert b"a second" not in shown(80, "batch", str(path), *flags)[1]

@@ -1,0 +1,240 @@
+"""What differs between two tables, in the words of the changelog and as rows."""
+
+import csv
+import json
+import random
+from pathlib import Path
+
+import pytest
+from program import salary
+from tables import HERE, TINY
+
+from coding_salary.catalog.diff import changes
+from coding_salary.catalog.diff_report import ChangeReport
+from coding_salary.catalog.figures import figures
+from coding_salary.formats import Choices, Format, render
+from coding_salary.formats.symbols import Look
+from coding_salary.table.load import read_table
+
+TEXT = TINY.read_text(encoding="utf-8")
+SAME = "no figure differs\n"
+
+
+def edited(tmp_path: Path, *edits: tuple[str, str]) -> str:
+    text = TEXT
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path = tmp_path / "edited.yaml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def report(before: str, after: str) -> ChangeReport:
+    old, new = read_table(before), read_table(after)
+    return ChangeReport(old.bands, new.bands, changes(figures(old.root), figures(new.root)))
+
+
+def said(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
+    """Return the sentences about a table after some edits, without the title and the heads of parts."""
+    text = render(report(str(TINY), edited(tmp_path, *edits)), Choices(Format.TABLE), Look())
+    return [line for line in text.splitlines()[1:] if line and not line.endswith(":")]
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        (("TOP: {label: Top Coder, multiplier: 1.1,", "TOP: {label: Top Coder, multiplier: 1.155,"),
+         "TOP (credential): multiplier 1.1 -> 1.155 (+5.0 %)"),
+        (("BB: [10000, 20000, 40000", "BB: [10000, 20000, 39000"),
+         "BB (coder): p50 40,000 -> 39,000 (-2.5 %)"),
+        (("[20000, 30000, 40000, 60000, 80000, 0]", "[20000, 30000, 40000, 60000, 80000, 1.5]"),
+         "XX (coder): error 0 -> 1.5 (+1.5)"),
+        (("title: Survey", "title: A survey"), "club (sources): title 'Survey' -> 'A survey'"),
+        (("version: tiny", "version: '1.10'"), "version: 'tiny' -> '1.10'"),
+        (("narrowest: 0.6", "narrowest: 0.5"), "model: narrowest 0.6 -> 0.5 (-16.7 %)"),
+        (("counter: [50, 75]", "counter: [50, 80]"), "offer: counter 50, 75 -> 50, 80"),
+        (("exam: 400, ", ""), "ABC (certifications): exam removed, 400"),
+        (("TOP: {issuer: Other, exam: 300}", "TOP: {issuer: Other, exam: 300, study_weeks: 9}"),
+         "TOP (certifications): study_weeks added, 9"),
+        (("Other: {}", "Other: {}\n      Third: {}"), "Third (issuers): added"),
+        (("label: old, multiplier: 1.2", "label: old, multiplier: 1.3"),
+         "old (experience): multiplier 1.2 -> 1.3 (+8.3 %)"),
+        (("      TOP: {issuer: Other, exam: 300}\n", ""),
+         "TOP (certifications): removed, issuer 'Other', exam 300"),
+        (("reference: 10}", "reference: 12}"), "senior (levels): reference 10 -> 12 (+20.0 %)"),
+        (("symbol: $", "symbol: T"), "XX (markets): symbol '$' -> 'T'"),
+    ],
+)  # fmt: skip
+def test_one_edit_is_said_in_one_sentence(tmp_path: Path, edit: tuple[str, str], sentence: str) -> None:
+    assert said(tmp_path, edit) == [sentence]
+
+
+def test_a_point_put_between_others_does_not_move_them(tmp_path: Path) -> None:
+    point = "          - {years: 10, label: old"
+    new = (
+        "          - {years: 5, label: five, multiplier: 1, evidence: assumed, sources: [], derivation: x}\n"
+    )
+    assert said(tmp_path, (point, new + point)) == [
+        "five (experience): added, years 5, multiplier 1, label 'five', evidence 'assumed', derivation 'x'"
+    ]
+    assert said(tmp_path, ("years: 10, label: old", "years: 12, label: old")) == [
+        "old (experience): years 10 -> 12 (+20.0 %)"
+    ]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("narrowest: 0.6}", "narrowest: 0.60}  # as before"),
+        ("multiplier: 1.1, evidence: assumed", "multiplier:   1.100, evidence: 'assumed'"),
+        ("below: 25, above: 75", "above: 75.0, below: 25"),
+        ("markets:\n", "\n# the markets\n\nmarkets:\n"),
+        ("label: Top Coder", 'label: "Top Coder"'),
+        ("BB: [10000, 20000, 40000, 80000, 160000, 4]", "BB: [10000.0, 20000, 40000, 80000, 160000, 4.00]"),
+    ],
+)
+def test_what_is_written_otherwise_is_no_difference(tmp_path: Path, edit: tuple[str, str]) -> None:
+    assert said(tmp_path, edit) == ["no figure differs"]
+
+
+def test_the_order_of_sources_and_of_entries_is_no_difference(tmp_path: Path) -> None:
+    two = edited(
+        tmp_path, ("exam: 400, study_weeks: 10, sources: [club]", "exam: 400, sources: [club, census]")
+    )
+    turned = tmp_path / "turned.yaml"
+    text = Path(two).read_text(encoding="utf-8").replace("[club, census]", "[census, club]")
+    line = "      ABC-A: {issuer: Guild, becomes: ABC, by: two years of work}\n"
+    text = text.replace(line, "").replace("    certifications:\n", f"    certifications:\n{line}")
+    turned.write_text(text, encoding="utf-8")
+    assert report(two, str(turned)).changes == []
+
+
+def test_changes_come_in_the_order_of_the_newer_table_and_back_again_reversed(tmp_path: Path) -> None:
+    edits = (
+        ("narrowest: 0.6", "narrowest: 0.5"),
+        ("      TOP: {issuer: Other, exam: 300}\n", ""),
+        ("multiplier: 1.3,", "multiplier: 1.4,"),
+        ("title: Survey", "title: A survey"),
+    )
+    there = report(str(TINY), edited(tmp_path, *edits))
+    names = [change.value.name for change in there.changes]
+    assert names == [
+        "model.narrowest",
+        "sources.club.title",
+        "markets.XX.certifications.TOP.issuer",
+        "markets.XX.certifications.TOP.exam",
+        "markets.XX.factors.role.values.chief.multiplier",
+    ]
+    back = report(str(tmp_path / "edited.yaml"), str(TINY))
+    assert [change.value.name for change in back.changes] == names
+    for one, other in zip(there.changes, back.changes, strict=True):
+        assert (one.moved, one.before) == (None if other.moved is None else -other.moved, other.after)
+
+
+def test_numbers_that_moved_are_found_and_no_others(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    lines = TEXT.splitlines()
+    numbers = [index for index, line in enumerate(lines) if "multiplier: 1." in line]
+    for round in range(10):
+        chosen = chance.sample(numbers, 1 + round % 3)
+        moved = [
+            line.replace("multiplier: 1.", "multiplier: 2.") if index in chosen else line
+            for index, line in enumerate(lines)
+        ]
+        path = tmp_path / "moved.yaml"
+        path.write_text("\n".join(moved), encoding="utf-8")
+        found = report(str(TINY), str(path)).changes
+        assert [(change.moved, change.value.mark.line - 1) for change in found] == [
+            (1, index) for index in sorted(chosen)
+        ]
+
+
+# As a command.
+
+
+def test_rows_for_scripts(tmp_path: Path) -> None:
+    path = edited(tmp_path, ("narrowest: 0.6", "narrowest: 0.5"), ("exam: 400, ", ""))
+    run = salary("bands", "diff", str(TINY), path, "-f", "csv")
+    assert (run.code, run.err) == (0, "")
+    assert run.out == (
+        "name,what,before,after,change,change_percent\n"
+        "model.narrowest,changed,0.6,0.5,-0.1,-16.7\n"
+        "markets.XX.certifications.ABC.exam,removed,400,,,\n"
+    )
+    document = json.loads(salary("bands", "diff", str(TINY), path, "-f", "json").out)
+    assert document["before"]["version"] == document["after"]["version"] == "tiny"
+    assert document["items"][0]["change"] == -0.1
+    assert [row["name"] for row in csv.DictReader(run.out.splitlines())] == [
+        item["name"] for item in document["items"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [
+        (("-f", "csv"), "name,what,before,after,change,change_percent\n"),
+        (("-f", "csv", "--fields", "what,name"), "what,name\n"),
+        (("-f", "csv", "--no-header"), ""),
+        (("-f", "jsonl"), ""),
+        (("-f", "json", "--fields", "name"), "[]\n"),
+        (("--fields", "name"), "no rows\n"),
+        (("-f", "plain"), f"for: {TINY} -> {TINY}\nsame: {SAME}"),
+        ((), f"{TINY} -> {TINY}\n\n{SAME}"),
+    ],
+)
+def test_nothing_differs(flags: tuple[str, ...], expected: str) -> None:
+    run = salary("bands", "diff", str(TINY), str(TINY), *flags)
+    assert (run.code, run.out, run.err) == (0, expected, "")
+
+
+def test_a_table_is_compared_with_the_one_in_use() -> None:
+    assert SAME in salary("bands", "diff", str(TINY), SALARY_BANDS=str(TINY)).out
+    assert SAME in salary("bands", "diff", str(TINY), "--bands", str(TINY)).out
+    assert "US (markets): added" in salary("bands", "diff", str(TINY)).out
+
+
+def test_areas_beside_a_table_are_compared_too(tmp_path: Path) -> None:
+    from coding_salary.table.side_tables import SHIPPED
+
+    copy = tmp_path / "mine.yaml"
+    assert salary("bands", "init", str(copy)).code == 0
+    lines = (SHIPPED / "us_areas.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    assert ",69900,1.9," in lines[1]
+    (tmp_path / "us_areas.csv").write_text(
+        lines[0] + lines[1].replace(",69900,1.9,", ",70000,1.9,") + "".join(lines[3:]), encoding="utf-8"
+    )
+    out = salary("bands", "diff", "--bands", str(copy), salary("bands", "path").out.strip()).out
+    assert "Abilene, TX (areas): coder.p90 69,900 -> 70,000 (+0.1 %)" in out
+    assert out.count("removed") == 1
+
+
+def test_the_problems_of_both_tables_are_listed() -> None:
+    bad = HERE / "bad"
+    run = salary("bands", "diff", str(bad / "nan.yaml"), str(bad / "tag.yaml"))
+    assert (run.code, run.out) == (3, "")
+    assert "nan.yaml:" in run.err
+    assert "tag.yaml:" in run.err
+    assert run.err.endswith("2 problems\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        ((), 2, "Missing argument 'A'"),
+        (("-", "-"), 2, "only one of the two tables can be standard input"),
+        (("gone.yaml",), 3, "gone.yaml:1:1: cannot read this file: no such file or directory"),
+    ],
+)
+def test_what_cannot_be_compared(args: tuple[str, ...], code: int, message: str, tmp_path: Path) -> None:
+    run = salary("bands", "diff", *args, cwd=tmp_path)
+    assert (run.code, run.out) == (code, "")
+    assert message in run.err
+
+
+def test_no_figure_is_cut_at_any_width(tmp_path: Path) -> None:
+    shown = report(str(TINY), edited(tmp_path, ("BB: [10000, 20000, 40000", "BB: [10000, 20000, 39000")))
+    for width in (*range(20, 60), 80, 200):
+        text = render(shown, Choices(Format.TABLE), Look(width))
+        assert max(map(len, text.splitlines())) <= width
+        assert {"40,000", "39,000"} <= set(text.split())

@@ -1,0 +1,420 @@
+"""The installed program as a process: exit code, standard output and standard error together."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from program import SALARY, Run, environment, run_bytes, salary
+from tables import HERE, TINY
+
+from coding_salary import __version__
+from coding_salary.cli.app import COMMANDS
+from coding_salary.profile.answers import KEYS
+
+
+def test_bare_salary_shows_what_it_is_for() -> None:
+    run = salary()
+    assert (run.code, run.err) == (0, "")
+    assert "salary estimate --cert CPC --years 5" in run.out
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        *[(name,) for name in COMMANDS],
+        *[("bands", name) for name in ("check", "path", "show", "init", "diff")],
+    ],
+)
+def test_help_works_everywhere_and_is_ascii_in_an_ascii_locale(command: tuple[str, ...], flag: str) -> None:
+    run = salary(*command, flag, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert (run.code, run.err) == (0, "")
+    assert "Usage: salary" in run.out
+    assert run.out.isascii()
+
+
+def test_version() -> None:
+    assert salary("--version") == Run(0, f"salary {__version__}\n", "")
+
+
+def test_the_worked_example_in_json_csv_and_table() -> None:
+    flags = ("estimate", "--cert", "CPC", "--years", "5")
+    you = json.loads(salary(*flags, "-f", "json").out)["you"]
+    assert (you["low"], you["typical"], you["high"]) == (45_200, 51_700, 62_800)
+    lines = salary(*flags, "-f", "csv").out.splitlines()
+    assert [line.split(",")[:1] + line.split(",")[5:8] for line in lines[1:]] == [
+        ["entry", "36600", "42400", "48500"],
+        ["mid", "46400", "53800", "65300"],
+        ["senior", "50800", "61500", "75200"],
+        ["you", "45200", "51700", "62800"],
+    ]
+    table = salary(*flags).out
+    assert "$45,200  $51,700  $62,800" in table
+    for amounts in ("$36,600  $42,400  $48,500", "$46,400  $53,800  $65,300", "$50,800  $61,500  $75,200"):
+        assert amounts in table
+
+
+def test_without_flags_it_is_the_official_distribution() -> None:
+    you = json.loads(salary("estimate", "-f", "json").out)["you"]
+    assert [you[name] for name in ("p10", "low", "typical", "high", "p90")] == [
+        37000,
+        43500,
+        51100,
+        64800,
+        81200,
+    ]
+    assert you["years"] is None
+
+
+def test_flags_repeat_and_capitals_do_not_matter() -> None:
+    one = salary(
+        "estimate", "-c", "cpc", "-c", "CpMa", "-y", "12", "-s", "ca", "-e", "HOSPITAL", "-f", "JSON"
+    )
+    two = salary(
+        "estimate",
+        "--cert",
+        "CPC,CPMA",
+        "--years",
+        "12",
+        "--state",
+        "California",
+        "--employer",
+        "hospital",
+        "-f",
+        "json",
+    )
+    assert one == two
+    assert one.code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (
+            ("--cert", "CPX"),
+            "error: unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)\n",
+        ),
+        (("--years", "-3"), "error: years must be a number from 0 to 60 such as 5 or 2.5, found '-3'\n"),
+        (
+            ("--state", "Ohoi"),
+            "error: unknown state 'Ohoi': did you mean Ohio? (salary list states shows all 53)\n",
+        ),
+        (
+            ("--profile", "/nonexistent"),
+            "/nonexistent:1:1: cannot read this file: no such file or directory\n1 problem\n",
+        ),
+        (("--format", "xml"), "error: Invalid value for '--format' / '-f': 'xml' is not one of"),
+        (("--cret", "CPC"), "error: No such option: --cret"),
+        (("surplus",), "error: Got unexpected extra argument"),
+        (("--years",), "error: Option '--years' requires an argument."),
+    ],
+)
+def test_a_wrong_command_line_ends_with_2_and_the_way_out(args: tuple[str, ...], message: str) -> None:
+    run = salary("estimate", *args)
+    assert (run.code, run.out) == (2, "")
+    assert message in run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_wrong_command_is_answered_with_the_right_one() -> None:
+    run = salary("estimat")
+    assert (run.code, run.out) == (2, "")
+    assert "No such command 'estimat'. Did you mean 'estimate'?" in run.err
+    assert salary("bands", "chek").code == 2
+
+
+def test_a_broken_table_ends_with_3_and_every_problem() -> None:
+    path = HERE / "bad" / "zero-multiplier.yaml"
+    for command in (("estimate", "--bands", str(path)), ("bands", "check", str(path))):
+        run = salary(*command)
+        assert (run.code, run.out) == (3, "")
+        assert run.err.startswith(
+            f"{path}:58:48: markets.XX.factors.experience.points[0].multiplier: must be at least 0.1"
+        )
+        assert run.err.endswith("\n1 problem\n")
+    assert salary("estimate", SALARY_BANDS=str(path)).code == 3
+
+
+def test_very_many_problems_are_cut_to_a_readable_number(tmp_path: Path) -> None:
+    path = tmp_path / "many.yaml"
+    path.write_text("".join(f"k{number}: 1\n" for number in range(900)))
+    lines = salary("bands", "check", str(path)).err.splitlines()
+    assert len(lines) == 502
+    assert lines[-2:] == ["... and 407 more", "907 problems"]
+
+
+def test_one_s_own_table() -> None:
+    run = salary("estimate", "--years", "5", "-f", "json", SALARY_BANDS=str(TINY))
+    document = json.loads(run.out)
+    assert document["you"]["typical"] == 40_000
+    assert document["table_version"] == "tiny"
+    assert salary("estimate", "--years", "5", "-f", "json", "--bands", str(TINY)).out == run.out
+
+
+def test_a_fallback_is_said_aloud_and_in_the_json() -> None:
+    run = salary("estimate", "--metro", "enid", "-f", "json")
+    note = "no wages of Medical Records Specialists are published for Enid, OK: those of Oklahoma are used"
+    assert run.code == 0
+    assert f"note: {note}\n" in run.err
+    document = json.loads(run.out)
+    assert document["place"] == {"code": "OK", "name": "Oklahoma", "kind": "state"}
+    assert document["profile"]["metro"] == "21420"
+    assert note in document["notes"]
+    assert salary("estimate", "--metro", "enid").err == f"note: {note}\n"
+
+
+def test_notes_never_reach_a_file_of_results() -> None:
+    assert "note:" not in salary("estimate", "--metro", "enid", "-f", "csv").out
+
+
+# Streams.
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv"])
+def test_a_full_disk_ends_with_4_and_one_line(format: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [SALARY, "estimate", "-f", format],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (4, b"error: cannot write the result: no space left on device\n")
+
+
+def test_help_on_a_full_disk_ends_with_4_and_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [SALARY, "--help"], stdout=full, stderr=subprocess.PIPE, env=environment(), check=False
+        )
+    assert (done.returncode, done.stderr) == (4, b"error: cannot write the result: no space left on device\n")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("estimate", "-f", "json"),
+        ("estimate",),
+        ("estimate", "--help"),
+        ("--version",),
+        ("list", "metros"),
+        ("compare", "state", "-c", "CPC", "-f", "csv"),
+        ("offer", "26/hr"),
+        ("boost", "-c", "CPC"),
+        ("path", "-y", "5"),
+    ],
+)
+def test_a_closed_pipe_ends_quietly(args: tuple[str, ...]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [SALARY, *args], stdout=write, stderr=subprocess.PIPE, env=environment(), check=False
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_first_line_of_a_long_list_is_enough_for_head() -> None:
+    shell = f"set -o pipefail; {SALARY} list metros | head -1"
+    done = subprocess.run(["bash", "-c", shell], env=environment(), capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("estimate",),
+        ("compare", "state"),
+        ("offer", "26/hr"),
+        ("boost",),
+        ("path", "-y", "5"),
+        ("list", "certs"),
+        ("bands", "check"),
+        ("estimate", "-c", "CPX"),
+    ],
+)
+def test_standard_input_is_left_alone(args: tuple[str, ...]) -> None:
+    read, write = os.pipe()
+    os.write(write, b"unread")
+    done = subprocess.run(
+        [SALARY, *args], stdin=read, capture_output=True, env=environment(), check=False, timeout=60
+    )
+    os.close(write)
+    assert done.returncode == (2 if "CPX" in args else 0)
+    assert os.read(read, 10) == b"unread"
+    os.close(read)
+
+
+def test_closed_standard_streams_are_no_traceback() -> None:
+    shell = f"{SALARY} estimate >&-"
+    done = subprocess.run(shell, shell=True, stderr=subprocess.PIPE, env=environment(), check=False)
+    assert (done.returncode, done.stderr) == (
+        4,
+        b"error: cannot write the result: standard output is closed\n",
+    )
+    shell = f"{SALARY} estimate --cert CPX 2>&-"
+    done = subprocess.run(shell, shell=True, stdout=subprocess.PIPE, env=environment(), check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
+    fifo = tmp_path / "slow.yaml"
+    os.mkfifo(fifo)
+    child = subprocess.Popen(
+        [SALARY, "estimate", "--bands", str(fifo)],
+        stderr=subprocess.PIPE,
+        env=environment(),
+        # A shell that started these tests in the background had interrupts ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    time.sleep(1)  # it now waits for the table
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate(timeout=10)
+    assert (child.returncode, err) == (130, b"")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
+def test_scripts_get_the_same_bytes_whatever_the_locale(encoding: str) -> None:
+    def written(**changes: str) -> bytes:
+        command = [SALARY, "estimate", "--cert", "CPC", "-f", "json"]
+        return subprocess.run(command, capture_output=True, env=environment(**changes), check=True).stdout
+
+    changes = {"LC_ALL": "C", "COLUMNS": "20", "FORCE_COLOR": "1", "TZ": "Asia/Tokyo"}
+    assert written(PYTHONIOENCODING=encoding, **changes) == written()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_people_get_ascii_where_the_symbols_cannot_be_shown(encoding: str) -> None:
+    run = salary("estimate", "--cert", "CPC", "--years", "5", PYTHONIOENCODING=encoding)
+    assert run.code == 0
+    assert run.out.isascii()
+    assert "> you" in run.out
+
+
+@pytest.mark.parametrize(
+    ("changes", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+        ({"GITHUB_ACTIONS": "true"}, False),
+    ],
+)
+def test_colour_in_a_pipe(changes: dict[str, str], coloured: bool) -> None:
+    assert ("\x1b" in salary("estimate", **changes).out) == coloured
+
+
+def test_columns_is_honoured_in_a_pipe() -> None:
+    assert max(map(len, salary("estimate", COLUMNS="40").out.splitlines())) <= 40
+    assert max(map(len, salary("estimate", COLUMNS="nonsense").out.splitlines())) > 80
+
+
+def test_module_and_script_are_the_same_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "coding_salary", "estimate", "-f", "json"],
+        capture_output=True,
+        env=environment(),
+        check=True,
+    )
+    assert done.stdout.decode() == salary("estimate", "-f", "json").out
+
+
+def test_a_bug_is_one_line_without_anybody_s_pay_and_debug_shows_it() -> None:
+    program = (
+        "import coding_salary.model.estimate as e\ne.estimate = lambda *_: {}['51700']\n"
+        "from coding_salary.__main__ import main\nmain()"
+    )
+
+    def run(*args: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", program, *args]
+        return subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+
+    quiet = run("estimate")
+    assert quiet.returncode == 70
+    assert quiet.stderr.startswith("error: a bug in salary: KeyError at ")
+    assert "51700" not in quiet.stderr
+    assert "Traceback" not in quiet.stderr
+    assert "Traceback" in run("--debug", "estimate").stderr
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"COLUMNS": "9" * 5000},
+        {"COLUMNS": "999999999999"},
+        {"COLUMNS": "\u00b2"},
+        {"COLUMNS": "0"},
+        {"COLUMNS": "-1"},
+        {"COLUMNS": "1"},
+        {"LINES": "9" * 5000},
+        {"TERMINAL_WIDTH": "abc"},
+        {"PYTHONIOENCODING": "idna"},
+        {"PYTHONIOENCODING": "utf-16"},
+        {"TERM": ""},
+        {"HOME": ""},
+    ],
+    ids=lambda changes: str(changes)[:40],
+)
+@pytest.mark.parametrize(
+    "args", [("estimate",), ("estimate", "--help"), ("--help",), ("estimate", "-c", "CPX")]
+)
+def test_an_odd_environment_is_no_bug(args: tuple[str, ...], changes: dict[str, str]) -> None:
+    code, out, err = run_bytes(*args, **changes)
+    assert code == (2 if "CPX" in args else 0)
+    assert b"Traceback" not in err
+    assert b"a bug in salary" not in err
+    assert bool(out) == (code == 0)
+
+
+def test_usage_errors_stay_usage_errors_under_debug() -> None:
+    for args in (("estimate", "--debug"), ("--debug", "estimate", "--bogus"), ("--debug", "estimate", "-y")):
+        run = salary(*args)
+        assert run.code == 2
+        assert "Traceback" not in run.err
+
+
+def test_very_many_certifications_are_one_problem() -> None:
+    run = salary("estimate", "--cert", "CPX," * 30_000)
+    assert run.err == "error: 30,001 certifications are more than the 100 that can be said\n"
+
+
+def test_a_table_and_a_profile_may_come_from_standard_input() -> None:
+    command = [SALARY, "estimate", "--bands", "-", "-f", "json"]
+    done = subprocess.run(
+        command, input=TINY.read_bytes(), capture_output=True, env=environment(), check=True
+    )
+    assert json.loads(done.stdout)["table_version"] == "tiny"
+    command = [SALARY, "estimate", "--profile", "-", "-f", "json"]
+    done = subprocess.run(
+        command, input=b"years: 5\ncert: CPC\n", capture_output=True, env=environment(), check=True
+    )
+    assert json.loads(done.stdout)["you"]["typical"] == 51_700
+
+
+RESULT_COMMANDS = ("estimate", "compare", "offer", "boost", "path", "careers", "batch", "list", "sources")
+
+
+@pytest.mark.parametrize(
+    "command", [*((name,) for name in RESULT_COMMANDS), ("bands", "show"), ("bands", "diff")]
+)
+def test_every_command_with_a_result_takes_the_flags_that_hold_everywhere(command: tuple[str, ...]) -> None:
+    shown = salary(*command, "--help", COLUMNS="200").out
+    for flag in ("--format", "-f", "--output", "-o", "--fields", "--bands", "--help", "-h"):
+        assert f" {flag} " in shown, flag
+
+
+@pytest.mark.parametrize("command", RESULT_COMMANDS[:7])
+def test_the_profile_flags_are_the_same_everywhere(command: str) -> None:
+    shown = salary(command, "--help", COLUMNS="200").out
+    for key in (*KEYS, "profile"):
+        assert f" --{key} " in shown, key

@@ -1,0 +1,87 @@
+"""The terminal contract over the whole grid: format x width x pipe or terminal x colour x encoding."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+
+import pytest
+from program import run_bytes, shown
+
+from coding_salary.formats import Format
+
+WIDTHS = (20, 80, 200)
+COLOURS = (
+    ((), {}),
+    (("--color", "always"), {}),
+    (("--color", "never"), {"FORCE_COLOR": "1"}),
+    ((), {"NO_COLOR": "1", "FORCE_COLOR": "1"}),
+    ((), {"FORCE_COLOR": "1"}),
+    ((), {"TERM": "dumb"}),
+)
+ENCODINGS = ("utf-8", "ascii")
+PERSON = ("estimate", "--cert", "CPC", "--years", "5", "--metro", "enid")
+NOTE = (
+    b"note: no wages of Medical Records Specialists are published for Enid, OK: those of Oklahoma are used\n"
+)
+FIGURES = ("43800", "53800", "60000")  # low, typical, high of the person, in Oklahoma
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def coloured(flags: tuple[str, ...], env: dict[str, str], terminal: bool) -> bool:
+    """What the contract says: the flag beats the environment, NO_COLOR beats FORCE_COLOR."""
+    if flags:
+        return flags[-1] == "always"
+    if env.get("NO_COLOR"):
+        return False
+    return bool(env.get("FORCE_COLOR")) or (terminal and env.get("TERM") != "dumb")
+
+
+def check(
+    format: Format, width: int, colour: tuple[tuple[str, ...], dict[str, str]], encoding: str, terminal: bool
+) -> bytes:
+    flags, env = colour
+    arguments = (*PERSON, "--format", format, *flags)
+    changes = {"PYTHONIOENCODING": encoding, "LC_ALL": "C", **env}
+    if terminal:
+        code, out = shown(width, *arguments, **changes)
+        out = out.replace(NOTE, b"")
+    else:
+        code, out, err = run_bytes(*arguments, COLUMNS=str(width), **changes)
+        assert err == NOTE
+    assert code == 0
+    text = out.decode("utf-8" if format.for_scripts else encoding)
+    expected = format is Format.TABLE and coloured(flags, env, terminal)
+    assert ("\x1b" in text) == expected, (format, width, colour, encoding, terminal)
+    bare = ESCAPES.sub("", text)
+    assert set(FIGURES) <= set(re.findall(r"\d+", bare.replace(",", "") if not format.for_scripts else bare))
+    if format is Format.TABLE:
+        assert max(map(len, bare.splitlines())) <= width
+    if encoding == "ascii" and not format.for_scripts:
+        assert bare.isascii()
+    return out
+
+
+@pytest.mark.parametrize("format", Format)
+def test_the_grid(format: Format) -> None:
+    cells = list(product(WIDTHS, COLOURS, ENCODINGS, (False, True)))
+    with ThreadPoolExecutor(4) as pool:
+        outputs = list(pool.map(lambda cell: check(format, *cell), cells))
+    if format is not Format.TABLE:
+        assert len(set(outputs)) == 1, "the same bytes in every place"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_help_obeys_the_same_rules(width: int) -> None:
+    for flags, env in COLOURS:
+        if flags:
+            continue
+        for command in ((), ("estimate",), ("bands", "check")):
+            code, out, err = run_bytes(*command, "--help", COLUMNS=str(width), GITHUB_ACTIONS="true", **env)
+            assert (code, err) == (0, b"")
+            text = out.decode()
+            assert ("\x1b" in text) == (coloured((), env, terminal=False) and width >= 80)
+            bare = ESCAPES.sub("", text)
+            assert max(map(len, bare.splitlines())) <= width
+            if command == ("estimate",):
+                assert "--specialty FIELD" in " ".join(bare.split())
+                assert "salary estimate --cert CPC --years 5" in " ".join(bare.split())

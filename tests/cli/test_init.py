@@ -1,0 +1,104 @@
+"""`salary bands init`: a copy to be edited, and never anything written over."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from program import SALARY, environment, run_bytes, salary
+from tables import HERE, TINY
+
+from coding_salary.table.load import default_path
+
+
+def test_a_copy_is_the_same_to_the_byte_and_can_be_used(tmp_path: Path) -> None:
+    run = salary("bands", "init", "mine.yaml", cwd=tmp_path)
+    assert (run.code, run.out) == (0, "")
+    assert run.err == (
+        "note: edit it, then check it: salary bands check mine.yaml\n"
+        "note: use it with --bands mine.yaml, or set SALARY_BANDS=mine.yaml\n"
+        "note: us_areas.csv, us_price_parities.csv and us_careers.csv stay as shipped, unless a file of that name stands beside it\n"
+    )
+    assert (tmp_path / "mine.yaml").read_bytes() == Path(default_path()).read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
+    assert salary("bands", "check", "mine.yaml", cwd=tmp_path).code == 0
+
+
+def test_the_table_in_use_is_copied_with_its_line_ends_and_mark(tmp_path: Path) -> None:
+    content = b"\xef\xbb\xbf# mine\r\n" + TINY.read_bytes().replace(b"\n", b"\r\n")
+    (tmp_path / "own.yaml").write_bytes(content)
+    assert salary("bands", "init", "copy.yaml", cwd=tmp_path, SALARY_BANDS="own.yaml").code == 0
+    assert (tmp_path / "copy.yaml").read_bytes() == content
+    assert run_bytes("bands", "init", "-", "--bands", str(tmp_path / "own.yaml"))[1] == content
+
+
+def test_standard_output_gets_the_table_and_no_word_more() -> None:
+    code, out, err = run_bytes("bands", "init", "-", LC_ALL="C")
+    assert (code, out) == (0, Path(default_path()).read_bytes())
+    assert b"salary bands check FILE" in err
+
+
+@pytest.mark.parametrize("name", ["there.yaml", "link.yaml", "folder"])
+def test_what_is_there_stays_as_it_was(tmp_path: Path, name: str) -> None:
+    (tmp_path / "there.yaml").write_text("mine", encoding="utf-8")
+    (tmp_path / "link.yaml").symlink_to("gone")
+    (tmp_path / "folder").mkdir()
+    run = salary("bands", "init", name, cwd=tmp_path)
+    assert (run.code, run.out) == (4, "")
+    way_out = "name a file in it" if name == "folder" else "give another name, or remove it first"
+    assert run.err == f"error: cannot write {name}: it is there already: {way_out}\n"
+    assert (tmp_path / "there.yaml").read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "link.yaml", "there.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("gone/mine.yaml", "cannot write gone/mine.yaml: no such file or directory"),
+        ("", "cannot write '': the name of the file is empty"),
+        ("x" * 300, "file name too long"),
+        ("a\x1bb/c", "cannot write a\\x1bb/c: no such file or directory"),
+    ],
+)
+def test_where_it_cannot_be_written(tmp_path: Path, name: str, reason: str) -> None:
+    run = salary("bands", "init", name, cwd=tmp_path)
+    assert (run.code, run.out) == (4, "")
+    assert reason in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_read_only_folder(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere, so a read-only folder was not tried")
+    tmp_path.chmod(0o500)
+    assert salary("bands", "init", str(tmp_path / "mine.yaml")).code == 4
+
+
+def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
+    command = f"ulimit -f 8; trap '' XFSZ; {SALARY} bands init mine.yaml"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (4, "error: cannot write mine.yaml: file too large\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_with_faults_is_not_handed_on(tmp_path: Path) -> None:
+    run = salary("bands", "init", "mine.yaml", "--bands", str(HERE / "bad" / "nan.yaml"), cwd=tmp_path)
+    assert (run.code, run.out) == (3, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_with_spaces_can_be_pasted(tmp_path: Path) -> None:
+    run = salary("bands", "init", "my table.yaml", cwd=tmp_path, SALARY_BANDS=str(TINY))
+    assert "salary bands check 'my table.yaml'\n" in run.err
+    assert "areas" not in run.err
+
+
+def test_a_reader_that_leaves_early_is_no_fault() -> None:
+    command = f"{SALARY} bands init - | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", command], env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,171 @@
+"""Results into files: whole or not at all, with the permissions of the person."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from program import SALARY, environment, salary
+
+PERSON = ("estimate", "--cert", "CPC", "--years", "5")
+
+
+def test_a_file_gets_the_bytes_that_standard_output_would(tmp_path: Path) -> None:
+    for format in ("json", "csv", "plain", "md", "table"):
+        target = tmp_path / f"out.{format}"
+        run = salary(*PERSON, "-f", format, "-o", str(target))
+        assert (run.code, run.out, run.err) == (0, "", "")
+        assert target.read_text(encoding="utf-8") == salary(*PERSON, "-f", format, "-o", "-").out
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_a_file_is_never_coloured_by_the_environment(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    salary(*PERSON, "-o", str(target), FORCE_COLOR="0", COLUMNS="40")
+    assert max(map(len, target.read_text(encoding="utf-8").splitlines())) > 80
+
+
+def test_an_old_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("x" * 100_000, encoding="utf-8")
+    target.chmod(0o600)
+    assert salary(*PERSON, "-f", "json", "-o", str(target)).code == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["you"]["typical"] == 51_700
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_file_gets_the_permissions_of_the_umask(tmp_path: Path) -> None:
+    command = f"umask 027; {SALARY} estimate -f json -o out.json"
+    subprocess.run(command, shell=True, cwd=tmp_path, env=environment(), check=True)
+    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_text("old", encoding="utf-8")
+    link.symlink_to(real)
+    assert salary("estimate", "-f", "json", "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8").startswith("{")
+
+
+def test_devices_are_written_to() -> None:
+    assert salary("estimate", "-o", "/dev/null").code == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("/dev/full", "no space left on device"),
+        ("/nonexistent/out.json", "no such file or directory"),
+        ("/", "is a directory"),
+        ("", "is a directory"),
+        ("x" * 300, "file name too long"),
+    ],
+)
+def test_what_cannot_be_written_ends_with_4_and_one_line(tmp_path: Path, target: str, reason: str) -> None:
+    run = salary("estimate", "-f", "json", "-o", target, cwd=tmp_path)
+    assert (run.code, run.out) == (4, "")
+    assert run.err.startswith("error: cannot write ")
+    assert run.err.endswith(f": {reason}\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("old", encoding="utf-8")
+    # A limit on the size of files stands in for a disk that is full after the first bytes.
+    command = f"ulimit -f 0; trap '' XFSZ; {SALARY} estimate -f json -o out.json"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 4
+    assert "cannot write out.json: file too large" in done.stderr
+    assert target.read_text(encoding="utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_read_only_folder_ends_with_4(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere, so a read-only folder was not tried")
+    tmp_path.chmod(0o500)
+    assert salary("estimate", "-o", str(tmp_path / "out")).code == 4
+
+
+# Choosing what is shown.
+
+
+def test_fields_are_chosen_and_ordered() -> None:
+    assert salary(*PERSON, "--fields", "typical,level", "-f", "csv").out == (
+        "typical,level\n42400,entry\n53800,mid\n61500,senior\n51700,you\n"
+    )
+    assert salary(*PERSON, "--fields", "level", "-f", "csv", "--no-header").out == "entry\nmid\nsenior\nyou\n"
+    assert json.loads(salary(*PERSON, "--fields", "level,hourly_high", "-f", "json").out)[0] == {
+        "level": "entry",
+        "hourly_high": 23.33,
+    }
+    assert (
+        salary(*PERSON, "--fields", "level,typical", "-f", "plain").out.splitlines()[0]
+        == "entry, typical: 42400"
+    )
+    assert "| level | typical |" in salary(*PERSON, "--fields", "level,typical", "-f", "md").out
+
+
+def test_fields_of_the_steps() -> None:
+    run = salary(*PERSON, "--explain", "--fields", "factor,change", "-f", "tsv", "--no-header")
+    assert run.out.splitlines()[:2] == ["median\t51140", "experience\t-2276"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (
+            ("--fields", "level,typcal"),
+            "error: unknown field 'typcal': did you mean typical or hourly_typical?\n",
+        ),
+        (("--fields", ""), "error: unknown field '': use level, years_from,"),
+        (("--no-header",), "error: Invalid value: --no-header goes with --format csv or tsv only\n"),
+        (("--width", "19"), "error: Invalid value for '--width': 19 is not in the range x>=20."),
+        (
+            ("--color", "blue"),
+            "error: Invalid value for '--color': 'blue' is not one of 'auto', 'always', 'never'.",
+        ),
+    ],
+)
+def test_a_wrong_choice_ends_with_2(flags: tuple[str, ...], message: str) -> None:
+    run = salary("estimate", *flags)
+    assert (run.code, run.out) == (2, "")
+    assert message in run.err
+
+
+def test_width_ascii_and_accessible() -> None:
+    assert max(map(len, salary(*PERSON, "--width", "50", COLUMNS="200").out.splitlines())) <= 50
+    assert salary(*PERSON, "--ascii").out.isascii()
+    assert salary(*PERSON, ACCESSIBLE="1").out == salary(*PERSON, "-f", "plain").out
+    assert salary(*PERSON, "-f", "table", ACCESSIBLE="1").out == salary(*PERSON).out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *["", "estimate", "compare", "offer", "boost", "path", "batch", "list", "sources", "bands"],
+        *["bands check", "bands path", "bands show", "bands init", "bands diff"],
+    ],
+)
+def test_the_examples_of_the_help_run(command: str, tmp_path: Path) -> None:
+    (tmp_path / "my-bands.yaml").write_bytes((Path(__file__).parents[1] / "tiny.yaml").read_bytes())
+    (tmp_path / "people.csv").write_text("name,cert,years\nAna,CPC,5\n", encoding="utf-8")
+    shown = salary(*command.split(), "--help", COLUMNS="80").out
+    examples = [line.strip() for line in shown.splitlines() if line.strip().startswith("salary ")]
+    assert examples
+    path = f"{SALARY.parent}:{environment()['PATH']}"
+    for example in examples:
+        done = subprocess.run(
+            example, shell=True, cwd=tmp_path, env=environment(PATH=path), capture_output=True, check=False
+        )
+        remarks = done.stderr.decode().splitlines()
+        assert done.returncode == 0, example
+        said = [line for line in remarks if not line.startswith("note: ")]
+        assert said == [] or (command == "batch" and said[0].startswith("1 row, 0 bad; ")), example
+        assert done.stdout or (tmp_path / example.split()[-1]).exists()

@@ -1,0 +1,239 @@
+"""Neighbouring occupations: by hand, over every state, and from broken tables."""
+
+import csv
+import io
+import json
+import re
+from statistics import NormalDist
+
+import pytest
+from program import salary
+from tables import ROOT, TINY, profile
+
+from coding_salary.decisions.careers import Careers, careers
+from coding_salary.model.estimate import estimate
+from coding_salary.reading.errors import TableError
+from coding_salary.table.bands import Bands
+from coding_salary.table.load import load
+from coding_salary.table.side_tables import load_careers
+
+CAREERS = """\
+    careers:
+      file: own.csv
+      source: census
+      outlooks:
+        1-1:
+          growth: {percent: -2.5, decade: 2025-35, source: census}
+          openings: {a_year: 1200, decade: 2024-34, source: club}
+        9-9: {}
+"""
+HEADER = "soc,title,place,jobs,p10,p25,p50,p75,p90,error\n"
+OWN = "1-1,Coders,XX,1000,20000,30000,40000,60000,80000,0\n1-1,Coders,AA,,22000,33000,44000,66000,88000,3\n"
+OTHER = "9-9,Clerks,XX,500,10000,20000,30000,40000,50000,1\n"
+
+
+@pytest.fixture
+def tiny_careers(tmp_path):
+    def read(table: str = HEADER + OWN + OTHER, entry: str = CAREERS, **said: str) -> Careers:
+        path = tmp_path / "bands.yaml"
+        text = TINY.read_text(encoding="utf-8").replace("    date: 2025-05\n", f"    date: 2025-05\n{entry}")
+        path.write_text(text, encoding="utf-8")
+        (tmp_path / "own.csv").write_text(table, encoding="utf-8")
+        bands = load(str(path))
+        result = estimate(bands, profile(bands, **said))
+        return careers(bands, result, load_careers(result.market, str(path)))
+
+    return read
+
+
+def test_by_hand(tiny_careers) -> None:
+    found = tiny_careers()
+    own, clerks = found.rows
+    assert (own.code, own.own, own.percentile) == ("1-1", True, 50)
+    # 40,000 is the clerks' 75th percentile.
+    assert (clerks.code, clerks.own, round(clerks.percentile, 9)) == ("9-9", False, 75)
+    assert (own.jobs, clerks.jobs) == (1000, 500)
+    assert own.outlook.growth
+    assert own.outlook.openings
+    assert (own.outlook.growth.value, own.outlook.openings.value) == (-2.5, 1200)
+    assert (clerks.outlook.growth, clerks.outlook.openings) == (None, None)
+    # None certified: 36,000. Between 30,000 (50 %) and 40,000 (75 %), by the logarithm: ln 1.2 / ln (4/3) = 0.633761 of
+    # the way to the score 0.674490: 0.427465, the 66.6th percentile.
+    (_, clerks) = tiny_careers(cert="none").rows
+    assert clerks.percentile == pytest.approx(NormalDist().cdf(0.427465) * 100, abs=1e-4)
+
+
+def test_a_place_without_an_occupation_says_which(tiny_careers) -> None:
+    found = tiny_careers(state="AA")
+    assert [row.title for row in found.rows] == ["Coders"]
+    assert found.rows[0].jobs is None
+    assert found.missing == ("Clerks",)
+
+
+def test_wages_of_which_some_are_not_published_are_left_out(tiny_careers) -> None:
+    found = tiny_careers(HEADER + OWN + OTHER.replace(",50000,", ",,"))
+    assert [row.title for row in found.rows] == ["Coders"]
+    assert found.missing == ("Clerks",)
+
+
+def test_every_state_agrees_with_the_estimate(shipped: Bands) -> None:
+    market = shipped.markets["US"]
+    published = load_careers(market, shipped.path)
+    assert {wages.code for wages in published} == set(market.careers.outlooks)
+    assert len({wages.code for wages in published}) == 11
+    for place in ("", *market.states):
+        for role, code in ((None, "29-2072"), ("biller", "43-3021")):
+            said = ({"state": place} if place else {}) | ({"role": role} if role else {})
+            result = estimate(shipped, profile(shipped, **said))
+            found = careers(shipped, result, published)
+            (own,) = (row for row in found.rows if row.own)
+            assert own.code == code
+            assert own.wages == result.place.ranges[result.occupation.name].wages
+            assert own.percentile == pytest.approx(50, abs=1e-6)
+            medians = [row.median for row in found.rows]
+            assert medians == sorted(medians, reverse=True)
+            assert len(found.rows) + len(found.missing) == 11
+
+
+def test_what_is_projected_is_what_was_published() -> None:
+    rows = {row["soc"]: row for row in json.loads(salary("careers", "-f", "json").out)["careers"]}
+    coder, total = rows["29-2072"], rows["00-0000"]
+    assert (coder["growth_percent"], coder["growth_decade"], coder["openings"]) == (7.8, "2025-35", 14_000)
+    assert (coder["growth_source"], coder["jobs"], coder["own"]) == ("ooh-2025-35", 194_720, True)
+    assert (total["growth_percent"], total["openings"], total["openings_decade"]) == (
+        3.5,
+        18_863_300,
+        "2024-34",
+    )
+    assert rows["31-9094"]["growth_percent"] == -4.9
+
+
+def test_csv_and_json_hold_the_same() -> None:
+    flags = ("careers", "-c", "CPC", "-y", "5", "-s", "OH")
+    document = json.loads(salary(*flags, "-f", "json").out)
+    cells = list(csv.DictReader(io.StringIO(salary(*flags, "-f", "csv").out)))
+    assert document["place"] == {"code": "OH", "name": "Ohio", "kind": "state"}
+    assert document["typical"] == 51_600
+    for record, row in zip(document["careers"], cells, strict=True):
+        assert list(record) == list(row)
+        assert [row["soc"], row["p50"]] == [record["soc"], str(record["p50"])]
+
+
+def test_an_area_uses_its_state_out_loud() -> None:
+    done = salary("careers", "-m", "columbus, oh")
+    assert "note: occupations are those of Ohio; your own pay is that of Columbus, OH\n" in done.err
+    assert "you at" in done.out
+
+
+def test_a_place_where_some_are_not_published_says_so() -> None:
+    done = salary("careers", "-s", "GU")
+    assert "note: no wages are published in Guam for Health Information Technologists" in done.err
+
+
+def test_beyond_the_published_wages_only_that_is_said() -> None:
+    done = salary("careers", "--width", "200", "-c", "CPC", "-y", "30", "-s", "OH")
+    (phlebotomists,) = (line for line in done.out.splitlines() if "Phlebotomists  " in line)
+    assert " >98 " in phlebotomists
+
+
+@pytest.mark.parametrize("columns", ["20", "40", "80", "200"])
+def test_whole_amounts_at_every_width(columns: str) -> None:
+    done = salary("careers", "-s", "OH", COLUMNS=columns)
+    assert done.code == 0
+    assert "$50,990" in done.out  # the median of coders in Ohio
+    assert all(len(line) <= int(columns) for line in done.out.splitlines())
+
+
+def test_moved_wages_keep_where_one_stands() -> None:
+    now, moved = (
+        json.loads(salary("careers", "-y", "5", "-s", "OH", "-f", "json", *more).out)["careers"]
+        for more in ((), ("--as-of", "2026-11"))
+    )
+    for one, other in zip(now, moved, strict=True):
+        assert one["your_percentile"] == other["your_percentile"]
+        assert other["p50"] == round(one["p50"] * 1.0573213117 / 100 + 1e-9) * 100
+
+
+def test_golden(golden) -> None:
+    for format in ("table", "plain", "md", "json"):
+        done = salary("careers", "-c", "CPC", "-y", "5", "-s", "OH", "-f", format, COLUMNS="100")
+        text = re.sub('"table_sha256": "[0-9a-f]*"', '"table_sha256": "..."', done.out)
+        golden(f"careers.{format}", text)
+
+
+def test_explained_estimates_hold_the_outlook() -> None:
+    out = " ".join(salary("estimate", "--explain").out.split())
+    assert (
+        "Outlook of Medical Records Specialists, United States: +7.8 % jobs over 2025-35 (ooh-2025-35)"
+        " and 14,000 openings a year over 2025-35 (ooh-2025-35)." in out
+    )
+    assert "ooh-2025-35: US Bureau of Labor Statistics, Employment Projections" in out
+
+
+def test_a_table_without_them_says_so() -> None:
+    done = salary("careers", "--bands", str(TINY))
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: Testland has no neighbouring occupations in this table\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("soc,title\n", "own.csv:1:1: expected the columns soc, title, place, jobs, p10"),
+        (HEADER + OWN + OWN, "own.csv:4:1: place: '1-1' stands here a second time for XX: keep one of them"),
+        (HEADER + OWN.replace("AA", "CC"), "own.csv:3:1: place: 'CC' is neither XX nor a state of Testland"),
+        (
+            HEADER + OWN.replace("1000,", "1.5,"),
+            "own.csv:2:1: jobs: expected a whole number such as 2330, or nothing",
+        ),
+        (
+            HEADER + OWN.replace("60000", "30000"),
+            "own.csv:2:1: p75: percentiles never fall: 30000 follows 40000",
+        ),
+        (HEADER + OWN.replace("Coders", " "), "own.csv:2:1: title: expected a text"),
+    ],
+)
+def test_a_broken_table_has_a_place(tiny_careers, table: str, expected: str) -> None:
+    with pytest.raises(TableError, match=re.escape(expected)):
+        tiny_careers(table)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("decade: 2025-35", "decade: soon", "expected a decade such as 2025-35, found 'soon'"),
+        ("percent: -2.5", "percent: -200", "must be at least -100, found -200"),
+        ("a_year: 1200", "a_year: -1", "must be at least 0, found -1"),
+        ("a_year: 1200", "percent: 3", "unknown key: use a_year, decade or source"),
+        ("source: club", "source: stars", "unknown source 'stars'"),
+        ("file: own.csv", "file: own.txt", "expected the name of a .csv file, found 'own.txt'"),
+    ],
+)
+def test_broken_outlooks_have_a_place(tiny_careers, before: str, after: str, expected: str) -> None:
+    with pytest.raises(TableError, match=re.escape(expected)):
+        tiny_careers(entry=CAREERS.replace(before, after))
+
+
+def test_broken_careers_are_found_by_the_check(tmp_path) -> None:
+    (tmp_path / "bands.yaml").write_bytes((ROOT / "bands.yaml").read_bytes())
+    (tmp_path / "us_careers.csv").write_text(HEADER + "1-1,Coders,XX,1,2,3,4,5,6,7\n", encoding="utf-8")
+    checked = salary("bands", "check", "bands.yaml", cwd=tmp_path)
+    assert (checked.code, checked.out) == (3, "")
+    assert "us_careers.csv:2:1: place: 'XX' is neither US nor a state" in checked.err
+
+
+def test_a_figure_beside_the_table_can_be_followed_to_its_source() -> None:
+    shown = salary("bands", "show", "areas.18140", "-f", "plain").out
+    assert "coder.p50, value: 51,230" in shown
+    assert "oews-2025: US Bureau of Labor Statistics" in shown
+    assert "stands at: us_areas.csv:84" in shown
+    line = (
+        (ROOT / "coding_salary" / "table" / "data" / "us_areas.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()[83]
+    )
+    assert line.startswith("18140,")
+    own = salary(
+        "bands", "show", "careers.29-2072.OH", "-f", "csv", "--fields", "name,value,sources,line"
+    ).out
+    assert "markets.US.careers.29-2072.OH.p50,50990,oews-2025,38\n" in own

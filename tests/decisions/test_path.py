@@ -1,0 +1,260 @@
+"""Plans year by year: on paper, in agreement with the estimate, and from the command line."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from people import SHIPPED, profiles
+from program import salary
+from tables import profile
+
+from coding_salary.decisions.path import Crossover, Plan, Step, crossovers, follow
+from coding_salary.decisions.plan import PlanReader
+from coding_salary.formats import Choices, Format, render
+from coding_salary.formats.symbols import Look
+from coding_salary.model.estimate import estimate
+from coding_salary.profile.answers import Said
+from coding_salary.profile.profile import Profile
+from coding_salary.reading.errors import ProfileError
+from coding_salary.report.path import PathReport
+from coding_salary.table.bands import Bands
+
+
+def plan(bands: Bands, name: str, until: int, *steps: str, **answers: str) -> Plan:
+    said = {key: (Said(text),) for key, text in answers.items()}
+    read = PlanReader(bands, said, until, lambda _: []).steps([Said(step) for step in steps])
+    return follow(bands, profile(bands, **answers), name, read, until)
+
+
+def test_worked_by_hand(tiny: Bands) -> None:
+    # Testland, none: 0.9. Years 0, 1, 2: 0.8, 0.84, 0.88: 28,800, 30,240, 31,680. With ABC in year 1, 1.1 in place of
+    # 0.9: 36,960 and 38,720. The exam is 400 and keeping it 100 a year: 500 in year 1, 100 in year 2.
+    years = plan(tiny, "p", 2, "1:+abc", cert="none", years="0").years
+    assert [round(year.estimate.you.pay.typical) for year in years] == [28_800, 36_960, 38_720]
+    assert [year.cost for year in years] == [0, 500, 100]
+    assert [round(year.total) for year in years] == [28_800, 65_260, 103_880]
+    assert [year.steps for year in years] == [(), ("1:+abc",), ()]
+    # TOP from a second issuer costs 300, and what it takes a year was not found.
+    years = plan(tiny, "p", 1, "0:+ABC", "1:+TOP", "1:role=chief", cert="none", years="0").years
+    assert [year.cost for year in years] == [500, 400]
+    assert years[1].unknown == ("TOP",)
+    # 0.84 x 1.1 x 1.05 x 1.3, the chief covering both: 1.26126 x 40,000.
+    assert round(years[1].estimate.you.pay.typical) == 50_450
+
+
+def test_what_removes_the_a_costs_nothing(tiny: Bands) -> None:
+    years = plan(tiny, "p", 1, "1:+ABC", cert="ABC-A", years="0").years
+    assert [year.cost for year in years] == [0, 0]
+    assert years[1].estimate.profile.certs == ("ABC",)
+
+
+def test_a_plan_that_costs_first_crosses_over_later(tiny: Bands) -> None:
+    # A step down for a year and up from then on: behind in year 0, ahead by year 2.
+    up = plan(tiny, "up", 4, "0:role=coder", "1:role=chief", cert="none", years="5", state="AA")
+    now = plan(tiny, "now", 4, cert="none", years="5", state="AA")
+    dear = up._replace(years=tuple(year._replace(total=year.total - 20_000) for year in up.years))
+    # A chief earns 0.3 of 39,600 and more, over 11,880 a year: 20,000 are made good in the second year.
+    assert crossovers([now, dear]) == [Crossover("up", "now", 2)]
+    assert crossovers([now, up]) == []
+    assert crossovers([now, now]) == []
+
+
+def test_what_is_held_already_costs_nothing_more(tiny: Bands) -> None:
+    market, held = tiny.markets["XX"], profile(tiny, cert="ABC,TOP")
+    step = Step(1, "1:+ABC", cert="ABC")
+    assert step.price(market, held) == (0, 0)
+    assert step.price(market, held._replace(certs=("TOP",))) == (400, 100)
+    assert step.price(market, held._replace(certs=None)) == (400, 100)
+
+
+def test_crossovers_are_in_the_order_of_the_years_and_a_tie_is_none(tiny: Bands) -> None:
+    now = plan(tiny, "now", 3, years="5")
+
+    def made(name: str, *totals: float) -> Plan:
+        return Plan(name, tuple(year._replace(total=t) for year, t in zip(now.years, totals, strict=True)))
+
+    slow, quick = made("a slow start", 0, 10, 20, 50), made("quick", 10, 20, 40, 40)
+    # Level in year 1, and ahead in year 2 only: what is as much has not passed.
+    base = made("base", 5, 10, 30, 45)
+    assert crossovers([slow, base]) == [Crossover("a slow start", "base", 3)]
+    tie = made("tie", 0, 10, 31, 40)
+    assert crossovers([tie, base]) == [Crossover("tie", "base", 2), Crossover("base", "tie", 3)]
+    # By year, and not by name.
+    late, early = made("a", 0, 0, 0, 99), made("z", 0, 99, 99, 99)
+    assert [crossover.year for crossover in crossovers([late, early, base])] == [1, 3]
+    assert crossovers([quick, base]) == [Crossover("base", "quick", 3)]
+
+
+@given(profiles, st.integers(0, 20), st.integers(1, 30))
+@settings(max_examples=30)
+def test_without_steps_every_year_is_the_estimate(person: Profile, years: int, until: int) -> None:
+    start = person._replace(years=float(years))
+    path = follow(SHIPPED, start, "now", [], until)
+    total = 0.0
+    for year in path.years:
+        expected = estimate(SHIPPED, start._replace(years=float(years + year.year)))
+        assert year.estimate == expected
+        total += expected.you.pay.typical
+        assert (year.cost, year.total) == (0, pytest.approx(total))
+    assert len(path.years) == until + 1
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        ("2:CPMA", "is no step: write it like 2:+CPMA or 6:employer=hospital, the year from now first"),
+        ("+CPMA", "is no step"),
+        ("-1:+CPMA", "is no step"),
+        ("x:+CPMA", "is no step"),
+        ("2:", "is no step"),
+        ("2:role=", "is no step"),
+        ("11:+CPMA", "is in year 11, after the last year of the path, 10"),
+        ("2:+CPX", "unknown certification 'CPX': did you mean CPC or CPB?"),
+        ("2:+none", "names no single certification"),
+        ("2:+CPC,CRC", "names no single certification"),
+        ("2:emplyer=hospital", "cannot plan 'emplyer': did you mean employer?"),
+        ("2:years=9", "cannot plan 'years'"),
+        ("2:role=boss", "unknown role 'boss'"),
+        ("2:state=dakota", "fits several states"),
+    ],
+)
+def test_a_wrong_step_is_refused(step: str, message: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        plan(SHIPPED, "p", 10, step, years="0")
+    assert str(caught.value).startswith(f"'{step}': ")
+    assert message in str(caught.value)
+
+
+def test_a_move_takes_the_place_of_the_whole_old_one() -> None:
+    years = plan(SHIPPED, "p", 1, "1:state=TX", years="0", state="OH").years
+    assert [year.estimate.place.code for year in years] == ["OH", "TX"]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_golden(golden: Callable[[str, str], None], width: int) -> None:
+    answers = {"cert": "none", "years": "0", "state": "OH"}
+    plans = (
+        plan(SHIPPED, "as you are", 5, **answers),
+        plan(SHIPPED, "CPC", 5, "1:+CPC", "4:employer=hospital", **answers),
+    )
+    report = PathReport(SHIPPED, plans, crossovers(plans))
+    golden(f"path-{width}.table", render(report, Choices(Format.TABLE), Look(width)))
+
+
+@pytest.mark.parametrize("format", Format)
+def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
+    plans = (plan(SHIPPED, "the plan", 2, "1:+CPMA", cert="CPC", years="5"),)
+    golden(f"path.{format}", render(PathReport(SHIPPED, plans, []), Choices(format), Look()))
+
+
+# From the command line.
+
+
+def test_json_has_the_fields_that_scripts_look_for() -> None:
+    run = salary(
+        "path",
+        "-c",
+        "CPC",
+        "-y",
+        "5",
+        "--until",
+        "3",
+        "--plan",
+        "2:+CPB",
+        "--plan-name",
+        "biller too",
+        "-f",
+        "json",
+    )
+    document = json.loads(run.out)
+    assert [each["name"] for each in document["plans"]] == ["as you are", "biller too"]
+    fields = [
+        "year",
+        "years_of_experience",
+        "low",
+        "typical",
+        "high",
+        "margin",
+        "evidence",
+        "cost",
+        "total",
+        "steps",
+    ]
+    assert all(list(year) == fields for each in document["plans"] for year in each["years"])
+    assert document["plans"][0]["years"][0]["typical"] == 51_700
+    assert [year["cost"] for year in document["plans"][1]["years"]] == [0, 0, 425, 0]
+    assert document["crossovers"] == []
+
+
+def test_a_fee_that_is_not_known_is_said() -> None:
+    run = salary("path", "-c", "CPC", "-y", "5", "--plan", "2:+CPMA")
+    assert "note: the fee of CPMA is not known, and not counted\n" in run.err
+    assert "not known" in run.out
+    document = json.loads(salary("path", "-c", "CPC", "-y", "5", "--plan", "2:+CPMA", "-f", "json").out)
+    assert [year["cost"] for year in document["plans"][1]["years"][:4]] == [0, 0, None, 0]
+
+
+def test_totals_can_be_added_up_from_the_screen() -> None:
+    document = json.loads(salary("path", "-c", "none", "-y", "0", "--plan", "1:+CPC", "-f", "json").out)
+    for each in document["plans"]:
+        total = 0
+        for year in each["years"]:
+            total += year["typical"] - year["cost"]
+            assert year["total"] == total
+
+
+def test_weak_evidence_shows_in_the_years_that_rest_on_it() -> None:
+    document = json.loads(
+        salary("path", "-c", "CPC", "-y", "5", "--plan", "2:role=manager", "-f", "json").out
+    )
+    assert [year["evidence"] for year in document["plans"][1]["years"][:3]] == ["fair", "fair", "weak"]
+    assert "weak" in salary("path", "-c", "CPC", "-y", "5", "--plan", "2:role=manager", COLUMNS="120").out
+
+
+@pytest.mark.parametrize("steps", [("1:state=CA", "1:state=TX"), ("1:+CPC", "3:+CPC"), ("1:+CCS",)])
+def test_steps_that_say_the_same_twice_are_refused(steps: tuple[str, ...]) -> None:
+    with pytest.raises(ProfileError, match="is planned or true already: leave it out"):
+        plan(SHIPPED, "p", 5, *steps, cert="CCS", years="0")
+
+
+def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
+    (tmp_path / "slow.yaml").write_text("plan: ['5:+CPC']\n", encoding="utf-8")
+    (tmp_path / "boss.yaml").write_text("name: the boss\nplan:\n  - 4:role=manager\n", encoding="utf-8")
+    command = ("path", "-c", "none", "-y", "0", "--plan", "1:+CPC", "--vs", "slow.yaml", "--vs", "boss.yaml")
+    document = json.loads(salary(*command, "-f", "json", cwd=tmp_path).out)
+    assert [each["name"] for each in document["plans"]] == ["as you are", "the plan", "slow", "the boss"]
+    (tmp_path / "bad.yaml").write_text("plan: ['5:+CPX']\n", encoding="utf-8")
+    run = salary("path", "-y", "0", "--vs", "bad.yaml", cwd=tmp_path)
+    assert (run.code, run.err) == (
+        2,
+        "bad.yaml:1:8: '5:+CPX': unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)\n1 problem\n",
+    )
+    (tmp_path / "odd.yaml").write_text("plans: []\n", encoding="utf-8")
+    assert (
+        "odd.yaml:1:1: plans: unknown key: use plan or name"
+        in salary("path", "-y", "0", "--vs", "odd.yaml", cwd=tmp_path).err
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ((), "add --years, 0 if there are none"),
+        (("-y", "55"), "the path would end after 60 years of experience: use a lower --until"),
+        (("-y", "5", "--until", "0"), "--until"),
+        (("-y", "5", "--plan", "1:+CPC", "--plan-name", "as you are"), "two plans have the same name"),
+        (
+            ("-y", "5", "--plan", "1:+CPC", "--plan-name", "A", "--plan-name", "B"),
+            "set others beside it with --vs FILE",
+        ),
+        (("-y", "5", "--plan-name", "A"), "names the one plan of --plan"),
+        (("-y", "5", "--vs", "/nonexistent"), "/nonexistent:1:1: cannot read this file"),
+    ],
+)
+def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:
+    run = salary("path", *args)
+    assert (run.code, run.out) == (2, "")
+    assert message in run.err

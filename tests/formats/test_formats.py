@@ -1,0 +1,189 @@
+"""Whole outputs as golden files, and what every machine format must hold."""
+
+import csv
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from tables import profile
+
+from coding_salary.formats import Choices, Format, render
+from coding_salary.formats.symbols import ASCII, UNICODE, Look
+from coding_salary.model.estimate import estimate
+from coding_salary.report.estimate import Report
+from coding_salary.table.bands import Bands
+
+WIDTHS = (20, 30, 60, 200)
+AUDITOR = {
+    "cert": "CPC,CPMA",
+    "years": "12",
+    "state": "CA",
+    "employer": "hospital",
+    "education": "bachelor",
+    "role": "auditor",
+    "specialty": "cardiology",
+    "remote": "yes",
+}
+PEOPLE = {
+    "nobody": {},
+    "cpc": {"cert": "CPC", "years": "5"},
+    "biller": {"cert": "none", "role": "biller", "metro": "elmira"},
+    "fallback": {"years": "0", "metro": "elmira"},
+    "auditor": AUDITOR,
+}
+
+
+@pytest.fixture
+def report(shipped: Bands) -> Callable[[str], Report]:
+    return lambda name: Report(shipped, estimate(shipped, profile(shipped, **PEOPLE[name])))
+
+
+def drawn(result: Report, format: Format, look: Look, *, explain: bool = False) -> str:
+    return render(result, Choices(format, explain), look)
+
+
+Golden = Callable[[str, str], None]
+Reports = Callable[[str], Report]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_table(report: Reports, golden: Golden, width: int) -> None:
+    golden(f"table-{width}.txt", drawn(report("cpc"), Format.TABLE, Look(width)))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+@pytest.mark.parametrize("format", Format)
+def test_every_format_at_every_width(report: Reports, golden: Golden, format: Format, width: int) -> None:
+    golden(f"cpc-{width}.{format}", drawn(report("cpc"), format, Look(width)))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_explained_table(report: Reports, golden: Golden, width: int) -> None:
+    golden(f"explain-{width}.txt", drawn(report("auditor"), Format.TABLE, Look(width), explain=True))
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_natural_width_in_ascii(report: Reports, golden: Golden, name: str) -> None:
+    text = drawn(report(name), Format.TABLE, Look(ascii=True))
+    assert text.isascii()
+    golden(f"table-{name}.txt", text)
+
+
+@pytest.mark.parametrize("format", [format for format in Format if format is not Format.TABLE])
+def test_other_formats(report: Reports, golden: Golden, format: Format) -> None:
+    golden(f"auditor.{format}", drawn(report("auditor"), format, Look()))
+
+
+@pytest.mark.parametrize("format", [Format.PLAIN, Format.MD, Format.CSV, Format.JSONL])
+def test_other_formats_explained(report: Reports, golden: Golden, format: Format) -> None:
+    golden(f"auditor-explain.{format}", drawn(report("auditor"), format, Look(), explain=True))
+
+
+@pytest.mark.parametrize("explain", [False, True])
+@pytest.mark.parametrize("name", PEOPLE)
+def test_no_amount_is_cut_and_no_line_is_wider_than_the_terminal(
+    report: Reports, name: str, explain: bool
+) -> None:
+    shown = report(name)
+    amounts = {
+        shown.money.text(amount) for row in shown.rows() for amount in (row.low, row.typical, row.high)
+    } | {shown.money.text(line.pay_after) for line in shown.explanation() if explain}
+    for width in (*range(20, 131), 200):
+        text = drawn(shown, Format.TABLE, Look(width), explain=explain)
+        assert max(map(len, text.splitlines())) <= width
+        assert amounts <= set(re.findall(r"\$[\d,.]*\d", text)), width
+        assert "…" not in text
+
+
+def test_colour_is_only_decoration(report: Reports) -> None:
+    plain = drawn(report("cpc"), Format.TABLE, Look(80), explain=True)
+    colour = drawn(report("cpc"), Format.TABLE, Look(80, color=True), explain=True)
+    assert "\x1b" not in plain
+    assert "\x1b[1;32m" in colour
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", colour)
+    assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
+
+
+def test_every_symbol_has_an_ascii_twin() -> None:
+    assert "".join(ASCII).isascii()
+    assert all(len(theirs) >= 1 for theirs in UNICODE)
+
+
+def test_machine_formats_hold_the_same_rows(report: Reports) -> None:
+    shown = report("auditor")
+    document = json.loads(drawn(shown, Format.JSON, Look()))
+    lines = [json.loads(line) for line in drawn(shown, Format.JSONL, Look()).splitlines()]
+    comma = list(csv.DictReader(drawn(shown, Format.CSV, Look()).splitlines()))
+    tab = list(csv.DictReader(drawn(shown, Format.TSV, Look()).splitlines(), delimiter="\t"))
+    assert comma == tab
+    assert [line["level"] for line in lines] == ["entry", "mid", "senior", "you"]
+    for line, cells, nested in zip(lines, comma, [*document["levels"], document["you"]], strict=True):
+        assert list(line) == list(cells)
+        assert {key: line[key] for key in nested} == nested
+        for key, value in line.items():
+            assert_same(value, cells[key])
+
+
+def assert_same(value: object, cell: str) -> None:
+    if value is None:
+        assert cell == ""
+    elif isinstance(value, bool):
+        assert cell == str(value).lower()
+    elif isinstance(value, int | float):
+        assert float(cell) == value
+    else:
+        assert cell == value
+
+
+def test_json_holds_the_fields_that_scripts_rely_on(report: Reports) -> None:
+    document = json.loads(drawn(report("cpc"), Format.JSON, Look()))
+    assert list(document) == [
+        "schema",
+        "tool_version",
+        "table_version",
+        "table_date",
+        "table_sha256",
+        "market",
+        "kind",
+        "profile",
+        "place",
+        "occupation",
+        "currency",
+        "period",
+        "hours_per_year",
+        "levels",
+        "you",
+        "factors",
+        "outlook",
+        "unknown",
+        "notes",
+    ]
+    level = ["level", "years_from", "years_to", "years", "p10", "low", "typical", "high", "p90"]
+    level += ["hourly_low", "hourly_typical", "hourly_high", "yours", "grade"]
+    assert [list(row) for row in document["levels"]] == [level] * 3
+    assert list(document["you"]) == [*level, "percentile", "multiplier", "narrowing", "margin"]
+    assert [row["yours"] for row in document["levels"]] == [False, True, False]
+    assert document["place"] == {"code": "US", "name": "United States", "kind": "nation"}
+    assert document["you"]["percentile"] == 51.3
+    assert document["you"]["multiplier"] == 1.0119
+    assert document["you"]["narrowing"] == 0.8152
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_the_changes_of_the_waterfall_add_up_to_typical(report: Reports, name: str) -> None:
+    document = json.loads(drawn(report(name), Format.JSON, Look()))
+    assert sum(line["change"] for line in document["factors"]) == document["you"]["typical"]
+    pay = 0
+    for line in document["factors"]:
+        pay += line["change"]
+        assert line["pay_after"] == pay
+
+
+def test_labels_from_a_table_are_never_markup(tiny: Bands) -> None:
+
+    market = tiny.markets["XX"]._replace(name="[/red] | *bold* :smile: <b>")
+    hostile = tiny._replace(markets={"XX": market})
+    shown = Report(hostile, estimate(hostile, profile(hostile)))
+    assert "[/red] | *bold* :smile: <b>" in drawn(shown, Format.TABLE, Look(80), explain=True)
+    assert r"\[/red] \| \*bold\* :smile: \<b>" in drawn(shown, Format.MD, Look())

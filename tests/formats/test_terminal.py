@@ -1,0 +1,51 @@
+"""What a person sees in a real terminal of a given width."""
+
+import re
+
+import pytest
+from program import salary, shown
+
+
+def seen(columns: int, *args: str, **changes: str) -> str:
+    """Return what a person sees in a terminal."""
+    return shown(columns, *args, **changes)[1].decode()
+
+
+@pytest.mark.parametrize("columns", [20, 30, 40, 60, 80, 120, 200])
+def test_every_amount_is_whole_at_every_width(columns: int) -> None:
+    bare = re.sub(
+        r"\x1b\[[0-9;]*m", "", seen(columns, "estimate", "--cert", "CPC", "--years", "5", "--explain")
+    )
+    assert max(map(len, bare.splitlines())) <= columns
+    for amount in ("$45,200", "$51,700", "$62,800", "$36,600", "$75,200", "$48,864"):
+        assert re.search(rf"(?<![\d,]){re.escape(amount)}(?![\d,])", bare)
+
+
+@pytest.mark.parametrize(
+    ("changes", "coloured"),
+    [
+        ({}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"NO_COLOR": ""}, True),
+        ({"TERM": "dumb"}, False),
+        ({"FORCE_COLOR": "0"}, False),
+    ],
+)
+def test_colour(changes: dict[str, str], coloured: bool) -> None:
+    assert ("\x1b" in seen(80, "estimate", **changes)) == coloured
+
+
+def test_json_is_never_coloured() -> None:
+    assert "\x1b" not in seen(40, "estimate", "-f", "json", FORCE_COLOR="1")
+
+
+def test_columns_wins_over_the_terminal() -> None:
+    assert max(map(len, seen(200, "estimate", NO_COLOR="1", COLUMNS="50").splitlines())) <= 50
+
+
+def test_a_terminal_without_a_width_gets_eighty_columns() -> None:
+    assert max(map(len, seen(0, "estimate", NO_COLOR="1").splitlines())) <= 80
+
+
+def test_a_terminal_that_says_it_is_narrower_than_any_gets_whole_amounts() -> None:
+    assert "$61,800" in salary("estimate", "-s", "CA", COLUMNS="5").out

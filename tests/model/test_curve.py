@@ -1,0 +1,81 @@
+"""The curve of pay over normal scores."""
+
+from math import inf
+from statistics import NormalDist
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coding_salary.model.curve import Curve
+from coding_salary.numbers import PERCENTILES, SCORES, percentile_of, score_of
+from coding_salary.table.wages import Range
+
+NATION = Range((20000, 30000, 40000, 60000, 80000), 0)
+
+
+@pytest.mark.parametrize("percentile", [0.01, 2, 10, 25, 50, 75, 90, 98, 99.99])
+def test_scores_are_those_of_the_normal_distribution(percentile: float) -> None:
+    assert score_of(percentile) == pytest.approx(NormalDist().inv_cdf(percentile / 100), abs=1e-12)
+
+
+@given(st.floats(0.01, 99.99))
+def test_percentile_and_score_are_inverse(percentile: float) -> None:
+    assert percentile_of(score_of(percentile)) == pytest.approx(percentile, abs=1e-9)
+
+
+def test_the_curve_runs_through_the_published_points() -> None:
+    from math import exp
+
+    curve = Curve.through(NATION)
+    pay = [NATION.median * exp(curve.height(score)) for score in SCORES]
+    assert pay == pytest.approx(NATION.wages, rel=1e-12)
+    assert len(PERCENTILES) == len(pay)
+
+
+def test_between_points_it_is_straight_in_the_logarithm() -> None:
+    # Half way from the median to the 75th percentile: ln(60000/40000) / 2 = 0.2027326
+    assert Curve.through(NATION).height(0.6744897501960817 / 2) == pytest.approx(0.2027326, abs=1e-7)
+
+
+def test_the_end_lines_go_on() -> None:
+    # The last line rises ln(80000/60000) = 0.2876821 over 1.2815516 - 0.6744898 = 0.6070618;
+    # one such step beyond the 90th percentile is ln(2) + 0.2876821 = 0.9808293.
+    assert Curve.through(NATION).height(1.2815516 + 0.6070618) == pytest.approx(0.9808293, abs=1e-6)
+
+
+@given(st.floats(-3, 3))
+def test_height_and_score_are_inverse(score: float) -> None:
+    curve = Curve.through(NATION)
+    assert curve.score(curve.height(score)) == pytest.approx(score, abs=1e-9)
+
+
+def test_a_place_may_have_two_equal_percentiles() -> None:
+    # Published so for some small areas, such as 62,590 at 50 % and at 75 % in Winston-Salem.
+    flat = Curve.through(Range((36700, 42380, 62590, 62590, 78030), 0.02))
+    assert flat.height(0.3) == 0.0
+    assert flat.scores(0.0) == (0.0, pytest.approx(0.6744897501960817))
+    bottom = Curve.through(Range((21840, 21840, 24760, 30510, 46690), 0.02))
+    assert bottom.scores(bottom.heights[0]) == (-inf, pytest.approx(-0.6744897501960817))
+    assert bottom.scores(bottom.heights[0] - 0.1) == (-inf, -inf)
+    top = Curve.through(Range((10000, 20000, 30000, 40000, 40000), 0.02))
+    assert top.scores(top.heights[4]) == (pytest.approx(0.6744897501960817), inf)
+    assert top.scores(top.heights[4] + 0.1) == (inf, inf)
+    assert flat.height(-0.6744897501960817) == pytest.approx(-0.3899, abs=1e-4)
+
+
+def test_a_height_that_one_point_alone_has_is_one_score_at_the_ends_too() -> None:
+    curve = Curve.through(NATION)
+    for score, height in zip(SCORES, curve.heights, strict=True):
+        assert curve.scores(height) == (pytest.approx(score), pytest.approx(score))
+
+
+def test_three_equal_percentiles_are_flat_from_the_first_to_the_last_of_them() -> None:
+    middle = Curve.through(Range((10000, 30000, 30000, 30000, 40000), 0.02))
+    assert middle.scores(0.0) == (SCORES[1], SCORES[3])
+    top = Curve.through(Range((10000, 20000, 30000, 30000, 30000), 0.02))
+    assert top.scores(0.0) == (SCORES[2], inf)
+    bottom = Curve.through(Range((30000, 30000, 30000, 40000, 50000), 0.02))
+    assert bottom.scores(0.0) == (-inf, SCORES[2])
+    # Below a flat start nobody is paid; above a start that is flat, a height has one score again.
+    assert bottom.scores(bottom.heights[3]) == (pytest.approx(SCORES[3]), pytest.approx(SCORES[3]))

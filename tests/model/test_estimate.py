@@ -1,0 +1,366 @@
+"""The calculation: cases from paper, and what must hold for every place and every profile."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import log
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from people import AREAS, FACTORS, PLACES, SHIPPED, US, profiles
+from tables import HERE, profile
+
+from coding_salary.model.estimate import estimate
+from coding_salary.model.facts import facts_of
+from coding_salary.model.result import NAMES, Estimate, Outcome
+from coding_salary.model.waterfall import waterfall
+from coding_salary.numbers import half_up
+from coding_salary.profile.profile import Profile
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import EXPERIENCE
+from coding_salary.table.places import Place, nation
+
+CASES = yaml.safe_load((HERE / "cases.yaml").read_text(encoding="utf-8"))
+
+
+def rounded(bands: Bands, outcome: Outcome) -> list[float]:
+    step = next(iter(bands.markets.values())).rounding
+    return [half_up(getattr(outcome.pay, name), step) for name in ("low", "typical", "high")]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_worked_by_hand(case: dict[str, Any], tiny: Bands) -> None:
+    bands = {"tiny": tiny, "shipped": SHIPPED}[case["table"]]
+    result = estimate(bands, profile(bands, **case["answers"]))
+    assert rounded(bands, result.you) == case["you"]
+    if "levels" in case:
+        assert [rounded(bands, level) for level in result.levels] == case["levels"]
+
+
+def test_the_margin_adds_the_errors_of_the_evidence_and_of_the_place(tiny: Bands) -> None:
+    # Five years lie between a fair and a weak point: the weaker counts, 0.08. Certified solid 0.03; one: reference 0;
+    # TOP assumed 0.10; Alpha 3 %. sqrt(0.0064 + 0.0009 + 0.01 + 0.0009) = 0.1349074; M = 1.21:
+    # z0 = 0.317096, Alpha rises as the nation does, so typical = 44,000 x 1.21 = 53,240; margin 7,182.47.
+    result = estimate(tiny, profile(tiny, cert="TOP", years="5", state="Alpha"))
+    assert result.you.pay.typical == pytest.approx(53_240)
+    assert result.margin == pytest.approx(7_182.47, abs=0.01)
+
+
+def test_the_waterfall_starts_at_the_median_and_ends_at_typical(tiny: Bands) -> None:
+    # 40,000 x 1.0 (5 years) x 1.1 (certified) x 1 (one) x 1.1 (TOP)
+    result = estimate(tiny, profile(tiny, cert="TOP", years="5"))
+    assert [round(change.pay_after) for change in result.changes] == [40_000, 44_000, 44_000, 48_400]
+    assert result.median == 40_000
+
+
+def test_unknowns_say_how_much_each_answer_would_narrow(tiny: Bands) -> None:
+    # Nothing said, width 60,000 - 30,000. With years, r = 0.921139: 58,111.83 - 30,688.38 = 27,423.45: 2,576.55 less.
+    # With --cert, s2 = 0.0125, r = 0.976040: 59,419.94 - 30,207.49 = 29,212.45: 787.55 less.
+    unknown = estimate(tiny, profile(tiny)).unknown
+    assert list(unknown) == ["--years", "--cert", "--role", "--remote"]
+    assert unknown["--years"] == pytest.approx(2_576.55, abs=0.01)
+    assert unknown["--cert"] == pytest.approx(787.55, abs=0.01)
+    assert unknown["--remote"] == 0
+    assert "--cert" not in estimate(tiny, profile(tiny, cert="none")).unknown
+
+
+def test_years_decide_the_level(tiny: Bands) -> None:
+    levels = {
+        years: estimate(tiny, profile(tiny, years=years)).you.level for years in ("0", "4.9", "5", "40")
+    }
+    assert [level and level.name for level in levels.values()] == ["junior", "junior", "senior", "senior"]
+    assert estimate(tiny, profile(tiny)).you.level is None
+    # By the years, and not by the alphabet, in which these follow the other way round.
+    market = tiny.markets["XX"]
+    young, old = (
+        level._replace(name=name) for level, name in zip(market.levels, ("young", "old"), strict=True)
+    )
+    named = tiny._replace(markets={"XX": market._replace(levels=(young, old))})
+    assert estimate(named, profile(tiny, years="9")).you.level == old
+    assert estimate(named, profile(tiny, years="4")).you.level == young
+
+
+LINE = "straight line from 0.8 at 0 years to 1.2 at 10 years"
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ("0", ("0 years", 0.8, "fair", ("club",), "made up")),
+        # 0.8 + years / 10 x 0.4, on the weaker of the two points' evidence.
+        ("1", ("1 year", 0.84, "weak", ("club", "census"), LINE)),
+        ("2.5", ("2.5 years", 0.9, "weak", ("club", "census"), LINE)),
+        ("10", ("10 years", 1.2, "weak", ("census",), "made up")),
+        ("40", ("40 years", 1.2, "weak", ("census",), "made up")),
+    ],
+)
+def test_experience_is_a_straight_line_between_points_and_flat_after_the_last(
+    tiny: Bands, years: str, expected: tuple[object, ...]
+) -> None:
+    (fact,) = facts_of(tiny.markets["XX"], profile(tiny, years=years))
+    assert fact.choice.value == years
+    label, multiplier, *rest = expected
+    assert fact.choice.label == label
+    assert fact.choice.multiplier == pytest.approx(multiplier)
+    assert fact.choice[3:6] == tuple(rest)
+
+
+def test_experience_is_flat_before_the_first_point_too(tiny: Bands) -> None:
+    market = tiny.markets["XX"]
+    factor = market.factors[EXPERIENCE]
+    (first, last) = factor.points
+    later = factor._replace(points=(first._replace(years=2), last))
+    (fact,) = facts_of(
+        market._replace(factors={**market.factors, EXPERIENCE: later}), profile(tiny, years="1")
+    )
+    assert (fact.choice.multiplier, fact.choice.sources, fact.choice.evidence) == (0.8, ("club",), "fair")
+
+
+def test_between_two_points_the_weaker_evidence_counts_whichever_it_is(tiny: Bands) -> None:
+    market = tiny.markets["XX"]
+    factor = market.factors[EXPERIENCE]
+    first, last = factor.points
+    thin = factor._replace(points=(first._replace(choice=first.choice._replace(evidence="assumed")), last))
+    (fact,) = facts_of(
+        market._replace(factors={**market.factors, EXPERIENCE: thin}), profile(tiny, years="5")
+    )
+    assert fact.choice.evidence == "assumed"
+
+
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_remote_work_is_the_value_that_was_said(tiny: Bands, said: str) -> None:
+    (fact,) = facts_of(tiny.markets["XX"], profile(tiny, remote=said))
+    assert fact.choice.value == said
+
+
+def test_what_counts_in_a_group_covers_the_rest_by_name(tiny: Bands) -> None:
+    facts = facts_of(tiny.markets["XX"], profile(tiny, cert="ABC,TOP", role="coder"))
+    assert [(fact.factor.name, fact.choice.value, fact.covered_by, fact.counted) for fact in facts] == [
+        ("certified", "yes", "", True),
+        ("credential_count", "2", "", True),
+        ("credential", "ABC", "TOP", False),
+        ("credential", "TOP", "", True),
+        ("role", "coder", "TOP", False),
+    ]
+    # The yardstick, 1, is more than the apprentice's 0.9, and does not outweigh it.
+    facts = facts_of(tiny.markets["XX"], profile(tiny, cert="ABC-A", role="coder"))
+    assert {fact.choice.value for fact in facts if not fact.counted} == {"coder"}
+    # The biller has a range of its own, which has priced the job: it is covered, and explains no spread.
+    facts = facts_of(tiny.markets["XX"], profile(tiny, cert="ABC-A", role="biller"))
+    assert {fact.choice.value: fact.spread for fact in facts if not fact.counted} == {"biller": 0}
+    # Three certifications count as the two or more of the table.
+    facts = facts_of(tiny.markets["XX"], Profile("XX", nation(tiny.markets["XX"]), ("ABC", "ABC-A", "TOP")))
+    assert [fact.choice.value for fact in facts if fact.factor.name == "credential_count"] == ["2"]
+
+
+def test_the_range_never_narrows_below_the_least_of_the_table(tiny: Bands) -> None:
+    market = tiny.markets["XX"]
+    # Testland's sigma is ln 2 / 1.34898 = 0.51383: a spread of 0.42 leaves sqrt(1 - 0.17640 / 0.26402) = 0.5761 < 0.6,
+    # one of 0.4 leaves sqrt(1 - 0.16 / 0.26402) = 0.6277, and one of 0.6 more than everything.
+    for spread, narrowing in ((0.4, 0.6277), (0.42, 0.6), (0.6, 0.6)):
+        factor = market.factors[EXPERIENCE]._replace(spread=spread)
+        factors = {**market.factors, EXPERIENCE: factor}
+        bands = tiny._replace(markets={"XX": market._replace(factors=factors)})
+        you = estimate(bands, profile(tiny, years="5")).you
+        assert you.narrowing == pytest.approx(narrowing, abs=1e-4)
+
+
+def test_the_outcome_says_years_level_multiplier_and_place_on_the_curve(tiny: Bands) -> None:
+    # TOP at five years: 1.21. z0 = ln 1.21 / ln 1.5 x 0.674490 = 0.317096, the 62.441st percentile.
+    result = estimate(tiny, profile(tiny, cert="TOP", years="5"))
+    assert (result.you.years, result.you.level and result.you.level.name) == (5, "senior")
+    assert result.you.multiplier == pytest.approx(1.21)
+    assert result.you.position == pytest.approx(0.317096, abs=1e-6)
+    assert result.you.percentile == pytest.approx(62.441, abs=1e-3)
+    assert result.you.held == ()
+    assert [(level.years, level.level and level.level.name) for level in result.levels] == [
+        (2, "junior"),
+        (10, "senior"),
+    ]
+    assert [level.multiplier for level in result.levels] == [
+        pytest.approx(0.88 * 1.21),
+        pytest.approx(1.2 * 1.21),
+    ]
+
+
+def test_the_waterfall_ends_with_what_rounding_does_and_only_then(tiny: Bands) -> None:
+    whole = waterfall(estimate(tiny, profile(tiny, cert="none")))
+    assert [(step.factor, step.pay_after, step.change) for step in whole] == [
+        ("median", 40_000, 40_000),
+        ("certified", 36_000, -4_000),
+    ]
+    # 44,000 x 0.84 = 36,960, shown as 37,000.
+    *_, last = waterfall(estimate(tiny, profile(tiny, years="1", state="AA")))
+    assert last == ("rounding", "", "rounding to $100", 1, True, None, 37_000, 40, None, [], "")
+    # 40,000 x 0.80004 = 32,001.6, which the steps show as 32,002.
+    market = tiny.markets["XX"]._replace(rounding=0.1)
+    cents = tiny._replace(markets={"XX": market})
+    *_, last = waterfall(estimate(cents, profile(tiny, years="0.001")))
+    assert (last.label, last.pay_after, last.change) == ("rounding to $0.1", 32_001.6, -0.4)
+
+
+def test_amounts_beyond_the_published_percentiles_are_held_and_named() -> None:
+    extreme = {
+        "cert": "CPC,CRC,CIRCC",
+        "years": "30",
+        "role": "director",
+        "employer": "education",
+        "education": "master",
+    }
+    result = estimate(SHIPPED, profile(SHIPPED, **extreme))
+    assert result.you.held == ("typical", "high", "p90")
+    assert result.you.pay.typical == result.you.pay.p90
+    assert result.you.percentile == pytest.approx(98)
+
+
+def test_an_area_without_wages_falls_back_to_its_state_and_a_job_without_them_too() -> None:
+    enid = next(place for place in AREAS if place.name == "Enid, OK")
+    assert estimate(SHIPPED, Profile("US", enid)).place.code == "OK"
+    fond_du_lac = next(place for place in AREAS if place.name == "Fond du Lac, WI")
+    assert estimate(SHIPPED, Profile("US", fond_du_lac)).place.name == "Fond du Lac, WI"
+    assert estimate(SHIPPED, Profile("US", fond_du_lac, role="biller")).place.code == "WI"
+
+
+# What must always hold, over every place.
+
+
+@pytest.mark.parametrize("role", [None, "biller"])
+def test_nothing_said_gives_the_published_percentiles_back(role: str | None) -> None:
+    published = 0
+    for place in PLACES:
+        occupation = Profile("US", place, role=role).occupation(US)
+        if occupation.name not in place.ranges:
+            continue
+        published += 1
+        pay = estimate(SHIPPED, Profile("US", place, role=role)).you.pay
+        for name, wage in zip(NAMES, place.ranges[occupation.name].wages, strict=True):
+            assert getattr(pay, name) == pytest.approx(wage, rel=1e-12)
+            assert half_up(getattr(pay, name), 100) == half_up(wage, 100)
+    # 1 nation, 53 states; coders in 506 of 528 areas, billers in 524.
+    assert published == 54 + (506 if role is None else 524)
+
+
+def ladder() -> Iterator[Profile]:
+    for place in PLACES:
+        for role in (None, "biller", "director"):
+            yield Profile("US", place, role=role, certs=("CPC",), employer="federal")
+
+
+def test_levels_and_quantiles_rise_and_stay_within_the_place() -> None:
+    for person in ladder():
+        result = estimate(SHIPPED, person)
+        for outcome in (*result.levels, result.you):
+            assert_ordered(result, outcome)
+        for lower, upper in pairwise(result.levels):
+            for name in NAMES:
+                assert getattr(lower.pay, name) <= getattr(upper.pay, name)
+
+
+def assert_ordered(result: Estimate, outcome: Outcome) -> None:
+    amounts = [getattr(outcome.pay, name) for name in NAMES]
+    assert amounts == sorted(amounts)
+    moved = result.ageing.multiplier if result.ageing else 1
+    full = [wage * moved for wage in result.place.ranges[result.occupation.name].wages]
+    # The 2nd and 98th percentile lie on the end lines, as far beyond the last points again as 1.272 of the last step.
+    low, high = 0.7721973450257777 / 0.6070618053545186, 0.7721973450257777 / 0.6070618053545186
+    assert amounts[0] >= full[0] * (full[0] / full[1]) ** low * (1 - 1e-9)
+    assert amounts[-1] <= full[4] * (full[4] / full[3]) ** high * (1 + 1e-9)
+
+
+# ... and for generated profiles.
+
+
+@given(profiles)
+def test_any_profile_is_ordered_and_within_its_place(person: Profile) -> None:
+    result = estimate(SHIPPED, person)
+    for outcome in (*result.levels, result.you):
+        assert_ordered(result, outcome)
+    assert 0.6 <= result.you.narrowing <= 1
+    assert 2 - 1e-9 <= result.you.percentile <= 98 + 1e-9
+
+
+@given(profiles, st.floats(0, 60), st.floats(0, 60))
+def test_more_years_never_pay_less(person: Profile, one: float, other: float) -> None:
+    less, more = (estimate(SHIPPED, person._replace(years=years)).you.pay for years in sorted((one, other)))
+    assert all(getattr(less, name) <= getattr(more, name) for name in NAMES)
+
+
+@given(profiles, st.sampled_from(list(FACTORS["credential"].values)))
+def test_one_certification_more_never_pays_less(person: Profile, cert: str) -> None:
+    held = person.certs or ()
+    before = estimate(SHIPPED, person._replace(certs=held)).you
+    after = estimate(SHIPPED, person._replace(certs=tuple(dict.fromkeys((*held, cert))))).you
+    assert after.pay.typical >= before.pay.typical
+    assert after.percentile >= before.percentile
+
+
+@given(
+    profiles, st.sampled_from([name for name in FACTORS if name != EXPERIENCE]), st.floats(1, 1.5), st.data()
+)
+def test_a_higher_multiplier_never_pays_less(
+    person: Profile, name: str, lift: float, data: st.DataObject
+) -> None:
+    factor = FACTORS[name]
+    value = data.draw(st.sampled_from(list(factor.values)))
+    choice = factor.values[value]._replace(multiplier=factor.values[value].multiplier * lift)
+    lifted = factor._replace(values={**factor.values, value: choice})
+    market = US._replace(factors={**FACTORS, name: lifted})
+    richer = SHIPPED._replace(markets={"US": market})
+    before, after = estimate(SHIPPED, person).you.pay, estimate(richer, person).you.pay
+    assert all(getattr(before, name) <= getattr(after, name) for name in NAMES)
+
+
+@given(profiles, st.randoms())
+def test_the_order_of_certifications_and_of_factors_does_not_matter(person: Profile, random: Any) -> None:
+    shuffled = person._replace(certs=person.certs and tuple(random.sample(person.certs, len(person.certs))))
+    names = random.sample(list(FACTORS), len(FACTORS))
+    turned = SHIPPED._replace(markets={"US": US._replace(factors={name: FACTORS[name] for name in names})})
+    ours, theirs = estimate(SHIPPED, person), estimate(turned, shuffled)
+    assert ours.you.pay.typical == pytest.approx(theirs.you.pay.typical, rel=1e-12)
+    assert ours.you.narrowing == pytest.approx(theirs.you.narrowing, rel=1e-12)
+    assert ours.margin == pytest.approx(theirs.margin, rel=1e-12)
+
+
+def test_of_equal_certifications_the_best_supported_one_counts() -> None:
+    # CPC is fair and CCS weak, both 1.00: sqrt(0.04^2 + 0.02^2 + 0.02^2 + 0.04^2 + 0.004^2) = 0.0633.
+    for held in ("CPC,CCS", "CCS,CPC"):
+        result = estimate(SHIPPED, profile(SHIPPED, cert=held, years="5"))
+        assert [fact.choice.value for fact in facts_of(US, result.profile) if fact.counted][-1] == "CPC"
+        assert result.margin == pytest.approx(0.063372 * result.you.pay.typical, rel=1e-5)
+
+
+@given(profiles)
+def test_a_fact_never_widens_the_middle_half_in_position(person: Profile) -> None:
+    fields = ("certs", "years", "employer", "education", "role", "specialty", "remote")
+    full = estimate(SHIPPED, person)
+    for field in fields:
+        fewer = estimate(SHIPPED, person._replace(**{field: None}))
+        if fewer.occupation == full.occupation:  # another job has another full range to narrow
+            assert full.you.narrowing <= fewer.you.narrowing + 1e-12
+
+
+@given(profiles)
+def test_in_the_nation_typical_is_the_median_times_the_multipliers(person: Profile) -> None:
+    result = estimate(SHIPPED, person._replace(place=nation(US)))
+    wages = result.occupation.ranges["US"].wages
+    expected = wages[2] * result.you.multiplier * (result.ageing.multiplier if result.ageing else 1)
+    if wages[0] <= wages[2] * result.you.multiplier <= wages[-1]:
+        assert result.you.pay.typical == pytest.approx(expected, rel=1e-12)
+
+
+@given(profiles)
+@settings(max_examples=50)
+def test_the_waterfall_multiplies_out(person: Profile) -> None:
+    result = estimate(SHIPPED, person)
+    total = sum(log(fact.choice.multiplier) for fact in facts_of(US, person) if fact.counted)
+    assert log(result.you.multiplier) == pytest.approx(total, abs=1e-12)
+    last = result.changes[-1].pay_after if result.changes else result.median
+    assert last == pytest.approx(result.you.pay.typical, rel=1e-12)
+
+
+def test_every_place_has_a_parent_but_the_nation() -> None:
+    for place in PLACES:
+        assert isinstance(place, Place)
+        assert (place.parent is None) == (place.kind == "nation")

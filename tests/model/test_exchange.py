@@ -1,0 +1,292 @@
+"""Other money: rates as published, conversions by hand, and never mixed into nominal pay."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from program import Run, salary
+from tables import HERE, profile, published
+
+from coding_salary.model.conversion import Conversion, conversion_to
+from coding_salary.model.estimate import estimate
+from coding_salary.reading.errors import ProfileError
+from coding_salary.report.conversion import old_rates
+from coding_salary.report.estimate import Report
+from coding_salary.table.bands import Bands
+from coding_salary.table.load import load
+
+ISLES = HERE / "isles.yaml"
+MARKETS = {"GBR": "UK", "CAN": "CA", "AUS": "AU", "USA": "US"}
+LONDONER = ("--country", "UK", "--cert", "ACC", "--years", "3", "--state", "inner london")
+
+
+def rows(run: Run) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(run.out)))
+
+
+@pytest.fixture(scope="module")
+def isles() -> Bands:
+    return load(str(ISLES))
+
+
+def test_the_rates_are_those_published(shipped: Bands) -> None:
+    exchange = shipped.exchange
+    assert exchange is not None
+    rates = {row["currency"]: float(row["value"]) for row in published("exchange_rates.csv")}
+    assert exchange.rates.units == {"USD": 1, **rates}
+    assert {row["date"] for row in published("exchange_rates.csv")} == {exchange.rates.date}
+    parities = {MARKETS[row["iso3"]]: float(row["value"]) for row in published("parities.csv")}
+    assert exchange.parities.units == parities
+    assert {row["year"] for row in published("parities.csv")} == {exchange.parities.date}
+
+
+def test_both_ways_by_hand(shipped: Bands) -> None:
+    # 41,510 GBP: / 0.7497 is 55,369 at the rate of exchange, / 0.702 is 59,131 of what it buys; in hundreds.
+    found = json.loads(salary("estimate", *LONDONER, "--in", "usd", "-f", "json").out)
+    assert (found["currency"], found["you"]["typical"]) == ("GBP", 41_510)
+    assert (found["you"]["converted_typical"], found["you"]["parity_typical"]) == (55_400, 59_100)
+    assert {key: value for key, value in found.items() if key.startswith("conversion")} == {
+        "conversion_currency": "USD",
+        "conversion_rate": 0.7497,
+        "conversion_rate_date": "2026-06",
+        "conversion_rate_source": "fed-fx-2026",
+        "conversion_parity": 0.702,
+        "conversion_parity_year": 2025,
+        "conversion_parity_source": "wb-ppp-2025",
+    }
+
+
+def test_between_two_currencies_it_goes_by_the_third(shipped: Bands) -> None:
+    # 1 GBP is 1.4034 / 0.7497 = 1.871949 CAD; what 1 GBP buys, 1.2605 / 0.702 = 1.795584 CAD buy in Canada.
+    conversion = conversion_to(shipped, shipped.markets["CA"], "gbp")
+    assert (conversion.rate, conversion.parity) == pytest.approx((1.871949, 1.795584), abs=1e-6)
+    assert (conversion.converted(63_460.8), conversion.at_parity(63_460.8)) == (33_900, 35_300)
+
+
+@given(amount=st.floats(1_000, 1_000_000), there=st.sampled_from(["USD", "GBP", "CAD", "AUD"]))
+def test_there_and_back_is_the_same_to_the_rounding(shipped: Bands, amount: float, there: str) -> None:
+    other = next(market for market in shipped.markets.values() if market.currency == there)
+    out = conversion_to(shipped, shipped.markets["UK"], there)
+    back = conversion_to(shipped, other, "GBP")
+    assert out.rate * back.rate == pytest.approx(1)
+    assert out.parity * back.parity == pytest.approx(1)
+    assert back.converted(out.converted(amount)) == pytest.approx(amount, abs=50 / back.rate + 50)
+
+
+def test_it_stands_beside_and_never_instead() -> None:
+    without = rows(salary("estimate", *LONDONER, "-f", "csv"))
+    beside = rows(salary("estimate", *LONDONER, "-f", "csv", "--in", "USD"))
+    for bare, more in zip(without, beside, strict=True):
+        assert {key: more[key] for key in bare} == bare
+        assert {key.partition("_")[0] for key in set(more) - set(bare)} == {
+            "conversion",
+            "converted",
+            "parity",
+        }
+    text = salary("estimate", *LONDONER, "--in", "USD", COLUMNS="200").out
+    assert "£41,510" in text
+    assert "in USD   at PPP" in text
+    assert "In USD: 0.7497 GBP for 1 USD in June 2026 (fed-fx-2026)." in text
+    assert "0.702 GBP bought what 1 USD did there in 2025 (wb-ppp-2025)." in text
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 60, 80, 120, 200])
+def test_every_amount_is_whole_at_every_width(width: int) -> None:
+    text = salary("estimate", *LONDONER, "--in", "USD", COLUMNS=f"{width}").out
+    assert max(map(len, text.splitlines())) <= width
+    for amount in ("£41,510", "$55,400", "$59,100", "£38,488", "£56,863"):
+        assert amount in text
+
+
+def test_the_sources_of_the_rates_are_explained() -> None:
+    text = salary("estimate", "--cert", "CPC", "--in", "GBP", "--explain", COLUMNS="200").out
+    assert "fed-fx-2026: US Federal Reserve" in text
+    assert "wb-ppp-2025: World Bank" in text
+
+
+@pytest.mark.parametrize(("today", "age"), [("2026-12", None), ("2027-01", 7), ("2028-06", 24)])
+def test_rates_older_than_the_table_says_are_called_old(today: str, age: int | None) -> None:
+    # Rates of June 2026, fresh for six months: old from January 2027 on.
+    err = salary("estimate", *LONDONER, "--in", "USD", SALARY_TODAY=today).err
+    note = f"note: the rates of exchange are those of June 2026, {age} months ago\n"
+    assert (note in err) == (age is not None)
+    assert "rates of exchange" not in salary("estimate", *LONDONER, SALARY_TODAY=today).err
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("XXX", "unknown currency 'XXX': use USD, GBP, CAD or AUD"),
+        ("", "unknown currency '': use USD, GBP, CAD or AUD"),
+        ("$", "unknown currency '$': use USD, GBP, CAD or AUD"),
+    ],
+)
+def test_unknown_money_is_answered_with_what_is_known(said: str, message: str) -> None:
+    run = salary("estimate", "--in", said)
+    assert (run.code, run.out, run.err) == (2, "", f"error: {message}\n")
+
+
+def test_a_table_without_rates_says_so(tiny: Bands) -> None:
+    with pytest.raises(ProfileError, match="this table has no rates of exchange: leave --in out"):
+        conversion_to(tiny, tiny.markets["XX"], "XXD")
+
+
+def test_old_rates_of_another_table(isles: Bands) -> None:
+    # Rates of March 2026, fresh for two months.
+    exchange = isles.exchange
+    assert exchange is not None
+    conversion = Conversion(exchange, isles.markets["GA"], isles.markets["IS"])
+    assert old_rates(conversion, "2026-05") is None
+    assert old_rates(conversion, "2026-06") == "the rates of exchange are those of March 2026, 3 months ago"
+    assert (conversion.rate, conversion.parity) == (4, 2)
+    result = estimate(isles, profile(isles, country="GA"))
+    record = Report(isles, result, None, conversion).converted(result.you.pay)
+    assert (record["converted_typical"], record["parity_typical"]) == (10_000, 20_000)  # 40,000 / 4 and / 2
+
+
+# Countries side by side.
+
+
+def test_countries_side_by_side() -> None:
+    run = salary(
+        "compare", "country", "--cert", "CPC", "--years", "5", "--state", "OH", "--in", "USD", "-f", "json"
+    )
+    found = json.loads(run.out)
+    by_country = {row["country"]: row for row in found["rows"]}
+    assert [row["country"] for row in found["rows"]] == ["AU", "UK", "US", "CA"]  # by converted pay
+    # 39,043 / 0.7497 = 52,078; 63,460.80 / 1.4034 = 45,219; Ohio 51,551: 45,200 - 51,600, as they are shown.
+    assert (by_country["UK"]["typical"], by_country["UK"]["currency"]) == (39_043, "GBP")
+    assert by_country["UK"]["converted_typical"] == 52_100
+    assert (by_country["CA"]["change"], by_country["CA"]["change_percent"]) == (-6_400, -12.4)
+    assert by_country["US"]["change"] == 0
+    assert by_country["US"]["place_code"] == "OH"
+    assert by_country["UK"]["uncounted"] == ["cert", "state"]
+    assert by_country["CA"]["uncounted"] == ["cert", "years", "state"]
+    assert [by_country[code]["kind"] for code in ("US", "UK", "CA", "AU")] == [
+        "survey",
+        "scale",
+        "survey",
+        "scale",
+    ]
+    assert "note: Canada: --cert, --years and --state are not counted\n" in run.err
+
+
+def test_countries_hold_the_fields_that_scripts_look_for_in_every_machine_format() -> None:
+    args = ("compare", "country", *LONDONER[:6], "--in", "USD")
+    found = json.loads(salary(*args, "-f", "json").out)
+    assert {"base", "rows"} <= set(found)
+    contract = {
+        "country",
+        "low",
+        "typical",
+        "high",
+        "change",
+        "change_percent",
+        "distinguishable",
+        "currency",
+        "period",
+    }
+    flat = rows(salary(*args, "-f", "csv"))
+    lines = [json.loads(line) for line in salary(*args, "-f", "jsonl").out.splitlines()]
+    assert lines == found["rows"]
+    for row, cells in zip(found["rows"], flat, strict=True):
+        assert contract <= set(row)
+        assert list(cells) == list(row)
+        assert {key: float(cells[key]) for key in ("low", "typical", "change")} == {
+            key: row[key] for key in ("low", "typical", "change")
+        }
+
+
+@pytest.mark.parametrize("country", ["UK", "CA", "AU"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl"])
+def test_machine_formats_hold_bare_numbers_whatever_the_money(country: str, form: str) -> None:
+    run = salary("estimate", "--country", country, "--in", "USD", "-f", form, LC_ALL="C", COLUMNS="20")
+    assert run.out == salary("estimate", "--country", country, "--in", "USD", "-f", form).out
+    assert not {"$", "£", "\x1b"} & set(run.out)
+
+
+def test_they_are_sorted_by_what_the_pay_buys_when_asked() -> None:
+    run = salary("compare", "country", "--in", "GBP", "--sort", "real", "--top", "2", "-f", "csv")
+    first, second = rows(run)
+    assert len(rows(run)) == 2
+    assert int(first["parity_typical"]) >= int(second["parity_typical"])
+
+
+def test_a_difference_is_clear_only_by_both_measures() -> None:
+    # By the rate Canada is 900 below England, by what the pay buys above it.
+    run = salary("compare", "country=CA", *LONDONER[:6], "--state", "ENG", "--in", "USD", "-f", "json")
+    (canada,) = json.loads(run.out)["rows"]
+    base = json.loads(run.out)["base"]
+    assert canada["converted_typical"] < base["converted_typical"]
+    assert canada["parity_typical"] > base["parity_typical"]
+    assert canada["distinguishable"] is False
+
+
+def test_what_counts_in_one_of_the_countries_is_enough() -> None:
+    for home, other in (("CA", "US"), ("US", "CA")):
+        args = ("--country", home, "-c", "CHIM", "-y", "5", "--in", "USD", "-f", "json")
+        run = salary("compare", f"country={home},{other}", *args)
+        assert run.code == 0
+        uncounted = {row["country"]: row["uncounted"] for row in json.loads(run.out)["rows"]}
+        assert uncounted == {"CA": ["years"], "US": ["cert"]}
+
+
+def test_a_country_is_shown_once() -> None:
+    run = salary("compare", "country=US,uk,GB,us", "--in", "USD", "-f", "csv", "--fields", "country")
+    assert sorted(row["country"] for row in rows(run)) == ["UK", "US"]
+
+
+def test_old_wages_are_those_of_the_countries_shown() -> None:
+    run = salary("compare", "country=UK,AU", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
+    assert "note: the wages of United Kingdom are those of April 2026, 14 months ago\n" in run.err
+    assert "May 2025" not in run.err
+    run = salary("compare", "country=UK,US", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
+    assert "note: United States: the wages are those of May 2025, 25 months ago;" in run.err
+    assert run.err.count("the rates of exchange are those of June 2026, 12 months ago") == 1
+    assert "note: the rates of exchange" in run.err
+
+
+def test_people_of_different_countries_are_not_compared_as_if_of_one(tmp_path: Path) -> None:
+    for name, text in (("p", "country: UK\nstate: SCT\n"), ("q", "country: AU\nrole: senior\n")):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    run = salary("compare", "--profile", "p.yaml", "--profile", "q.yaml", cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert "the profiles are of different countries" in run.err
+
+
+def test_home_may_be_elsewhere() -> None:
+    run = salary("compare", "country=US,uk", *LONDONER[:6], "--in", "GBP", "--sort", "given", "-f", "json")
+    found = json.loads(run.out)
+    assert (found["market"], found["base"]["typical"]) == ("UK", 34_592)
+    assert [row["country"] for row in found["rows"]] == ["US", "UK"]
+    assert found["rows"][0]["uncounted"] == ["cert"]  # ACC says nothing in the United States; years do
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["country"], "countries pay in different money: say in which to compare, as in --in USD"),
+        (["country", "cert", "--in", "USD"], "country is compared alone: leave out what else varies"),
+        (["country", "--in", "USD", "--real"], "countries are compared at purchasing-power parity: leave --real out"),
+        (["cert=CPC,CCS", "--in", "USD"], "--in goes with salary compare country, and with salary estimate"),
+        (["country=Mars", "--in", "USD"], "unknown country 'Mars': this table has US (United States), UK (United Kingdom), CA (Canada) or AU (Australia)"),
+        (["country", "--in", "USD", "--cert", "CPX"], "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_compared_is_refused(args: list[str], message: str) -> None:
+    run = salary("compare", *args)
+    assert (run.code, run.out) == (2, "")
+    assert message in run.err.splitlines()[0]
+
+
+def test_a_profile_file_may_name_its_country(tmp_path: Path) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_text("country: United Kingdom\ncert: ACC\nyears: 4\n", encoding="utf-8")
+    found = json.loads(
+        salary("compare", "country=UK,AU", "--profile", str(path), "--in", "USD", "-f", "json").out
+    )
+    assert found["base"]["typical"] == 39_043

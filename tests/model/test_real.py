@@ -1,0 +1,274 @@
+"""What pay buys: by hand, over every place, and where no price level is published."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from program import salary
+from tables import ROOT, TINY
+
+from coding_salary.model.conversion import PriceLevel, price_level
+from coding_salary.reading.errors import TableError
+from coding_salary.table.bands import Bands
+from coding_salary.table.load import load
+from coding_salary.table.places import Area, area_place, nation, state
+from coding_salary.table.side_tables import load_areas, load_parities
+
+PARITIES = """\
+    price_parities:
+      year: 2024
+      source: census
+      areas: own.csv
+      states: {AA: 80}
+"""
+
+
+def rows(done) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(done.out)))
+
+
+def test_by_hand() -> None:
+    # Ohio: typical 51,629 (shown 51,600); prices at 92.774 % of the nation's: 51,629 / 0.92774 = 55,650 -> 55,600 or 55,700.
+    done = json.loads(salary("estimate", "-c", "CPC", "-y", "5", "-s", "OH", "--real", "-f", "json").out)
+    assert done["you"]["typical"] == 51_600
+    assert done["you"]["real_typical"] == 55_600
+    assert done["price_level"] == 92.774
+    assert (done["price_level_place"], done["price_level_year"], done["price_level_source"]) == (
+        "OH",
+        2024,
+        "rpp-2024",
+    )
+
+
+def test_it_stands_beside_and_never_instead() -> None:
+    without = rows(salary("estimate", "-s", "CA", "-f", "csv"))
+    beside = rows(salary("estimate", "-s", "CA", "-f", "csv", "--real"))
+    for bare, real in zip(without, beside, strict=True):
+        assert {key: real[key] for key in bare} == bare
+        assert set(real) - set(bare) >= {"real_low", "real_typical", "real_high", "price_level"}
+        assert int(real["real_typical"]) < int(real["typical"])  # California is dear
+    assert "real" not in salary("estimate", "-s", "CA").out
+    assert "Real is typical pay at the nation's prices: prices in California stood at 110.7 %" in (
+        salary("estimate", "-s", "CA", "--real").out.replace("\n", " ")
+    )
+
+
+def test_in_the_nation_pay_buys_what_it_says() -> None:
+    for row in rows(salary("estimate", "-y", "5", "--real", "-f", "csv")):
+        assert row["real_typical"] == row["typical"]
+
+
+def test_every_place_has_a_level_or_says_so(shipped: Bands) -> None:
+    market = shipped.markets["US"]
+    levels = load_parities(market, shipped.path)
+    areas = load_areas(market, shipped.path)
+    assert len(levels) == 387
+    assert levels.keys() <= {area.code for area in areas}
+    unknown = set()
+    for place in [
+        *(state(market, code) for code in market.states),
+        *(area_place(market, area) for area in areas),
+    ]:
+        found = price_level(market, place, lambda _: levels)
+        if found.level is None:
+            unknown.add(place.state)
+            continue
+        assert 60 < found.level < 140
+        own = place.code in levels or place.kind == "state"
+        assert found.place.code == (place.code if own else place.state)
+    assert unknown == {"PR", "GU"}
+    assert price_level(market, nation(market), lambda _: levels) == PriceLevel(100, nation(market))
+
+
+def test_levels_of_areas_are_asked_of_the_market_and_a_state_stands_in_for_its_area(tiny_real) -> None:
+    bands, levels = tiny_real()
+    market = bands.markets["XX"]
+    asked = []
+
+    def load(of):
+        asked.append(of)
+        return levels
+
+    town, village = (
+        area_place(market, Area(code, "metro", f"{code}, AA", "AA", ("AA",), {})) for code in ("1", "2")
+    )
+    assert price_level(market, town, load) == PriceLevel(125, town)
+    assert price_level(market, village, load) == PriceLevel(80, state(market, "AA"))
+    assert asked == [market, market]
+
+
+def test_without_price_levels_none_is_known_and_nothing_is_loaded() -> None:
+    market = load_tiny()
+    for place in (
+        state(market, "AA"),
+        area_place(market, Area("1", "metro", "Town, AA", "AA", ("AA",), {})),
+    ):
+        found = price_level(market, place, lambda of: pytest.fail("no table of levels is named"))
+        assert found == PriceLevel(None, place)
+        assert found.real(40_000) is None
+
+
+@given(amount=st.floats(1, 1e6), level=st.floats(10, 1000))
+def test_dearer_prices_buy_less(amount: float, level: float) -> None:
+    place = nation(load_tiny())
+    bought = PriceLevel(level, place).real(amount)
+    assert bought == pytest.approx(amount / level * 100)
+    assert (bought < amount) == (level > 100) or level == pytest.approx(100)
+
+
+def load_tiny():
+    return load(str(TINY)).markets["XX"]
+
+
+def test_a_place_without_a_level_keeps_its_pay() -> None:
+    done = salary("estimate", "-s", "PR", "--real", "-f", "csv")
+    assert {row["real_typical"] for row in rows(done)} == {""}
+    assert all(row["typical"] for row in rows(done))
+    assert done.err == "note: no price level is published for Puerto Rico: real pay is not known there\n"
+    assert "  -  " in salary("estimate", "-s", "PR", "--real").out
+
+
+def test_an_area_without_a_level_uses_its_state_s_out_loud() -> None:
+    done = salary("estimate", "-m", "west northwestern ohio", "--real", "-f", "json")
+    assert json.loads(done.out)["price_level_place"] == "OH"
+    assert (
+        "no price level is published for West Northwestern Ohio nonmetropolitan area: that of Ohio is used"
+        in done.err
+    )
+
+
+def test_compare_shows_both_orders() -> None:
+    found = json.loads(salary("compare", "state", "-c", "CPC", "-y", "5", "--real", "-f", "json").out)["rows"]
+    assert len(found) == 53
+    known = [row for row in found if row["real_typical"] is not None]
+    assert [row["state"] for row in found if row["real_typical"] is None] == ["GU", "PR"]
+    assert sorted(row["rank"] for row in found) == list(range(1, 54))
+    assert [row["rank"] for row in found] == list(range(1, 54))  # sorted by typical unless said
+    by_real = sorted(known, key=lambda row: row["real_rank"])
+    amounts = [row["real_typical"] for row in by_real]
+    assert amounts == sorted(amounts, reverse=True)
+    sorted_by_real = json.loads(
+        salary("compare", "state", "-c", "CPC", "-y", "5", "--real", "--sort", "real", "-f", "json").out
+    )
+    assert [row["state"] for row in sorted_by_real["rows"]][:51] == [row["state"] for row in by_real]
+    assert [row["real_typical"] for row in sorted_by_real["rows"]][51:] == [None, None]
+
+
+def test_ranks_are_those_among_all_rows_whatever_is_shown() -> None:
+    top = rows(salary("compare", "state", "--real", "--sort", "real", "--top", "3", "-f", "csv"))
+    assert [row["real_rank"] for row in top] == ["1", "2", "3"]
+    assert not {row["like_above"] for row in top} - {"false"}
+
+
+def test_the_table_of_a_comparison_at_every_width() -> None:
+    for columns in ("20", "40", "80", "200"):
+        done = salary("compare", "state=OH,CA,PR", "--real", COLUMNS=columns)
+        assert done.code == 0
+        for amount in ("$61,800", "$55,800"):  # California, nominal and real
+            assert amount in done.out, columns
+        assert all(len(line) <= int(columns) for line in done.out.splitlines() if "http" not in line)
+
+
+@pytest.mark.parametrize(
+    ("args", "expected"),
+    [
+        (("compare", "state", "--sort", "real"), "--sort real goes with --real"),
+        (
+            ("estimate", "--real", "--bands", str(TINY)),
+            "Testland has no price levels in this table: leave --real out",
+        ),
+    ],
+)
+def test_what_cannot_be_asked(args: tuple[str, ...], expected: str) -> None:
+    done = salary(*args)
+    assert (done.code, done.out) == (2, "")
+    assert expected in done.err
+
+
+@pytest.fixture
+def tiny_real(tmp_path):
+    def read(
+        parities: str = PARITIES, areas: str = "code,name,parity\n1,Town,125\n"
+    ) -> tuple[Bands, dict[str, float]]:
+        table = tmp_path / "bands.yaml"
+        text = TINY.read_text(encoding="utf-8").replace(
+            "    date: 2025-05\n", f"    date: 2025-05\n{parities}"
+        )
+        table.write_text(text, encoding="utf-8")
+        (tmp_path / "own.csv").write_text(areas, encoding="utf-8")
+        bands = load(str(table))
+        return bands, load_parities(bands.markets["XX"], str(table))
+
+    return read
+
+
+def test_one_s_own_levels_are_read_beside_the_table(tiny_real) -> None:
+    bands, levels = tiny_real()
+    assert levels == {"1": 125}
+    market = bands.markets["XX"]
+    assert price_level(market, state(market, "AA"), lambda _: levels).real(4000) == 5000
+    assert price_level(market, state(market, "BB"), lambda _: levels).level is None
+
+
+@pytest.mark.parametrize(
+    ("areas", "expected"),
+    [
+        ("code,parity\n", "own.csv:1:1: expected the columns code, name and parity"),
+        ("code,name,parity\n1,Town,0\n", "own.csv:2:1: parity: expected a price level such as 92.774"),
+        ("code,name,parity\n1,Town,x\n", "own.csv:2:1: parity: expected a price level"),
+        ("code,name,parity\n1,Town,90\n1,Town,91\n", "own.csv:3:1: code: '1' stands here a second time"),
+        ("code,name,parity\n1,Town\n", "own.csv:2:1: expected 3 cells, found 2"),
+        ('code,name,parity\n1,"Town,90\n', "own.csv:2:1: not CSV: unexpected end of data"),
+    ],
+)
+def test_a_broken_table_of_levels_has_a_place(tiny_real, areas: str, expected: str) -> None:
+    with pytest.raises(TableError, match=re.escape(expected)):
+        tiny_real(areas=areas)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("{AA: 80}", "{CC: 80}", "unknown state: add it under states, or correct its code"),
+        ("{AA: 80}", "{AA: 5}", "must be at least 10, found 5"),
+        ("year: 2024", "year: last", "expected a year such as 2024, found 'last'"),
+        ("areas: own.csv", "areas: ../own.csv", "expected the name of a .csv file, found '../own.csv'"),
+        ("source: census", "source: stars", "unknown source 'stars'"),
+    ],
+)
+def test_broken_levels_of_states_have_a_place(tiny_real, before: str, after: str, expected: str) -> None:
+    with pytest.raises(TableError, match=re.escape(expected)):
+        tiny_real(parities=PARITIES.replace(before, after))
+
+
+def test_the_shipped_levels_are_cited(shipped: Bands) -> None:
+    parities = shipped.markets["US"].price_parities
+    assert parities
+    assert shipped.sources[parities.source].link.startswith("https://www.bea.gov/")
+    assert (ROOT / "coding_salary" / "table" / "data" / parities.areas).exists()
+
+
+def test_rows_with_the_wages_of_their_state_are_marked() -> None:
+    done = salary("compare", "metro", "-s", "MI", "--real")
+    marked = [line.split(" *")[0].strip() for line in done.out.splitlines() if " * " in line]
+    assert marked == ["Bay City, MI", "Monroe, MI"]
+    assert "* No wages are published there: those of the state are used." in done.out
+
+
+def test_a_broken_table_of_levels_is_found_by_the_check(tmp_path) -> None:
+    (tmp_path / "bands.yaml").write_bytes((ROOT / "bands.yaml").read_bytes())
+    shipped = (ROOT / "coding_salary" / "table" / "data" / "us_price_parities.csv").read_text(
+        encoding="utf-8"
+    )
+    side = tmp_path / "us_price_parities.csv"
+    side.write_text(shipped.replace(",95.469", ",195.469"), encoding="utf-8")
+    moved = salary("bands", "diff", str(ROOT / "bands.yaml"), "bands.yaml", cwd=tmp_path)
+    assert "95.469 -> 195.469 (+104.7 %)" in moved.out
+    side.write_text(shipped.replace(",95.469", ",dear"), encoding="utf-8")
+    checked = salary("bands", "check", "bands.yaml", cwd=tmp_path)
+    assert (checked.code, checked.out) == (3, "")
+    assert "us_price_parities.csv:82:1: parity: expected a price level" in checked.err

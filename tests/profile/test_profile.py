@@ -1,0 +1,327 @@
+"""Answers become a profile in the table's own names, or a list of everything that is wrong."""
+
+from pathlib import Path
+
+import pytest
+from tables import profile
+
+from coding_salary.cli.flags import answers_of
+from coding_salary.cli.options import PROFILE_FLAGS
+from coding_salary.model.facts import facts_of
+from coding_salary.profile.answers import KEYS, Said
+from coding_salary.profile.profile import market_of, read_profile
+from coding_salary.profile.profile_file import read_answers
+from coding_salary.reading.errors import Mark, ProfileError
+from coding_salary.table.bands import Bands
+from coding_salary.table.places import Area
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("CPC", ("CPC",)),
+        ("cpc", ("CPC",)),
+        ("Cpc,crc", ("CPC", "CRC")),
+        ("CPC + CPMA", ("CPC", "CPMA")),
+        ("CPC;CCS-P", ("CPC", "CCS-P")),
+        ("CPC,CPC", ("CPC",)),
+        ("none", ()),
+        ("None", ()),
+    ],
+)
+def test_certifications(shipped: Bands, said: str, held: tuple[str, ...]) -> None:
+    assert profile(shipped, cert=said).certs == held
+
+
+def test_nothing_said_is_not_the_same_as_none(shipped: Bands) -> None:
+    assert profile(shipped).certs is None
+
+
+@pytest.mark.parametrize("said", ["Physician Office", "physician_office", " PHYSICIAN-OFFICE "])
+def test_values_match_whatever_their_capitals_and_spaces(shipped: Bands, said: str) -> None:
+    assert profile(shipped, employer=said).employer == "physician-office"
+
+
+@pytest.mark.parametrize(("said", "years"), [("0", 0), ("5", 5), ("2.5", 2.5), ("60", 60), ("05", 5)])
+def test_years(shipped: Bands, said: str, years: float) -> None:
+    assert profile(shipped, years=said).years == years
+
+
+@pytest.mark.parametrize(
+    "said", ["-3", "60.1", "nan", "inf", "1e1", "five", "", "٥", "5y", "1_0", "+5", "0x5", "5,5"]
+)
+def test_years_that_are_not_years(shipped: Bands, said: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        profile(shipped, years=said)
+    assert str(caught.value) == f"years must be a number from 0 to 60 such as 5 or 2.5, found '{said}'"
+
+
+def test_everything_wrong_is_said_at_once_with_the_nearest_values(shipped: Bands) -> None:
+    with pytest.raises(ProfileError) as caught:
+        profile(
+            shipped,
+            cert="CPX,none,",
+            years="-1",
+            employer="hospitl",
+            role="boss",
+            country="Mars",
+            specialty="cardio",
+        )
+    assert str(caught.value).splitlines() == [
+        "unknown country 'Mars': this table has US (United States), UK (United Kingdom), CA (Canada) or AU (Australia)",
+        "either none or certifications, not both: CPX, none and ",
+        "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)",
+        "the certification is empty: name one, or leave the flag out",
+        "years must be a number from 0 to 60 such as 5 or 2.5, found '-1'",
+        "unknown employer 'hospitl': did you mean hospital? (salary list employers shows all 18)",
+        "unknown role 'boss': salary list roles shows all 8",
+        "unknown specialty 'cardio': did you mean cardiology? (salary list specialties shows all 13)",
+    ]
+
+
+def test_a_stage_and_what_it_becomes_are_not_held_together(shipped: Bands) -> None:
+    with pytest.raises(ProfileError, match="CPC-A becomes CPC: name the one that is held"):
+        profile(shipped, cert="CPC,CPC-A")
+
+
+def test_a_fact_that_the_table_has_no_figures_for_is_refused(tiny: Bands) -> None:
+    with pytest.raises(ProfileError, match="Testland has no figures for employer: leave 'hospital' out"):
+        profile(tiny, employer="hospital")
+
+
+def test_what_was_said_cannot_steer_the_terminal(shipped: Bands) -> None:
+    with pytest.raises(ProfileError) as caught:
+        profile(shipped, cert="\x1b[31mCPC\u202e", state="\r", employer="x" * 1000)
+    assert str(caught.value).isprintable() or "\n" in str(caught.value)
+    assert "\x1b" not in str(caught.value)
+    assert "\u202e" not in str(caught.value)
+    assert "x" * 61 not in str(caught.value)
+
+
+def test_the_country_is_known_by_code_and_by_name(shipped: Bands) -> None:
+    assert profile(shipped, country="us").market == "US"
+    assert profile(shipped, country="United States").market == "US"
+
+
+def test_a_country_that_the_table_has_not_is_refused_alone_too(tiny: Bands) -> None:
+    assert market_of(tiny, {}).code == "XX"
+    assert market_of(tiny, {"country": (Said(" testland "),)}).code == "XX"
+    with pytest.raises(ProfileError) as caught:
+        market_of(tiny, {"country": (Said("Mars", Mark("me.yaml", 2, 10)),)})
+    assert str(caught.value) == "me.yaml:2:10: unknown country 'Mars': this table has XX (Testland)"
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        # A word of a label names the value: Top Coder, All But Codes, ABC apprentice.
+        ({"cert": "coder"}, "unknown certification 'coder': did you mean TOP? (salary list certs shows all 4)"),
+        ({"cert": "codes"}, "unknown certification 'codes': did you mean ABC? (salary list certs shows all 4)"),
+        ({"role": "codr"}, "unknown role 'codr': did you mean coder? (salary list roles shows all 3)"),
+        ({"remote": "site"}, "unknown remote work 'site': did you mean no? "),
+        ({"remote": "perhaps"}, "unknown remote work 'perhaps': use no or yes"),
+        ({"state": "alphabet"}, "unknown state 'alphabet': did you mean Alpha? (salary list states shows all 2)"),
+        # As short as a code, a code is meant: no name is near it.
+        ({"state": "be"}, "unknown state 'be': name one of the table (salary list states shows all 2)"),
+        ({"state": " be "}, "unknown state ' be ': name one of the table (salary list states shows all 2)"),
+    ],
+)  # fmt: skip
+def test_an_unknown_value_is_refused_with_what_may_be_meant(
+    tiny: Bands, answers: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ProfileError) as caught:
+        profile(tiny, **answers)
+    assert str(caught.value) == message
+
+
+def test_a_hundred_certifications_can_be_said_and_one_more_cannot(tiny: Bands) -> None:
+    assert profile(tiny, cert=",".join(["TOP"] * 100)).certs == ("TOP",)
+    many = Said(",".join(["TOP"] * 101), Mark("me.yaml", 1, 7))
+    with pytest.raises(ProfileError) as caught:
+        read_profile(tiny, {"cert": (many,)}, lambda market: [])
+    assert str(caught.value) == "me.yaml:1:7: 101 certifications are more than the 100 that can be said"
+
+
+def test_what_is_wrong_with_several_certifications_is_said_where_the_first_one_stands(tiny: Bands) -> None:
+    first, second = Mark("me.yaml", 1, 8), Mark("me.yaml", 1, 13)
+    for words, message in (
+        (("ABC", "ABC-A"), "ABC-A becomes ABC: name the one that is held"),
+        (("ABC", "TOP," * 99 + "TOP"), "101 certifications are more than the 100 that can be said"),
+    ):
+        said = tuple(map(Said, words, (first, second)))
+        with pytest.raises(ProfileError) as caught:
+            read_profile(tiny, {"cert": said}, lambda market: [])
+        assert str(caught.value) == f"me.yaml:1:8: {message}"
+
+
+@pytest.mark.parametrize(
+    ("factor", "key", "said", "message"),
+    [
+        (
+            "credential",
+            "cert",
+            "none",
+            "Testland has no figures for certifications: leave 'none' out; what counts there is --years, --state, --role and --remote",
+        ),
+        (
+            "experience",
+            "years",
+            "5",
+            "Testland has no figures for experience: leave '5' out; what counts there is --cert, --state, --role and --remote",
+        ),
+    ],
+)
+def test_what_a_market_has_no_figures_for_is_refused_where_it_is_said(
+    tiny: Bands, factor: str, key: str, said: str, message: str
+) -> None:
+    market = tiny.markets["XX"]
+    factors = {name: known for name, known in market.factors.items() if name != factor}
+    without = tiny._replace(markets={"XX": market._replace(factors=factors)})
+    with pytest.raises(ProfileError) as caught:
+        read_profile(without, {key: (Said(said, Mark("me.yaml", 1, 7)),)}, lambda market: [])
+    assert str(caught.value) == f"me.yaml:1:7: {message}"
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (" 2026-13 ", "as-of must be a month such as 2026-03, or today, found '2026-13'"),
+        ("2023-11", "the wage index reaches from 2023-12 to 2031-03: '2023-11' is outside"),
+        ("2031-04", "the wage index reaches from 2023-12 to 2031-03: '2031-04' is outside"),
+    ],
+)
+def test_a_month_that_cannot_be_is_refused_where_it_is_said(shipped: Bands, said: str, message: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        read_profile(shipped, {"as-of": (Said(said, Mark("me.yaml", 3, 8)),)}, lambda market: [])
+    assert str(caught.value) == f"me.yaml:3:8: {message}"
+
+
+def towns(tiny: Bands, count: int) -> tuple[Bands, list[Area]]:
+    """A table with areas, and so many of them in Alpha."""
+    market = tiny.markets["XX"]._replace(areas="made_up.csv")
+    areas = [
+        Area(f"{number:02}", "metro", f"Town {number:02}, AA", "AA", ("AA",), {})
+        for number in range(1, count + 1)
+    ]
+    return tiny._replace(markets={"XX": market}), areas
+
+
+@pytest.mark.parametrize(("count", "rest"), [(12, ""), (13, "; and 1 more"), (14, "; and 2 more")])
+def test_a_name_that_fits_many_areas_lists_the_first_twelve(tiny: Bands, count: int, rest: str) -> None:
+    bands, areas = towns(tiny, count)
+    with pytest.raises(ProfileError) as caught:
+        read_profile(bands, {"metro": (Said("town"),)}, lambda market: areas)
+    shown = "; ".join(f"{number:02} Town {number:02}, AA" for number in range(1, 13))
+    assert str(caught.value) == f"'town' fits {count} areas: {shown}{rest}; give the code"
+
+
+def test_an_area_of_another_state_is_named_where_it_is(tiny: Bands) -> None:
+    bands, areas = towns(tiny, 2)
+    for said in ("town 01", "town 01, alpha", "town 01 AA"):
+        with pytest.raises(ProfileError) as caught:
+            read_profile(bands, {"metro": (Said(said),), "state": (Said("BB"),)}, lambda market: areas)
+        assert str(caught.value) == f"no area '{said}' in BB: elsewhere there is 01 Town 01, AA"
+
+
+# A profile kept in a file.
+
+
+@pytest.fixture
+def write(tmp_path: Path):
+    def file(text: str) -> str:
+        path = tmp_path / "me.yaml"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return file
+
+
+def test_a_file_holds_the_same_answers_as_the_flags(write, shipped: Bands) -> None:
+    path = write("cert: [CPC, CPMA]\nyears: 5\nstate: OH\nemployer: hospital\nremote: true\n")
+    person = read_profile(shipped, read_answers(path), lambda market: [])
+    assert person.certs == ("CPC", "CPMA")
+    assert person.years == 5
+    assert person.place.code == "OH"
+    assert person.employer == "hospital"
+    assert person.remote is True
+
+
+def test_a_norwegian_state_is_no_boolean(write, shipped: Bands) -> None:
+    answers = read_answers(write("cert: none\nstate: IN\nremote: no\n"))
+    person = read_profile(shipped, answers, lambda market: [])
+    assert (person.certs, person.place.code, person.remote) == ((), "IN", False)
+
+
+def test_faults_of_a_file_have_their_place(write, shipped: Bands) -> None:
+    path = write("cert: CPX\nyears: -3\nremote: maybe\n")
+    with pytest.raises(ProfileError) as caught:
+        read_profile(shipped, read_answers(path), lambda market: [])
+    assert str(caught.value).splitlines() == [
+        f"{path}:1:7: unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)",
+        f"{path}:2:8: years must be a number from 0 to 60 such as 5 or 2.5, found '-3'",
+        f"{path}:3:9: unknown remote work 'maybe': use no or yes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "certs: CPC\n",
+            "1:1: certs: unknown key: use cert, years, state, metro, employer, education, role, specialty",
+        ),
+        ("years: 5\nyears: 6\n", "2:1: years: stands here a second time, first in line 1"),
+        ("years: [5]\n", "1:8: years: expected a text, found a list"),
+        ("years:\n", "1:7: years: expected a text, found nothing"),
+        ("cert: *me\n", "1:7: the alias '*me' is not allowed"),
+        ("", "1:1: expected a mapping with "),
+        ("CPC\n", "1:1: expected a mapping with "),
+    ],
+)
+def test_a_broken_file(write, text: str, expected: str) -> None:
+    with pytest.raises(ProfileError) as caught:
+        read_answers(write(text))
+    assert expected in str(caught.value)
+
+
+def test_flags_win_over_the_file_and_a_place_is_replaced_whole(write) -> None:
+    path = write("years: 5\nmetro: columbus\nstate: OH\ncert: CPC\n")
+    flags = dict.fromkeys(PROFILE_FLAGS) | {"profile": [path], "years": "7", "state": "TX"}
+    answers = answers_of(flags)
+    assert answers["years"] == (Said("7"),)
+    assert answers["state"] == (Said("TX"),)
+    assert "metro" not in answers
+    assert answers["cert"][0].text == "CPC"
+
+
+def test_every_answer_has_a_flag() -> None:
+    assert {flag.replace("_", "-") for flag in PROFILE_FLAGS} == {*KEYS, "profile"}
+
+
+def test_too_many_certifications_are_counted_at_the_first(tiny: Bands) -> None:
+    said = {
+        "cert": (
+            Said("ABC", Mark("me.yaml", 1, 8)),
+            *(Said("TOP", Mark("me.yaml", 2, 3)) for _ in range(100)),
+        )
+    }
+    with pytest.raises(ProfileError) as raised:
+        read_profile(tiny, said, lambda _: [])
+    assert str(raised.value) == "me.yaml:1:8: 101 certifications are more than the 100 that can be said"
+
+
+def test_none_is_refused_in_the_words_for_certifications_where_there_are_no_figures(tiny: Bands) -> None:
+    market = tiny.markets["XX"]
+    factors = {name: factor for name, factor in market.factors.items() if name == "role"}
+    bare = tiny._replace(markets={"XX": market._replace(factors=factors, certifications={})})
+    with pytest.raises(ProfileError) as raised:
+        read_profile(bare, {"cert": (Said("none"),)}, lambda _: [])
+    assert str(raised.value) == (
+        "Testland has no figures for certifications: leave 'none' out; what counts there is --state and --role"
+    )
+
+
+def test_on_site_is_its_own_value(tiny: Bands) -> None:
+    for remote, label in (("no", "on site"), ("yes", "remote")):
+        (fact,) = facts_of(tiny.markets["XX"], read_profile(tiny, {"remote": (Said(remote),)}, lambda _: []))
+        assert fact.choice.label == label

@@ -1,0 +1,245 @@
+"""The loader: every fault has its place, and the shipped table has none."""
+
+import os
+import resource
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from program import SALARY, environment, salary
+from tables import HERE, TINY
+
+from coding_salary.reading.errors import TableError
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import CREDENTIAL_COUNT, EXPERIENCE, FACTORS
+from coding_salary.table.load import default_path, load
+from coding_salary.table.sources import GRADES
+
+BAD = sorted((HERE / "bad").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_a_fault_is_reported_once_with_its_place_and_the_way_out(path: Path) -> None:
+    expected = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# expect: ")
+    with pytest.raises(TableError) as caught:
+        load(str(path))
+    assert [str(problem) for problem in caught.value.problems] == [f"{path}:{expected}"]
+
+
+def test_there_are_enough_broken_tables() -> None:
+    assert len(BAD) >= 25
+
+
+def test_all_faults_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = TINY.read_text(encoding="utf-8")
+    text = (
+        text.replace("error: 0.03", "error: much").replace("symbol: $", "symbol: ''").replace("0.8", "0.8.1")
+    )
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(text, encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        load(str(broken))
+    assert [problem.name for problem in caught.value.problems] == [
+        "evidence.solid.error",
+        "markets.XX.symbol",
+        "markets.XX.factors.experience.points[0].multiplier",
+    ]
+
+
+def mutated(tmp_path: Path, content: bytes) -> str:
+    path = tmp_path / "hostile.yaml"
+    path.write_bytes(content)
+    return str(path)
+
+
+HOSTILE = {
+    "empty": (b"", "1:1: expected a mapping with schema"),
+    "only a comment": (b"# nothing\n", "1:1: expected a mapping with schema"),
+    "a list": (b"- a\n", "1:1: expected a mapping with schema"),
+    "latin-1": ("schema: 1\nname: caf\xe9\n".encode("latin-1"), "2:10: not UTF-8 text"),
+    "utf-16": ("schema: 1".encode("utf-16"), "1:1: not UTF-8 text"),
+    "a nul": (b"schema: 1\x00\n", r"1:10: the control character '\x00' is not allowed"),
+    "not yaml": (b"a: [b\n", ": not YAML: "),
+    "two million bytes": (b"a: " + b"x" * 2_000_000, "1:1: larger than 1 MiB"),
+    "nested lists": (b"[" * 100_000, "1:21: nested deeper than 20 levels"),
+    "lists nested after other values": (
+        b"a: [1, 2]\nb: " + b"[" * 100_000,
+        "2:23: nested deeper than 20 levels",
+    ),
+    "nested sequences": (b"- " * 100_000, "1:41: nested deeper than 20 levels"),
+    "nested mappings": (b"{a: " * 100_000, "nested deeper than 20 levels"),
+    "nested keys": (b"? " * 100_000, "nested deeper than 20 levels"),
+    "many values": (b"[" + b"a," * 400_000 + b"]", "more than 20,000 values"),
+    "many keys": (b"".join(b"k%d: 1\n" % n for n in range(60_000)), "more than 20,000 values"),
+    "many unknown keys": (b"".join(b"k%d: 1\n" % n for n in range(9_000)), "k499: unknown key"),
+    "many directives": (b"%TAG !a! b\n" * 50_000, "1:1: a YAML directive is not allowed"),
+    "a long text": (
+        b"schema: 1\nversion: " + b"x " * 300_000 + b"\n",
+        "version: longer than 1,000 characters",
+    ),
+    "long names, many problems": (
+        b"sources:\n" + b"".join(b"  %s%d: {u: 1}\n" % (b"s" * 60, n) for n in range(4_900)),
+        "problems",
+    ),
+    "billion laughs": (b"a: &a [x,x,x,x,x,x,x,x]\nb: [*a,*a,*a,*a]\n", "1:4: the anchor '&a' is not allowed"),
+    "a huge key": (
+        b"? " + b"x" * 900_000 + b"\n: [" + b"a," * 9_000 + b"]\n",
+        "1:3: a key longer than 200 characters",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_table_is_answered_within_a_second_and_a_hundred_megabytes(
+    name: str, tmp_path: Path
+) -> None:
+    content, expected = HOSTILE[name]
+    path = mutated(tmp_path, content)
+    began = perf_counter()
+    # The address space is bounded: a run that needed more would end in a MemoryError.
+    done = subprocess.run(
+        [SALARY, "bands", "check", path],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        timeout=10,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (100 * 2**20, 100 * 2**20)),
+    )
+    took = perf_counter() - began
+    assert done.returncode == 3
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+    assert took < 2  # a second, and as much again for a busy machine
+
+
+def test_a_byte_order_mark_is_allowed(tmp_path: Path) -> None:
+    assert load(mutated(tmp_path, b"\xef\xbb\xbf" + TINY.read_bytes())).version == "tiny"
+
+
+def test_windows_line_ends_are_allowed(tmp_path: Path) -> None:
+    assert load(mutated(tmp_path, TINY.read_bytes().replace(b"\n", b"\r\n"))).version == "tiny"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        (
+            "/nonexistent/bands.yaml",
+            "/nonexistent/bands.yaml:1:1: cannot read this file: no such file or directory",
+        ),
+        ("/", "/:1:1: cannot read this file: is a directory"),
+        ("", "the name of the file is empty: give one, or leave the flag out"),
+        ("a\0b", "a\\x00b:1:1: cannot read this file: its name holds a NUL"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_problem_too(path: str, reason: str) -> None:
+    with pytest.raises(TableError) as caught:
+        load(path)
+    assert str(caught.value) == reason
+
+
+def test_a_file_without_permission_is_a_problem_too(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_bytes(TINY.read_bytes())
+    secret.chmod(0)
+    program = f"from coding_salary.table.load import load\nload({str(secret)!r})"
+    if os.geteuid() == 0:  # root reads everything: become somebody else once the modules are loaded
+        tmp_path.chmod(0o755)
+        program = f"import yaml, coding_salary.table.load, coding_salary.reading.yaml_file, os\nos.setuid(65534)\n{program}"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert "permission denied" in done.stderr
+
+
+def test_the_pure_parser_finds_the_same_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    import yaml
+
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert load(str(TINY)).version == "tiny"
+    for path in BAD:
+        test_a_fault_is_reported_once_with_its_place_and_the_way_out(path)
+
+
+# The shipped table, swept whole.
+
+
+def test_every_state_has_rising_wages_for_both_jobs(shipped: Bands) -> None:
+    market = shipped.markets["US"]
+    assert len(market.states) == 53
+    assert [occupation.code for occupation in market.occupations.values()] == ["29-2072", "43-3021"]
+    for occupation in market.occupations.values():
+        assert set(occupation.ranges) == {"US", *market.states}
+        for range in occupation.ranges.values():
+            assert all(low < high for low, high in pairwise(range.wages))
+            assert 10_000 < range.wages[0] < range.wages[-1] < 200_000
+            assert 0 < range.error < 0.12
+
+
+def test_every_factor_value_is_there_with_its_evidence(shipped: Bands) -> None:
+    factors = shipped.markets["US"].factors
+    assert tuple(factors) == FACTORS
+    counts = {name: len(factor.values) + len(factor.points) for name, factor in factors.items()}
+    assert counts == {
+        "experience": 5,
+        "certified": 2,
+        "credential_count": 3,
+        "credential": 36,
+        "specialty": 13,
+        "role": 8,
+        "employer": 18,
+        "education": 5,
+        "remote": 2,
+    }
+    for factor in factors.values():
+        for choice in [*factor.values.values(), *(point.choice for point in factor.points)]:
+            assert 0.7 <= choice.multiplier <= 1.45, choice
+            assert choice.evidence in GRADES
+            assert choice.sources or choice.evidence == "assumed"
+            assert choice.derivation
+
+
+def test_every_source_is_complete(shipped: Bands) -> None:
+    without_address = {"seed-overview", "ahima-recert", "gh-rhit", "gh-rhia", "aapc-course"}
+    for source in shipped.sources.values():
+        assert source.publisher
+        assert source.title
+        assert source.grade
+        assert source.link or source.id in without_address
+
+
+def test_any_certification_pays_at_least_as_much_as_none(shipped: Bands) -> None:
+    factors = shipped.markets["US"].factors
+    certified = factors["certified"].values
+    for choice in factors["credential"].values.values():
+        assert certified["yes"].multiplier * choice.multiplier >= certified["none"].multiplier, choice.value
+
+
+def test_more_never_pays_less(shipped: Bands) -> None:
+    factors = shipped.markets["US"].factors
+    for choices in (
+        [point.choice for point in factors[EXPERIENCE].points],
+        list(factors[CREDENTIAL_COUNT].values.values()),
+    ):
+        multipliers = [choice.multiplier for choice in choices]
+        assert multipliers == sorted(multipliers)
+
+
+def test_check_describes_a_good_table() -> None:
+    run = salary("bands", "check")
+    assert (run.code, run.err) == (0, "")
+    assert run.out == (
+        f"{default_path()}: no problems (version 2026.11.1, 41 sources)\n"
+        "United States: 2 occupations, 53 states, 528 areas, 387 price levels, 11 neighbouring occupations, 9 factors, 92 values\n"
+        "United Kingdom: a pay scale, 4 grades, 10 pay points, 6 regions, 4 roles\n"
+        "Canada: 1 occupation\n"
+        "Australia: a pay scale, 4 grades, 8 pay points, 1 state, 4 roles\n"
+    )
+
+
+def test_path_says_which_table_is_in_use() -> None:
+    assert salary("bands", "path").out == f"{default_path()}\n"
+    assert salary("bands", "path", SALARY_BANDS=str(TINY)).out == f"{TINY}\n"
+    assert salary("bands", "path", "--bands", "mine.yaml", SALARY_BANDS=str(TINY)).out == "mine.yaml\n"

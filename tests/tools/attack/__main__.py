@@ -1,0 +1,56 @@
+"""The long attack: a million estimates, a hundred thousand broken tables, thousands of files; counts, longest and memory.
+
+    .venv/bin/python tests/tools/attack [ESTIMATES] [TABLES] [FILES] [SEED]
+
+Ends with a traceback of our own at the first thing that does not hold, and the seed to find it again.
+"""
+
+import resource
+import sys
+import tempfile
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+from checks import Batches, Estimates, Tables
+
+from coding_salary.table.load import default_path, load
+
+ROOT = Path(__file__).resolve().parents[3]
+MOST_MEMORY = 200
+
+
+def main(estimates: int, tables: int, batches: int, seed: int) -> None:
+    """Run the attack and print what was done."""
+    began = perf_counter()
+    shipped = Estimates(load(default_path()))
+    for number in range(estimates):
+        shipped.one(Random(f"{seed}-estimate-{number}"))
+    print(
+        f"{estimates:,} profiles: {shipped.answered:,} answered, {shipped.refused:,} refused, longest {shipped.slowest * 1000:.0f} ms"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        attacked = Tables(Path(folder))
+        names = ("tiny.yaml", "isles.yaml")
+        good = [None, *((ROOT / "tests" / name).read_text(encoding="utf-8") for name in names)]
+        for number in range(tables):
+            attacked.one(Random(f"{seed}-table-{number}"), good[number % len(good)])
+    print(
+        f"{tables:,} tables: {attacked.broken:,} refused, {attacked.usable:,} usable, longest {attacked.slowest * 1000:.0f} ms"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        files = Batches(shipped, Path(folder))
+        for number in range(batches):
+            files.one(Random(f"{seed}-batch-{number}"))
+    print(
+        f"{batches:,} files: {files.rows:,} rows, {files.bad:,} of them bad, {files.refused:,} files refused,"
+        f" longest {files.slowest * 1000:.0f} ms"
+    )
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{memory:.0f} MiB at most, {perf_counter() - began:.0f} s, seed {seed}")
+    assert memory < MOST_MEMORY
+
+
+if __name__ == "__main__":
+    given = [int(word) for word in sys.argv[1:]]
+    main(*(given + [1_000_000, 100_000, 5_000, 1][len(given) :]))

@@ -1,0 +1,175 @@
+"""What must hold of any input, however hostile: an answer or a fault with a place, within a second of work."""
+
+import os
+from contextlib import redirect_stderr
+from csv import reader
+from io import StringIO
+from itertools import pairwise
+from math import isfinite
+from pathlib import Path
+from random import Random
+from time import process_time
+
+from makers import answers, batch, damaged, mutated, table
+
+from coding_salary.batch.bulk import RESULTS
+from coding_salary.batch.run import CSV, Job, Run, Source
+from coding_salary.cli.progress import Bar, Patience
+from coding_salary.model.estimate import estimate
+from coding_salary.model.result import NAMES, Estimate
+from coding_salary.profile.answers import COUNTRY, Said
+from coding_salary.profile.profile import read_profile
+from coding_salary.reading.errors import ProfileError, SalaryError, TableError
+from coding_salary.report.estimate import Report
+from coding_salary.table.bands import Bands
+from coding_salary.table.load import load
+from coding_salary.table.market import Market
+from coding_salary.table.places import Area
+from coding_salary.table.side_tables import load_areas
+
+LONGEST = 1.0
+
+
+class Estimates:
+    """Estimates for made-up profiles; counts how many were answered and how many refused."""
+
+    def __init__(self, bands: Bands) -> None:
+        """Attack one table in all of its markets."""
+        self.bands = bands
+        self.areas = {code: load_areas(market, bands.path) for code, market in bands.markets.items()}
+        self.answered = self.refused = 0
+        self.slowest = 0.0
+
+    def people(self, random: Random) -> tuple[Market, list[Area]]:
+        """Return a market and its areas, every other time the first one."""
+        markets = list(self.bands.markets.values())
+        market = markets[0] if random.random() < 0.5 else random.choice(markets)
+        return market, self.areas[market.code]
+
+    def one(self, random: Random) -> None:
+        """Estimate one profile, or have it refused, in words that can be printed."""
+        market, areas = self.people(random)
+        country = {COUNTRY: (Said(market.code),)}
+        said = country | answers(random, market, areas)
+        began = process_time()
+        try:
+            profile = read_profile(self.bands, said, lambda market: self.areas[market.code])
+        except ProfileError as error:
+            self.refused += 1
+            spoken(error)
+        else:
+            self.answered += 1
+            self.hold(estimate(self.bands, profile))
+        self.slowest = max(self.slowest, process_time() - began)
+        assert self.slowest < LONGEST, said
+
+    def hold(self, result: Estimate) -> None:
+        """Check what always holds of an estimate."""
+        for outcome in (*result.levels, result.you):
+            amounts = [getattr(outcome.pay, name) for name in NAMES]
+            assert all(isfinite(amount) and amount > 0 for amount in amounts)
+            assert all(lower <= upper * (1 + 1e-12) for lower, upper in pairwise(amounts))
+        assert isfinite(result.margin)
+        assert result.margin >= 0
+        report = Report(self.bands, result)
+        assert report.rows()
+        assert sum(step.change for step in report.explanation()) == report.rows()[-1].typical
+
+
+class Tables:
+    """Tables with one thing broken; counts those that could be used all the same."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write the tables into a folder."""
+        self.path = folder / "hostile.yaml"
+        self.usable = self.broken = 0
+        self.slowest = 0.0
+
+    def one(self, random: Random, good: str | None = None) -> None:
+        """Break a made-up table, or the one given, and load it."""
+        self.path.write_bytes(mutated(random, good or table(random)))
+        began = process_time()
+        try:
+            bands = load(str(self.path))
+        except TableError as error:
+            self.broken += 1
+            spoken(error, placed=True)
+        else:
+            self.usable += 1
+            self.use(bands)
+        self.slowest = max(self.slowest, process_time() - began)
+        assert self.slowest < LONGEST
+
+    def use(self, bands: Bands) -> None:
+        """Estimate with a table that was found good: nothing that passed the check may fail later."""
+        for market in bands.markets.values():
+            said = {"country": (Said(market.code),)}
+            if market.areas or market.price_parities or market.careers:
+                continue  # tables beside it that are not there
+            profile = read_profile(bands, said, lambda _: [])
+            Report(bands, estimate(bands, profile)).document()
+
+
+class Batches:
+    """Whole files of people, as they were made or with bytes put wrong; counts rows and bad ones."""
+
+    def __init__(self, shipped: Estimates, folder: Path) -> None:
+        """Write the files into a folder."""
+        self.shipped = shipped
+        self.file, self.output = folder / "people.csv", folder / "out.csv"
+        self.rows = self.bad = self.refused = 0
+        self.slowest = 0.0
+
+    def one(self, random: Random) -> None:
+        """Estimate a file; as it was made, every record comes back whole, in order, with its results."""
+        records, content = batch(random, *self.shipped.people(random))
+        whole = random.random() < 0.5
+        self.file.write_bytes(content if whole else damaged(random, content))
+        began = process_time()
+        try:
+            self.run()
+        except SalaryError as error:
+            self.refused += 1
+            spoken(error)
+            assert not whole or self.odd(records)
+        else:
+            if whole and not self.odd(records):
+                self.whole(records)
+        self.slowest = max(self.slowest, process_time() - began)
+        assert self.slowest < LONGEST
+
+    def run(self) -> None:
+        """Run the file through, with what is said about it kept."""
+        said = StringIO()
+        job = Job(CSV, CSV, (), "", True, False, str(self.output), None, False)
+        descriptor = os.open(self.file, os.O_RDONLY)
+        try:
+            with redirect_stderr(said):
+                run = Run(job, {}, None, Source("people.csv", descriptor), Patience())
+                run.work(Bar(None, wanted=False))
+        finally:
+            os.close(descriptor)
+        assert all(line.isprintable() for line in said.getvalue().splitlines())
+        self.rows += run.rows
+        self.bad += run.bad
+
+    def whole(self, records: list[list[str]]) -> None:
+        """Check that each record came back as it was, followed by results or a reason."""
+        text = self.output.read_bytes().decode("utf-8-sig", "surrogateescape")
+        written = list(reader(StringIO(text, newline="")))
+        width = len(records[0])
+        assert [row[:width] for row in written] == records
+        assert all(len(row) == width + len(RESULTS) for row in written)
+        typical = width + RESULTS.index("typical")
+        assert all(row[-1] or row[typical] for row in written[1:])
+
+    def odd(self, records: list[list[str]]) -> bool:
+        """Whether a cell is no text in UTF-8: such bytes come back unchanged, and not as they were made."""
+        return any("\ud800" <= letter <= "\udfff" for record in records for cell in record for letter in cell)
+
+
+def spoken(error: SalaryError, *, placed: bool = False) -> None:
+    """Check that a refusal says something, where it is, and nothing that could steer a terminal."""
+    assert error.problems
+    assert not placed or all(problem.mark for problem in error.problems)
+    assert all(str(problem).isprintable() for problem in error.problems)
