@@ -28,7 +28,7 @@ def test_no_survivor_is_listed_twice() -> None:
 
 
 def test_a_list_is_read_line_by_line() -> None:
-    text = "# for people\n\ncurve.Curve.scores | a | b => a or b | nobody sees it\n"
+    text = "# for people\n\nmodel.curve.Curve.scores | a | b => a or b | nobody sees it\n"
     assert read_list(text) == [
         Explained(Mutant("model.curve.Curve.scores", "a | b", "a or b"), "nobody sees it")
     ]

@@ -11,7 +11,7 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import spoken
 
 PAGE = HERE / "README.md"
-README = Path(HERE).parents[1] / "README.md"
+README = Path(HERE).parents[2] / "README.md"
 START, END = "<!-- back-test -->", "<!-- end of back-test -->"
 SUMMARY = (
     "| published of | figures | median miss | ours, mostly | ranges that overlap | typical inside |\n"

@@ -76,7 +76,7 @@ def published() -> list[Published]:
 
 def medians() -> dict[str, float]:
     """Read the official national medians by month."""
-    return {line["month"]: float(line["p50"]) for line in lines("../wage_history.csv")}
+    return {line["month"]: float(line["p50"]) for line in lines("../../wage_history.csv")}
 
 
 def _published(line: dict[str, str], known: dict[str, Source]) -> Published:

@@ -34,7 +34,7 @@ def results() -> dict[str, str]:
 
 def shown(name: str) -> Mutant:
     """Return what a mutant changes; its name is such as `coding_salary.model.curve.xǁCurveǁscores__mutmut_5`."""
-    module, _, mangled = name.removeprefix(f"{PACKAGE}.").partition(".")
+    module, _, mangled = name.removeprefix(f"{PACKAGE}.").rpartition(".")
     function = mangled.rpartition("__mutmut_")[0].removeprefix("x")
     path = function.strip("ǁ").split("ǁ") if function.startswith("ǁ") else [function.removeprefix("_")]
     body = [
