@@ -5,9 +5,10 @@ asks for a number.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import isnan
+from typing import TypeVar
 
 from coding_salary.reading.errors import Mark, Problem, UnreadableError
 from coding_salary.reading.words import listed, quoted
@@ -19,6 +20,7 @@ MISSING = "missing"
 MOST_PROBLEMS = 2_000
 MOST_TEXT = 1_000
 NAME_LENGTH = 200
+Value = TypeVar("Value")
 
 
 @dataclass(slots=True)
@@ -45,9 +47,18 @@ class Node:
         above = self.parent.name if self.parent else ""
         return (above + self.label).removeprefix(".")
 
+    @property
+    def given(self) -> bool:
+        """Whether a value stands in the file; False for a key that is absent."""
+        return self.kind != MISSING
+
+    def optional(self, read: Callable[["Node"], Value]) -> Value | None:
+        """Read a value that may be absent; None when it is."""
+        return read(self) if self.given else None
+
     def fault(self, message: str) -> None:
         """Note that something is wrong here, unless the value is a stand-in for a missing one."""
-        if self.kind == MISSING:
+        if not self.given:
             return
         if len(self.problems) == MOST_PROBLEMS:
             message = f"more than {MOST_PROBLEMS:,} problems: the rest of the file was not checked"
@@ -66,8 +77,10 @@ class Node:
             return "nothing"
         return quoted(self.scalar) + ("" if self.plain else " in quotes")
 
-    def text(self) -> str:
-        """Read a text that is safe to print, at least one character long."""
+    def text(self, otherwise: str = "") -> str:
+        """Read a text that is safe to print, at least one character long; `otherwise` when absent."""
+        if not self.given:
+            return otherwise
         if self.scalar is None or not self.scalar.strip():
             self.expected("a text")
             return ""
@@ -79,9 +92,19 @@ class Node:
         return self.scalar
 
     def number(
-        self, *, above: float | None = None, least: float | None = None, most: float | None = None
+        self,
+        *,
+        above: float | None = None,
+        least: float | None = None,
+        most: float | None = None,
+        otherwise: float = float("nan"),
     ) -> float:
-        """Read a decimal number such as `1.059`, within the bounds; `nan` after a fault."""
+        """Read a decimal number such as `1.059`, within the bounds.
+
+        Returns `otherwise` when absent and `nan` after a fault.
+        """
+        if not self.given:
+            return otherwise
         if self.scalar is None or not self.plain or not NUMBER.fullmatch(self.scalar):
             self.expected("a number such as 1.059 (plain digits, no sign but minus, no comma)")
             return float("nan")
@@ -105,8 +128,13 @@ class Node:
             self.fault(f"expected a whole number, found {self.scalar}")
         return int(value)
 
-    def choice(self, allowed: Iterable[str]) -> str:
-        """Read one of the allowed words, any word when none could be read; empty text after a fault."""
+    def choice(self, allowed: Iterable[str], otherwise: str = "") -> str:
+        """Read one of the allowed words, any word when `allowed` is empty.
+
+        Returns `otherwise` when absent and empty text after a fault.
+        """
+        if not self.given:
+            return otherwise
         word = self.text()
         allowed = list(allowed)
         if word and allowed and word not in allowed:
@@ -155,8 +183,8 @@ class Node:
                 key.fault("a name is at most 64 letters, digits and . _ -, and starts with a letter or digit")
         return found
 
-    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> dict[str, "Node"]:
-        """Read a mapping with known keys: a value for each, a missing one silent in all its readers."""
+    def fields(self, required: Iterable[str], optional: Iterable[str] = ()) -> "Fields":
+        """Read a mapping with known keys; a missing required one is noted once, silent in all its readers."""
         required, optional = list(required), list(optional)
         if self.entries is None:
             self.expected(f"a mapping with {listed(required, 'and') if required else listed(optional)}")
@@ -170,7 +198,8 @@ class Node:
             if key_name not in found and self.entries is not None:
                 self.fault(f"the key {key_name} is missing")
         absent = Node(self.mark, self.problems)
-        return {key_name: found.get(key_name, absent) for key_name in required} | found
+        known = {key_name: found.get(key_name, absent) for key_name in required} | found
+        return Fields(known, optional, absent)
 
     def unique(self) -> Iterator[tuple["Node", "Node"]]:
         """Yield the entries of a mapping, noting every key that stands there twice."""
@@ -184,3 +213,23 @@ class Node:
             else:
                 first[key.scalar] = key
                 yield key, value
+
+
+class Fields(dict[str, Node]):
+    """The values of a mapping by key, as `Node.fields` reads them.
+
+    An optional key that is absent is no entry, but gives a node that all readers treat as absent:
+    `fields["per"].choice((YEAR, HOUR), otherwise=YEAR)`, `fields["exam"].optional(read_exam)`.
+    """
+
+    def __init__(self, known: dict[str, Node], optional: Iterable[str], absent: Node) -> None:
+        """Keep the known entries, and the node that stands for every absent optional one."""
+        super().__init__(known)
+        self._optional = optional
+        self._absent = absent
+
+    def __missing__(self, key: str) -> Node:
+        """Return the absent node for an optional key; raises KeyError for one that nobody declared."""
+        if key in self._optional:
+            return self._absent
+        raise KeyError(key)
