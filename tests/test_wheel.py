@@ -43,7 +43,7 @@ def test_it_holds_the_table_once_and_no_tests(unpacked: Path) -> None:
     files = {str(path.relative_to(unpacked)) for path in unpacked.rglob("*") if path.is_file()}
     assert "coding_salary/bands.yaml" in files
     assert "coding_salary/table/data/us_areas.csv" in files
-    assert "coding_salary/bands.json" in files
+    assert "coding_salary/table/compiled.py" in files
     assert "coding_salary/py.typed" in files
     assert not [name for name in files if "test" in name]
     assert (unpacked / "coding_salary" / "bands.yaml").read_bytes() == (ROOT / "bands.yaml").read_bytes()

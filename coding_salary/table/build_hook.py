@@ -1,24 +1,62 @@
-"""What the build adds to the wheel: the table compiled to JSON, so that no run has to parse YAML."""
+"""What the build adds to the wheel: the table as a Python module, so that no run has to parse YAML."""
 
 import sys
+from binascii import crc32
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+if TYPE_CHECKING:
+    from coding_salary.table.load import Table
+
+MODULE = "coding_salary/table/compiled.py"
 
 
 class CompiledTable(BuildHookInterface):  # type: ignore[type-arg]
     """Compiles `bands.yaml`; a table with a fault stops the build with every problem of it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the compiled table outside the checkout's own files and put it beside the code."""
+        """Write the module outside the checkout's own files and put it beside the code."""
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from coding_salary.table.load import COMPILED_NAME, compiled, read_table
+        from coding_salary.table.load import read_table
 
-        text = compiled(read_table(str(Path(self.root) / "bands.yaml")).bands)
-        target = Path(self.directory) / COMPILED_NAME
+        target = Path(self.directory) / Path(MODULE).name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-        build_data["force_include"][str(target)] = f"coding_salary/{COMPILED_NAME}"
+        target.write_text(module(read_table(str(Path(self.root) / "bands.yaml"))), encoding="utf-8")
+        build_data["force_include"][str(target)] = MODULE
+
+
+def module(table: "Table") -> str:
+    """Return the source of a module with a function for each market and one for all else.
+
+    `CRC` is the checksum of the YAML that it was made of.
+    """
+    bands = table.bands
+    functions = [_function("table", bands._replace(path="", markets={}))]
+    functions += [_function(f"market_{i}", market) for i, market in enumerate(bands.markets.values())]
+    makers = "".join(f"{code!r}: market_{i}, " for i, code in enumerate(bands.markets))
+    return "\n\n".join((f"CRC = {crc32(table.content)}", *functions, f"MARKETS = {{{makers}}}\n"))
+
+
+def _function(name: str, value: object) -> str:
+    """Return a function that makes a value and imports its classes, so that no market loads another's."""
+    kinds: set[type] = set()
+    source = _source(value, kinds)
+    imports = sorted(f"    from {kind.__module__} import {kind.__name__}\n" for kind in kinds)
+    return f"def {name}():\n{''.join(imports)}    return {source}"
+
+
+def _source(value: object, kinds: set[type]) -> str:
+    """Return a value as Python writes it, and note the named tuples and data classes that it is made of."""
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key!r}: {_source(entry, kinds)}' for key, entry in value.items())}}}"
+    if names := getattr(type(value), "__match_args__", None):
+        kinds.add(type(value))
+        return f"{type(value).__name__}({', '.join(_source(getattr(value, name), kinds) for name in names)})"
+    if isinstance(value, tuple):
+        return f"({''.join(f'{_source(item, kinds)}, ' for item in value)})"
+    return repr(value)
