@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from coding_salary.catalog.figures import CURRENCY, MARKETS, RANGES, UNITS, WAGES, Figure, Value, dotted
+from coding_salary.catalog.figures import ERROR, MARKETS, WAGES, Figure, Value, dotted
 from coding_salary.reading.errors import Mark
+from coding_salary.table.indexes import LEVEL_UNIT
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
-from coding_salary.table.wages import Range, Wages
+from coding_salary.table.wages import ERROR_UNIT, Range, Wages
 
 AREAS, PARITIES, CAREERS = "areas", "price_parities", "careers"
-LEVEL = UNITS["price_parities.states.*"]
 HEADING_LINES = 1
 Path = tuple[str, ...]
 
@@ -54,7 +54,7 @@ def _parity_figures(
     for line, (code, level) in enumerate(levels.items(), start=HEADING_LINES + 1):
         path = (MARKETS, market.code, PARITIES, AREAS, code)
         mark = Mark(market.price_parities.areas, line, 1)
-        value = Value(dotted(path), code, (f"{level:.12g}",), (level,), mark, LEVEL)
+        value = Value(dotted(path), code, (f"{level:.12g}",), (level,), mark, LEVEL_UNIT)
         yield Figure(path, mark, names.get(code, ""), "", "", (market.price_parities.source,), (value,))
 
 
@@ -72,7 +72,7 @@ def _career_figures(market: Market, careers: Iterable[Wages]) -> Iterator[Figure
 
 def _wages(path: Path, prefix: str, range: Range, market: Market, mark: Mark) -> Iterator[Value]:
     for name, number in zip(WAGES, (*range.wages, 100 * range.error), strict=True):
-        unit = UNITS[f"{RANGES}.{name}"].replace(CURRENCY, market.currency)
+        unit = ERROR_UNIT if name == ERROR else f"{market.currency} a year"
         yield _number(path, f"{prefix}{name}", number, mark, unit)
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coding_salary.numbers import PERCENTILES
 from coding_salary.reading.errors import Mark, Problem, ProfileError
-from coding_salary.reading.nodes import NUMBER, Node
+from coding_salary.reading.nodes import Node
 from coding_salary.reading.words import nearest, quoted
 
 CITES = ("source", "sources")
@@ -20,57 +20,6 @@ ABOUT = (LABEL, EVIDENCE, *CITES, DERIVATION)
 MARKETS = "markets"
 RANGES, ERROR = "ranges", "error"
 WAGES = (*(f"p{percentile}" for percentile in PERCENTILES), ERROR)
-# Entries that are words even where they look like numbers.
-WORDS = (*ABOUT, "spread_derivation", "version", "released", "date", "title", "name", "code", "meaning", "by")
-CURRENCY = "{currency}"
-PERIOD = "{period}"
-YEARLY = f"{CURRENCY} a year"
-EXPERIENCE = "years of experience"
-# What a value counts, by the part of the table it stands in; what is not listed is shown bare.
-UNITS = {
-    "model.percentile_limits": "percentiles",
-    "model.narrowest": "of a range, at the least",
-    "offer.below": "percentile",
-    "offer.above": "percentile",
-    "offer.counter": "percentiles",
-    "evidence.error": "relative standard error",
-    "markets.hours_per_year": "hours",
-    "markets.hours_per_week": "hours",
-    "regions.hours_per_week": "hours",
-    "markets.rounding": CURRENCY,
-    "casual_loading.share": "of wages",
-    "grades.starts": "years in the grade",
-    "scale.most_years": "years in the grade",
-    "points.*": f"{CURRENCY} {PERIOD}",
-    "supplement.percent": "% of the pay point",
-    "supplement.least": YEARLY,
-    "supplement.most": YEARLY,
-    "exchange.fresh_for": "months",
-    "rates.units.*": "of the currency for one of the unit",
-    "parities.units.*": "of the market's currency for what one of the unit buys",
-    "levels.years": EXPERIENCE,
-    "levels.reference": EXPERIENCE,
-    **dict.fromkeys((f"{RANGES}.{wage}" for wage in WAGES), f"{CURRENCY} {PERIOD}"),
-    f"{RANGES}.{ERROR}": "% relative standard error of the mean",
-    "employer_costs.share": "of wages",
-    "issuers.first": YEARLY,
-    "issuers.more": YEARLY,
-    "certifications.exam": CURRENCY,
-    "certifications.study_weeks": "weeks",
-    "factors.multiplier": "times the median of the job",
-    "factors.spread": "log standard deviation between people",
-    "factors.years": EXPERIENCE,
-    "factors.most_years": EXPERIENCE,
-    "markets.fresh_for": "months",
-    "wage_index.error": "% for a year of ageing",
-    "wage_index.changes.*": "% over three months",
-    "beyond.quarters": "quarters",
-    "beyond.months": "months",
-    "price_parities.states.*": "% of the nation's prices",
-    "growth.percent": "% of jobs over the decade",
-    "openings.a_year": "jobs a year",
-}
-PERIODS = {"year": "a year", "week": "a week", "hour": "an hour"}
 
 
 class Value(NamedTuple):
@@ -142,20 +91,15 @@ class _Ground(NamedTuple):
     evidence: str = ""
     derivation: str = ""
     title: str = ""
-    currency: str = ""
-    period: str = "a year"
     places: Mapping[str, str] = MappingProxyType({})
 
     def below(self, node: Node) -> "_Ground":
-        """Return what holds below a mapping: of a market its money and places, of a cited one its sources."""
+        """Return what holds below a mapping: of a market its places, of a cited one its sources."""
         said = {key.scalar or "": value for key, value in node.entries or ()}
         ground = self
-        period = _word(said.get("unit")) or _word(said.get("per"))
-        if period in PERIODS:
-            ground = ground._replace(period=PERIODS[period])
         if "currency" in said:
             places = {code: _word(name) for code, name in _pairs(said.get("states"))}
-            ground = ground._replace(currency=_word(said["currency"]), places=places)
+            ground = ground._replace(places=places)
         if not cites(node):
             return ground
         return ground._replace(
@@ -249,7 +193,7 @@ def _figures(node: Node, path: tuple[str, ...], mark: Mark, ground: _Ground) -> 
 def _record(
     path: tuple[str, ...], mark: Mark, leaves: Sequence[tuple[str, Mark, Node]], ground: _Ground
 ) -> Figure:
-    said = [_value((*path, key), node, place, ground) for key, place, node in leaves]
+    said = [_value((*path, key), node, place) for key, place, node in leaves]
     words = {value.key: value.text for value in said}
     return Figure(
         path=path,
@@ -272,40 +216,28 @@ def _single(path: tuple[str, ...], mark: Mark, node: Node, ground: _Ground) -> F
         evidence=ground.evidence,
         derivation=ground.derivation,
         sources=ground.sources,
-        values=_wages(path, node, ground) or (_value(path, node, mark, ground),),
+        values=_wages(path, node) or (_value(path, node, mark),),
     )
 
 
-def _wages(path: tuple[str, ...], node: Node, ground: _Ground) -> tuple[Value, ...]:
+def _wages(path: tuple[str, ...], node: Node) -> tuple[Value, ...]:
     """Return the percentiles of a place by their names; nothing for what is no range."""
     if path[-2:-1] != (RANGES,) or node.items is None or len(node.items) != len(WAGES):
         return ()
     pairs = zip(WAGES, node.items, strict=True)
-    return tuple(_value((*path, wage), item, item.mark, ground) for wage, item in pairs)
+    return tuple(_value((*path, wage), item, item.mark) for wage, item in pairs)
 
 
-def _value(path: tuple[str, ...], node: Node, mark: Mark, ground: _Ground) -> Value:
-    *within, key = path
+def _value(path: tuple[str, ...], node: Node, mark: Mark) -> Value:
     scalars = [node] if node.items is None else node.items
     return Value(
         name=dotted(path),
-        key=key,
+        key=path[-1],
         texts=_texts(node),
-        numbers=tuple(None if key in WORDS else _number(scalar) for scalar in scalars),
+        numbers=tuple(scalar.number_read for scalar in scalars),
         mark=mark,
-        unit=_unit(within, key).replace(CURRENCY, ground.currency).replace(PERIOD, ground.period),
+        unit=next((scalar.unit for scalar in scalars if scalar.unit), ""),
     )
-
-
-def _unit(within: Sequence[str], key: str) -> str:
-    """Return the unit of a value, as the innermost part of the table that knows it says."""
-    keys = [f"{part}.{key}" for part in reversed(within)]
-    keys += [".".join((*within[-count:], "*")) for count in (2, 1)]
-    return next((UNITS[name] for name in keys if name in UNITS), "")
-
-
-def _number(node: Node) -> float | None:
-    return float(node.scalar) if node.plain and node.scalar and NUMBER.fullmatch(node.scalar) else None
 
 
 def _is_leaf(node: Node) -> bool:

@@ -29,6 +29,7 @@ class Node:
 
     A reader that meets a fault notes it and returns a stand-in (`nan`, empty text, no entries), so
     that one run finds every fault; nobody may use what was read while `problems` is not empty.
+    `number_read` is the number that a reader took from it, and `unit` what that counts.
     """
 
     mark: Mark
@@ -40,6 +41,8 @@ class Node:
     items: list["Node"] | None = None
     entries: list[tuple["Node", "Node"]] | None = None
     kind: str = MISSING
+    number_read: float | None = None
+    unit: str = ""
 
     @property
     def name(self) -> str:
@@ -97,18 +100,19 @@ class Node:
         above: float | None = None,
         least: float | None = None,
         most: float | None = None,
+        unit: str = "",
         otherwise: float = float("nan"),
     ) -> float:
-        """Read a decimal number such as `1.059`, within the bounds.
+        """Read a decimal number such as `1.059`, within the bounds; `unit` is what it counts.
 
         Returns `otherwise` when absent and `nan` after a fault.
         """
         if not self.given:
             return otherwise
-        if self.scalar is None or not self.plain or not NUMBER.fullmatch(self.scalar):
+        value = self.counted(unit)
+        if value is None:
             self.expected("a number such as 1.059 (plain digits, no sign but minus, no comma)")
             return float("nan")
-        value = float(self.scalar)
         if above is not None and value <= above:
             self.fault(f"must be above {above:g}, found {self.scalar}")
         elif least is not None and value < least:
@@ -119,9 +123,16 @@ class Node:
             return value
         return float("nan")
 
-    def whole(self, *, least: int = 0, most: int) -> int:
+    def counted(self, unit: str = "") -> float | None:
+        """Note what this value counts, and take the number; None for a word such as `up`."""
+        self.unit = unit
+        if self.scalar is not None and self.plain and NUMBER.fullmatch(self.scalar):
+            self.number_read = float(self.scalar)
+        return self.number_read
+
+    def whole(self, *, least: int = 0, most: int, unit: str = "") -> int:
         """Read a whole number; the least allowed one after a fault."""
-        value = self.number(least=least, most=most)
+        value = self.number(least=least, most=most, unit=unit)
         if isnan(value):
             return least
         if not value.is_integer():

@@ -24,11 +24,11 @@ class Verdicts(NamedTuple):
     def read(cls, node: "Node") -> "Verdicts":
         """Read the entry `offer`."""
         fields = node.fields(("below", "above", "counter"))
-        below = fields["below"].number(least=1, most=49)
-        above = fields["above"].number(least=51, most=99)
+        below = fields["below"].number(least=1, most=49, unit="percentile")
+        above = fields["above"].number(least=51, most=99, unit="percentile")
         nodes = fields["counter"].pair("a lower and an upper percentile such as [50, 75]")
-        low = nodes[0].number(least=1, most=99) if nodes else 0.0
-        high = nodes[1].number(above=low, most=99) if nodes else 0.0
+        low = nodes[0].number(least=1, most=99, unit="percentiles") if nodes else 0.0
+        high = nodes[1].number(above=low, most=99, unit="percentiles") if nodes else 0.0
         return cls(below, above, (low, high))
 
 
@@ -68,6 +68,7 @@ class Bands(NamedTuple):
             ("schema", "version", "model", "offer", "evidence", "sources", "markets"),
             ("released", "exchange"),
         )
+        fields["schema"].counted()
         model = fields["model"].fields(("percentile_limits", "narrowest"))
         grades = fields["evidence"].fields(GRADES)
         publications = fields["sources"].named()
@@ -81,7 +82,7 @@ class Bands(NamedTuple):
             sha256=sha256,
             version=fields["version"].text(),
             limits=_limits(model["percentile_limits"]),
-            narrowest=model["narrowest"].number(above=0, most=1),
+            narrowest=model["narrowest"].number(above=0, most=1, unit="of a range, at the least"),
             offer=Verdicts.read(fields["offer"]),
             evidence=_evidence(grades),
             sources={id: Source.read(id, node) for id, node in publications.items()},
@@ -120,6 +121,6 @@ def _check_names(markets: "Mapping[str, Market]", nodes: "Mapping[str, Node]") -
 
 def _limits(node: "Node") -> tuple[float, float]:
     nodes = node.pair("a lower and an upper percentile such as [2, 98]")
-    low = nodes[0].number(least=0.01, most=10) if nodes else 0.0
-    high = nodes[1].number(least=90, most=99.99) if nodes else 0.0
+    low = nodes[0].number(least=0.01, most=10, unit="percentiles") if nodes else 0.0
+    high = nodes[1].number(least=90, most=99.99, unit="percentiles") if nodes else 0.0
     return low, high

@@ -35,6 +35,7 @@ FIXED_VALUES = {CERTIFIED: (NONE, YES), REMOTE: (NO, YES)}
 LEAST_MULTIPLIER, MOST_MULTIPLIER = 0.1, 10
 MOST_YEARS = 100
 MOST_WEEK = 80  # hours
+EXPERIENCE_UNIT = "years of experience"
 CHOICE_KEYS = ("label", "multiplier", "evidence", "sources", "derivation")
 
 
@@ -52,7 +53,9 @@ class Choice(NamedTuple):
     @classmethod
     def read(cls, value: str, fields: "dict[str, Node]", references: "References") -> "Choice":
         """Read the keys of one value."""
-        multiplier = fields["multiplier"].number(least=LEAST_MULTIPLIER, most=MOST_MULTIPLIER)
+        multiplier = fields["multiplier"].number(
+            least=LEAST_MULTIPLIER, most=MOST_MULTIPLIER, unit="times the median of the job"
+        )
         evidence = fields["evidence"].choice(GRADES)
         sources = references.sources_of(fields["sources"])
         if evidence == REFERENCE and abs(multiplier - 1) > 0:
@@ -82,7 +85,7 @@ class Point(NamedTuple):
     def read(cls, node: "Node", references: "References") -> "Point":
         """Read one point of the line of experience."""
         fields = node.fields(("years", *CHOICE_KEYS))
-        years = fields["years"].number(least=0, most=MOST_YEARS)
+        years = fields["years"].number(least=0, most=MOST_YEARS, unit=EXPERIENCE_UNIT)
         return cls(years, Choice.read(f"{years:g}", fields, references))
 
 
@@ -111,9 +114,9 @@ class Factor(NamedTuple):
             name=name,
             label=fields["label"].text(),
             group=fields["group"].text() if "group" in fields else "",
-            spread=fields["spread"].number(least=0, most=1),
+            spread=fields["spread"].number(least=0, most=1, unit="log standard deviation between people"),
             spread_derivation=fields["spread_derivation"].text(),
-            most_years=fields["most_years"].number(least=1, most=MOST_YEARS)
+            most_years=fields["most_years"].number(least=1, most=MOST_YEARS, unit=EXPERIENCE_UNIT)
             if "most_years" in fields
             else 0.0,
             points=_points(fields["points"], references) if "points" in fields else (),
@@ -195,7 +198,8 @@ class Issuer(NamedTuple):
             return cls(name, None, None)
         references.source(fields["source"])
         fields["derivation"].text()
-        return cls(name, fields["first"].number(least=0), fields["more"].number(least=0))
+        first, more = (fields[key].number(least=0, unit=f"{references.currency} a year") for key in keys[:2])
+        return cls(name, first, more)
 
 
 class Certification(NamedTuple):
@@ -224,8 +228,10 @@ class Certification(NamedTuple):
         return cls(
             name=name,
             issuer=issuers.get(issuer, Issuer(issuer, None, None)),
-            exam=fields["exam"].number(least=0) if "exam" in fields else None,
-            study_weeks=fields["study_weeks"].number(least=0) if "study_weeks" in fields else None,
+            exam=fields["exam"].number(least=0, unit=references.currency) if "exam" in fields else None,
+            study_weeks=fields["study_weeks"].number(least=0, unit="weeks")
+            if "study_weeks" in fields
+            else None,
             becomes=fields["becomes"].text() if "becomes" in fields else "",
             by=fields["by"].text() if "by" in fields else "",
             sources=references.sources_of(fields["sources"]) if "sources" in fields else (),

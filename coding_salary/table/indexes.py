@@ -96,9 +96,9 @@ class WageIndex(NamedTuple):
             evidence=fields["evidence"].choice(GRADES),
             evidence_beyond=beyond["evidence"].choice(GRADES),
             changes=changes,
-            trend=beyond["quarters"].whole(least=1, most=max(len(changes), 1)),
-            reach=beyond["months"].whole(most=MOST_MONTHS),
-            error=fields["error"].number(least=0, most=100),
+            trend=beyond["quarters"].whole(least=1, most=max(len(changes), 1), unit="quarters"),
+            reach=beyond["months"].whole(most=MOST_MONTHS, unit="months"),
+            error=fields["error"].number(least=0, most=100, unit="% for a year of ageing"),
             error_derivation=fields["error_derivation"].text(),
         )
 
@@ -154,7 +154,7 @@ def _changes(node: "Node") -> Iterator[tuple[int, float]]:
     """Read the changes, each quarter following the one before."""
     before: int | None = None
     for name, entry in node.named().items():
-        percent = entry.number(least=-MOST_PERCENT, most=MOST_PERCENT)
+        percent = entry.number(least=-MOST_PERCENT, most=MOST_PERCENT, unit="% over three months")
         if not fullmatch(MONTH, name):
             entry.fault("expected the month that a quarter ends with, such as 2026-03, as the key")
             continue
@@ -167,6 +167,7 @@ def _changes(node: "Node") -> Iterator[tuple[int, float]]:
 
 YEAR_NUMBER = r"[0-9]{4}"
 LEAST, MOST = 10, 1000
+LEVEL_UNIT = "% of the nation's prices"
 
 
 class PriceParities(NamedTuple):
@@ -182,19 +183,24 @@ class PriceParities(NamedTuple):
         """Read the entry `price_parities` of a market; a state may be missing where none is published."""
         fields = node.fields(("year", "source", "states"), ("areas",))
         named = fields["states"].named()
+        fields["year"].counted()
         for code, entry in named.items():
             if code not in states:
                 entry.fault("unknown state: add it under states, or correct its code")
         return cls(
             year=fields["year"].matching(YEAR_NUMBER, "a year such as 2024"),
             source=references.source(fields["source"]),
-            states={code: entry.number(least=LEAST, most=MOST) for code, entry in named.items()},
+            states={
+                code: entry.number(least=LEAST, most=MOST, unit=LEVEL_UNIT) for code, entry in named.items()
+            },
             areas=fields["areas"].file_name() if "areas" in fields else "",
         )
 
 
 CURRENCY = r"[A-Z]{3}"
 MOST_MONTHS_FRESH = 600
+RATE_UNIT = "of the currency for one of the unit"
+PARITY_UNIT = "of the market's currency for what one of the unit buys"
 
 
 class Rates(NamedTuple):
@@ -224,10 +230,10 @@ class Exchange(NamedTuple):
         fields = node.fields(("unit", "fresh_for", "rounding", "rates", "parities"))
         exchange = cls(
             unit=fields["unit"].matching(CURRENCY, "a currency code such as USD"),
-            fresh_for=fields["fresh_for"].whole(most=MOST_MONTHS_FRESH),
+            fresh_for=fields["fresh_for"].whole(most=MOST_MONTHS_FRESH, unit="months"),
             rounding=fields["rounding"].number(least=0.01, most=10_000),
-            rates=_rates(fields["rates"], MONTH, "a month such as 2026-06", references),
-            parities=_rates(fields["parities"], YEAR_NUMBER, "a year such as 2025", references),
+            rates=_rates(fields["rates"], MONTH, "a month such as 2026-06", RATE_UNIT, references),
+            parities=_rates(fields["parities"], YEAR_NUMBER, "a year such as 2025", PARITY_UNIT, references),
         )
         _check(fields["rates"], exchange.rates, set(filter(None, currencies.values())))
         _check(fields["parities"], exchange.parities, set(currencies))
@@ -239,12 +245,12 @@ class Exchange(NamedTuple):
         return exchange
 
 
-def _rates(node: "Node", date: str, like: str, references: "References") -> Rates:
+def _rates(node: "Node", date: str, like: str, unit: str, references: "References") -> Rates:
     fields = node.fields(("date", "source", "units"))
     return Rates(
         date=fields["date"].matching(date, like),
         source=references.source(fields["source"]),
-        units={name: entry.number(above=0) for name, entry in fields["units"].named().items()},
+        units={name: entry.number(above=0, unit=unit) for name, entry in fields["units"].named().items()},
     )
 
 

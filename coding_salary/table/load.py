@@ -44,8 +44,6 @@ def load(path: str) -> Bands:
 
 def read_table(path: str) -> Table:
     """Read and check a table and keep what it was read from; raises TableError as `load` does."""
-    from hashlib import sha256
-
     from coding_salary.reading.yaml_file import parse, read_bytes
 
     problems: list[Problem] = []
@@ -53,12 +51,19 @@ def read_table(path: str) -> Table:
         content = read_bytes(path)
         root = parse(content, path, problems)
         if _readable(root):
-            bands = Bands.read(root, path, sha256(content).hexdigest())
+            bands = Bands.read(root, path, _fingerprint(content))
     except UnreadableError as stopped:
         problems.append(stopped.problem)
     if problems:
         raise TableError(problems)
     return Table(bands, root, content)
+
+
+def _fingerprint(content: bytes) -> str:
+    """Return the SHA-256 of a table, by which a result says what it was computed from."""
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()
 
 
 def _readable(root: "Node") -> bool:

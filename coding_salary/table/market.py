@@ -89,20 +89,23 @@ class Market(NamedTuple):
         scaled = any(key.scalar == SCALE for key, _ in node.entries or ())
         shape, more = ((SCALE,), ()) if scaled else (SURVEY, SURVEY_OPTIONAL)
         fields = node.fields((*ABOUT, *shape), (*OPTIONAL, *more))
-        hours = fields["hours_per_year"].number(least=100, most=8784)
+        hours = fields["hours_per_year"].number(least=100, most=8784, unit="hours")
+        references.currency = fields["currency"].matching(CURRENCY, "a currency code such as USD")
         market = cls(
             code=code,
             name=fields["name"].text(),
             also=tuple(item.text() for item in fields["also"].each()) if "also" in fields else (),
-            currency=fields["currency"].matching(CURRENCY, "a currency code such as USD"),
+            currency=references.currency,
             symbol=fields["symbol"].matching(SYMBOL, "a sign of money such as $ or CA$"),
             hours_per_year=hours,
-            hours_per_week=fields["hours_per_week"].number(least=1, most=MOST_WEEK)
-            if "hours_per_week" in fields
-            else hours / WEEKS,
-            rounding=fields["rounding"].number(least=0.01, most=10_000),
+            hours_per_week=fields["hours_per_week"].number(
+                least=1, most=MOST_WEEK, unit="hours", otherwise=hours / WEEKS
+            ),
+            rounding=fields["rounding"].number(least=0.01, most=10_000, unit=references.currency),
             date=fields["date"].matching(MONTH, "a month such as 2025-05"),
-            fresh_for=fields["fresh_for"].whole(most=MOST_MONTHS_FRESH) if "fresh_for" in fields else None,
+            fresh_for=fields["fresh_for"].optional(
+                lambda node: node.whole(most=MOST_MONTHS_FRESH, unit="months")
+            ),
             state_word=fields["state_word"].text() if "state_word" in fields else STATE_WORD,
             casual_loading=EmployerCost.read("casual", fields["casual_loading"], references)
             if "casual_loading" in fields

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coding_salary.table.sources import References
 
 YEAR, WEEK = "year", "week"
+GRADE_UNIT = "years in the grade"
 BASIS = ("evidence", "sources", "derivation")
 
 
@@ -34,7 +35,7 @@ class Grade(NamedTuple):
         nodes = fields["starts"].each()
         if fields["starts"].items == []:
             fields["starts"].fault("expected at least one start, 0 for a grade with a single point")
-        starts = tuple(item.number(least=0, most=MOST_YEARS) for item in nodes)
+        starts = tuple(item.number(least=0, most=MOST_YEARS, unit=GRADE_UNIT) for item in nodes)
         if nodes and starts[0] > 0:
             nodes[0].fault(f"the first point is paid from year 0 on, found {starts[0]:g}")
         for item, (before, after) in zip(nodes[1:], pairwise(starts), strict=True):
@@ -60,12 +61,13 @@ class Supplement(NamedTuple):
     def read(cls, node: "Node", references: "References") -> "Supplement":
         """Read a `supplement`; its share is written in percent."""
         fields = node.fields(("label", "percent", "least", "most", "source"))
-        least = fields["least"].number(least=0)
+        yearly = f"{references.currency} a year"
+        least = fields["least"].number(least=0, unit=yearly)
         return cls(
             label=fields["label"].text(),
-            share=fields["percent"].number(above=0, most=100) / 100,
+            share=fields["percent"].number(above=0, most=100, unit="% of the pay point") / 100,
             least=least,
-            most=fields["most"].number(least=least),
+            most=fields["most"].number(least=least, unit=yearly),
             source=references.source(fields["source"]),
         )
 
@@ -163,7 +165,7 @@ class PayScale(NamedTuple):
         """Read a `scale`; `weeks` are those of a year, by which points a week are multiplied."""
         keys = ("title", "job", "most_years", "unit", "employers", "grades", "regions", "roles", "levels")
         fields = node.fields(keys, ("code", "certifications"))
-        per_year = weeks if fields["unit"].choice((YEAR, WEEK)) == WEEK else 1
+        weekly = fields["unit"].choice((YEAR, WEEK)) == WEEK
         grades = {name: Grade.read(name, entry) for name, entry in fields["grades"].named().items()}
         qualifications = {
             name: _qualification(name, entry, references)
@@ -171,7 +173,7 @@ class PayScale(NamedTuple):
                 fields["certifications"].named() if "certifications" in fields else {}
             ).items()
         }
-        most_years = fields["most_years"].number(least=1, most=MOST_YEARS)
+        most_years = fields["most_years"].number(least=1, most=MOST_YEARS, unit=GRADE_UNIT)
         for grade in grades.values():
             if grade.starts and grade.starts[-1] > most_years:
                 fields["grades"].fault(f"{grade.label} has a point after more than {most_years:g} years")
@@ -186,7 +188,9 @@ class PayScale(NamedTuple):
             most_years=most_years,
             employers={name: entry.text() for name, entry in fields["employers"].named().items()},
             grades=grades,
-            regions=_Frame(grades, per_year, references).regions(fields["regions"]),
+            regions=_Frame(grades, WEEK if weekly else YEAR, weeks if weekly else 1, references).regions(
+                fields["regions"]
+            ),
             qualifications=qualifications,
             posts=posts,
             stages={
@@ -285,9 +289,10 @@ def _stage(
 
 
 class _Frame(NamedTuple):
-    """What the points of a region are read with: the grades, and by what points make a year."""
+    """What the points of a region are read with; `per_year` says how many of the period make a year."""
 
     grades: Mapping[str, Grade]
+    period: str
     per_year: float
     references: "References"
 
@@ -338,10 +343,11 @@ class _Frame(NamedTuple):
     def _points(self, node: "Node", *, some: bool) -> dict[str, tuple[float, ...]]:
         """Read points by grade: of `some` grades where the others are those of another region."""
         points = {}
+        unit = f"{self.references.currency} a {self.period}"
         grades = tuple(self.grades)
         for name, entry in node.fields(() if some else grades, grades if some else ()).items():
             nodes, starts = entry.each(), self.grades[name].starts
-            found = tuple(item.number(above=0) for item in nodes)
+            found = tuple(item.number(above=0, unit=unit) for item in nodes)
             if starts and entry.items is not None and len(found) != len(starts):
                 entry.fault(f"expected {len(starts)} points, one for each start, found {len(found)}")
             for item, (before, after) in zip(nodes[1:], pairwise(found), strict=True):
@@ -352,4 +358,4 @@ class _Frame(NamedTuple):
 
 
 def _hours(fields: "Mapping[str, Node]") -> float | None:
-    return fields["hours_per_week"].number(least=1, most=MOST_WEEK) if "hours_per_week" in fields else None
+    return fields["hours_per_week"].optional(lambda node: node.number(least=1, most=MOST_WEEK, unit="hours"))

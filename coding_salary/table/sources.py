@@ -75,15 +75,20 @@ class Evidence(NamedTuple):
     def read(cls, name: str, node: "Node") -> "Evidence":
         """Read one entry of `evidence`."""
         fields = node.fields(("error", "meaning"))
-        return cls(name, fields["error"].number(least=0, most=1), fields["meaning"].text())
+        return cls(
+            name,
+            fields["error"].number(least=0, most=1, unit="relative standard error"),
+            fields["meaning"].text(),
+        )
 
 
 class References:
     """What the figures of a table may refer to, and which sources have been cited so far."""
 
     def __init__(self, sources: Collection[str]) -> None:
-        """Start with the ids that the table lists; its occupations become known later."""
+        """Start with the ids that the table lists; the rest becomes known market by market."""
         self.sources = sources
+        self.currency = ""
         self.occupations: tuple[str, ...] = ()
         self.cited: set[str] = set()
 

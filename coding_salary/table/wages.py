@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import PERCENTILES, SCORES
 from coding_salary.reading.words import listed
-from coding_salary.table.factors import (
-    MOST_YEARS,
-)
+from coding_salary.table.factors import EXPERIENCE_UNIT, MOST_YEARS
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
 DECADE = r"[0-9]{4}-[0-9]{2}"
 LEAST_GROWTH, MOST_GROWTH = -100, 1_000
 MOST_OPENINGS = 1_000_000_000
+PROJECTED = ("decade", "source")
 
 
 class Projection(NamedTuple):
@@ -39,8 +38,8 @@ class Outlook(NamedTuple):
         """Read `{growth: {percent: 7.8, decade: 2025-35, source: id}, openings: {a_year: ...}}`."""
         fields = node.fields((), ("growth", "openings"))
         return cls(
-            growth=_projection(fields.get("growth"), "percent", LEAST_GROWTH, MOST_GROWTH, references),
-            openings=_projection(fields.get("openings"), "a_year", 0, MOST_OPENINGS, references),
+            growth=fields["growth"].optional(lambda node: _growth(node, references)),
+            openings=fields["openings"].optional(lambda node: _openings(node, references)),
         )
 
 
@@ -63,21 +62,26 @@ class CareerTable(NamedTuple):
         )
 
 
-def _projection(
-    node: "Node | None", unit: str, least: int, most: int, references: "References"
-) -> Projection | None:
-    if node is None:
-        return None
-    fields = node.fields((unit, "decade", "source"))
-    return Projection(
-        value=fields[unit].number(least=least, most=most),
-        decade=fields["decade"].matching(DECADE, "a decade such as 2025-35"),
-        source=references.source(fields["source"]),
-    )
+def _growth(node: "Node", references: "References") -> Projection:
+    fields = node.fields(("percent", *PROJECTED))
+    percent = fields["percent"].number(least=LEAST_GROWTH, most=MOST_GROWTH, unit="% of jobs over the decade")
+    return _projection(percent, fields, references)
+
+
+def _openings(node: "Node", references: "References") -> Projection:
+    fields = node.fields(("a_year", *PROJECTED))
+    jobs = fields["a_year"].number(least=0, most=MOST_OPENINGS, unit="jobs a year")
+    return _projection(jobs, fields, references)
+
+
+def _projection(value: float, fields: "Mapping[str, Node]", references: "References") -> Projection:
+    decade = fields["decade"].matching(DECADE, "a decade such as 2025-35")
+    return Projection(value, decade, references.source(fields["source"]))
 
 
 UP = "up"
 LEAST_WAGE = 100
+ERROR_UNIT = "% relative standard error of the mean"
 MEASURABLE = 1.000001
 YEAR, HOUR = "year", "hour"
 # What nothing is published of.
@@ -103,10 +107,10 @@ class Range(NamedTuple):
         return self.wages[PERCENTILES.index(50)]
 
     @classmethod
-    def read(cls, node: "Node", per_year: float = 1) -> "Range":
+    def read(cls, node: "Node", unit: str, per_year: float) -> "Range":
         """Read `[p10, p25, p50, p75, p90, error]`; the error is in percent, quartiles may be `~`.
 
-        Wages for less than a year are multiplied by how many of them make a year.
+        Wages in a `unit` of less than a year are multiplied by how many of them make a year.
         """
         nodes = node.each()
         if len(nodes) != len(PERCENTILES) + 1:
@@ -117,13 +121,14 @@ class Range(NamedTuple):
         known = dict(zip(PERCENTILES, quantiles, strict=True))
         gaps = tuple(place for place in MAY_BE_GAPS if known[place].scalar == GAP and known[place].plain)
         for place in gaps:
-            del known[place]
-        wages = {place: item.number(least=LEAST_WAGE / per_year) * per_year for place, item in known.items()}
+            known.pop(place).counted(unit)
+        least = LEAST_WAGE / per_year
+        wages = {place: item.number(least=least, unit=unit) * per_year for place, item in known.items()}
         for (low, lower), (high, upper) in pairwise(wages.items()):
             if upper <= lower * MEASURABLE:
                 message = f"must be above the {low}th: {upper:g} follows {lower:g}"
                 known[high].fault(f"the {high}th percentile {message}")
-        error = percent.number(least=0, most=100) / 100
+        error = percent.number(least=0, most=100, unit=ERROR_UNIT) / 100
         return cls(tuple(wages.values()) if not gaps or node.problems else _filled(wages), error, gaps)
 
 
@@ -162,13 +167,14 @@ class Occupation(NamedTuple):
         Wages are `per` year unless it says hour, of which `hours` make a year.
         """
         fields = node.fields(("code", "title", "source", "ranges"), ("per", "error_derivation"))
-        per = fields["per"].choice((YEAR, HOUR)) if "per" in fields else YEAR
+        hourly = fields["per"].choice((YEAR, HOUR), otherwise=YEAR) == HOUR
+        unit = f"{references.currency} {'an hour' if hourly else 'a year'}"
         return cls(
             name=name,
             code=fields["code"].text(),
             title=fields["title"].text(),
             source=references.source(fields["source"]),
-            ranges=_ranges(fields["ranges"], places, hours if per == HOUR else 1),
+            ranges=_ranges(fields["ranges"], places, unit, hours if hourly else 1),
             error_derivation=fields["error_derivation"].text() if "error_derivation" in fields else "",
         )
 
@@ -189,7 +195,7 @@ class EmployerCost(NamedTuple):
         return cls(
             name=name,
             label=fields["label"].text(),
-            share=fields["share"].number(above=0, most=1),
+            share=fields["share"].number(above=0, most=1, unit="of wages"),
             source=references.source(fields["source"]),
             derivation=fields["derivation"].text(),
         )
@@ -211,9 +217,12 @@ class Level(NamedTuple):
         """Read `{years: [first, last], reference: year}`; the last level ends with `up`."""
         fields = node.fields(("years", "reference"))
         nodes = fields["years"].pair(f"a first and a last year such as [3, 9] or [10, {UP}]")
-        first = nodes[0].whole(most=MOST_YEARS) if nodes else 0
-        last = None if not nodes or nodes[1].scalar == UP else nodes[1].whole(least=first, most=MOST_YEARS)
-        reference = fields["reference"].number(least=first, most=MOST_YEARS if last is None else last)
+        first = nodes[0].whole(most=MOST_YEARS, unit=EXPERIENCE_UNIT) if nodes else 0
+        last = None
+        if nodes and nodes[1].scalar != UP:
+            last = nodes[1].whole(least=first, most=MOST_YEARS, unit=EXPERIENCE_UNIT)
+        most = MOST_YEARS if last is None else last
+        reference = fields["reference"].number(least=first, most=most, unit=EXPERIENCE_UNIT)
         return cls(name, first, last, reference)
 
 
@@ -221,12 +230,12 @@ def _costs(node: "Node", references: "References") -> dict[str, EmployerCost]:
     return {name: EmployerCost.read(name, entry, references) for name, entry in node.named().items()}
 
 
-def _ranges(node: "Node", places: Collection[str], per_year: float) -> dict[str, Range]:
+def _ranges(node: "Node", places: Collection[str], unit: str, per_year: float) -> dict[str, Range]:
     ranges = {}
     for place, entry in node.named().items():
         if place not in places:
             entry.fault("unknown place: add it under states, or correct its code")
-        ranges[place] = Range.read(entry, per_year)
+        ranges[place] = Range.read(entry, unit, per_year)
     missing = [place for place in places if place not in ranges]
     if ranges and missing:
         node.fault(f"no wages for {listed(missing, 'and')}: add a line for each")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,39 @@ def test_every_value_of_the_file_stands_in_one_figure(shipped_table: Table) -> N
     assert "markets.US.factors.experience.points[0].sources" in names
     assert "markets.US.states.OH" in names
     assert "schema" in names
+
+
+def numbers_in(value: object) -> Iterator[float]:
+    if isinstance(value, Mapping):
+        for entry in value.values():
+            yield from numbers_in(entry)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from numbers_in(item)
+    elif isinstance(value, int | float):
+        yield float(value)
+
+
+@pytest.mark.parametrize("path", [default_path(), str(TINY), str(TINY.parent / "isles.yaml")])
+def test_what_is_shown_and_what_is_computed_with_are_the_same_numbers(path: str) -> None:
+    table = read_table(path)
+    found = figures(table.root)
+    for code, market in table.bands.markets.items():
+        values = [value for figure in found if figure.path[1:2] == (code,) for value in figure.all_values]
+        shown = {number: value.name for value in values for number in value.numbers if number is not None}
+        # A percentage is computed with as a fraction, pay for an hour or a week as pay for a year.
+        ways = (1, 1 / 100, market.hours_per_year, market.hours_per_year / market.hours_per_week)
+        meant = {number: {round(number * way, 6) for way in ways} for number in shown}
+        used = {round(number, 6) for number in numbers_in(market)}
+        unused = [shown[number] for number, near in meant.items() if not near & used]
+        assert unused in ([], [f"markets.{code}.price_parities.year"])  # kept as a word
+        made = used.difference(*meant.values(), {round(market.hours_per_week, 6)})
+        made -= {float(month) for month, _ in market.wage_index.changes} if market.wage_index else set()
+        for job in market.occupations.values():
+            for range in job.ranges.values():
+                gaps = {*map(float, range.interpolated)}
+                made -= gaps | {round(wage, 6) for wage in range.wages if gaps}
+        assert not made
 
 
 def test_a_figure_knows_its_values_what_it_rests_on_and_where_it_stands(made_up: list[Figure]) -> None:
