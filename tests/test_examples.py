@@ -1,0 +1,67 @@
+"""Every example of the README and of the help topics is run, and its output compared."""
+
+import shutil
+import subprocess
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from pages import README, TOPICS, Example, examples, shortened
+from program import SALARY, environment
+
+BLOCKS = list(chain.from_iterable(map(examples, (README, *TOPICS))))
+
+
+def output_of(command: str, folder: Path) -> str:
+    path = f"{SALARY.parent}:{environment()['PATH']}"
+    return subprocess.run(
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment(PATH=path, COLUMNS="80"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    ).stdout
+
+
+@pytest.mark.parametrize(
+    "block", BLOCKS, ids=lambda block: f"{block[0].page.stem}: {block[0].command[:40].strip()}"
+)
+def test_an_example_prints_what_the_page_shows(
+    block: list[Example], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    for page, command, expected in block:
+        if "| jq " in command and not shutil.which("jq"):
+            pytest.skip("jq is not installed, so this example was not run")
+        shown = shortened(output_of(command, tmp_path), expected)
+        if request.config.getoption("--update-golden"):
+            text = page.read_text(encoding="utf-8")
+            page.write_text(text.replace(f"$ {command}{expected}", f"$ {command}{shown}"), encoding="utf-8")
+        else:
+            assert shown == expected
+
+
+def test_lines_left_out_are_those_the_page_leaves_out() -> None:
+    assert shortened("1\n2\n3\n4\n", "a\n...\nd\n") == "1\n...\n4\n"
+    assert shortened("1\n2\n3\n4\n", "...\nd\n") == "...\n4\n"
+    assert shortened("1\n2\n3\n4\n", "a\nb\n...\n") == "1\n2\n...\n"
+    assert shortened("1\n2\n", "a\n") == "1\n2\n"
+
+
+def test_watch_shows_the_answer_again_and_again() -> None:
+    if not shutil.which("watch"):
+        pytest.skip("watch is not installed, so rerunning under it was not tried")
+    command = f"timeout --foreground 3 watch -n 1 '{SALARY} estimate --cert CPC --years 5'"
+    done = subprocess.run(
+        ["script", "-qec", command, "/dev/null"],
+        env=environment(TERM="xterm", COLUMNS="100", LINES="40"),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    assert "$51,700" in done.stdout
+    assert "Traceback" not in done.stdout
