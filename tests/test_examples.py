@@ -9,6 +9,7 @@ import pytest
 from pages import README, TOPICS, Example, examples, shortened
 from program import SALARY, environment
 
+COLUMNS = "78"  # room in a block of code where `salary help` shows a page on 80 columns
 BLOCKS = list(chain.from_iterable(map(examples, (README, *TOPICS))))
 
 
@@ -18,7 +19,7 @@ def output_of(command: str, folder: Path) -> str:
         command,
         shell=True,
         cwd=folder,
-        env=environment(PATH=path, COLUMNS="80"),
+        env=environment(PATH=path, COLUMNS=COLUMNS),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

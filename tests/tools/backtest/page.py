@@ -14,7 +14,7 @@ ROOT = HERE.parents[2]
 TOPIC = ROOT / "coding_salary" / "help" / "accuracy.md"
 README = ROOT / "README.md"
 SUMMARY = (
-    "| published of | figures | median miss | ours, mostly | ranges that overlap | typical inside |\n"
+    "| published of | figures | median miss | ours, mostly | overlap | inside |\n"
     "| --- | --: | --: | --: | --: | --: |"
 )
 ROWS = (
