@@ -1,16 +1,22 @@
 """Every example of the README and of the help topics is run, and its output compared."""
 
+import doctest
+import json
+import re
 import shutil
 import subprocess
 from itertools import chain
 from pathlib import Path
 
 import pytest
-from pages import README, TOPICS, Example, examples, shortened
+from pages import README, TOPICS, Example, blocks, examples, shortened
 from program import SALARY, environment
+
+import coding_salary
 
 COLUMNS = "78"  # room in a block of code where `salary help` shows a page on 80 columns
 BLOCKS = list(chain.from_iterable(map(examples, (README, *TOPICS))))
+PYTHON = [(page, block) for page in (README, *TOPICS) for block in blocks(page, "pycon")]
 
 
 def output_of(command: str, folder: Path) -> str:
@@ -42,6 +48,24 @@ def test_an_example_prints_what_the_page_shows(
             page.write_text(text.replace(f"$ {command}{expected}", f"$ {command}{shown}"), encoding="utf-8")
         else:
             assert shown == expected
+
+
+@pytest.mark.parametrize(("page", "block"), PYTHON, ids=lambda value: getattr(value, "stem", ""))
+def test_python_on_a_page_gives_what_the_page_shows(
+    page: Path, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in re.findall(r"^>>> import (\S+)$", block, re.MULTILINE):
+        pytest.importorskip(module, reason=f"{module} is not installed, so its example was not run")
+    for names in re.findall(r"^>>> from coding_salary import (.+)$", block, re.MULTILINE):
+        for name in names.split(", "):
+            if not hasattr(coding_salary, name):
+                pytest.skip(f"coding_salary.{name} is not there yet, so its example was not run")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "people.csv").write_text("id,cert,years\n1,CPC,5\n2,CCS,9\n3,none,0\n", encoding="utf-8")
+    people = [{"cert": "CPC", "years": 5}, {"cert": "CCS", "years": 9}, {"cert": "none", "years": 0}]
+    (tmp_path / "people.jsonl").write_text("".join(f"{json.dumps(person)}\n" for person in people))
+    example = doctest.DocTestParser().get_doctest(block, {}, page.stem, str(page), None)
+    assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
 
 
 def test_lines_left_out_are_those_the_page_leaves_out() -> None:
