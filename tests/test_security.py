@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from program import environment, salary
-from tables import ROOT, TINY
+from tables import TINY
 
 # Everything that the interpreter tells an auditor of: files opened to be written, processes, sockets, files moved.
 WATCH = """
@@ -151,8 +151,3 @@ def test_no_escape_reaches_the_terminal_from_an_argument_or_a_file(tmp_path: Pat
         done = salary(*run, cwd=tmp_path, SALARY_TODAY="2026-05")
         assert done.code in (2, 3, 4), run
         assert all(line.isprintable() for line in (done.out + done.err).splitlines()), run
-
-
-def test_the_readme_says_what_the_program_touches() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert "## Security: what it reads, writes and never does" in readme

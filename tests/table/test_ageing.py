@@ -373,7 +373,7 @@ def history() -> dict[str, list[int]]:
         }
 
 
-def test_the_readme_states_the_miss_of_ageing_and_of_not_ageing(shipped: Bands) -> None:
+def test_the_help_topic_states_the_miss_of_ageing_and_of_not_ageing(shipped: Bands) -> None:
     """May 2024 aged to May 2025, against what was then published; and May 2024 left as it was."""
     published = history()
     assert SHIPPED_INDEX
@@ -381,7 +381,7 @@ def test_the_readme_states_the_miss_of_ageing_and_of_not_ageing(shipped: Bands) 
     # 1.010^(1/3) x 1.013 x 1.008 x 1.012 x 1.011^(2/3)
     expected = exp(log(1.010) / 3 + log(1.013) + log(1.008) + log(1.012) + log(1.011) * 2 / 3)
     assert growth == pytest.approx(expected, rel=1e-12)
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    topic = (ROOT / "coding_salary" / "help" / "accuracy.md").read_text(encoding="utf-8")
     assert published["2025-05"] == list(map(int, shipped.markets["US"].occupation.ranges["US"].wages))
     for name, before, after in zip(
         ("p10", "p25", "median", "p75", "p90"), published["2024-05"], published["2025-05"], strict=True
@@ -391,7 +391,7 @@ def test_the_readme_states_the_miss_of_ageing_and_of_not_ageing(shipped: Bands) 
             f"| {name} | {before:,} | {after:,} | {aged:,.0f} | {(aged / after - 1) * 100:+.1f} %"
             f" | {(left / after - 1) * 100:+.1f} % |"
         )
-        assert row in readme
+        assert row in topic
 
 
 def test_the_error_of_the_index_is_the_miss_that_was_measured() -> None:

@@ -1,10 +1,12 @@
 """The back-test: worked by hand, independent of the table, and its pages as the table has them now."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from misses import Miss, misses, pay
-from page import END, PAGE, README, START, page, readme
+from page import PAGE, README, TOPIC, page, readme, topic
 from published import INDEX, Published, medians, published, sources
 from tables import ROOT
 
@@ -23,14 +25,18 @@ def test_the_page_is_what_the_table_gives_now(shipped: Bands) -> None:
     assert PAGE.read_text(encoding="utf-8") == page(shipped), STALE
 
 
-def test_the_summary_in_the_readme_is_what_the_table_gives_now(shipped: Bands) -> None:
-    text = README.read_text(encoding="utf-8")
-    assert readme(shipped, text) == text, STALE
-    assert README == ROOT / "README.md"
-    assert [text.count(mark) for mark in (START, END)] == [1, 1]
-    block = text[text.index(START) : text.index(END)]
-    assert f"Table {shipped.version} of {shipped.released}, wages of May 2025." in block
-    assert len(re.findall(r"^\| .* \|$", block, re.MULTILINE)) == len({x.kind for x in published()}) + 4
+@pytest.mark.parametrize(("quoted", "anew"), [(TOPIC, topic), (README, readme)])
+def test_other_pages_quote_what_the_table_gives_now(
+    shipped: Bands, quoted: Path, anew: Callable[[Bands, str], str]
+) -> None:
+    text = quoted.read_text(encoding="utf-8")
+    assert anew(shipped, text) == text, STALE
+
+
+def test_the_help_topic_has_a_line_for_each_kind_of_figure(shipped: Bands) -> None:
+    text = topic(shipped, TOPIC.read_text(encoding="utf-8")).partition("## How to read it")[0]
+    assert f"Table {shipped.version} of {shipped.released}, wages of May 2025." in text
+    assert len(re.findall(r"^\| .* \|$", text, re.MULTILINE)) == len({x.kind for x in published()}) + 4
 
 
 def test_a_table_that_moves_moves_the_page(shipped: Bands) -> None:
@@ -40,7 +46,7 @@ def test_a_table_that_moves_moves_the_page(shipped: Bands) -> None:
     factors = {**market.factors, "certified": certified._replace(values=certified.values | {"yes": yes})}
     moved = shipped._replace(markets={**shipped.markets, "US": market._replace(factors=factors)})
     assert page(moved) != page(shipped)
-    assert readme(moved, README.read_text(encoding="utf-8")) != README.read_text(encoding="utf-8")
+    assert topic(moved, TOPIC.read_text(encoding="utf-8")) != TOPIC.read_text(encoding="utf-8")
 
 
 def test_a_gap_from_the_survey_s_own_base(shipped: Bands) -> None:

@@ -1,7 +1,6 @@
-"""The back-test as Markdown: the whole page, and the summary in the project's README."""
+"""The back-test as Markdown: the whole page, its summary in the help topic, and one sentence in the README."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from textwrap import fill
 
 from misses import Miss, median_gap, median_miss, misses
@@ -11,10 +10,11 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import spoken
 
 PAGE = HERE / "README.md"
-README = Path(HERE).parents[2] / "README.md"
-START, END = "<!-- back-test -->", "<!-- end of back-test -->"
+ROOT = HERE.parents[2]
+TOPIC = ROOT / "coding_salary" / "help" / "accuracy.md"
+README = ROOT / "README.md"
 SUMMARY = (
-    "| published of | figures | median miss | ours, mostly | ranges that overlap | typical inside |\n"
+    "| published of | figures | median miss | ours, mostly | overlap | inside |\n"
     "| --- | --: | --: | --: | --: | --: |"
 )
 ROWS = (
@@ -22,10 +22,11 @@ ROWS = (
     "| --- | --: | --- | --- | --- | --: | --: | --- | --- |"
 )
 WIDTH = 110
+MOST_COLUMNS = 100  # of a help topic, and of the README
 INTRODUCTION = """\
 Published figures that the table was not built from, against what the program says of the same people.
 Nothing here was fitted: the figures stand in [published.csv](published.csv) with their
-[sources](sources.csv), and `python tests/tools/backtest` writes this page and the summary in the project's README.
+[sources](sources.csv), and `python tests/tools/backtest` writes this page and what other pages quote from it.
 A test fails when the table or the program moves a figure and the page is not written anew.
 
 - **Miss**: our typical against the published figure, or against the middle of a published range. **Ours,
@@ -50,7 +51,7 @@ def page(bands: Bands) -> str:
     found = misses(bands, published())
     parts = [
         "# The back-test",
-        _opening(bands, found),
+        _opening(bands, found, WIDTH),
         INTRODUCTION,
         "## Summary",
         "\n".join((SUMMARY, *_summary(found), *_splits(found))),
@@ -73,17 +74,27 @@ def page(bands: Bands) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def readme(bands: Bands, text: str) -> str:
-    """Return the README with the summary between its markers written anew."""
+def topic(bands: Bands, text: str) -> str:
+    """Return the help topic with its summary written anew."""
     found = misses(bands, published())
-    block = "\n".join((_opening(bands, found), "", SUMMARY, *_summary(found), next(_splits(found))))
-    before, _, rest = text.partition(START)
-    after = rest.partition(END)[2]
-    return f"{before}{START}\n{block}\n{END}{after}"
+    opening = _opening(bands, found, MOST_COLUMNS)
+    summary = "\n".join((opening, "", SUMMARY, *_summary(found), next(_splits(found))))
+    return _between("## The back-test\n\n", "\n\n## How to read it", text, summary)
 
 
-def _opening(bands: Bands, found: list[Miss]) -> str:
-    return fill(f"{_date(bands)} {_result(found)}", WIDTH)
+def readme(bands: Bands, text: str) -> str:
+    """Return the README with its sentence on the back-test written anew."""
+    sentence = fill(_result(misses(bands, published())), MOST_COLUMNS)
+    return _between("## How good is it?\n\n", "\n[salary help accuracy]", text, sentence)
+
+
+def _between(start: str, end: str, text: str, block: str) -> str:
+    before, _, rest = text.partition(start)
+    return f"{before}{start}{block}{end}{rest.partition(end)[2]}"
+
+
+def _opening(bands: Bands, found: list[Miss], width: int) -> str:
+    return fill(f"{_date(bands)} {_result(found)}", width)
 
 
 def _date(bands: Bands) -> str:

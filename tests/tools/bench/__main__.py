@@ -1,4 +1,4 @@
-"""All measurements in one run, as the tables of the README; or the gate of CI.
+"""All measurements in one run, as the tables of `salary help speed`; or the gate of CI.
 
     .venv/bin/python tests/tools/bench          # start-up, and batches up to a million rows: some minutes
     .venv/bin/python tests/tools/bench --gate   # a short run that fails when something is far beyond its bound

@@ -5,7 +5,7 @@
     .venv/bin/python tests/tools/fuzz batches -max_total_time=600
 
 What follows the name goes to libFuzzer. A crash is written to the current folder as `crash-...`: make it small with
-`-minimize_crash=1`, fix it, and keep it as a named test in tests/test_bands.py or tests/test_batch.py. The seeds
+`-minimize_crash=1`, fix it, and keep it as a named test in tests/table or tests/batch. The seeds
 in tests/tools/fuzz/tables and tests/tools/fuzz/batches are a few small files; what a run finds besides goes to a folder
 of its own and is thrown away.
 """
