@@ -9,12 +9,16 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its code: the short way, or else Typer's."""
     gc.disable()
     try:
-        from coding_salary.cli.app import main as run
+        from coding_salary.cli.fast import answered
 
-        code = run()
+        code = answered(sys.argv[1:])
+        if code is None:
+            from coding_salary.cli.app import main as run
+
+            code = run()
     except KeyboardInterrupt:
         code = 130
     gc.freeze()

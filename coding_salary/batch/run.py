@@ -28,7 +28,7 @@ from coding_salary.batch.writers import (
 from coding_salary.cli.flags import this_month
 from coding_salary.cli.output import Sink, reason, say
 from coding_salary.cli.progress import Bar, Patience
-from coding_salary.cli.session import area_reader, open_table
+from coding_salary.cli.session import Session
 from coding_salary.formats.records import Value
 from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
@@ -84,8 +84,8 @@ class Run:
     ) -> None:
         """Open the table, read the header, choose how rows are written; raises SalaryError for each."""
         self.job, self.source, self.answers = job, source, answers
-        self.table = open_table(bands)
-        self.areas = area_reader(self.table)
+        session = Session(bands)
+        self.table, self.areas = session.table, session.areas
         read_profile(self.table, answers, self.areas)  # what is said for every row must be right
         self.patience = patience
         self.lines = Lines(self._read)

@@ -1,30 +1,21 @@
-"""The command tree, resolved lazily from one table of names, and the ways a run can end."""
+"""The command tree as Typer knows it, made of the commands' own lists of flags, each when it is asked for."""
 
-import sys
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Annotated, Any
+from inspect import Parameter, Signature
+from typing import Annotated, Any, Literal
 
 import typer
 
 from coding_salary import __version__
-from coding_salary.cli.help import HelpfulGroup
-from coding_salary.cli.output import ENVIRONMENT, say, write_result
-from coding_salary.reading.errors import ExitCode, Mark, SalaryError
-from coding_salary.reading.words import printable, quoted
+from coding_salary.cli.commands import MODULES
+from coding_salary.cli.completion import completer
+from coding_salary.cli.ending import UsageError, ended
+from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
+from coding_salary.cli.options import Command, Flag
+from coding_salary.cli.output import ENVIRONMENT, write_result
+from coding_salary.reading.errors import ExitCode
 
-COMMANDS = {
-    "estimate": "coding_salary.cli.commands.estimate",
-    "compare": "coding_salary.cli.commands.compare",
-    "offer": "coding_salary.cli.commands.offer",
-    "boost": "coding_salary.cli.commands.boost",
-    "path": "coding_salary.cli.commands.path",
-    "careers": "coding_salary.cli.commands.careers",
-    "batch": "coding_salary.cli.commands.batch",
-    "list": "coding_salary.cli.commands.listing",
-    "sources": "coding_salary.cli.commands.sources",
-    "bands": "coding_salary.cli.commands.bands",
-}
-MOST_PROBLEMS = 500
 SHORT_HELP = """\
 What medical coders and billers earn, and where every number comes from.
 
@@ -42,16 +33,84 @@ class LazyCommands(HelpfulGroup):
     def __init__(self, **settings: Any) -> None:
         """Make the group; the names alone stand in for the commands not yet imported."""
         super().__init__(**settings)
-        names: dict[str, Any] = dict.fromkeys(COMMANDS)
+        names: dict[str, Any] = dict.fromkeys(MODULES)
         self.commands = names
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command, importing the module that holds it."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in MODULES:
             return None
-        command = typer.main.get_command(import_module(COMMANDS[cmd_name]).app)
-        command.name = cmd_name
-        return command
+        module = import_module(f"coding_salary.cli.commands.{MODULES[cmd_name]}")
+        made = _group(module.commands, module.HELP) if hasattr(module, "commands") else _single(module.run)
+        made.name = cmd_name
+        return made
+
+
+def _group(commands: Mapping[str, Command], help: str) -> Any:
+    group = typer.Typer(cls=HelpfulGroup, add_completion=False, help=help)
+    for name, command in commands.items():
+        group.command(name, cls=HelpfulCommand)(_function(command))
+    return typer.main.get_command(group)
+
+
+def _single(command: Command) -> Any:
+    alone = typer.Typer(add_completion=False)
+    alone.command(cls=HelpfulCommand)(_function(command))
+    return typer.main.get_command(alone)
+
+
+def _function(command: Command) -> Any:
+    """Return a function with a parameter for each flag, as Typer wants a command."""
+
+    def run(**given: Any) -> int | None:
+        try:
+            return command(given)
+        except UsageError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    parameters = [_parameter(flag) for flag in command.flags]
+    run.__doc__ = command.run.__doc__
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
+
+
+def _parameter(flag: Flag) -> Parameter:
+    default = Parameter.empty if flag.required else flag.default
+    annotation: Any = Annotated[_type(flag), _argument(flag) if not flag.spellings else _option(flag)]
+    return Parameter(flag.name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _type(flag: Flag) -> Any:
+    kind: Any = list[str] if flag.kind is list else flag.kind
+    if isinstance(kind, tuple):
+        kind = Literal[kind]
+    return kind if flag.required or flag.default is not None else kind | None
+
+
+def _argument(flag: Flag) -> Any:
+    return typer.Argument(
+        metavar=flag.metavar, help=flag.help, case_sensitive=False, autocompletion=_completer(flag)
+    )
+
+
+def _option(flag: Flag) -> Any:
+    least, most = flag.range or (None, None)
+    return typer.Option(
+        *flag.spellings,
+        metavar=flag.metavar,
+        help=flag.help,
+        rich_help_panel=flag.panel,
+        envvar=flag.envvar,
+        case_sensitive=False,
+        min=least,
+        max=most,
+        autocompletion=_completer(flag),
+    )
+
+
+def _completer(flag: Flag) -> Any:
+    return completer(flag.offers, joined=flag.joined) if flag.offers else None
 
 
 def _epilog() -> str:
@@ -94,57 +153,13 @@ def salary(
 
 
 def main() -> int:
-    """Run the command line and return its exit code; nothing a person can cause shows a traceback."""
+    """Run the command line and return its exit code."""
+    return ended(_run, "salary")
+
+
+def _run() -> int | None:
     try:
-        result = typer.main.get_command(app).main(prog_name="salary", standalone_mode=False)
-        return int(result or ExitCode.DONE)
-    except (KeyboardInterrupt, typer.Abort):
-        return ExitCode.INTERRUPTED
-    except Exception as error:
-        code = _ended(error)
-        if code == ExitCode.BUG and "--debug" in sys.argv:
-            raise
-        return code
-
-
-def _ended(error: Exception) -> int:
-    if isinstance(error, SalaryError):
-        return _refuse(error)
-    # Typer's usage errors share no public base class below 0.27.3, but all can say what is wrong.
-    return _misuse(error) if hasattr(error, "format_message") else _apologise(error)
-
-
-def _refuse(error: SalaryError) -> int:
-    count = len(error.problems)
-    for problem in error.problems[:MOST_PROBLEMS]:
-        say(str(problem) if problem.mark else f"error: {problem}")
-    if count > MOST_PROBLEMS:
-        say(f"... and {count - MOST_PROBLEMS:,} more")
-    if any(problem.mark for problem in error.problems):
-        say(f"{count:,} {'problem' if count == 1 else 'problems'}")
-    return error.exit_code
-
-
-def _misuse(error: Any) -> int:
-    context = getattr(error, "ctx", None)
-    option = str(getattr(error, "option_name", ""))
-    negative = option[1:2].isdigit()
-    what = (
-        f"{quoted(option)} is no amount: nothing is negative"
-        if negative
-        else " ".join(error.format_message().split())
-    )
-    say(f"error: {printable(what)}")
-    say(f"({context.command_path if context else 'salary'} --help shows what is possible)")
-    return ExitCode.USAGE
-
-
-def _apologise(bug: Exception) -> int:
-    """Say that there is a bug and where, without the values in hand: they hold someone's pay."""
-    trace = bug.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    place = Mark(trace.tb_frame.f_code.co_filename, trace.tb_lineno, 1) if trace else "unknown place"
-    say(f"error: a bug in salary: {type(bug).__name__} at {place}")
-    say("Please report it with the output of `salary --debug ...` to where you got the program.")
-    return ExitCode.BUG
+        code: int | None = typer.main.get_command(app).main(prog_name="salary", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return code

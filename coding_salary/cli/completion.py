@@ -31,12 +31,13 @@ def completer(flag: str, *, joined: bool = False) -> Completer:
 
 
 def _offers(flag: str, given: dict[str, object]) -> Offers:
-    from coding_salary.cli.session import area_reader, open_table
+    from coding_salary.cli.session import Session
     from coding_salary.profile.answers import COUNTRY
     from coding_salary.profile.choices import CURRENCY, SOURCE, words_for
 
     path = given.get("bands")
-    table = open_table(path if isinstance(path, str) else None)
+    session = Session(path if isinstance(path, str) else None)
+    table = session.table
     if flag == COUNTRY:
         return [(code, market.name) for code, market in table.markets.items()]
     if flag == CURRENCY:
@@ -45,7 +46,7 @@ def _offers(flag: str, given: dict[str, object]) -> Offers:
         return [(source.id, source.title) for source in table.sources.values()]
     country = given.get(COUNTRY)
     market = (table.market_named(country) if isinstance(country, str) else None) or table.home
-    return words_for(flag, market, area_reader(table))
+    return words_for(flag, market, session.areas)
 
 
 def _as_typed(value: str, word: str) -> str:

@@ -1,15 +1,12 @@
 """What the values of the flags mean: answers, how a result is shown, and the month of today."""
 
 import os
-from collections.abc import Callable
-from functools import wraps
-from inspect import Parameter, signature
 from time import strftime
 from typing import Any, NamedTuple
 
-from typer import BadParameter
-
-from coding_salary.cli.options import MEASURE_FLAGS, PROFILE_FLAGS, VIEW_FLAGS, Color
+from coding_salary.cli.ending import UsageError
+from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PROFILE_FLAGS, VIEW_FLAGS, Group
+from coding_salary.cli.session import Session
 from coding_salary.formats import Format
 from coding_salary.profile.answers import AS_OF, COUNTRY, METRO, STATE, Answers, Said, key_of
 from coding_salary.reading.words import quoted
@@ -20,7 +17,7 @@ MONTH_LENGTH = len("2026-11")
 
 
 def this_month() -> str:
-    """Return this month such as `2026-11`, or that of SALARY_TODAY; raises BadParameter for a bad date."""
+    """Return this month such as `2026-11`, or that of SALARY_TODAY; raises UsageError for a bad date."""
     from datetime import date
 
     said = os.environ.get(DATE_VARIABLE)
@@ -29,9 +26,7 @@ def this_month() -> str:
     try:
         return date.fromisoformat(said if len(said) > MONTH_LENGTH else f"{said}-01").strftime("%Y-%m")
     except ValueError:
-        raise BadParameter(
-            f"{DATE_VARIABLE} must be a date such as 2026-11-21, found {quoted(said)}"
-        ) from None
+        raise UsageError(f"{DATE_VARIABLE} must be a date such as 2026-11-21, found {quoted(said)}") from None
 
 
 TODAY = "today"
@@ -45,7 +40,7 @@ class View(NamedTuple):
     header: bool
     output: str
     width: int | None
-    color: Color
+    color: str
     ascii: bool
 
 
@@ -63,43 +58,11 @@ class Person(NamedTuple):
     answers: Answers
 
 
-def with_flags(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the flags behind `answers` or `people` (profiles), `view` and `measures`."""
-    joint: dict[str, tuple[dict[str, Any], Callable[[dict[str, Any]], object]]] = {
-        "answers": (PROFILE_FLAGS, answers_of),
-        "people": (PROFILE_FLAGS, people_of),
-        "view": (VIEW_FLAGS, view_of),
-        "measures": (MEASURE_FLAGS, measures_of),
-    }
-    parameters = signature(command).parameters
-    taken = {name: joint[name] for name in parameters if name in joint}
-    flags = [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for annotations, _ in taken.values()
-        for name, annotation in annotations.items()
-    ]
-    own = [
-        parameter.replace(kind=Parameter.KEYWORD_ONLY)
-        for name, parameter in parameters.items()
-        if name not in joint
-    ]
-
-    @wraps(command)
-    def run(**given: Any) -> None:
-        for name, (annotations, read) in taken.items():
-            given[name] = read({flag: given.pop(flag) for flag in annotations})
-        command(**given)
-
-    run.__signature__ = signature(command).replace(parameters=[*flags, *own])  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in (*flags, *own)}
-    return run
-
-
 def answers_of(flags: dict[str, Any]) -> Answers:
-    """Return the answers of the flags, joined with those of a profile file; raises BadParameter for two."""
+    """Return the answers of the flags, joined with those of a profile file; raises UsageError for two."""
     people = people_of(flags)
     if len(people) > 1:
-        raise BadParameter("--profile is given more than once: salary compare takes several people")
+        raise UsageError("--profile is given more than once: salary compare takes several people")
     return people[0].answers
 
 
@@ -107,9 +70,9 @@ def people_of(flags: dict[str, Any]) -> list[Person]:
     """Return a person for each profile file, or the one that the flags describe."""
     paths = flags["profile"]
     given = {
-        key_of(name): _said(flags[name])
-        for name in PROFILE_FLAGS
-        if name != "profile" and flags[name] is not None
+        key_of(flag.name): _said(flags[flag.name])
+        for flag in PROFILE_FLAGS
+        if flag.name != "profile" and flags[flag.name] is not None
     }
     people = [(path, _joined(path, given)) for path in paths] if paths else [("", given)]
     return [Person(path, _dated(answers)) for path, answers in people]
@@ -148,21 +111,24 @@ def measures_of(flags: dict[str, Any]) -> Measures:
 
 
 def view_of(flags: dict[str, Any]) -> View:
-    """Return how the result is to be shown; raises BadParameter for flags that cannot go together."""
-    format = flags["format"] or (Format.PLAIN if os.environ.get("ACCESSIBLE") else Format.TABLE)
+    """Return how the result is to be shown; raises UsageError for flags that cannot go together."""
+    format = Format(flags["format"] or ("plain" if os.environ.get("ACCESSIBLE") else "table"))
     if flags["no_header"] and format not in (Format.CSV, Format.TSV):
-        raise BadParameter("--no-header goes with --format csv or tsv only")
+        raise UsageError("--no-header goes with --format csv or tsv only")
     return View(
         format=format,
-        fields=tuple(field.strip() for field in flags["fields"].split(","))
-        if flags["fields"] is not None
-        else (),
+        fields=names_in(flags["fields"]),
         header=not flags["no_header"],
         output="-" if flags["output"] is None else flags["output"],
         width=flags["width"],
-        color=flags["color"] or Color.AUTO,
+        color=flags["color"] or "auto",
         ascii=bool(flags["ascii"]),
     )
+
+
+def names_in(text: str | None) -> tuple[str, ...]:
+    """Return the names that commas separate; none where nothing was said."""
+    return () if text is None else tuple(name.strip() for name in text.split(","))
 
 
 def _said(value: str | bool | list[str]) -> tuple[Said, ...]:
@@ -171,3 +137,10 @@ def _said(value: str | bool | list[str]) -> tuple[Said, ...]:
     if isinstance(value, bool):
         return (Said(YES if value else NO),)
     return (Said(value),)
+
+
+ANSWERS = Group("answers", PROFILE_FLAGS, answers_of)
+PEOPLE = Group("people", PROFILE_FLAGS, people_of)
+VIEW = Group("view", VIEW_FLAGS, view_of)
+MEASURES = Group("measures", MEASURE_FLAGS, measures_of)
+SESSION = Group("session", (BANDS,), lambda flags: Session(flags["bands"]))

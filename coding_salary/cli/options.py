@@ -1,166 +1,131 @@
-"""The flags that several commands take, as Typer knows them."""
+"""The flags that several commands take, as data: Typer's options and the short way are both made of it."""
 
-from enum import StrEnum
-from typing import Annotated, Any
-
-from typer import Option
-
-from coding_salary.cli.completion import Completer, completer
-from coding_salary.cli.output import LEAST_WIDTH
-from coding_salary.formats import Format
-from coding_salary.profile.answers import CERT, COUNTRY, METRO, STATE, YEARS
-from coding_salary.table.factors import EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
+from collections.abc import Callable
+from typing import Any
 
 YOU = "About you"
 RESULT = "Result"
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "md")
+COLORS = ("auto", "always", "never")
+MIN_WIDTH = 20
 
 
-class Color(StrEnum):
-    """When to colour what people read."""
+class Flag:
+    """A flag, or an argument where it has no spellings.
 
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+    `kind` is what it takes: `str`, `int`, `bool` for a switch, `list` for a text that may be repeated, or
+    a tuple of the words that it allows. `offers` names the values that a shell completes.
+    """
+
+    def __init__(  # noqa: PLR0913 - a flag has as many sides
+        self,
+        name: str,
+        spellings: str,
+        metavar: str | None,
+        help: str,
+        *,
+        kind: Any = str,
+        panel: str | None = None,
+        offers: str = "",
+        joined: bool = False,
+        default: Any = None,
+        range: tuple[int, int | None] | None = None,
+        envvar: str | None = None,
+        required: bool = False,
+    ) -> None:
+        """Describe a flag; `spellings` are separated by spaces, and `joined` values by commas."""
+        self.name, self.spellings, self.metavar, self.help = name, spellings.split(), metavar, help
+        self.kind, self.panel, self.offers, self.joined = kind, panel, offers, joined
+        self.default, self.range, self.envvar, self.required = default, range, envvar, required
 
 
-def _text(names: str, metavar: str, help: str, offered: Completer | None = None) -> Any:
-    option = Option(*names.split(), metavar=metavar, help=help, rich_help_panel=YOU, autocompletion=offered)
-    return Annotated[str | None, option]
+class Group:
+    """Flags that together say one thing: `read` makes it of their values, for the parameter `name`."""
+
+    def __init__(self, name: str, flags: tuple[Flag, ...], read: Callable[[dict[str, Any]], object]) -> None:
+        """Join flags."""
+        self.name, self.flags, self.read = name, flags, read
 
 
-PROFILE_FLAGS: dict[str, Any] = {
-    CERT: Annotated[
-        list[str] | None,
-        Option(
-            "--cert",
-            "-c",
-            metavar="CERT",
-            help="Certification held, such as CPC; repeat it, or CPC,CRC, or none.",
-            rich_help_panel=YOU,
-            autocompletion=completer(CERT, joined=True),
-        ),
-    ],
-    YEARS: _text("--years -y", "YEARS", "Years of experience, such as 5; on a pay scale those in the grade."),
-    STATE: _text("--state -s", "STATE", "State, territory or region, such as OH or ohio.", completer(STATE)),
-    METRO: _text(
-        "--metro -m", "AREA", "Metropolitan or other area: a code, or a part of its name.", completer(METRO)
+class Command:
+    """What a command does, and the flags and groups of flags that it takes."""
+
+    def __init__(self, run: Callable[..., int | None], parts: tuple[Flag | Group, ...]) -> None:
+        """Keep what to run; its parameters are named like the parts."""
+        self.run, self.parts = run, parts
+
+    @property
+    def flags(self) -> list[Flag]:
+        """Every flag, in the order of the help."""
+        return [flag for part in self.parts for flag in (part.flags if isinstance(part, Group) else [part])]
+
+    def __call__(self, given: dict[str, Any]) -> int | None:
+        """Run with the values given, and defaults for the others; return the exit code."""
+        values = {flag.name: given.get(flag.name, flag.default) for flag in self.flags}
+        return self.run(**{
+            part.name: part.read(values) if isinstance(part, Group) else values[part.name]
+            for part in self.parts
+        })  # fmt: skip
+
+
+def command(*parts: Flag | Group) -> Callable[[Callable[..., int | None]], Command]:
+    """Make a function a command that takes these flags."""
+    return lambda run: Command(run, parts)
+
+
+def _about_you(name: str, spellings: str, metavar: str, help: str, **sides: Any) -> Flag:
+    return Flag(name, spellings, metavar, help, panel=YOU, **({"offers": name} | sides))
+
+
+def result(name: str, spellings: str, metavar: str | None, help: str, **sides: Any) -> Flag:
+    """Return a flag of the panel about the result."""
+    return Flag(name, spellings, metavar, help, panel=RESULT, **sides)
+
+
+CERT_HELP = "Certification held, such as CPC; repeat it, or CPC,CRC, or none."
+YEARS_HELP = "Years of experience, such as 5; on a pay scale those in the grade."
+COUNTRY_HELP = "Country: a code or name, such as UK; the first of the table if none is said."
+FILE_HELP = "YAML file with these answers; flags win over it."
+AS_OF_HELP = "Month to move the wages to with the wage index, such as 2026-11, or today."
+PROFILE_FLAGS = (
+    _about_you("cert", "--cert -c", "CERT", CERT_HELP, kind=list, joined=True),
+    _about_you("years", "--years -y", "YEARS", YEARS_HELP, offers=""),
+    _about_you("state", "--state -s", "STATE", "State, territory or region, such as OH or ohio."),
+    _about_you("metro", "--metro -m", "AREA", "Metropolitan or other area: a code, or a part of its name."),
+    _about_you("employer", "--employer -e", "KIND", "Employer, such as hospital or physician-office."),
+    _about_you("education", "--education", "LEVEL", "Education, such as associate or bachelor."),
+    _about_you("role", "--role -r", "ROLE", "Role, such as coder, biller, auditor or manager."),
+    _about_you("specialty", "--specialty", "FIELD", "Specialty, such as cardiology or inpatient."),
+    Flag("remote", "--remote/--on-site", None, "Where the work is done.", kind=bool, panel=YOU),
+    _about_you("country", "--country", "COUNTRY", COUNTRY_HELP),
+    _about_you("as_of", "--as-of", "MONTH", AS_OF_HELP, offers=""),
+    Flag(
+        "profile",
+        "--profile",
+        "FILE",
+        "YAML file with these answers; flags win over it.",
+        kind=list,
+        panel=YOU,
     ),
-    EMPLOYER: _text(
-        "--employer -e", "KIND", "Employer, such as hospital or physician-office.", completer(EMPLOYER)
-    ),
-    EDUCATION: _text(
-        "--education", "LEVEL", "Education, such as associate or bachelor.", completer(EDUCATION)
-    ),
-    ROLE: _text("--role -r", "ROLE", "Role, such as coder, biller, auditor or manager.", completer(ROLE)),
-    SPECIALTY: _text(
-        "--specialty", "FIELD", "Specialty, such as cardiology or inpatient.", completer(SPECIALTY)
-    ),
-    REMOTE: Annotated[
-        bool | None,
-        Option("--remote/--on-site", help="Where the work is done.", show_default=False, rich_help_panel=YOU),
-    ],
-    COUNTRY: _text(
-        "--country",
-        "COUNTRY",
-        "Country: a code or name, such as UK; the first of the table if none is said.",
-        completer(COUNTRY),
-    ),
-    "as_of": _text(
-        "--as-of", "MONTH", "Month to move the wages to with the wage index, such as 2026-11, or today."
-    ),
-    "profile": Annotated[
-        list[str] | None,
-        Option(
-            "--profile",
-            metavar="FILE",
-            help="YAML file with these answers; flags win over it.",
-            rich_help_panel=YOU,
-        ),
-    ],
-}
-OutputFlag = Annotated[
-    str | None,
-    Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="File to write to; - is standard output.",
-        rich_help_panel=RESULT,
-    ),
-]
-NoHeaderFlag = Annotated[
-    bool | None,
-    Option("--no-header", help="Leave out the line of names of csv and tsv.", rich_help_panel=RESULT),
-]
-VIEW_FLAGS: dict[str, Any] = {
-    "format": Annotated[
-        Format | None,
-        Option(
-            "--format",
-            "-f",
-            case_sensitive=False,
-            help="How to show the result; table unless ACCESSIBLE is set, then plain.",
-            rich_help_panel=RESULT,
-        ),
-    ],
-    "output": OutputFlag,
-    "fields": Annotated[
-        str | None,
-        Option("--fields", metavar="A,B,C", help="Only these fields, in this order.", rich_help_panel=RESULT),
-    ],
-    "no_header": NoHeaderFlag,
-    "width": Annotated[
-        int | None,
-        Option(
-            "--width",
-            min=LEAST_WIDTH,
-            metavar="COLUMNS",
-            help="Columns to fit a table into.",
-            rich_help_panel=RESULT,
-        ),
-    ],
-    "color": Annotated[
-        Color | None,
-        Option(
-            "--color",
-            case_sensitive=False,
-            help="Colour for people: auto unless said.",
-            rich_help_panel=RESULT,
-        ),
-    ],
-    "ascii": Annotated[
-        bool | None, Option("--ascii", help="Draw with plain ASCII characters.", rich_help_panel=RESULT)
-    ],
-}
-BandsFlag = Annotated[
-    str | None,
-    Option("--bands", metavar="FILE", envvar="SALARY_BANDS", help="Table to use instead of the shipped one."),
-]
-ExplainFlag = Annotated[
-    bool,
-    Option(
-        "--explain",
-        help="Show every step, its source and evidence; csv, tsv and jsonl then hold the steps.",
-        rich_help_panel=RESULT,
-    ),
-]
-MEASURE_FLAGS: dict[str, Any] = {
-    "real": Annotated[
-        bool,
-        Option(
-            "--real",
-            help="Add what the pay buys: divided by the price level of the state or metro.",
-            rich_help_panel=RESULT,
-        ),
-    ],
-    "currency": Annotated[
-        str | None,
-        Option(
-            "--in",
-            metavar="CURRENCY",
-            help="Add the pay in other money, such as USD: at the rate of exchange, and by what it buys.",
-            autocompletion=completer("currency"),
-            rich_help_panel=RESULT,
-        ),
-    ],
-}
+)
+OUTPUT = result("output", "--output -o", "FILE", "File to write to; - is standard output.")
+NO_HEADER = result("no_header", "--no-header", None, "Leave out the line of names of csv and tsv.", kind=bool)
+FORMAT_HELP = "How to show the result; table unless ACCESSIBLE is set, then plain."
+VIEW_FLAGS = (
+    result("format", "--format -f", None, FORMAT_HELP, kind=FORMATS),
+    OUTPUT,
+    result("fields", "--fields", "A,B,C", "Only these fields, in this order."),
+    NO_HEADER,
+    result("width", "--width", "COLUMNS", "Columns to fit a table into.", kind=int, range=(MIN_WIDTH, None)),
+    result("color", "--color", None, "Colour for people: auto unless said.", kind=COLORS),
+    result("ascii", "--ascii", None, "Draw with plain ASCII characters.", kind=bool),
+)
+REAL_HELP = "Add what the pay buys: divided by the price level of the state or metro."
+IN_HELP = "Add the pay in other money, such as USD: at the rate of exchange, and by what it buys."
+MEASURE_FLAGS = (
+    result("real", "--real", None, REAL_HELP, kind=bool, default=False),
+    result("currency", "--in", "CURRENCY", IN_HELP, offers="currency"),
+)
+EXPLAIN_HELP = "Show every step, its source and evidence; csv, tsv and jsonl then hold the steps."
+EXPLAIN = result("explain", "--explain", None, EXPLAIN_HELP, kind=bool, default=False)
+BANDS = Flag("bands", "--bands", "FILE", "Table to use instead of the shipped one.", envvar="SALARY_BANDS")

@@ -8,6 +8,7 @@ from stat import S_ISREG
 from types import TracebackType
 from typing import BinaryIO, TextIO
 
+from coding_salary.cli.options import MIN_WIDTH
 from coding_salary.formats.symbols import MONEY, UNICODE, Look
 from coding_salary.reading.errors import OutputError, Problem, ReaderGoneError
 from coding_salary.reading.words import printable, quoted
@@ -22,7 +23,6 @@ ENVIRONMENT = {
     "ACCESSIBLE": "plain text for screen readers when set, as --format plain",
 }
 FALLBACK_WIDTH = 80
-LEAST_WIDTH = 20
 MOST_COLUMNS = 10_000
 MOST_DIGITS = 10
 MOST_NAME = 200
@@ -174,11 +174,11 @@ def _width(stream: TextIO, terminal: bool, file: bool) -> int | None:
         and len(columns) < MOST_DIGITS
         and int(columns) > 0
     ):
-        return min(max(int(columns), LEAST_WIDTH), MOST_COLUMNS)
+        return min(max(int(columns), MIN_WIDTH), MOST_COLUMNS)
     if not terminal:
         return None
     try:
-        return max(os.get_terminal_size(stream.fileno()).columns or FALLBACK_WIDTH, LEAST_WIDTH)
+        return max(os.get_terminal_size(stream.fileno()).columns or FALLBACK_WIDTH, MIN_WIDTH)
     except OSError:
         return FALLBACK_WIDTH
 

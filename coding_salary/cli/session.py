@@ -1,8 +1,9 @@
-"""The tables of a run: the one named by --bands or the shipped one, and its areas when they are asked for."""
+"""What a run works on: the table named by --bands or the shipped one, and the files beside it."""
 
-from collections.abc import Callable
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from coding_salary.reading.errors import Problem, ProfileError, TableError
 from coding_salary.table.bands import Bands
@@ -12,102 +13,115 @@ if TYPE_CHECKING:
     from coding_salary.catalog.csv_figures import SideTables
     from coding_salary.catalog.figures import Figure
     from coding_salary.model.conversion import Conversion, PriceLevel
+    from coding_salary.profile.answers import Answers
     from coding_salary.profile.profile import Profile
     from coding_salary.table.market import Market
-    from coding_salary.table.places import Area, LoadAreas
+    from coding_salary.table.places import Area
     from coding_salary.table.wages import Wages
 
-
-def open_table(bands: str | None) -> Bands:
-    """Read the table in use; raises TableError with every problem."""
-    return load(table_path(bands))
+Read = TypeVar("Read")
 
 
-def open_whole(bands: str | None) -> Table:
-    """Read the table in use with its nodes and bytes; raises TableError with every problem."""
-    return read_table(table_path(bands))
+class Session:
+    """Opens what a command needs, when it first needs it."""
 
+    def __init__(self, bands: str | None) -> None:
+        """Name the table; None is the shipped one."""
+        self.path = table_path(bands)
+        self._areas: dict[str, list[Area]] = {}
+        self._price_levels: dict[str, dict[str, float]] = {}
 
-def price_reader(table: Bands) -> "Callable[[Profile], PriceLevel]":
-    """Return what finds the price level of where a profile lives; raises ProfileError when there are none."""
-    from coding_salary.model.conversion import price_level
-    from coding_salary.table.side_tables import load_parities
+    @cached_property
+    def table(self) -> Bands:
+        """The table in use; raises TableError with every problem."""
+        return load(self.path)
 
-    read: dict[str, dict[str, float]] = {}
+    @cached_property
+    def whole(self) -> Table:
+        """The table in use with its nodes and bytes; raises TableError with every problem."""
+        return read_table(self.path)
 
-    def levels(market: "Market") -> dict[str, float]:
-        if market.code not in read:
-            read[market.code] = load_parities(market, table.path)
-        return read[market.code]
+    def areas(self, market: "Market") -> "list[Area]":
+        """Return the areas of a market; raises TableError with every problem of their file."""
+        if market.code not in self._areas:
+            from coding_salary.table.side_tables import load_areas
 
-    def level(profile: "Profile") -> "PriceLevel":
-        market = table.markets[profile.market]
+            self._areas[market.code] = load_areas(market, self.table.path)
+        return self._areas[market.code]
+
+    def profile(self, answers: "Answers") -> "Profile":
+        """Return the profile that answers describe; raises ProfileError with every problem."""
+        from coding_salary.profile.profile import read_profile
+
+        return read_profile(self.table, answers, self.areas)
+
+    def price_level(self, profile: "Profile") -> "PriceLevel":
+        """Return the price level of where a profile lives; raises ProfileError when the table has none."""
+        from coding_salary.model.conversion import price_level
+
+        market = self.table.markets[profile.market]
         if market.price_parities is None:
             raise ProfileError(
                 [Problem(f"{market.name} has no price levels in this table: leave --real out")]
             )
-        return price_level(market, profile.place, levels)
+        return price_level(market, profile.place, self._levels)
 
-    return level
+    def _levels(self, market: "Market") -> dict[str, float]:
+        if market.code not in self._price_levels:
+            from coding_salary.table.side_tables import load_parities
+
+            self._price_levels[market.code] = load_parities(market, self.table.path)
+        return self._price_levels[market.code]
+
+    def conversion(self, profile: "Profile", currency: str | None) -> "Conversion | None":
+        """Return what turns a profile's pay into a currency, if one is asked for; raises ProfileError."""
+        if currency is None:
+            return None
+        from coding_salary.model.conversion import conversion_to
+
+        return conversion_to(self.table, self.table.markets[profile.market], currency)
+
+    def careers(self, market: "Market") -> "list[Wages]":
+        """Read the wages of neighboring occupations; raises ProfileError when the table names none."""
+        from coding_salary.table.side_tables import load_careers
+
+        if market.careers is None:
+            raise ProfileError([Problem(f"{market.name} has no neighbouring occupations in this table")])
+        return load_careers(market, self.table.path)
+
+    @cached_property
+    def figures(self) -> "list[Figure]":
+        """The figures of the table, then those of the CSV tables beside it; raises TableError for those."""
+        from coding_salary.catalog.csv_figures import side_figures
+        from coding_salary.catalog.figures import figures
+
+        markets = self.whole.bands.markets.items()
+        beside = (side_figures(market, self.sides[code]) for code, market in markets)
+        return [*figures(self.whole.root), *chain.from_iterable(beside)]
+
+    @cached_property
+    def sides(self) -> "dict[str, SideTables]":
+        """The CSV tables of every market; raises TableError with the problems of all of them."""
+        from coding_salary.catalog.csv_figures import SideTables
+        from coding_salary.table.side_tables import load_areas, load_careers, load_parities
+
+        bands = self.whole.bands
+        loads: tuple[Callable[[Market, str], Any], ...] = (load_areas, load_parities, load_careers)
+        read = iter(
+            all_read(partial(load, market, bands.path) for market in bands.markets.values() for load in loads)
+        )
+        return {code: SideTables(*islice(read, len(loads))) for code in bands.markets}
 
 
-def converter(table: Bands, market: str, currency: str | None) -> "Conversion | None":
-    """Return what turns amounts of a market into a currency, if one is asked for; raises ProfileError."""
-    if currency is None:
-        return None
-    from coding_salary.model.conversion import conversion_to
-
-    return conversion_to(table, table.markets[market], currency)
-
-
-def read_careers(table: Bands, market: "Market") -> "list[Wages]":
-    """Read the wages of neighbouring occupations; raises ProfileError when the table names none."""
-    from coding_salary.table.side_tables import load_careers
-
-    if market.careers is None:
-        raise ProfileError([Problem(f"{market.name} has no neighbouring occupations in this table")])
-    return load_careers(market, table.path)
-
-
-def all_figures(table: Table) -> "list[Figure]":
-    """Return the figures of a table, then those of the CSV tables beside it; raises TableError for those."""
-    from coding_salary.catalog.csv_figures import side_figures
-    from coding_salary.catalog.figures import figures
-
-    sides = read_sides(table.bands)
-    beside = (side_figures(market, sides[code]) for code, market in table.bands.markets.items())
-    return [*figures(table.root), *chain.from_iterable(beside)]
-
-
-def read_sides(table: Bands) -> "dict[str, SideTables]":
-    """Read the CSV tables of every market; raises TableError with the problems of all of them."""
-    from coding_salary.catalog.csv_figures import SideTables
-    from coding_salary.table.side_tables import load_areas, load_careers, load_parities
-
+def all_read(reads: Iterable[Callable[[], Read]]) -> list[Read]:
+    """Return what each of several files holds; raises TableError with the problems of all of them."""
+    found: list[Read] = []
     problems: list[Problem] = []
-
-    def read(load: "Callable[[Market, str], Any]", market: "Market") -> Any:
+    for read in reads:
         try:
-            return load(market, table.path)
+            found.append(read())
         except TableError as error:
-            problems.extend(error.problems)
-
-    loads = (load_areas, load_parities, load_careers)
-    found = {code: [read(load, market) for load in loads] for code, market in table.markets.items()}
+            problems += error.problems
     if problems:
         raise TableError(problems)
-    return {code: SideTables(*tables) for code, tables in found.items()}
-
-
-def area_reader(table: Bands) -> "LoadAreas":
-    """Return what reads the area table of a market: with its module, and once, only when an area is named."""
-    read: dict[str, list[Area]] = {}
-
-    def areas(market: "Market") -> "list[Area]":
-        if market.code not in read:
-            from coding_salary.table.side_tables import load_areas
-
-            read[market.code] = load_areas(market, table.path)
-        return read[market.code]
-
-    return areas
+    return found

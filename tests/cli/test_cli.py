@@ -13,7 +13,7 @@ from program import SALARY, Run, environment, run_bytes, salary
 from tables import HERE, TINY
 
 from coding_salary import __version__
-from coding_salary.cli.app import COMMANDS
+from coding_salary.cli.commands import MODULES
 from coding_salary.profile.answers import KEYS
 
 
@@ -28,7 +28,7 @@ def test_bare_salary_shows_what_it_is_for() -> None:
     "command",
     [
         (),
-        *[(name,) for name in COMMANDS],
+        *[(name,) for name in MODULES],
         *[("bands", name) for name in ("check", "path", "show", "init", "diff")],
     ],
 )

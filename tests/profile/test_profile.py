@@ -286,7 +286,11 @@ def test_a_broken_file(write, text: str, expected: str) -> None:
 
 def test_flags_win_over_the_file_and_a_place_is_replaced_whole(write) -> None:
     path = write("years: 5\nmetro: columbus\nstate: OH\ncert: CPC\n")
-    flags = dict.fromkeys(PROFILE_FLAGS) | {"profile": [path], "years": "7", "state": "TX"}
+    flags = dict.fromkeys(flag.name for flag in PROFILE_FLAGS) | {
+        "profile": [path],
+        "years": "7",
+        "state": "TX",
+    }
     answers = answers_of(flags)
     assert answers["years"] == (Said("7"),)
     assert answers["state"] == (Said("TX"),)
@@ -295,7 +299,7 @@ def test_flags_win_over_the_file_and_a_place_is_replaced_whole(write) -> None:
 
 
 def test_every_answer_has_a_flag() -> None:
-    assert {flag.replace("_", "-") for flag in PROFILE_FLAGS} == {*KEYS, "profile"}
+    assert {flag.name.replace("_", "-") for flag in PROFILE_FLAGS} == {*KEYS, "profile"}
 
 
 def test_too_many_certifications_are_counted_at_the_first(tiny: Bands) -> None:

@@ -1,1 +1,14 @@
-"""The commands, one file each."""
+"""The commands, one file each: `run` is the command, or `commands` those of a group."""
+
+MODULES = {
+    "estimate": "estimate",
+    "compare": "compare",
+    "offer": "offer",
+    "boost": "boost",
+    "path": "path",
+    "careers": "careers",
+    "batch": "batch",
+    "list": "listing",
+    "sources": "sources",
+    "bands": "bands",
+}

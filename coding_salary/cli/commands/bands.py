@@ -1,26 +1,21 @@
 """`salary bands`: the table itself."""
 
 from collections.abc import Iterator
-from typing import Annotated
-
-import typer
 
 from coding_salary.catalog.csv_figures import SideTables
 from coding_salary.catalog.diff import changes
 from coding_salary.catalog.diff_report import ChangeReport
 from coding_salary.catalog.figure_report import FigureReport, TableReport
 from coding_salary.catalog.figures import find
-from coding_salary.cli.flags import View, with_flags
-from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
-from coding_salary.cli.options import BandsFlag
+from coding_salary.cli.ending import UsageError
+from coding_salary.cli.flags import SESSION, VIEW, View
+from coding_salary.cli.options import BANDS, Flag, command
 from coding_salary.cli.output import say, write_new, write_result
-from coding_salary.cli.session import all_figures, open_whole, read_sides
+from coding_salary.cli.session import Session, all_read
 from coding_salary.cli.show import show
-from coding_salary.reading.errors import Problem, TableError
 from coding_salary.reading.words import listed, printable
 from coding_salary.reading.yaml_file import STDIN
 from coding_salary.table.bands import Bands
-from coding_salary.table.load import Table, table_path
 from coding_salary.table.market import Market
 
 HELP = """Check a table, show its figures, copy or compare it, or say which one is in use.
@@ -30,48 +25,36 @@ Examples:
   salary bands check my-bands.yaml
   salary bands diff my-bands.yaml
 """
-app = typer.Typer(cls=HelpfulGroup, add_completion=False, help=HELP)
 
 
-@app.command("check", cls=HelpfulCommand)
-def check_command(
-    file: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="Table to check; the one in use if left out.")
-    ] = None,
-    bands: BandsFlag = None,
-) -> None:
+@command(Flag("file", "", "[FILE]", "Table to check; the one in use if left out."), BANDS)
+def check(file: str | None, bands: str | None) -> None:
     """Check a table and list every problem with its place.
 
     Examples:
       salary bands check
       salary bands check my-bands.yaml
     """
-    write_result(_summary(open_whole(bands if file is None else file).bands))
+    write_result(_summary(Session(bands if file is None else file)))
 
 
-@app.command("path", cls=HelpfulCommand)
-def path_command(bands: BandsFlag = None) -> None:
+@command(SESSION)
+def path(session: Session) -> None:
     """Print which file the figures come from.
 
     Examples:
       salary bands path
       salary bands path --bands my-bands.yaml
     """
-    write_result(f"{printable(table_path(bands))}\n")
+    write_result(f"{printable(session.path)}\n")
 
 
-@app.command("show", cls=HelpfulCommand)
-@with_flags
-def show_command(
-    view: View,
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NAME]", help="Name of a figure, or a part of it; the parts of the table if left out."
-        ),
-    ] = None,
-    bands: BandsFlag = None,
-) -> None:
+@command(
+    VIEW,
+    Flag("name", "", "[NAME]", "Name of a figure, or a part of it; the parts of the table if left out."),
+    SESSION,
+)
+def show_figures(session: Session, view: View, name: str | None) -> None:
     """Show a figure of the table with its evidence, derivation, sources and place in the file.
 
     Examples:
@@ -79,67 +62,45 @@ def show_command(
       salary bands show credential.values.CPC
       salary bands show coder.ranges.OH --format json
     """
-    table = open_whole(bands)
-    found = all_figures(table)
-    if name is None:
-        show(TableReport(table.bands, found), view)
-    else:
-        show(FigureReport(table.bands, name, find(found, name)), view)
+    found, bands = session.figures, session.whole.bands
+    show(TableReport(bands, found) if name is None else FigureReport(bands, name, find(found, name)), view)
 
 
-@app.command("init", cls=HelpfulCommand)
-def init_command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="File to write; - is standard output.")],
-    bands: BandsFlag = None,
-) -> None:
+@command(Flag("file", "", "FILE", "File to write; - is standard output.", required=True), SESSION)
+def init(session: Session, file: str) -> None:
     """Write a copy of the table, to be edited; a file that is there already is left alone.
 
     Examples:
       salary bands init mine.yaml
       salary bands init - | head -20
     """
-    table = open_whole(bands)
-    write_new(table.content, file)
-    for note in _next(file, table.bands):
+    write_new(session.whole.content, file)
+    for note in _next(file, session.whole.bands):
         say(f"note: {note}")
 
 
-@app.command("diff", cls=HelpfulCommand)
-@with_flags
-def diff_command(
-    view: View,
-    before: Annotated[str, typer.Argument(metavar="A", help="Table to compare from.")],
-    after: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="Table to compare to; the one in use if left out.")
-    ] = None,
-    bands: BandsFlag = None,
-) -> None:
+@command(
+    VIEW,
+    Flag("before", "", "A", "Table to compare from.", required=True),
+    Flag("after", "", "[B]", "Table to compare to; the one in use if left out."),
+    BANDS,
+)
+def diff(view: View, before: str, after: str | None, bands: str | None) -> None:
     """Show which figures moved from one table to another, and by how much; comments and order do not count.
 
     Examples:
       salary bands diff my-bands.yaml
       salary bands diff my-bands.yaml my-bands.yaml --format csv
     """
-    paths = (before, after if after is not None else table_path(bands))
-    if paths == (STDIN, STDIN):
-        raise typer.BadParameter("only one of the two tables can be standard input")
-    old, new = _both(*paths)
-    found = changes(all_figures(old), all_figures(new))
-    show(ChangeReport(old.bands, new.bands, found), view)
+    old, new = Session(before), Session(bands if after is None else after)
+    if (old.path, new.path) == (STDIN, STDIN):
+        raise UsageError("only one of the two tables can be standard input")
+    all_read((lambda: old.whole, lambda: new.whole))
+    found = changes(old.figures, new.figures)
+    show(ChangeReport(old.whole.bands, new.whole.bands, found), view)
 
 
-def _both(*paths: str) -> tuple[Table, ...]:
-    """Read tables; raises TableError with the problems of all of them."""
-    tables: list[Table] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            tables.append(open_whole(path))
-        except TableError as error:
-            problems += error.problems
-    if problems:
-        raise TableError(problems)
-    return tuple(tables)
+commands = {"check": check, "path": path, "show": show_figures, "init": init, "diff": diff}
 
 
 def _next(file: str, bands: Bands) -> Iterator[str]:
@@ -153,8 +114,8 @@ def _next(file: str, bands: Bands) -> Iterator[str]:
         yield f"{listed(files, 'and')} stay as shipped, unless a file of that name stands beside it"
 
 
-def _summary(bands: Bands) -> str:
-    sides = read_sides(bands)
+def _summary(session: Session) -> str:
+    bands, sides = session.whole.bands, session.sides
     lines = [
         f"{printable(bands.path)}: no problems (version {bands.version}, {len(bands.sources)} sources)\n"
     ]

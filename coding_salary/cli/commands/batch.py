@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from coding_salary.cli.flags import with_flags
-from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.options import RESULT, BandsFlag, NoHeaderFlag, OutputFlag
+from coding_salary.cli.ending import UsageError
+from coding_salary.cli.flags import ANSWERS, names_in
+from coding_salary.cli.options import BANDS, FORMATS, NO_HEADER, OUTPUT, Flag, command, result
 from coding_salary.cli.output import reason, say
-from coding_salary.formats import Format
 from coding_salary.profile.answers import Answers
 from coding_salary.reading.errors import ExitCode, OutputError, Problem, ProfileError
 from coding_salary.reading.words import printable, quoted
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from coding_salary.batch.run import Job, Run, Source
     from coding_salary.cli.progress import Bar
 
-app = typer.Typer(add_completion=False)
 STDIN = "-"
 COLLECT_AFTER = 100_000
 
@@ -44,78 +40,53 @@ ENDINGS = {
     ".jsonl": Kind.JSONL,
     ".ndjson": Kind.JSONL,
 }
-FILE = "File"
 
 
-@app.command("batch", cls=HelpfulCommand)
-@with_flags
-def batch_command(
+def _of_file(name: str, metavar: str | None, help: str, **sides: Any) -> Flag:
+    return Flag(name, f"--{name.replace('_', '-')}", metavar, help, panel="File", **sides)
+
+
+def _switch(name: str, help: str) -> Flag:
+    return _of_file(name, None, help, kind=bool, default=False)
+
+
+KINDS = tuple(map(str, Kind))
+FILE_HELP = "CSV, TSV or JSON Lines, a person a row; - is standard input."
+KIND_HELP = "What the file is, when its name does not say; csv for -."
+FIELDS_HELP = "Only these columns, of the file and of the results, in this order."
+SAFE_HELP = "Put an apostrophe before cells that a spreadsheet would take for a formula."
+
+
+@command(
+    ANSWERS,
+    Flag("file", "", "FILE", FILE_HELP, required=True),
+    _of_file("input_format", None, KIND_HELP, kind=KINDS),
+    result("format", "--format -f", None, "csv, tsv or jsonl; unless said, that of the file.", kind=FORMATS),
+    OUTPUT,
+    result("fields", "--fields", "A,B,C", FIELDS_HELP),
+    result("prefix", "--prefix", "TEXT", "Put before the name of every result.", default=""),
+    NO_HEADER,
+    result("spreadsheet_safe", "--spreadsheet-safe", None, SAFE_HELP, kind=bool, default=False),
+    _of_file("rejects", "FILE", "File for the rows that fail, in place of the output."),
+    _switch("fail_fast", "Stop at the first row that fails."),
+    _switch("no_progress", "Show no bar while working."),
+    BANDS,
+)
+def run(
     answers: Answers,
-    file: Annotated[
-        str,
-        typer.Argument(metavar="FILE", help="CSV, TSV or JSON Lines, a person a row; - is standard input."),
-    ],
-    input_format: Annotated[
-        Kind | None,
-        typer.Option(
-            "--input-format",
-            case_sensitive=False,
-            help="What the file is, when its name does not say; csv for -.",
-            rich_help_panel=FILE,
-        ),
-    ] = None,
-    format: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            case_sensitive=False,
-            help="csv, tsv or jsonl; unless said, that of the file.",
-            rich_help_panel=RESULT,
-        ),
-    ] = None,
-    output: OutputFlag = None,
-    fields: Annotated[
-        str | None,
-        typer.Option(
-            "--fields",
-            metavar="A,B,C",
-            help="Only these columns, of the file and of the results, in this order.",
-            rich_help_panel=RESULT,
-        ),
-    ] = None,
-    prefix: Annotated[
-        str,
-        typer.Option(
-            "--prefix", metavar="TEXT", help="Put before the name of every result.", rich_help_panel=RESULT
-        ),
-    ] = "",
-    no_header: NoHeaderFlag = None,
-    spreadsheet_safe: Annotated[
-        bool,
-        typer.Option(
-            "--spreadsheet-safe",
-            help="Put an apostrophe before cells that a spreadsheet would take for a formula.",
-            rich_help_panel=RESULT,
-        ),
-    ] = False,
-    rejects: Annotated[
-        str | None,
-        typer.Option(
-            "--rejects",
-            metavar="FILE",
-            help="File for the rows that fail, in place of the output.",
-            rich_help_panel=FILE,
-        ),
-    ] = None,
-    fail_fast: Annotated[
-        bool, typer.Option("--fail-fast", help="Stop at the first row that fails.", rich_help_panel=FILE)
-    ] = False,
-    no_progress: Annotated[
-        bool, typer.Option("--no-progress", help="Show no bar while working.", rich_help_panel=FILE)
-    ] = False,
-    bands: BandsFlag = None,
-) -> None:
+    file: str,
+    input_format: str | None,
+    format: str | None,
+    output: str | None,
+    fields: str | None,
+    prefix: str,
+    no_header: bool | None,
+    spreadsheet_safe: bool,
+    rejects: str | None,
+    fail_fast: bool,
+    no_progress: bool,
+    bands: str | None,
+) -> int:
     """Estimate every row of a file; its columns are named like the flags.
 
     Flags about you hold for every row that does not say otherwise.
@@ -128,15 +99,15 @@ def batch_command(
     from coding_salary.batch.run import Job, Run
     from coding_salary.cli.progress import Bar, Patience
 
-    kind = input_format or _kind(file)
-    if format not in (None, Format.CSV, Format.TSV, Format.JSONL):
-        raise typer.BadParameter(
+    kind = Kind(input_format) if input_format else _kind(file)
+    if format is not None and format not in KINDS:
+        raise UsageError(
             f"--format {format} does not go with a batch: use csv, tsv or jsonl, or salary estimate"
         )
     job = Job(
         kind=kind,
         shown=Kind(format or kind),
-        fields=tuple(field.strip() for field in fields.split(",")) if fields is not None else (),
+        fields=names_in(fields),
         prefix=prefix,
         header=not no_header,
         safe=spreadsheet_safe,
@@ -151,10 +122,9 @@ def batch_command(
     gc.set_threshold(COLLECT_AFTER)
     gc.enable()
     with _opened(file) as source, Patience() as patience:
-        run = Run(job, answers, bands, source, patience)
-        _work(run, Bar(source.length, wanted=_bar_wanted(job, no_progress)))
-    if run.bad:
-        raise typer.Exit(ExitCode.ROWS)
+        work = Run(job, answers, bands, source, patience)
+        _work(work, Bar(source.length, wanted=_bar_wanted(job, no_progress)))
+    return ExitCode.ROWS if work.bad else ExitCode.DONE
 
 
 def _work(run: "Run", bar: "Bar") -> None:
@@ -180,7 +150,7 @@ def _work(run: "Run", bar: "Bar") -> None:
 def _kind(file: str) -> Kind:
     kind = Kind.CSV if file == STDIN else ENDINGS.get(Path(file).suffix.casefold())
     if kind is None:
-        raise typer.BadParameter(
+        raise UsageError(
             f"the name {quoted(file)} does not say what the file is: give --input-format csv, tsv or jsonl"
         )
     return kind
@@ -188,18 +158,16 @@ def _kind(file: str) -> Kind:
 
 def _check(job: "Job", file: str) -> None:
     if job.shown is Kind.JSONL and not job.header:
-        raise typer.BadParameter("--no-header goes with --format csv or tsv only")
+        raise UsageError("--no-header goes with --format csv or tsv only")
     if job.shown is Kind.JSONL and job.safe:
-        raise typer.BadParameter("--spreadsheet-safe goes with --format csv or tsv only")
+        raise UsageError("--spreadsheet-safe goes with --format csv or tsv only")
     if job.kind is Kind.JSONL and job.shown is not Kind.JSONL and not job.fields:
-        raise typer.BadParameter(
-            "JSON Lines have no fixed columns: choose some with --fields, such as cert,typical"
-        )
+        raise UsageError("JSON Lines have no fixed columns: choose some with --fields, such as cert,typical")
     if job.rejects is not None:
         if job.rejects in (STDIN, ""):
-            raise typer.BadParameter("--rejects needs the name of a file: standard output has the results")
+            raise UsageError("--rejects needs the name of a file: standard output has the results")
         if Path(job.rejects).absolute() in (Path(job.output).absolute(), Path(file).absolute()):
-            raise typer.BadParameter("--rejects must name another file than the rows come from or go to")
+            raise UsageError("--rejects must name another file than the rows come from or go to")
 
 
 @contextmanager

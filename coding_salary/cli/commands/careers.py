@@ -1,20 +1,14 @@
-"""`salary careers`: the same place in neighbouring occupations."""
+"""`salary careers`: the same place in neighboring occupations."""
 
-import typer
-
-from coding_salary.cli.flags import View, with_flags
-from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.options import BandsFlag
-from coding_salary.cli.session import area_reader, open_table, read_careers
+from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
+from coding_salary.cli.options import command
+from coding_salary.cli.session import Session
 from coding_salary.cli.show import show_pay
 from coding_salary.profile.answers import Answers
 
-app = typer.Typer(add_completion=False)
 
-
-@app.command("careers", cls=HelpfulCommand)
-@with_flags
-def careers_command(answers: Answers, view: View, bands: BandsFlag = None) -> None:
+@command(ANSWERS, VIEW, SESSION)
+def run(session: Session, answers: Answers, view: View) -> None:
     """Show neighbouring occupations in the same place, and where your pay would stand in each.
 
     Examples:
@@ -23,9 +17,9 @@ def careers_command(answers: Answers, view: View, bands: BandsFlag = None) -> No
     """
     from coding_salary.decisions.careers import careers
     from coding_salary.model.estimate import estimate
-    from coding_salary.profile.profile import read_profile
     from coding_salary.report.careers import CareersReport
 
-    table = open_table(bands)
-    result = estimate(table, read_profile(table, answers, area_reader(table)))
-    show_pay(CareersReport(table, result, careers(table, result, read_careers(table, result.market))), view)
+    table = session.table
+    result = estimate(table, session.profile(answers))
+    found = careers(table, result, session.careers(result.market))
+    show_pay(CareersReport(table, result, found), view)

@@ -1,13 +1,11 @@
 """`salary offer`: where an amount stands among people like you."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from coding_salary.cli.flags import View, with_flags
-from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.options import BandsFlag
-from coding_salary.cli.session import area_reader, open_table
+from coding_salary.cli.ending import UsageError
+from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
+from coding_salary.cli.options import Flag, command
+from coding_salary.cli.session import Session
 from coding_salary.cli.show import show_pay
 from coding_salary.profile.answers import Answers
 from coding_salary.reading.errors import ExitCode, Problem, ProfileError
@@ -17,50 +15,37 @@ if TYPE_CHECKING:
     from coding_salary.table.market import Market
     from coding_salary.table.wages import EmployerCost
 
-app = typer.Typer(add_completion=False)
-OFFER = "The offer"
+
+def _term(name: str, metavar: str | None, help: str, **sides: Any) -> Flag:
+    return Flag(name, f"--{name.replace('_', '-')}", metavar, help, panel="The offer", **sides)
 
 
-@app.command("offer", cls=HelpfulCommand)
-@with_flags
-def offer_command(
+@command(
+    ANSWERS,
+    VIEW,
+    Flag("amount", "", "AMOUNT", "54000, 54k, 26/hr, 2100/2wk, 4500/mo, 0.85/chart.", required=True),
+    _term("hours", "N", "Hours a week, when part time."),
+    _term("charts", "N/hr", "Charts an hour."),
+    _term("bonus", "B", "5% or 2000 a year, kept apart."),
+    _term("contractor", None, "The rate of an independent contractor.", kind=bool, default=False),
+    _term("casual", None, "A rate with casual loading, for no paid leave.", kind=bool, default=False),
+    _term("covered", "COST", "A cost that somebody else bears.", kind=list),
+    _term("exit_code", None, "End with 5 when the offer is below.", kind=bool, default=False),
+    SESSION,
+)
+def run(
+    session: Session,
     answers: Answers,
     view: View,
-    amount: Annotated[
-        str, typer.Argument(metavar="AMOUNT", help="54000, 54k, 26/hr, 2100/2wk, 4500/mo, 0.85/chart.")
-    ],
-    hours: Annotated[
-        str | None,
-        typer.Option("--hours", metavar="N", help="Hours a week, when part time.", rich_help_panel=OFFER),
-    ] = None,
-    charts: Annotated[
-        str | None, typer.Option("--charts", metavar="N/hr", help="Charts an hour.", rich_help_panel=OFFER)
-    ] = None,
-    bonus: Annotated[
-        str | None,
-        typer.Option("--bonus", metavar="B", help="5% or 2000 a year, kept apart.", rich_help_panel=OFFER),
-    ] = None,
-    contractor: Annotated[
-        bool,
-        typer.Option("--contractor", help="The rate of an independent contractor.", rich_help_panel=OFFER),
-    ] = False,
-    casual: Annotated[
-        bool,
-        typer.Option(
-            "--casual", help="A rate with casual loading, for no paid leave.", rich_help_panel=OFFER
-        ),
-    ] = False,
-    covered: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--covered", metavar="COST", help="A cost that somebody else bears.", rich_help_panel=OFFER
-        ),
-    ] = None,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with 5 when the offer is below.", rich_help_panel=OFFER)
-    ] = False,
-    bands: BandsFlag = None,
-) -> None:
+    amount: str,
+    hours: str | None,
+    charts: str | None,
+    bonus: str | None,
+    contractor: bool,
+    casual: bool,
+    covered: list[str] | None,
+    exit_code: bool,
+) -> int:
     """Say where an offer stands among people like you, and what to answer.
 
     Examples:
@@ -72,21 +57,18 @@ def offer_command(
     from coding_salary.decisions.amounts import FullTime, Terms
     from coding_salary.decisions.offer import Verdict, judge
     from coding_salary.model.estimate import estimate
-    from coding_salary.profile.profile import read_profile
     from coding_salary.report.offer import OfferReport
 
     if casual and contractor:
-        raise typer.BadParameter("--casual and --contractor are two kinds of work: say one")
+        raise UsageError("--casual and --contractor are two kinds of work: say one")
     terms = Terms.read(amount, hours, charts, bonus)
-    table = open_table(bands)
-    profile = read_profile(table, answers, area_reader(table))
-    result = estimate(table, profile)
+    table = session.table
+    result = estimate(table, session.profile(answers))
     costs = _casual(result.market) if casual else _costs(result.market, contractor, covered or [])
     terms.check_money(result.market.symbol, result.market.currency)
     judged = judge(table, result, terms.full_time(FullTime.of(result)), costs)
     show_pay(OfferReport(table, result, judged, terms), view)
-    if exit_code and judged.verdict is Verdict.BELOW:
-        raise typer.Exit(ExitCode.BELOW)
+    return ExitCode.BELOW if exit_code and judged.verdict is Verdict.BELOW else ExitCode.DONE
 
 
 def _casual(market: "Market") -> "tuple[EmployerCost, ...]":
@@ -102,7 +84,7 @@ def _costs(market: "Market", contractor: bool, covered: list[str]) -> "tuple[Emp
     """Return what a contractor bears alone; raises ProfileError for costs that the table does not have."""
     if not contractor:
         if covered:
-            raise typer.BadParameter("--covered goes with --contractor")
+            raise UsageError("--covered goes with --contractor")
         return ()
     known = market.employer_costs
     if not known:

@@ -1,13 +1,11 @@
 """`salary path`: pay year by year, with planned steps."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
-import typer
-
-from coding_salary.cli.flags import View, with_flags
-from coding_salary.cli.help import HelpfulCommand
-from coding_salary.cli.options import BandsFlag
-from coding_salary.cli.session import area_reader, open_table
+from coding_salary.cli.ending import UsageError
+from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
+from coding_salary.cli.options import Flag, command
+from coding_salary.cli.session import Session
 from coding_salary.cli.show import show_pay
 from coding_salary.profile.answers import YEARS, Answers, Said
 from coding_salary.reading.errors import Problem, ProfileError
@@ -16,38 +14,31 @@ if TYPE_CHECKING:
     from coding_salary.profile.profile import Profile
     from coding_salary.table.market import Market
 
-app = typer.Typer(add_completion=False)
 NOW = "as you are"
 THE_PLAN = "the plan"
-PLAN = "The plans"
 
 
-@app.command("path", cls=HelpfulCommand)
-@with_flags
-def path_command(
+def _plan(name: str, metavar: str, help: str, **sides: Any) -> Flag:
+    return Flag(name, f"--{name.replace('_', '-')}", metavar, help, panel="The plans", **sides)
+
+
+@command(
+    ANSWERS,
+    VIEW,
+    _plan("until", "N", "Last year from now.", kind=int, range=(1, 50), default=10),
+    _plan("plan", "N:STEP", "2:+CPMA or 6:role=manager; repeat it.", kind=list),
+    _plan("plan_name", "NAME", "What to call the plan.", kind=list),
+    _plan("vs", "FILE", "YAML file with another plan; repeat it.", kind=list),
+    SESSION,
+)
+def run(
+    session: Session,
     answers: Answers,
     view: View,
-    until: Annotated[
-        int,
-        typer.Option("--until", min=1, max=50, metavar="N", help="Last year from now.", rich_help_panel=PLAN),
-    ] = 10,
-    plan: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--plan", metavar="N:STEP", help="2:+CPMA or 6:role=manager; repeat it.", rich_help_panel=PLAN
-        ),
-    ] = None,
-    plan_name: Annotated[
-        list[str] | None,
-        typer.Option("--plan-name", metavar="NAME", help="What to call the plan.", rich_help_panel=PLAN),
-    ] = None,
-    vs: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--vs", metavar="FILE", help="YAML file with another plan; repeat it.", rich_help_panel=PLAN
-        ),
-    ] = None,
-    bands: BandsFlag = None,
+    until: int,
+    plan: list[str] | None,
+    plan_name: list[str] | None,
+    vs: list[str] | None,
 ) -> None:
     """Show pay year by year from now, as you are and with planned steps.
 
@@ -58,16 +49,15 @@ def path_command(
     """
     from coding_salary.decisions.path import crossovers, follow
     from coding_salary.decisions.plan import PlanReader
-    from coding_salary.profile.profile import market_of, read_profile
+    from coding_salary.profile.profile import market_of
     from coding_salary.report.path import PathReport
 
-    table = open_table(bands)
+    table = session.table
     market = market_of(table, answers)
     _check_start(market, answers)
-    read = area_reader(table)
-    profile = read_profile(table, answers, read)
+    profile = session.profile(answers)
     _check_end(market, profile, until)
-    reader = PlanReader(table, answers, until, read)
+    reader = PlanReader(table, answers, until, session.areas)
     wanted = _plans(plan or [], plan_name or [], vs or [])
     plans = tuple(follow(table, profile, name, reader.steps(texts), until) for name, texts in wanted.items())
     show_pay(PathReport(table, plans, crossovers(plans)), view)
@@ -93,9 +83,7 @@ def _check_end(market: "Market", profile: "Profile", until: int) -> None:
 def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, list[Said]]:
     """Return every plan by its name: as one is, the one of the flags, and those of files."""
     if len(names) > 1 or (names and not steps):
-        raise typer.BadParameter(
-            "--plan-name names the one plan of --plan: set others beside it with --vs FILE"
-        )
+        raise UsageError("--plan-name names the one plan of --plan: set others beside it with --vs FILE")
     from coding_salary.decisions.plan import read_plan_file
 
     named: list[tuple[str, list[Said]]] = [(NOW, [])]

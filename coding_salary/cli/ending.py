@@ -1,0 +1,72 @@
+"""The ways a run can end: done, refused, misused, interrupted, or a bug; none of them shows a traceback."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from coding_salary.cli.output import say
+from coding_salary.reading.errors import ExitCode, Mark, SalaryError
+from coding_salary.reading.words import printable, quoted
+
+MAX_PROBLEMS = 500
+
+
+class UsageError(Exception):
+    """Flags that cannot go together, or a value that none of them takes."""
+
+    def format_message(self) -> str:
+        """Return what is wrong, as Typer says it."""
+        return f"Invalid value: {self}"
+
+
+def ended(run: Callable[[], int | None], path: str) -> int:
+    """Run the command of a path such as `salary estimate` and return the exit code, problems said aloud."""
+    try:
+        return int(run() or ExitCode.DONE)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except SalaryError as error:
+        return _refuse(error)
+    except Exception as error:
+        # Typer's usage errors share no public base class below 0.27.3, but all can say what is wrong.
+        if hasattr(error, "format_message"):
+            return _misuse(error, path)
+        if "--debug" in sys.argv:
+            raise
+        return _apologize(error)
+
+
+def _refuse(error: SalaryError) -> int:
+    count = len(error.problems)
+    for problem in error.problems[:MAX_PROBLEMS]:
+        say(str(problem) if problem.mark else f"error: {problem}")
+    if count > MAX_PROBLEMS:
+        say(f"... and {count - MAX_PROBLEMS:,} more")
+    if any(problem.mark for problem in error.problems):
+        say(f"{count:,} {'problem' if count == 1 else 'problems'}")
+    return error.exit_code
+
+
+def _misuse(error: Any, path: str) -> int:
+    context = getattr(error, "ctx", None)
+    option = str(getattr(error, "option_name", ""))
+    negative = option[1:2].isdigit()
+    what = (
+        f"{quoted(option)} is no amount: nothing is negative"
+        if negative
+        else " ".join(error.format_message().split())
+    )
+    say(f"error: {printable(what)}")
+    say(f"({context.command_path if context else path} --help shows what is possible)")
+    return ExitCode.USAGE
+
+
+def _apologize(bug: Exception) -> int:
+    """Say that there is a bug and where, without the values in hand: they hold someone's pay."""
+    trace = bug.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    place = Mark(trace.tb_frame.f_code.co_filename, trace.tb_lineno, 1) if trace else "unknown place"
+    say(f"error: a bug in salary: {type(bug).__name__} at {place}")
+    say("Please report it with the output of `salary --debug ...` to where you got the program.")
+    return ExitCode.BUG
