@@ -154,12 +154,14 @@ def salary(
 
 def main() -> int:
     """Run the command line and return its exit code."""
-    return ended(_run, "salary")
+    return ended(run_typer, "salary")
 
 
-def _run() -> int | None:
+def run_typer(words: list[str] | None = None) -> int | None:
+    """Run the words of a command line, those of this process if None, and return what the command does."""
+    command = typer.main.get_command(app)
     try:
-        code: int | None = typer.main.get_command(app).main(prog_name="salary", standalone_mode=False)
+        code: int | None = command.main(words, prog_name="salary", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     return code
