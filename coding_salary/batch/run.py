@@ -25,8 +25,9 @@ from coding_salary.batch.writers import (
     JsonLayout,
     Output,
 )
+from coding_salary.cli.atomic_file import AtomicFile
 from coding_salary.cli.flags import this_month
-from coding_salary.cli.output import Sink, reason, say
+from coding_salary.cli.output import reason, say
 from coding_salary.cli.progress import Bar, Patience
 from coding_salary.cli.session import Session
 from coding_salary.formats.records import Value
@@ -166,8 +167,8 @@ class Run:
     def work(self, bar: Bar) -> None:
         """Take the rows to where they go; whatever stops it, the rows before are written whole."""
         with (
-            Sink(self.job.output) as sink,
-            Sink(self.job.rejects or os.devnull) as rejects,
+            AtomicFile(self.job.output) as sink,
+            AtomicFile(self.job.rejects or os.devnull) as rejects,
             bar,
             closing(self._done()) as pieces,
         ):

@@ -9,7 +9,7 @@ import typer
 
 from coding_salary import __version__
 from coding_salary.cli.commands import MODULES
-from coding_salary.cli.completion import completer
+from coding_salary.cli.completion import Offers, offers_for
 from coding_salary.cli.ending import UsageError, ended
 from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
 from coding_salary.cli.options import Command, Flag
@@ -110,7 +110,10 @@ def _option(flag: Flag) -> Any:
 
 
 def _completer(flag: Flag) -> Any:
-    return completer(flag.offers, joined=flag.joined) if flag.offers else None
+    def complete(ctx: typer.Context, incomplete: str) -> Offers:
+        return offers_for(flag, ctx.params, incomplete)
+
+    return complete if flag.offers else None
 
 
 def _epilog() -> str:
@@ -154,12 +157,14 @@ def salary(
 
 def main() -> int:
     """Run the command line and return its exit code."""
-    return ended(_run, "salary")
+    return ended(run_typer, "salary")
 
 
-def _run() -> int | None:
+def run_typer(words: list[str] | None = None) -> int | None:
+    """Run the words of a command line, those of this process if None, and return what the command does."""
+    command = typer.main.get_command(app)
     try:
-        code: int | None = typer.main.get_command(app).main(prog_name="salary", standalone_mode=False)
+        code: int | None = command.main(words, prog_name="salary", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     return code

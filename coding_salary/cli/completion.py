@@ -1,36 +1,42 @@
 """What a shell offers behind a flag: values and labels of the table in use, nothing when it is broken."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Mapping
 
-from typer import Context
-
+from coding_salary.cli.options import Flag
 from coding_salary.reading.errors import SalaryError
 from coding_salary.reading.words import printable
 
 Offers = list[tuple[str, str]]
-Completer = Callable[[Context, str], Offers]
+# What bash hands over as it was typed: other characters may be quoted, and Typer takes the quotes away.
+PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,/+ ")
 
 
-def completer(flag: str, *, joined: bool = False) -> Completer:
-    """Return what completes a flag; `joined` values may follow others and a comma, as in CPC,C."""
-
-    def complete(context: Context, incomplete: str) -> Offers:
-        before, comma, word = incomplete.rpartition(",") if joined else ("", "", incomplete)
-        try:
-            offers = _offers(flag, context.params)
-        except SalaryError:
-            return []
-        held = before.casefold().split(",")
-        return [
-            (f"{before}{comma}{_as_typed(value, word)}", _quiet(label))
-            for value, label in offers
-            if value.casefold().startswith(word.casefold()) and value.casefold() not in held
-        ]
-
-    return complete
+def words_of_bash() -> tuple[list[str], str] | None:
+    """Return the words typed before the one to complete, and that; None where Typer must tell them apart."""
+    typed, number = os.environ.get("COMP_WORDS", ""), os.environ.get("COMP_CWORD", "")
+    words = typed.split()
+    if not (PLAIN.issuperset(typed) and number.isascii() and number.isdigit() and int(number) <= len(words)):
+        return None
+    return words[1 : int(number)], "".join(words[int(number) : int(number) + 1])
 
 
-def _offers(flag: str, given: dict[str, object]) -> Offers:
+def offers_for(flag: Flag, given: Mapping[str, object], incomplete: str) -> Offers:
+    """Return the values of a flag that begin as typed, with labels; `joined` ones follow others, as CPC,C."""
+    before, comma, word = incomplete.rpartition(",") if flag.joined else ("", "", incomplete)
+    try:
+        values = _values(flag.offers, given)
+    except SalaryError:
+        return []
+    held = before.casefold().split(",")
+    return [
+        (f"{before}{comma}{_as_typed(value, word)}", _quiet(label))
+        for value, label in values
+        if value.casefold().startswith(word.casefold()) and value.casefold() not in held
+    ]
+
+
+def _values(kind: str, given: Mapping[str, object]) -> Offers:
     from coding_salary.cli.session import Session
     from coding_salary.profile.answers import COUNTRY
     from coding_salary.profile.choices import CURRENCY, SOURCE, words_for
@@ -38,15 +44,15 @@ def _offers(flag: str, given: dict[str, object]) -> Offers:
     path = given.get("bands")
     session = Session(path if isinstance(path, str) else None)
     table = session.table
-    if flag == COUNTRY:
+    if kind == COUNTRY:
         return [(code, market.name) for code, market in table.markets.items()]
-    if flag == CURRENCY:
+    if kind == CURRENCY:
         return [(market.currency, f"money of {market.name}") for market in table.markets.values()]
-    if flag == SOURCE:
+    if kind == SOURCE:
         return [(source.id, source.title) for source in table.sources.values()]
     country = given.get(COUNTRY)
     market = (table.market_named(country) if isinstance(country, str) else None) or table.home
-    return words_for(flag, market, session.areas)
+    return words_for(kind, market, session.areas)
 
 
 def _as_typed(value: str, word: str) -> str:

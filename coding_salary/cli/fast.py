@@ -18,16 +18,45 @@ MAX_DIGITS = 6
 
 def answered(words: list[str]) -> int | None:
     """Run a command line and return its exit code; None, with nothing done, where Typer must answer."""
-    if not words or words[0] not in MODULES or os.environ.get(COMPLETION):
-        return None
-    module = import_module(f"coding_salary.cli.commands.{MODULES[words[0]]}")
-    command: Command | None = getattr(module, "run", None)
+    asked = os.environ.get(COMPLETION)
+    if asked:
+        return _completed() if asked == "complete_bash" else None
+    command = _command(words)
     given = _given(command.flags, words[1:]) if command else None
-    if command is None or given is None:
-        return None
+    if command is None or given is None or any(flag.required for flag in command.flags):
+        return None  # what is required is an argument, and those are not read here
     from coding_salary.cli.ending import ended
 
     return ended(lambda: command(given), f"salary {words[0]}")
+
+
+def _command(words: list[str]) -> Command | None:
+    """Return the command that the first word names; None where it is that of a group, or of none."""
+    if not words or words[0] not in MODULES:
+        return None
+    module = import_module(f"coding_salary.cli.commands.{MODULES[words[0]]}")
+    command: Command | None = getattr(module, "run", None)
+    return command
+
+
+def _completed() -> int | None:
+    """Offer bash the values of the flag before the cursor; None where something else is to be completed."""
+    from coding_salary.cli.completion import offers_for, words_of_bash
+    from coding_salary.cli.ending import ended
+    from coding_salary.cli.output import write_result
+
+    words, incomplete = words_of_bash() or ([], "")
+    command = _command(words)
+    flags = command.flags if command and len(words) > 1 and not incomplete.startswith("-") else []
+    flag = next((flag for flag in flags if flag.offers and words[-1] in flag.spellings), None)
+    given = _given(flags, words[1:-1])
+    if flag is None or given is None:
+        return None
+
+    def offer() -> None:
+        write_result("\n".join(value for value, _ in offers_for(flag, given, incomplete)) + "\n")
+
+    return ended(offer, "salary")
 
 
 def _given(flags: list[Flag], words: list[str]) -> dict[str, Any] | None:
@@ -45,8 +74,7 @@ def _given(flags: list[Flag], words: list[str]) -> dict[str, Any] | None:
         if flag is None or value is None:
             return None
         given[flag.name] = [*given.get(flag.name, ()), value] if flag.kind is list else value
-    missing = any(flag.required and flag.name not in given for flag in flags)
-    return None if missing else given
+    return given
 
 
 def _switched(flag: Flag) -> Iterator[tuple[str, dict[str, bool]]]:

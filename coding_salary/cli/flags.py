@@ -18,11 +18,11 @@ MONTH_LENGTH = len("2026-11")
 
 def this_month() -> str:
     """Return this month such as `2026-11`, or that of SALARY_TODAY; raises UsageError for a bad date."""
-    from datetime import date
-
     said = os.environ.get(DATE_VARIABLE)
     if not said:
         return strftime("%Y-%m")
+    from datetime import date
+
     try:
         return date.fromisoformat(said if len(said) > MONTH_LENGTH else f"{said}-01").strftime("%Y-%m")
     except ValueError:

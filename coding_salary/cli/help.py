@@ -1,19 +1,23 @@
-"""Help, laid out by Typer and Rich but written by us: one rule for width, colour, encoding and pipes."""
+"""Help on commands, laid out by Typer, and pages on topics: one rule for width, color, encoding and pipes."""
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from functools import partial
-from io import BytesIO, TextIOWrapper
-from typing import Any
+from io import BytesIO, StringIO, TextIOWrapper
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from coding_salary.cli.output import FALLBACK_WIDTH, look, write_result
-from coding_salary.formats.symbols import Look
 
-PANELS = 80
-WIDEST = 200
+if TYPE_CHECKING:
+    from coding_salary.formats.symbols import Look
+
+# In fewer columns Typer's panels cut the names of flags; a terminal wraps their lines instead.
+MIN_COLUMNS, MAX_COLUMNS = FALLBACK_WIDTH, 200
+# What Rich and Typer read unchecked, or color even a pipe for; look() has read what counts.
+UNCHECKED = ("COLUMNS", "LINES", "FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE")
 
 
 class HelpfulCommand(TyperCommand):
@@ -21,7 +25,7 @@ class HelpfulCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
-        write_help(self, ctx, partial(super().format_help, ctx, formatter))
+        write_help(partial(super().format_help, ctx, formatter))
 
 
 class HelpfulGroup(TyperGroup):
@@ -29,17 +33,53 @@ class HelpfulGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
-        write_help(self, ctx, partial(super().format_help, ctx, formatter))
+        write_help(partial(super().format_help, ctx, formatter))
 
 
-def write_help(command: Any, ctx: Any, panels: Callable[[], None]) -> None:
-    """Lay out the help in Typer's panels, or as lines where panels would cut names, and write it."""
-    shown = look()
-    width = shown.width or FALLBACK_WIDTH
-    if width >= PANELS:
-        write_result(_caught(panels, shown._replace(width=width)))
-    else:
-        write_result("".join(f"{line}\n" for line in _lines(command, ctx, width)))
+def write_help(panels: Callable[[], None]) -> None:
+    """Write what Typer prints as help; it reads the width and the color from the environment.
+
+    Left alone, Typer colors help for GITHUB_ACTIONS even in a pipe, and ends with a status of its own when
+    the pipe is closed.
+    """
+    shown = _settled(look())
+    encoding = "ascii" if shown.ascii else "utf-8"
+    caught = TextIOWrapper(BytesIO(), encoding, errors="replace", write_through=True)
+    with redirect_stdout(caught):
+        panels()
+    caught.seek(0)
+    write_result("".join(line.rstrip() + "\n" for line in caught.read().splitlines()))
+
+
+def page(markdown: str) -> str:
+    """Return a page as a terminal shows it."""
+    shown = _settled(look())
+    from rich.console import Console
+    from rich.markdown import Markdown
+    from rich.theme import Theme
+
+    plain_ground = Theme({"markdown.code": "bold cyan"})
+    console = Console(
+        file=StringIO(),
+        width=shown.width,
+        force_terminal=shown.color,
+        legacy_windows=False,
+        theme=plain_ground,
+    )
+    console.print(Markdown(markdown, code_theme="ansi_dark", hyperlinks=False))
+    assert isinstance(console.file, StringIO)
+    return "".join(line.rstrip() + "\n" for line in console.file.getvalue().splitlines())
+
+
+def _settled(shown: "Look") -> "Look":
+    """Return what can be shown in a width for help, and say it to Typer and Rich."""
+    width = min(max(shown.width or FALLBACK_WIDTH, MIN_COLUMNS), MAX_COLUMNS)
+    for name in UNCHECKED:
+        os.environ.pop(name, None)
+    os.environ["TERMINAL_WIDTH"] = str(width)
+    if shown.color:
+        os.environ |= {"FORCE_COLOR": "1", "TERM": "xterm"}
+    return shown._replace(width=width)
 
 
 def terms_of(command: Any, ctx: Any) -> Iterator[tuple[str, str]]:
@@ -51,39 +91,3 @@ def terms_of(command: Any, ctx: Any) -> Iterator[tuple[str, str]]:
         if record := parameter.get_help_record(ctx):
             names, help = record
             yield " ".join(names.split()), help
-
-
-def _lines(command: Any, ctx: Any, width: int) -> Iterator[str]:
-    """Yield the help line by line: a name above what it means, nothing cut."""
-    from textwrap import wrap
-
-    yield from wrap(command.get_usage(ctx), width, subsequent_indent="  ")
-    for text in (command.help, command.epilog):
-        yield ""
-        for line in (text or "").strip().splitlines():
-            words = line.strip()
-            yield from wrap(" ".join(words.split()), width, subsequent_indent="    ") or [""]
-    for term, help in terms_of(command, ctx):
-        yield from ("", *wrap(term, width, break_on_hyphens=False))
-        yield from wrap(help, width, initial_indent="  ", subsequent_indent="  ")
-
-
-def _caught(panels: Callable[[], None], shown: Look) -> str:
-    """Return what Typer prints as help, with our own rules.
-
-    Typer itself colours help whenever FORCE_COLOR or GITHUB_ACTIONS is set, even into a pipe, and
-    ends with a status of its own when the pipe is closed.
-    """
-    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
-        os.environ.pop(name, None)  # Rich and Typer read them unchecked; look() has already
-    from typer import rich_utils
-
-    rich_utils.MAX_WIDTH = min(shown.width or FALLBACK_WIDTH, WIDEST)
-    rich_utils.FORCE_TERMINAL = shown.color
-    rich_utils.COLOR_SYSTEM = "standard" if shown.color else None
-    encoding = "ascii" if shown.ascii else "utf-8"
-    caught = TextIOWrapper(BytesIO(), encoding, errors="replace", write_through=True)
-    with redirect_stdout(caught):
-        panels()
-    caught.seek(0)
-    return "".join(line.rstrip() + "\n" for line in caught.read().splitlines())

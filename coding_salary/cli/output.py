@@ -2,11 +2,7 @@
 
 import os
 import sys
-from io import BufferedWriter
-from pathlib import Path
-from stat import S_ISREG
-from types import TracebackType
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 from coding_salary.cli.options import MIN_WIDTH
 from coding_salary.formats.symbols import MONEY, UNICODE, Look
@@ -23,9 +19,9 @@ ENVIRONMENT = {
     "ACCESSIBLE": "plain text for screen readers when set, as --format plain",
 }
 FALLBACK_WIDTH = 80
-MOST_COLUMNS = 10_000
-MOST_DIGITS = 10
-MOST_NAME = 200
+MAX_COLUMNS = 10_000
+MAX_DIGITS = 10
+STDOUT = "-"
 UTF8 = "utf-8"
 
 
@@ -51,38 +47,35 @@ def look(
     )
 
 
-def write_result(text: str, *, utf8: bool = False, output: str = "-") -> None:
+def write_result(text: str, *, utf8: bool = False, output: str = STDOUT) -> None:
     """Write a result whole to standard output or to a file; raises OutputError when that fails.
 
     For scripts it is UTF-8 whatever the locale; for people it is what their terminal reads. A pipe
     that its reader has closed raises ReaderGoneError, with which the program ends quietly.
     """
-    if output == "-":
+    if output == STDOUT:
         write_stdout(_encoded(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8)))
         return
-    try:
-        _write_file(text.encode(UTF8), Path(output))
-    except (OSError, ValueError) as error:
-        raise unwritable(output, reason(error)) from None
+    from coding_salary.cli.atomic_file import AtomicFile
+
+    with AtomicFile(output) as file:
+        file.write(text.encode(UTF8))
 
 
 def write_new(content: bytes, output: str) -> None:
     """Write bytes to standard output or to a file that is not there yet; raises OutputError when it is."""
-    if output == "-":
+    if output == STDOUT:
         write_stdout(content)
         return
     if not output:
         raise unwritable(output, "the name of the file is empty")
-    try:
-        with Path(output).open("xb") as file:
-            _write_whole(content, file)
-    except FileExistsError:
-        way_out = "give another name, or remove it first"
-        if Path(output).is_dir():
-            way_out = "name a file in it"
-        raise unwritable(output, f"it is there already: {way_out}") from None
-    except (OSError, ValueError) as error:
-        raise unwritable(output, reason(error)) from None
+    if os.path.lexists(output):
+        way_out = "name a file in it" if os.path.isdir(output) else "give another name, or remove it first"
+        raise unwritable(output, f"it is there already: {way_out}")
+    from coding_salary.cli.atomic_file import AtomicFile
+
+    with AtomicFile(output, new=True) as file:
+        file.write(content)
 
 
 def say(text: str) -> None:
@@ -122,37 +115,6 @@ def _encoded(text: str, encoding: str) -> bytes:
         return text.encode("ascii", "replace")
 
 
-def _write_file(content: bytes, path: Path) -> None:
-    """Write beside the file and rename, so that nothing ever sees half of it; devices are written to."""
-    target = path.resolve()
-    if target.exists() and not S_ISREG(target.stat().st_mode):
-        with target.open("wb") as device:
-            device.write(content)
-        return
-    beside = target.with_name(f".{target.name[:MOST_NAME]}.{os.getpid()}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            beside.chmod(target.stat().st_mode)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _write_whole(content: bytes, file: BufferedWriter) -> None:
-    """Write to a file just made, and remove it again when it cannot hold all."""
-    try:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    except BaseException:
-        Path(file.name).unlink(missing_ok=True)
-        raise
-
-
 def _forget_stdout() -> None:
     """Send what is left in the buffer nowhere, so that the interpreter does not trip on it at the end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -171,10 +133,10 @@ def _width(stream: TextIO, terminal: bool, file: bool) -> int | None:
         not file
         and columns.isascii()
         and columns.isdigit()
-        and len(columns) < MOST_DIGITS
+        and len(columns) < MAX_DIGITS
         and int(columns) > 0
     ):
-        return min(max(int(columns), MIN_WIDTH), MOST_COLUMNS)
+        return min(max(int(columns), MIN_WIDTH), MAX_COLUMNS)
     if not terminal:
         return None
     try:
@@ -197,71 +159,3 @@ def _encodes(text: str, stream: TextIO) -> bool:
     except (UnicodeError, LookupError):
         return False
     return True
-
-
-STDOUT = "-"
-
-
-class Sink:
-    """Takes whole lines; a file is written beside its name and renamed at the end.
-
-    A run that is stopped keeps the blocks that were finished: they become the file as well. Where there is
-    none yet, a file of that name stays what it was.
-    """
-
-    def __init__(self, output: str) -> None:
-        """Name the output; `-` is standard output."""
-        self.output = output
-        self.file: BinaryIO | None = None
-        self.beside: Path | None = None
-        self.finished = 0
-
-    def __enter__(self) -> "Sink":
-        if self.output != STDOUT:
-            try:
-                self._open(Path(self.output).resolve())
-            except (OSError, ValueError) as error:
-                raise unwritable(self.output, reason(error)) from None
-        return self
-
-    def _open(self, target: Path) -> None:
-        self.target = target
-        if target.exists() and not S_ISREG(target.stat().st_mode):
-            self.file = target.open("wb", buffering=0)
-            return
-        beside = target.with_name(f".{target.name[:MOST_NAME]}.{os.getpid()}.part")
-        self.file = beside.open("xb", buffering=0)
-        self.beside = beside
-
-    def write(self, content: bytes) -> None:
-        """Write lines; raises OutputError, or ReaderGoneError for a closed pipe."""
-        if self.file is None:
-            write_stdout(content)
-            return
-        try:
-            while content:
-                content = content[self.file.write(content) :]
-        except OSError as error:
-            raise unwritable(self.output, reason(error)) from None
-        self.finished = self.file.tell() if self.beside else 0
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self.file is None:
-            return
-        kept = bool(self.finished) or error is None
-        try:
-            with self.file:
-                if self.beside and kept:
-                    self.file.truncate(self.finished)
-                    os.fsync(self.file.fileno())
-            if self.beside and kept:
-                if self.target.exists():
-                    self.beside.chmod(self.target.stat().st_mode)
-                self.beside.replace(self.target)
-        except OSError as failed:
-            raise unwritable(self.output, reason(failed)) from None
-        finally:
-            if self.beside:
-                self.beside.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """Files that hold a table: which one is in use, how it is read, and the installed one as it was compiled."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.reading.errors import Problem, TableError, UnreadableError
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 FILE_NAME = "bands.yaml"
-INSTALLED = Path(__file__).parent.parent / FILE_NAME
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
+INSTALLED = os.path.join(PACKAGE, FILE_NAME)
 
 
 def default_path() -> str:
     """Return the table that is used when none is named: the installed copy, or the checkout's own."""
-    return str(INSTALLED if INSTALLED.exists() else INSTALLED.parent.parent / FILE_NAME)
+    return INSTALLED if os.path.exists(INSTALLED) else os.path.join(os.path.dirname(PACKAGE), FILE_NAME)
 
 
 def table_path(named: str | None) -> str:
@@ -83,15 +84,16 @@ def compiled_table(path: str) -> Bands | None:
 
     None too when somebody has edited the installed file since: then the YAML counts.
     """
-    if Path(path) != INSTALLED:
+    if path != INSTALLED:
         return None
     from binascii import crc32  # tells an edit from none in a fifth of the time that SHA-256 takes
 
     try:
         from coding_salary.table import compiled  # type: ignore[attr-defined]
 
-        if crc32(INSTALLED.read_bytes()) != compiled.CRC:
-            return None
+        with open(INSTALLED, "rb") as file:
+            if crc32(file.read()) != compiled.CRC:
+                return None
     except (ImportError, OSError):
         return None
     bands: Bands = compiled.table()

@@ -100,7 +100,19 @@ def offered(typed: str, **changes: str) -> list[str]:
     [
         (
             "salary ",
-            ["estimate", "compare", "offer", "boost", "path", "careers", "batch", "list", "sources", "bands"],
+            [
+                "estimate",
+                "compare",
+                "offer",
+                "boost",
+                "path",
+                "careers",
+                "batch",
+                "list",
+                "sources",
+                "bands",
+                "help",
+            ],
         ),
         ("salary est", ["estimate"]),
         ("salary bands ", ["check", "path", "show", "init", "diff"]),

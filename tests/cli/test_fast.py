@@ -9,7 +9,7 @@ from contextlib import redirect_stderr, redirect_stdout
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from program import SALARY, environment, loaded
+from program import SALARY, environment
 from tables import HERE, TINY
 
 from coding_salary.cli import app
@@ -99,5 +99,20 @@ def test_it_is_taken_where_it_can_be(words: tuple[str, ...], monkeypatch: pytest
     assert outcome(lambda: answered(["estimate", *words]))[0] is not None
 
 
-def test_it_does_not_load_typer() -> None:
-    assert "typer" not in loaded("estimate", "--cert", "CPC", "--format", "json")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *["estimate --cert ", "estimate -c CPC,cp", "compare state --country UK --cert A", "estimate --metro Columbus-o"],
+        *["offer 26/hr --role a", "estimate --explain --in u", "sources oew", "estimate --cert --s", "estimate -c C x"],
+        *["estimate --metro 'col", "estimate --format js", "", "est", "bands show --bands "],
+    ],
+)  # fmt: skip
+def test_bash_is_offered_what_typer_offers(typed: str) -> None:
+    line = f"salary {typed}"
+    env = environment(_SALARY_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(line.count(" ")))
+    typers = "import sys; from coding_salary.cli.app import main; sys.exit(main())"
+    short, long = (
+        subprocess.run(run, capture_output=True, env=env, check=False)
+        for run in ([SALARY], [sys.executable, "-c", typers])
+    )
+    assert (short.returncode, short.stdout, short.stderr) == (long.returncode, long.stdout, long.stderr)

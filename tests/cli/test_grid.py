@@ -79,9 +79,9 @@ def test_help_obeys_the_same_rules(width: int) -> None:
             code, out, err = run_bytes(*command, "--help", COLUMNS=str(width), GITHUB_ACTIONS="true", **env)
             assert (code, err) == (0, b"")
             text = out.decode()
-            assert ("\x1b" in text) == (coloured((), env, terminal=False) and width >= 80)
+            assert ("\x1b" in text) == coloured((), env, terminal=False)
             bare = ESCAPES.sub("", text)
-            assert max(map(len, bare.splitlines())) <= width
+            assert max(map(len, bare.splitlines())) <= max(width, 80)
             if command == ("estimate",):
-                assert "--specialty FIELD" in " ".join(bare.split())
+                assert re.search(r"--specialty +FIELD", bare)
                 assert "salary estimate --cert CPC --years 5" in " ".join(bare.split())

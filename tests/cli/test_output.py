@@ -149,7 +149,7 @@ def test_width_ascii_and_accessible() -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        *["", "estimate", "compare", "offer", "boost", "path", "batch", "list", "sources", "bands"],
+        *["", "estimate", "compare", "offer", "boost", "path", "batch", "list", "sources", "bands", "help"],
         *["bands check", "bands path", "bands show", "bands init", "bands diff"],
     ],
 )

@@ -11,4 +11,5 @@ MODULES = {
     "list": "listing",
     "sources": "sources",
     "bands": "bands",
+    "help": "help",
 }

@@ -1,0 +1,94 @@
+"""A file that is written beside its place and put there whole, so that nobody ever sees half of it."""
+
+import os
+from stat import S_IMODE, S_ISREG
+from types import TracebackType
+
+from coding_salary.cli.output import STDOUT, reason, unwritable, write_stdout
+
+# Windows would turn line ends into its own.
+BINARY = getattr(os, "O_BINARY", 0)
+# What a new file may be at most, as for every program: the umask takes away from it.
+NEW_MODE = 0o666
+MAX_NAME = 200
+
+
+class AtomicFile:
+    """Takes whole results or rows; at the end they are in place, or an old file is still as it was.
+
+    A run that is stopped keeps what was finished: it becomes the file as well. A device gets the bytes
+    at once, as does standard output, whose name is `-`.
+    """
+
+    def __init__(self, name: str, *, new: bool = False) -> None:
+        """Name the file; a `new` one must not be there yet."""
+        self.name, self.new = name, new
+        self.target = self.part = ""
+        self.descriptor = -1
+        self.finished = 0
+
+    def __enter__(self) -> "AtomicFile":
+        if self.name == STDOUT:
+            return self
+        try:
+            self._open()
+        except (OSError, ValueError) as error:
+            raise unwritable(self.name, reason(error)) from None
+        return self
+
+    def _open(self) -> None:
+        target = self.name if self.new else os.path.realpath(self.name)
+        if not self.new and os.path.exists(target) and not S_ISREG(os.stat(target).st_mode):
+            self.descriptor = os.open(target, os.O_WRONLY | os.O_TRUNC | BINARY)
+            return
+        folder, name = os.path.split(target)
+        part = target if self.new else os.path.join(folder, f".{name[:MAX_NAME]}.{os.getpid()}.part")
+        self.descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, NEW_MODE)
+        self.target, self.part = target, part
+
+    def write(self, content: bytes) -> None:
+        """Write bytes that belong together; raises OutputError, or ReaderGoneError for a closed pipe."""
+        if self.descriptor < 0:
+            write_stdout(content)
+            return
+        left = memoryview(content)
+        try:
+            while left:
+                left = left[os.write(self.descriptor, left) :]
+        except OSError as error:
+            raise unwritable(self.name, reason(error)) from None
+        self.finished += len(content)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.descriptor < 0:
+            return
+        try:
+            self._close(keep=error is None or self.finished > 0)
+        except OSError as failed:
+            raise unwritable(self.name, reason(failed)) from None
+
+    def _close(self, *, keep: bool) -> None:
+        try:
+            if self.part and keep:
+                os.ftruncate(self.descriptor, self.finished)
+                os.fsync(self.descriptor)
+        except OSError:
+            keep = False
+            raise
+        finally:
+            os.close(self.descriptor)
+            if self.part and not keep:
+                os.unlink(self.part)
+        if keep and self.part != self.target:
+            self._put_in_place()
+
+    def _put_in_place(self) -> None:
+        try:
+            if os.path.exists(self.target):
+                os.chmod(self.part, S_IMODE(os.stat(self.target).st_mode))
+            os.replace(self.part, self.target)
+        except OSError:
+            os.unlink(self.part)
+            raise
