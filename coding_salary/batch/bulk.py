@@ -10,18 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import erf, exp, floor, inf, log, sqrt
 
-from coding_salary.batch.bounded_cache import MOST_KEPT, BoundedCache
+from coding_salary.batch.bounded_cache import MAX_ENTRIES, BoundedCache
 from coding_salary.batch.lookup import (
     FACTORS,
     LEVEL,
     PERCENTILE,
-    Part,
-    Shapes,
+    FactorLookup,
+    SegmentLookup,
+    cell_getter,
+    independent_groups,
     lines_through,
-    parts_of,
-    taker,
 )
-from coding_salary.batch.row_profiles import Basis, Piece, Profiles, Reasons, RefusedError, Texts
+from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, RefusedError, Rejections, Texts
 from coding_salary.model.estimate import Scale, ageing_of, wage_error_squared
 from coding_salary.model.result import NAMES as AMOUNTS
 from coding_salary.numbers import CENT, NOISE, ONE_PLACE, SCORES, half_up
@@ -31,7 +31,7 @@ from coding_salary.table.market import Market
 
 HOURLY, MARGIN, CURRENCY, ERROR = "hourly_typical", "margin", "currency", "error"
 RESULTS = (LEVEL, *AMOUNTS, HOURLY, PERCENTILE, MARGIN, CURRENCY, ERROR)
-MOST_PLACES = 4_000
+MAX_PLACES = 4_000
 HALF = 0.5 + NOISE
 # A percentile is 50 * (1 + erf(score / sqrt(2))), and counted in tenths.
 ROOT_HALF = sqrt(1 / 2)
@@ -43,10 +43,13 @@ Lines = tuple[tuple[float, ...], tuple[float, ...], float]
 
 @dataclass
 class Block:
-    """What came of some rows: their texts, typical pay in steps of rounding, and which were refused."""
+    """What came of some rows: their texts, and why some were refused, by the index of the row.
+
+    `typical` is typical pay in steps of rounding, by the code of the market.
+    """
 
     results: list[str] = field(default_factory=list)
-    typical: list[int] = field(default_factory=list)
+    typical: dict[str, list[int]] = field(default_factory=dict)
     refused: dict[int, Texts] = field(default_factory=dict)
 
     def refuse(self, reasons: Texts) -> None:
@@ -54,8 +57,15 @@ class Block:
         self.refused[len(self.results)] = reasons
         self.results.append("")
 
+    def add(self, other: "Block") -> None:
+        """Add what came of the next rows."""
+        self.refused |= {len(self.results) + index: why for index, why in other.refused.items()}
+        self.results += other.results
+        for code, typical in other.typical.items():
+            self.typical.setdefault(code, []).extend(typical)
 
-class Written(BoundedCache[int, str]):
+
+class AmountTexts(BoundedCache[int, str]):
     """Amounts as they are written, by how many steps of rounding each is."""
 
     def __init__(self, name: str, step: float, piece: Piece, usual: float = inf) -> None:
@@ -66,7 +76,7 @@ class Written(BoundedCache[int, str]):
         super().__init__()
         self.text: Callable[[int], str] = lambda steps: piece(name, half_up(steps * step, step))
         self.row: list[str] = []
-        self.texts: Written | list[str] = self if usual > MOST_KEPT else self.row
+        self.texts: AmountTexts | list[str] = self if usual > MAX_ENTRIES else self.row
 
     def __missing__(self, steps: int) -> str:
         return self.keep(steps, self.text(steps))
@@ -77,17 +87,17 @@ class Written(BoundedCache[int, str]):
             self.row += map(self.text, range(len(self.row), floor(steps) + 2))
 
 
-class Places(BoundedCache[Texts, tuple[Lines, ...]]):
+class PlaceLines(BoundedCache[Texts, tuple[Lines, ...]]):
     """The lines on which pay is read in a place, a pair for each occupation, by the texts of its cells."""
 
-    def __init__(self, basis: Basis, market: Market, highest: Callable[[float], None]) -> None:
+    def __init__(self, context: BatchContext, market: Market, highest: Callable[[float], None]) -> None:
         """Start with no place known; `highest` is told the highest pay of each, in steps of rounding."""
-        super().__init__(MOST_PLACES)
-        self.basis, self.market = basis, market
+        super().__init__(MAX_PLACES)
+        self.context, self.market = context, market
         self.highest = highest
         questions = (*PLACE, AS_OF)
-        self.columns = [key for key in questions if key in basis.columns]
-        self.profiles = Profiles(basis, questions)
+        self.columns = [key for key in questions if key in context.columns]
+        self.profiles = Profiles(context, questions)
 
     def __missing__(self, texts: Texts) -> tuple[Lines, ...]:
         profile = self.profiles.read(texts[: len(self.columns)])
@@ -99,7 +109,7 @@ class Places(BoundedCache[Texts, tuple[Lines, ...]]):
         market, ageing = self.market, ageing_of(self.market, profile)
         nation = market.occupations[occupation].ranges[market.code]
         range = profile.place.published(occupation).ranges[occupation]
-        scale = Scale.of(self.basis.bands, nation, range, ageing)
+        scale = Scale.of(self.context.bands, nation, range, ageing)
         base = log(scale.median / market.rounding)
         bases, slopes = lines_through(SCORES, scale.place.heights)
         lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
@@ -107,42 +117,45 @@ class Places(BoundedCache[Texts, tuple[Lines, ...]]):
         return levels, (0.0, *slopes, 0.0), wage_error_squared(range, ageing)
 
 
-def ranks(basis: Basis) -> list[str]:
+def ranks(context: BatchContext) -> list[str]:
     """Return the written percentiles by their tenths, those beyond the limits of the table as the limit."""
-    low, high = basis.bands.limits
+    low, high = context.bands.limits
     held = (min(max(tenth * ONE_PLACE, low), high) for tenth in range(floor(2 * TENTHS) + 1))
-    return [basis.piece(PERCENTILE, half_up(percentile, ONE_PLACE)) for percentile in held]
+    return [context.piece(PERCENTILE, half_up(percentile, ONE_PLACE)) for percentile in held]
 
 
 class Calculator:
-    """The results of rows of one market, each made of the pieces of text that `Basis.piece` writes."""
+    """The results of rows of one market, each made of the pieces of text that `BatchContext.piece` writes."""
 
-    def __init__(self, basis: Basis) -> None:
+    def __init__(self, context: BatchContext) -> None:
         """Start with nothing known of any text; raises ProfileError for a country that is not known."""
-        self.market = market = market_of(basis.bands, basis.answers)
-        asked = [key for key in FACTORS if key in basis.columns or key in basis.answers]
-        self.parts = [Part(basis, market, keys) for keys in parts_of(market, asked)]
+        self.market = market = market_of(context.bands, context.answers)
+        asked = [key for key in FACTORS if key in context.columns or key in context.answers]
+        self.parts = [FactorLookup(context, market, keys) for keys in independent_groups(market, asked)]
         self.shapes = [
-            Shapes(Scale.of(basis.bands, job.ranges[market.code], job.ranges[market.code], None))
+            SegmentLookup(Scale.of(context.bands, job.ranges[market.code], job.ranges[market.code], None))
             for job in market.occupations.values()
         ]
-        self.places = Places(basis, market, self._reach)
-        self.reasons = Reasons(basis)
-        spare = next(iter(basis.columns.values()))
+        self.places = PlaceLines(context, market, self._reach)
+        self.rejections = Rejections(context)
+        spare = next(iter(context.columns.values()))
         taken = (*(part.columns for part in self.parts), self.places.columns)
-        self.taken = [taker([basis.columns[key] for key in keys], spare) for keys in taken]
+        self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
         self.cents = market.rounding / market.hours_per_year / CENT
         usual = (
             max(job.ranges[market.code].wages[-1] for job in market.occupations.values()) / market.rounding
         )
         # Where all names are written alike, as in CSV, their texts are kept once: what is small stays near.
-        alike = {basis.piece(name, 0): Written(name, market.rounding, basis.piece, usual) for name in AMOUNTS}
-        self.amounts = [alike[basis.piece(name, 0)] for name in AMOUNTS]
-        self.hourly = Written(HOURLY, CENT, basis.piece, usual * self.cents)
-        self.margins = Written(MARGIN, market.rounding, basis.piece)
-        self.ranks = ranks(basis)
-        self.no_level = basis.piece(LEVEL, None)
-        self.tail = basis.piece(CURRENCY, market.currency) + basis.piece(ERROR, None)
+        alike = {
+            context.piece(name, 0): AmountTexts(name, market.rounding, context.piece, usual)
+            for name in AMOUNTS
+        }
+        self.amounts = [alike[context.piece(name, 0)] for name in AMOUNTS]
+        self.hourly = AmountTexts(HOURLY, CENT, context.piece, usual * self.cents)
+        self.margins = AmountTexts(MARGIN, market.rounding, context.piece)
+        self.ranks = ranks(context)
+        self.no_level = context.piece(LEVEL, None)
+        self.tail = context.piece(CURRENCY, market.currency) + context.piece(ERROR, None)
 
     def _reach(self, steps: float) -> None:
         for amounts in self.amounts:
@@ -168,7 +181,9 @@ class Calculator:
         )
         texts10, texts25, texts50, texts75, texts90 = (amounts.texts for amounts in self.amounts)
         hourly, margins, places = self.hourly.texts, self.margins, self.places
-        add, typical = block.results.append, block.typical.append
+        counted: list[int] = []
+        block.typical[self.market.code] = counted
+        add, typical = block.results.append, counted.append
         for text, cells in zip(texts, rows, strict=True):
             try:
                 log1, spread1, error1, job1, level1 = first[take1(cells)]
@@ -177,7 +192,7 @@ class Calculator:
                 job = job1 or job2 or job3
                 bases, slopes, error = places[take_place(cells)][job]
             except RefusedError as refused:
-                block.refuse(self.reasons.of(cells) if refused.reasons is None else refused.reasons)
+                block.refuse(self.rejections.of(cells) if refused.reasons is None else refused.reasons)
                 continue
             height = log1 + log2 + log3
             knots, table, below10, below25, above75, above90 = shapes[job][spread1 + spread2 + spread3]

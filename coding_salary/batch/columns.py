@@ -8,7 +8,7 @@ from coding_salary.profile.answers import KEYS, key_of
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, quoted
 
-LIKE = 0.8
+MIN_LIKENESS = 0.8
 
 
 class Columns(NamedTuple):
@@ -53,7 +53,7 @@ class Columns(NamedTuple):
         for name in self.names:
             word = key_of(name)
             begun = [key for key in free if word.startswith(key)]
-            near = begun or get_close_matches(word, free, n=1, cutoff=LIKE)
+            near = begun or get_close_matches(word, free, n=1, cutoff=MIN_LIKENESS)
             if word not in KEYS and near:
                 notes.append(f"the column {quoted(name)} passes through unread: did you mean {near[0]}?")
         return notes

@@ -3,29 +3,28 @@
 from collections import Counter
 from collections.abc import Iterable
 
-MOST_BINS = 20_000
+MAX_BINS = 20_000
 
 
-class Tally:
-    """Amounts counted by whole steps; where they are too many different ones, by wider and wider steps."""
+class Histogram:
+    """Amounts counted in steps; where there are too many different ones, in bins of more and more steps."""
 
     def __init__(self, step: float) -> None:
         """Start with nothing counted; `step` is in currency."""
-        self.step = step
+        self.step, self.width = step, 1
         self.counts: Counter[int] = Counter()
 
-    def add(self, steps: Iterable[int], step: float) -> None:
-        """Count amounts that are given in steps of so much."""
-        width = round(self.step / step)
-        self.counts.update(steps if width == 1 else (count // width for count in steps))
-        while len(self.counts) > MOST_BINS:
+    def add(self, amounts: Iterable[int]) -> None:
+        """Count amounts that are given in steps."""
+        self.counts.update(amounts if self.width == 1 else (steps // self.width for steps in amounts))
+        while len(self.counts) > MAX_BINS:
             self._widen()
 
     def _widen(self) -> None:
         before, self.counts = self.counts, Counter()
-        for steps, count in before.items():
-            self.counts[steps // 2] += count
-        self.step *= 2
+        for bin, count in before.items():
+            self.counts[bin // 2] += count
+        self.width *= 2
 
     def middle_half(self) -> tuple[float, float]:
         """Return the quarter points of what was counted; there must be something."""
@@ -34,8 +33,8 @@ class Tally:
 
     def _at(self, rank: float) -> float:
         passed = 0
-        for steps in sorted(self.counts):
-            passed += self.counts[steps]
+        for bin in sorted(self.counts):
+            passed += self.counts[bin]
             if passed >= rank:
                 break
-        return steps * self.step
+        return bin * self.width * self.step

@@ -1,19 +1,23 @@
 """Rows of JSON Lines, each with its own text: results are put in before its last brace."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json import JSONDecoder, dumps
 from typing import Any, NoReturn
 
 from coding_salary.batch.bounded_cache import BoundedCache
-from coding_salary.batch.bulk import Cells
-from coding_salary.batch.csv_rows import MOST_ROWS, NOT_UTF8, TOO_LONG, Rows, Unreadable
-from coding_salary.batch.line_reader import Lines, TooLong, is_utf8
+from coding_salary.batch.bulk import RESULTS, Block
+from coding_salary.batch.csv_rows import NOT_UTF8, TOO_LONG, Rows, Unreadable
+from coding_salary.batch.line_reader import LineReader, TooLong, is_utf8
+from coding_salary.batch.row_profiles import Piece
+from coding_salary.batch.writers import APART, Writer
+from coding_salary.formats.records import Value
 from coding_salary.profile.answers import CERT, KEYS, key_of
 from coding_salary.reading.words import quoted
 
 INPUT = "input"
-MOST_SHAPES = 1_000
-TRUTH = {True: "true", False: "false"}
+END = "}\n"
+MAX_KEY_LISTS = 1_000
+BOOLEANS = {True: "true", False: "false"}
 
 
 class Number(str):
@@ -22,150 +26,74 @@ class Number(str):
     __slots__ = ()
 
 
-def _refuse(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no JSON")
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {quoted(twice)} stands twice")
-    return found
-
-
-class Shapes(BoundedCache[tuple[str, ...], tuple[str | None, ...] | str]):
-    """For the keys of an object, in their order, which key gives each answer; a text when they cannot be."""
+class AnswerKeys(BoundedCache[tuple[str, ...], tuple[str | None, ...]]):
+    """For the keys of an object, in their order, which of them gives each answer."""
 
     def __init__(self, results: Iterable[str]) -> None:
-        """Start with no shape known; no object may have the name of a result as a key."""
-        super().__init__(MOST_SHAPES)
+        """Start with no keys known; no object may have the name of a result as a key."""
+        super().__init__(MAX_KEY_LISTS)
         self.results = frozenset(results)
 
-    def __missing__(self, names: tuple[str, ...]) -> tuple[str | None, ...] | str:
+    def __missing__(self, names: tuple[str, ...]) -> tuple[str | None, ...]:
         if clash := next((name for name in names if name in self.results), None):
-            return self.keep(names, f"the key {quoted(clash)} has the name of a result: give a --prefix")
+            raise ValueError(f"the key {quoted(clash)} has the name of a result: give a --prefix")
         places: dict[str, str] = {}
         for name in names:
             key = key_of(name)
             if key in places and key in KEYS:
-                return self.keep(names, f"both {quoted(places[key])} and {quoted(name)} say {key}: keep one")
+                raise ValueError(f"both {quoted(places[key])} and {quoted(name)} say {key}: keep one")
             places[key] = name
         return self.keep(names, tuple(places.get(key) for key in KEYS))
 
+    def cells(self, values: Mapping[str, object]) -> list[str]:
+        """Return the answers of an object as texts, in the order of `KEYS`; raises ValueError."""
+        return [
+            "" if name is None else own if type(own := values[name]) is str else text_of(name, own)
+            for name in self[tuple(values)]
+        ]
 
-class JsonLines:
-    """Reads a file with a JSON object on each line; its answers stand in the order of `KEYS`.
 
-    Numbers stay texts as they are written; where they must be told from texts, they are of `Number`.
-    """
+class JsonRows:
+    """Reads a file with a JSON object on each line; its numbers stay texts as they are written."""
 
-    def __init__(self, lines: Lines, results: Iterable[str], number: type[str] = str) -> None:
-        """Start at the beginning; no object may have the name of a result as a key."""
-        self.lines = lines
+    def __init__(self, source: LineReader, results: Iterable[str], number: type[str] = str) -> None:
+        """Start at the beginning; numbers that must be told from texts are of the type `Number`."""
+        self.source = source
         settings: Any = {"parse_int": number, "parse_float": number, "parse_constant": _refuse}
         self.decode = JSONDecoder(**settings).raw_decode
         self.decode_checked = JSONDecoder(**settings, object_pairs_hook=_once).raw_decode
-        self.shapes = Shapes(results)
-        self.again: list[str] = []  # no header, after which lines could be left
-        self.next_line = 1
+        self.keys = AnswerKeys(results)
 
-    def rows_of(self, lines: list[str], *, apart: bool = False) -> Iterator[Rows]:
-        """Yield the rows on these lines, in blocks; here every line stands `apart` from others."""
-        for start in range(0, len(lines), MOST_ROWS):
-            some = lines[start : start + MOST_ROWS]
-            yield self._plain(some) or self._rows(some)
+    def blocks(self) -> Iterator[Rows]:
+        """Yield the rows, as many as one chunk holds."""
+        first = 1
+        while (lines := self.source.more()) is not None:
+            yield self._rows(lines, first)
+            first += len(lines)
 
-    def _plain(self, lines: list[str]) -> Rows | None:
-        """Return the rows of lines that are all what most are, in half the time; None where one is not."""
-        try:
-            values = self._values(lines)
-            shapes = list(map(tuple, values))
-            names_of = {shape: self.shapes[shape] for shape in set(shapes)}
-            if any(isinstance(names, str) for names in names_of.values()):
-                return None
-            cells: list[Cells] = [
-                [
-                    "" if name is None else own if type(own := value[name]) is str else _text(name, own)
-                    for name in names_of[shape]
-                ]
-                for shape, value in zip(shapes, values, strict=True)
-            ]
-        except (ValueError, RecursionError):
-            return None
-        texts = [line[:-1] if value else "{" for line, value in zip(lines, values, strict=True)]
-        rows = Rows(self.next_line, texts, cells, values=list(values))
-        self.next_line += len(lines)
-        return rows
-
-    def _values(self, lines: list[str]) -> list[dict[str, object]]:
-        """Return the objects of lines, decoded in one go; raises ValueError where they cannot be.
-
-        Each line begins with a brace, and no other brace is opened: where there come as many objects as
-        lines, each line is one.
-        """
-        whole = "[" + ",\n".join(lines) + "]"
-        count = len(lines)
-        if not (
-            self.lines.clean
-            and whole.startswith("[{")
-            and whole.endswith("}]")
-            and whole.count("},\n{") == count - 1
-            and whole.count("{") == count
-        ):
-            raise ValueError
-        values: list[dict[str, object]]
-        values, end = self.decode(whole)
-        if end != len(whole) or len(values) != count or set(map(type, values)) != {dict}:
-            raise ValueError
-        # As many colons as keys: no key can stand twice.
-        if whole.count(":") != sum(map(len, values)):
-            for line, value in zip(lines, values, strict=True):
-                if line.count(":") != len(value):
-                    self.decode_checked(line)
-        return values
-
-    def _rows(self, lines: list[str]) -> Rows:
-        rows = Rows(self.next_line)
-        add_text, add_cells, add_value = rows.texts.append, rows.cells.append, rows.values.append
-        for line in lines:
+    def _rows(self, lines: list[str], first: int) -> Rows:
+        rows = Rows()
+        for number, line in enumerate(lines, first):
             text = line.strip(" \t\r")
             if not text and not isinstance(line, TooLong):
-                rows.skip(1)
                 continue
             try:
-                value, cells = self._read(text, line)
+                value = self._object(text, line)
+                rows.add(number, text[:-1] if value else "{", self.keys.cells(value))
+                rows.objects.append(value)
             except ValueError as error:
-                add_text(_kept(text))
-                add_cells(Unreadable(str(error)))
-                add_value(None)
-                continue
-            add_text(text[:-1] if value else "{")
-            add_cells(cells)
-            add_value(value)
-        self.next_line = rows.line(len(rows.texts))
+                kept = "{" + f"{dumps(INPUT)}: {dumps(text)}"
+                rows.add(number, kept, Unreadable(str(error)))
+                rows.objects.append(None)
         return rows
 
-    def _read(self, text: str, line: str) -> tuple[dict[str, object], list[str]]:
-        """Return the object of a line and its answers; raises ValueError with what is wrong."""
+    def _object(self, text: str, line: str) -> dict[str, object]:
+        """Return the object of a line; raises ValueError with what is wrong."""
         if isinstance(line, TooLong):
             raise ValueError(TOO_LONG)
-        value = self._object(text)
-        if not self.lines.clean and not is_utf8(text):
-            raise ValueError(NOT_UTF8)
-        names = self.shapes[tuple(value)]
-        if isinstance(names, str):
-            raise ValueError(names)
-        return value, [
-            "" if name is None else own if type(own := value[name]) is str else _text(name, own)
-            for name in names
-        ]
-
-    def _object(self, text: str) -> dict[str, object]:
         try:
             value, end = self.decode(text)
-            # As many colons as keys: no key can stand twice, and nothing is nested.
+            # As many colons as keys: no key stands twice, and nothing is nested.
             if type(value) is dict and text.count(":") != len(value):
                 value, end = self.decode_checked(text)
         except RecursionError:
@@ -176,21 +104,61 @@ class JsonLines:
             raise ValueError("not JSON: something follows the object")
         if type(value) is not dict:
             raise ValueError('expected an object such as {"cert": "CPC", "years": 5}')
+        if not self.source.clean and not is_utf8(text):
+            raise ValueError(NOT_UTF8)
         return value
 
 
-def _text(name: str, value: object) -> str:
-    """Return an answer as the flag would have it; raises ValueError for what no flag can say."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return TRUTH[value]
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list) and key_of(name) == CERT and all(type(word) is str for word in value):
-        return ";".join(value)
-    expected = "a text or a list of texts" if key_of(name) == CERT else "a text, a number, true or false"
-    raise ValueError(f"{quoted(name)} must be {expected}")
+class JsonWriter(Writer):
+    """Objects with the results before the last brace."""
+
+    def lines(self, rows: Rows, block: Block) -> list[str]:
+        """Return the objects; behind the brace of an empty one there is no comma."""
+        return list(map(_opened, block.results)) if "{" in rows.texts else block.results
+
+    def finished(self, rows: Rows, index: int, line: str) -> str:
+        """Return an object."""
+        return _opened(line)
+
+
+class ChosenKeys(Writer):
+    """Objects of chosen fields; a field that a row does not have is null."""
+
+    def __init__(self, fields: Sequence[str], results: Sequence[str]) -> None:
+        """Choose the fields of the file and of the results."""
+        super().__init__(lambda _, value: APART + written(value), "", "")
+        self.fields, self.names = fields, list(map(dumps, fields))
+        self.places = {name: place for place, name in enumerate(results)}
+
+    def texts(self, rows: Rows) -> list[str]:
+        """Return nothing for each row: it is written anew."""
+        return [""] * len(rows.texts)
+
+    def lines(self, rows: Rows, block: Block) -> list[str]:
+        """Return the chosen fields of each row that is not refused."""
+        return [line and self.finished(rows, index, line) for index, line in enumerate(block.results)]
+
+    def finished(self, rows: Rows, index: int, line: str) -> str:
+        """Return the chosen fields of a row."""
+        results, own = line.split(APART)[1:], rows.objects[index] or {}
+        values = (
+            results[self.places[field]] if field in self.places else written(own.get(field))
+            for field in self.fields
+        )
+        pairs = (f"{name}: {value}" for name, value in zip(self.names, values, strict=True))
+        return "{" + ", ".join(pairs) + END
+
+
+def piece_of(prefix: str) -> Piece:
+    """Return what writes a result behind other keys."""
+    keys = {name: f", {dumps(prefix + name)}: " for name in RESULTS}
+
+    def piece(name: str, value: Value) -> str:
+        # Thousands of amounts are written before the first row: a number needs no encoder.
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return keys[name] + (repr(value) if number else dumps(value))
+
+    return piece
 
 
 def written(value: object) -> str:
@@ -206,6 +174,33 @@ def written(value: object) -> str:
     return dumps(value, ensure_ascii=False)
 
 
-def _kept(text: str) -> str:
-    """Return a line that is no object of ours as an object that holds it, its brace still open."""
-    return "{" + f"{dumps(INPUT)}: {dumps(text)}"
+def _opened(line: str) -> str:
+    return "{" + line.removeprefix("{, ") if line.startswith("{, ") else line
+
+
+def _refuse(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no JSON")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {quoted(twice)} stands twice")
+    return found
+
+
+def text_of(name: str, value: object) -> str:
+    """Return an answer as the flag would have it; raises ValueError for what no flag can say."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return BOOLEANS[value]
+    if isinstance(value, str | int | float):
+        return str(value)
+    many = key_of(name) == CERT
+    if many and isinstance(value, list | tuple) and all(type(own) is str for own in value):
+        return ";".join(value)
+    expected = "a text or a list of texts" if many else "a text, a number, true or false"
+    raise ValueError(f"{quoted(name)} must be {expected}")

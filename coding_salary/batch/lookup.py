@@ -1,6 +1,6 @@
-"""What cells say of pay before any place is looked at: their worth, and the shape of the range around it.
+"""What cells say of pay before any place is looked at: the factors they stand for, and the range around it.
 
-No rule of the model stands here a second time: what some cells are worth is asked of `read_profile` and
+No rule of the model stands here a second time: the factors of some cells are asked of `read_profile` and
 `facts_of` once for each different text.
 """
 
@@ -12,7 +12,7 @@ from operator import itemgetter
 from re import split
 
 from coding_salary.batch.bounded_cache import BoundedCache
-from coding_salary.batch.row_profiles import Basis, Profiles, Texts
+from coding_salary.batch.row_profiles import BatchContext, Profiles, Texts
 from coding_salary.model.estimate import Scale, error_squared, level_at, product, spread_squared
 from coding_salary.model.facts import FLAGS, facts_of
 from coding_salary.numbers import SCORES
@@ -27,50 +27,50 @@ FACTORS = {
     flag.removeprefix("--"): tuple(name for name, own in FLAGS.items() if own == flag)
     for flag in FLAGS.values()
 }
-PARTS = 3
+GROUPS = 3
 # The log of the multiplier, squared spread, squared error, number of the occupation, piece of the level.
-Worth = tuple[float, float, float, int, str]
+CellFactors = tuple[float, float, float, int, str]
 # From a multiplier to the score in the nation, as a line, and the spans that the five percentiles lie in.
-Spans = tuple[float, float, int, int, int, int, int]
+Segment = tuple[float, float, int, int, int, int, int]
 # Knots of the log of the multiplier, what holds between them, and how far from the score the percentiles are.
-Shape = tuple[tuple[float, ...], tuple[Spans, ...], float, float, float, float]
+Segments = tuple[tuple[float, ...], tuple[Segment, ...], float, float, float, float]
 Lines = tuple[tuple[float, ...], tuple[float, ...]]
 
 
-class Part(BoundedCache[Texts, Worth]):
-    """What the answers to some questions are worth together, by the texts of their cells."""
+class FactorLookup(BoundedCache[Texts, CellFactors]):
+    """The joint factors of the answers to some questions, by the texts of their cells."""
 
-    def __init__(self, basis: Basis, market: Market, keys: Sequence[str]) -> None:
+    def __init__(self, context: BatchContext, market: Market, keys: Sequence[str]) -> None:
         """Start with nothing known."""
         super().__init__()
-        self.basis, self.market = basis, market
-        self.columns = [key for key in keys if key in basis.columns]
-        self.profiles = Profiles(basis, keys)
+        self.context, self.market = context, market
+        self.columns = [key for key in keys if key in context.columns]
+        self.profiles = Profiles(context, keys)
         self.occupations = list(market.occupations)
-        self.alike: BoundedCache[Texts, Worth] = BoundedCache()
+        self.alike: BoundedCache[Texts, CellFactors] = BoundedCache()
         self.words: BoundedCache[str, str] = BoundedCache()
 
-    def __missing__(self, texts: Texts) -> Worth:
+    def __missing__(self, texts: Texts) -> CellFactors:
         alike = tuple(map(_compared, self.columns, texts))
         known = self.alike.get(alike)
         # What is looked at for every row is kept small: each word of the keys once.
         key = tuple(self.words.get(text) or self.words.keep(text, text) for text in texts)
-        return self.keep(key, known or self.alike.keep(alike, self._worth(texts)))
+        return self.keep(key, known or self.alike.keep(alike, self._factors(texts)))
 
-    def _worth(self, texts: Texts) -> Worth:
+    def _factors(self, texts: Texts) -> CellFactors:
         profile = self.profiles.read(texts[: len(self.columns)])
         market, facts = self.market, facts_of(self.market, profile)
         level = level_at(market, profile.years)
         return (
             log(product(facts)),
             spread_squared(facts),
-            error_squared(self.basis.bands.evidence, facts),
+            error_squared(self.context.bands.evidence, facts),
             self.occupations.index(profile.occupation(market).name),
-            self.basis.piece(LEVEL, level.name) if level else "",
+            self.context.piece(LEVEL, level.name) if level else "",
         )
 
 
-class Shapes(BoundedCache[float, Shape]):
+class SegmentLookup(BoundedCache[float, Segments]):
     """How spans and scores follow from a multiplier, by the squared spread that is explained.
 
     The spans of all five percentiles change where the log of the multiplier passes one of these knots, so
@@ -84,14 +84,14 @@ class Shapes(BoundedCache[float, Shape]):
         self.edges = (scale.lowest, *SCORES[1:-1], scale.highest)
         self.nation = lines_through(scale.nation.heights, SCORES)
 
-    def __missing__(self, spread: float) -> Shape:
+    def __missing__(self, spread: float) -> Segments:
         scale, edges = self.scale, self.edges
         offsets = [scale.narrowing(spread) * score for score in SCORES]
         inner = scale.nation.heights[1:-1]
         knots = sorted({*inner, *(scale.nation.height(edge - own) for own in offsets for edge in edges)})
         between = [knots[0] - 1, *((low + high) / 2 for low, high in pairwise(knots)), knots[-1] + 1]
         starts, rises = self.nation
-        table: list[Spans] = []
+        table: list[Segment] = []
         for height in between:
             span = bisect(inner, height)
             score = scale.nation.score(height)
@@ -108,7 +108,7 @@ def lines_through(xs: Sequence[float], ys: Sequence[float]) -> Lines:
     return tuple(y - rise * x for ((x, y), _), rise in zip(spans, rises, strict=True)), rises
 
 
-def taker(places: Sequence[int], spare: int = 0) -> Callable[[Sequence[str]], Texts]:
+def cell_getter(places: Sequence[int], spare: int = 0) -> Callable[[Sequence[str]], Texts]:
     """Return what takes the texts at these places of a row, as a tuple of at least two.
 
     Where there are fewer, one comes twice, or `spare` does: that is cheaper than a function of ours.
@@ -117,8 +117,8 @@ def taker(places: Sequence[int], spare: int = 0) -> Callable[[Sequence[str]], Te
     return itemgetter(*padded)
 
 
-def parts_of(market: Market, keys: Iterable[str]) -> list[list[str]]:
-    """Return questions that can be answered apart from each other, in `PARTS`, some maybe without any.
+def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
+    """Return questions that can be answered apart from each other, in `GROUPS`, some maybe without any.
 
     Of the factors that share a group only the strongest counts: what decides one of them cannot be valued
     without the others. Small parts are joined, for one look-up in place of two.
@@ -127,10 +127,10 @@ def parts_of(market: Market, keys: Iterable[str]) -> list[list[str]]:
     for key in keys:
         linked = [part for part in parts if not _groups(market, part).isdisjoint(_groups(market, [key]))]
         parts = [part for part in parts if part not in linked] + [[*chain(*linked), key]]
-    while len(parts) > PARTS:
+    while len(parts) > GROUPS:
         smallest, next_smallest, *others = sorted(parts, key=lambda part: _size(market, part))
         parts = [smallest + next_smallest, *others]
-    return parts + [[] for _ in range(PARTS - len(parts))]
+    return parts + [[] for _ in range(GROUPS - len(parts))]
 
 
 def _compared(key: str, text: str) -> str:

@@ -1,14 +1,19 @@
 """One calculator for each market that the rows of a file name."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from operator import itemgetter
 
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.bulk import CURRENCY, ERROR, RESULTS, Block, Calculator, Cells
 from coding_salary.batch.lookup import LEVEL
-from coding_salary.batch.row_profiles import QUESTIONS, Basis, Profiles, Reasons, RefusedError, Texts
+from coding_salary.batch.row_profiles import (
+    QUESTIONS,
+    BatchContext,
+    Profiles,
+    RefusedError,
+    Rejections,
+    Texts,
+)
 from coding_salary.formats.records import Value
 from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
@@ -17,41 +22,41 @@ from coding_salary.model.rows import level_rows
 from coding_salary.profile.answers import COUNTRY, PLACE, Said
 from coding_salary.profile.profile import market_of
 from coding_salary.reading.errors import ProfileError
-from coding_salary.table.market import Market
 
-MOST_COUNTRIES = 100
+MAX_COUNTRIES = 100
 
 
 class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
     """The results of rows of a market, with typical pay in steps of rounding, by the texts of their cells."""
 
-    def __init__(self, basis: Basis) -> None:
+    def __init__(self, context: BatchContext) -> None:
         """Start with nothing known; raises ProfileError for a country that is not known."""
         super().__init__()
-        self.basis = basis
-        self.market = market_of(basis.bands, basis.answers)
+        self.context = context
+        self.market = market_of(context.bands, context.answers)
         questions = [key for keys in QUESTIONS for key in keys]
-        self.places = [basis.columns[key] for key in questions if key in basis.columns]
-        self.profiles = Profiles(basis, questions)
-        self.reasons = Reasons(basis)
+        self.places = [context.columns[key] for key in questions if key in context.columns]
+        self.profiles = Profiles(context, questions)
+        self.rejections = Rejections(context)
 
     def __missing__(self, texts: Texts) -> tuple[str, int]:
-        result = estimate(self.basis.bands, self.profiles.read(texts))
+        result = estimate(self.context.bands, self.profiles.read(texts))
         values = _results(result)
-        written = "".join(self.basis.piece(name, values.get(name)) for name in RESULTS)
+        written = "".join(self.context.piece(name, values.get(name)) for name in RESULTS)
         return self.keep(texts, (written, round(result.you.pay.typical / self.market.rounding)))
 
     def results(self, texts: Sequence[str], rows: Sequence[Cells], end: str = "") -> Block:
         """Return each text with its results and `end`; a row that is refused is noted and left empty."""
-        block = Block()
+        typical: list[int] = []
+        block = Block(typical={self.market.code: typical})
         for text, cells in zip(texts, rows, strict=True):
             try:
                 written, steps = self[tuple([cells[place] for place in self.places])]
             except RefusedError as refused:
-                block.refuse(self.reasons.of(cells) if refused.reasons is None else refused.reasons)
+                block.refuse(self.rejections.of(cells) if refused.reasons is None else refused.reasons)
                 continue
             block.results.append(text + written + end)
-            block.typical.append(steps)
+            typical.append(steps)
         return block
 
 
@@ -72,48 +77,42 @@ AnyCalculator = Calculator | ScaleCalculator
 class Calculators(BoundedCache[str, AnyCalculator | Texts]):
     """Finds the calculator for the text of a country; the reasons why there is none are kept alike."""
 
-    def __init__(self, basis: Basis) -> None:
+    def __init__(self, context: BatchContext) -> None:
         """Start with the calculator of rows that name no country."""
-        super().__init__(MOST_COUNTRIES)
-        self.basis = basis
-        self.usual = calculator(basis)
-        self.column = basis.columns.get(COUNTRY)
+        super().__init__(MAX_COUNTRIES)
+        self.context = context
+        self.usual = calculator(context)
+        self.named: dict[str, AnyCalculator] = {}
+        # What else is wrong with a row whose country is not known is said as for the first market.
+        self.rejections = Rejections(context._replace(answers={}))
+        self.column = context.columns.get(COUNTRY)
 
     def __missing__(self, country: str) -> AnyCalculator | Texts:
         if not country or country.isspace():
             return self.keep(country, self.usual)
-        answers = {key: said for key, said in self.basis.answers.items() if key not in PLACE}
-        basis = self.basis._replace(answers={**answers, COUNTRY: (Said(country),)})
+        answers = {key: said for key, said in self.context.answers.items() if key not in PLACE}
+        context = self.context._replace(answers={**answers, COUNTRY: (Said(country),)})
         try:
-            return self.keep(country, calculator(basis))
+            code = market_of(context.bands, context.answers).code
         except ProfileError as error:
             return self.keep(country, tuple(problem.message for problem in error.problems))
+        if code not in self.named:
+            self.named[code] = calculator(context)
+        return self.keep(country, self.named[code])
 
-    def results(
-        self, texts: Sequence[str], rows: Sequence[Cells], end: str
-    ) -> Iterator[tuple[Market, Block]]:
-        """Yield the results of rows, in order, each block with the market that it is of."""
+    def results(self, texts: Sequence[str], rows: Sequence[Cells], end: str = "") -> Block:
+        """Return each text with its results and `end`; a row that is refused is noted and left empty."""
         if self.column is None:
-            yield self.usual.market, self.usual.results(texts, rows, end)
-            return
-        if (country := self._only(rows)) is not None and isinstance(only := self[country], AnyCalculator):
-            yield only.market, only.results(texts, rows, end)
-            return
+            return self.usual.results(texts, rows, end)
+        block = Block()
         for country, pairs in groupby(zip(texts, rows, strict=True), self._country):
             own_texts, own_rows = zip(*pairs, strict=True)
             found = self[country]
             if isinstance(found, AnyCalculator):
-                yield found.market, found.results(own_texts, own_rows, end)
+                block.add(found.results(own_texts, own_rows, end))
             else:
-                yield self.usual.market, self._refused(found, own_rows)
-
-    def _only(self, rows: Sequence[Cells]) -> str | None:
-        """Return the country of all these rows, if they have but one and all can be read."""
-        try:
-            countries = set(map(itemgetter(self.column), rows))
-        except RefusedError:
-            return None
-        return countries.pop() if len(countries) == 1 else None
+                block.add(self._refused(found, own_rows))
+        return block
 
     def _country(self, pair: tuple[str, Cells]) -> str:
         try:
@@ -123,17 +122,13 @@ class Calculators(BoundedCache[str, AnyCalculator | Texts]):
 
     def _refused(self, reasons: Texts, rows: Iterable[Cells]) -> Block:
         """Return rows that are all refused, each for its country and for all else that is wrong with it."""
-        block = Block()
+        block = Block(typical={self.usual.market.code: []})
         for cells in rows:
-            block.refuse((*reasons, *self._first.reasons.of(cells)))
+            block.refuse((*reasons, *self.rejections.of(cells)))
         return block
 
-    @cached_property
-    def _first(self) -> AnyCalculator:
-        return calculator(self.basis._replace(answers={}))
 
-
-def calculator(basis: Basis) -> AnyCalculator:
+def calculator(context: BatchContext) -> AnyCalculator:
     """Return what works out the rows of the market that the answers name; raises ProfileError for none."""
-    kind = ScaleCalculator if market_of(basis.bands, basis.answers).scale else Calculator
-    return kind(basis)
+    kind = ScaleCalculator if market_of(context.bands, context.answers).scale else Calculator
+    return kind(context)

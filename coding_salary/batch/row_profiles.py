@@ -29,8 +29,8 @@ class RefusedError(Exception):
         self.reasons = reasons
 
 
-class Basis(NamedTuple):
-    """What the rows of a market are read against.
+class BatchContext(NamedTuple):
+    """Everything that the rows of a market are read with.
 
     `answers` are what is said for every row, `columns` says where in a row each answer stands, `piece` how
     a result is written, and `today` which month that is.
@@ -50,13 +50,14 @@ class Basis(NamedTuple):
         common place. Raises ProfileError.
         """
         cells = zip((key for key in keys if key in self.columns), texts, strict=True)
-        own = {key: (self._said(key, text),) for key, text in cells if text and not text.isspace()}
+        own = {key: (self.said(key, text),) for key, text in cells if text and not text.isspace()}
         common = {key: self.answers[key] for key in (COUNTRY, *keys) if key in self.answers}
         if not own.keys().isdisjoint(PLACE):
             common = {key: answer for key, answer in common.items() if key not in PLACE}
         return read_profile(self.bands, common | own, self.areas)
 
-    def _said(self, key: str, text: str) -> Said:
+    def said(self, key: str, text: str) -> Said:
+        """Return a cell as the flag would say it: truth in words, and `today` as its month."""
         word = text.strip().casefold()
         if key == REMOTE:
             return Said(TRUTH.get(word, text))
@@ -66,41 +67,41 @@ class Basis(NamedTuple):
 class Profiles(BoundedCache[Texts, bool]):
     """Reads profiles of the same questions, and remembers which texts were refused."""
 
-    def __init__(self, basis: Basis, keys: Sequence[str]) -> None:
+    def __init__(self, context: BatchContext, keys: Sequence[str]) -> None:
         """Start with nothing refused."""
         super().__init__()
-        self.basis, self.questions = basis, keys
+        self.context, self.questions = context, keys
 
     def read(self, texts: Texts) -> Profile:
         """Return the profile that these cells give; raises RefusedError, at once for cells refused before."""
         if texts in self:
             raise RefusedError
         try:
-            return self.basis.profile(self.questions, texts)
+            return self.context.profile(self.questions, texts)
         except ProfileError:
             self.keep(texts, True)
             raise RefusedError from None
 
 
-class Reasons(BoundedCache[tuple[int, Texts], Texts]):
+class Rejections(BoundedCache[tuple[int, Texts], Texts]):
     """What is wrong with the answers to a question, by its number and the texts of its cells."""
 
-    def __init__(self, basis: Basis) -> None:
+    def __init__(self, context: BatchContext) -> None:
         """Start with nothing known to be wrong."""
         super().__init__()
-        self.basis = basis
+        self.context = context
 
     def __missing__(self, asked: tuple[int, Texts]) -> Texts:
         number, texts = asked
         try:
-            self.basis.profile(QUESTIONS[number], texts)
+            self.context.profile(QUESTIONS[number], texts)
         except ProfileError as error:
             return self.keep(asked, tuple(problem.message for problem in error.problems))
         return self.keep(asked, ())
 
     def of(self, cells: Sequence[str]) -> Texts:
         """Return everything that is wrong with a row, in the words and the order of a single estimate."""
-        columns = self.basis.columns
+        columns = self.context.columns
         return tuple(
             reason
             for number, keys in enumerate(QUESTIONS)

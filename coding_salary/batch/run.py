@@ -1,259 +1,166 @@
-"""A whole batch from the first byte to the summary, stopped by whatever can stop it."""
+"""A whole batch: rows in, and out with their results, in bounded memory."""
 
-import os
-from collections.abc import Callable, Generator, Sequence
-from contextlib import closing
-from stat import S_ISREG
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.batch.bulk import ERROR, RESULTS
+from coding_salary.batch.bulk import ERROR, RESULTS, Block
 from coding_salary.batch.columns import Columns
-from coding_salary.batch.csv_rows import Delimited
-from coding_salary.batch.histogram import Tally
-from coding_salary.batch.in_order import InOrder
-from coding_salary.batch.line_reader import Lines
+from coding_salary.batch.csv_rows import CsvRows, Rows
+from coding_salary.batch.histogram import Histogram
+from coding_salary.batch.line_reader import LineReader
 from coding_salary.batch.markets import Calculators
-from coding_salary.batch.piecework import Done, Work
-from coding_salary.batch.row_profiles import Basis
-from coding_salary.batch.writers import (
-    Appended,
-    AppendedJson,
-    Chosen,
-    DelimitedLayout,
-    Delimiter,
-    Guarded,
-    JsonLayout,
-    Output,
-)
-from coding_salary.cli.atomic_file import AtomicFile
-from coding_salary.cli.flags import this_month
-from coding_salary.cli.output import reason, say
-from coding_salary.cli.progress import Bar, Patience
-from coding_salary.cli.session import Session
-from coding_salary.formats.records import Value
-from coding_salary.model.estimate import estimate
+from coding_salary.batch.row_profiles import BatchContext
+from coding_salary.batch.writers import ChosenCells, CsvFormat, CsvWriter, Writer
 from coding_salary.model.money import Money
-from coding_salary.profile.answers import AS_OF, COUNTRY, KEYS, Answers, Said
+from coding_salary.profile.answers import AS_OF, KEYS, Answers
 from coding_salary.profile.profile import read_profile
-from coding_salary.reading.errors import Problem, ProfileError
-from coding_salary.reading.words import printable
+from coding_salary.table.bands import Bands
+from coding_salary.table.places import LoadAreas
 
 if TYPE_CHECKING:
-    from coding_salary.batch.json_rows import JsonLines
-    from coding_salary.table.market import Market
+    from coding_salary.batch.json_rows import JsonRows
 
 CSV, TSV, JSONL = "csv", "tsv", "jsonl"
 SEPARATORS = {CSV: ",", TSV: "\t"}
-MOST_REASONS = 1_000
-# A shorter file is done before a second process would be of use. A bar, whose thread no process should take
-# along when it doubles, begins only after that.
-SHORT_BYTES = 512 * 1024
 
 
 class Job(NamedTuple):
-    """What is asked of a batch: formats by their names, and where rows go."""
+    """What is asked of a batch; `kind` is the format of its input and output."""
 
     kind: str
-    shown: str
-    fields: tuple[str, ...]
-    prefix: str
-    header: bool
-    safe: bool
-    output: str
-    rejects: str | None
-    fail_fast: bool
+    fields: tuple[str, ...] = ()
+    prefix: str = ""
+    header: bool = True
+    safe: bool = False
+    rejects: bool = False
+    fail_fast: bool = False
 
 
-class Source(NamedTuple):
-    """A file that is open for reading, under the name it was given."""
+class Setting(NamedTuple):
+    """What the rows of a batch are estimated with: the open table, its areas, and which month it is."""
 
-    name: str
-    descriptor: int
+    bands: Bands
+    areas: LoadAreas
+    today: Callable[[], str]
 
-    @property
-    def length(self) -> int | None:
-        """The bytes of a file; None for a pipe."""
-        status = os.fstat(self.descriptor)
-        return status.st_size if S_ISREG(status.st_mode) else None
+
+class Done(NamedTuple):
+    """What came of some rows: what to write, also to the rejects, and of each bad row its line and why."""
+
+    kept: bytes
+    rejected: bytes
+    bad: Sequence[tuple[int, str]]
 
 
 class Run:
-    """Reads rows, writes them with their results, and keeps count."""
+    """Turns bytes of rows into bytes of rows with their results, and keeps count of them.
 
-    def __init__(
-        self, job: Job, answers: Answers, bands: str | None, source: Source, patience: Patience
-    ) -> None:
-        """Open the table, read the header, choose how rows are written; raises SalaryError for each."""
-        self.job, self.source, self.answers = job, source, answers
-        session = Session(bands)
-        self.table, self.areas = session.table, session.areas
-        read_profile(self.table, answers, self.areas)  # what is said for every row must be right
-        self.patience = patience
-        self.lines = Lines(self._read)
-        self.reader: Delimited | JsonLines
-        self.columns: Columns
-        self.output, self.reject_output = self._json() if job.kind == JSONL else self._delimited()
-        basis = Basis(self.table, answers, self.columns.places, self.areas, self.output.piece, this_month)
-        self.calculators = Calculators(basis)
-        self.markets = {market.code: market for market in self.table.markets.values()}
-        self.tallies: dict[str, tuple[Market, Tally]] = {}
-        self.line = self.reader.next_line
-        self.rows = self.bad = self.written = 0
+    `notes` are to be said before anything is written.
+    """
 
-    def _read(self, size: int) -> bytes:
-        self.patience.waiting = True
-        try:
-            return os.read(self.source.descriptor, size)
-        except OSError as error:
-            raise ProfileError(
-                [Problem(f"cannot read {printable(self.source.name)}: {reason(error)}")]
-            ) from None
-        finally:
-            self.patience.waiting = False
+    def __init__(self, job: Job, answers: Answers, setting: Setting, read: Callable[[int], bytes]) -> None:
+        """Read the header and choose how rows are written; raises ProfileError for what cannot be used."""
+        self.job, self.bands = job, setting.bands
+        read_profile(setting.bands, answers, setting.areas)  # what is said for every row must be right
+        self.source = LineReader(read)
+        self.notes: list[str] = []
+        self.reader: CsvRows | JsonRows
+        self.writer: Writer
+        self.rejects: Writer
+        self.columns = self._open_json() if job.kind == JSONL else self._open_csv()
+        context = BatchContext(
+            setting.bands, answers, self.columns.places, setting.areas, self.writer.piece, setting.today
+        )
+        self.calculators = Calculators(context)
+        self.counts: dict[str, Histogram] = {}
+        self.rows = self.bad = 0
 
-    def _delimited(self) -> tuple[Output, Output]:
-        job = self.job
-        separator = SEPARATORS[job.kind]
-        self.reader = reader = Delimited(self.lines, separator)
-        self.columns = columns = Columns.read(reader.names, job.prefix)
-        for note in columns.near_misses():
-            say(f"note: {note}")
-        own = Delimiter(separator, reader.line_end, job.safe)
+    @property
+    def dated(self) -> bool:
+        """Whether a column of the file says in which month's money each row is."""
+        return self.job.kind != JSONL and AS_OF in self.columns.places
+
+    def _open_csv(self) -> Columns:
+        job, separator = self.job, SEPARATORS[self.job.kind]
+        self.reader = reader = CsvRows(self.source, separator)
+        columns = Columns.read(reader.names, job.prefix)
+        self.notes = columns.near_misses()
+        own = CsvFormat(separator, reader.line_end, job.safe)
         header = separator.join(map(own.cell, reader.names)) if job.safe else reader.header
 
-        def appended(names: Sequence[str], *, shown: bool = True) -> Appended:
-            titles = (own.cell(job.prefix + name) for name in names)
-            line = separator.join((header, *titles)) + own.end if shown else ""
-            return Guarded(own, line, names) if job.safe else Appended(own.piece, own.end, line, names)
+        def titled(names: Sequence[str]) -> str:
+            return separator.join((header, *(own.cell(job.prefix + name) for name in names))) + own.end
 
-        rejects = appended([ERROR])
-        if job.shown == job.kind and not job.fields:
-            return appended(RESULTS, shown=job.header), rejects
-        return self._chosen(reader.line_end if job.shown != JSONL else "\n"), rejects
+        self.rejects = CsvWriter(own, titled([ERROR]), [ERROR])
+        if job.fields:
+            self.writer = ChosenCells(own, columns, job.fields, header=job.header)
+        else:
+            self.writer = CsvWriter(own, titled(RESULTS) if job.header else "")
+        return columns
 
-    def _json(self) -> tuple[Output, Output]:
-        from json import dumps
-
-        from coding_salary.batch.json_rows import JsonLines, Number
+    def _open_json(self) -> Columns:
+        from coding_salary.batch.json_rows import END, ChosenKeys, JsonRows, JsonWriter, Number, piece_of
 
         job = self.job
-        places = {key: index for index, key in enumerate(KEYS)}
-        self.columns = Columns([], places, [job.prefix + name for name in RESULTS])
-        chosen = bool(job.fields) or job.shown != JSONL
-        self.reader = JsonLines(self.lines, self.columns.results, Number if chosen else str)
+        piece, results = piece_of(job.prefix), [job.prefix + name for name in RESULTS]
+        self.reader = JsonRows(self.source, results, Number if job.fields else str)
+        self.writer = ChosenKeys(job.fields, results) if job.fields else JsonWriter(piece, END, "")
+        self.rejects = JsonWriter(piece, END, "", [ERROR])
+        return Columns([], {key: index for index, key in enumerate(KEYS)}, results)
 
-        keys = {name: f", {dumps(job.prefix + name)}: " for name in RESULTS}
+    def done(self) -> Iterator[Done]:
+        """Yield what comes of the rows, in order; the headers come with the first of them."""
+        head, rejects_head = self.writer.header, self.rejects.header
+        for rows in self.reader.blocks():
+            kept, rejected, bad = self._answered(rows)
+            yield Done(_encoded(head, kept), _encoded(rejects_head, rejected), bad)
+            head = rejects_head = ""
+            if bad and self.job.fail_fast:
+                return
+        if head or rejects_head:
+            yield Done(_encoded(head, ()), _encoded(rejects_head, ()), ())
 
-        def piece(name: str, value: Value) -> str:
-            # Thousands of amounts are written before the first row: a number needs no encoder.
-            number = isinstance(value, int | float) and not isinstance(value, bool)
-            return keys[name] + (repr(value) if number else dumps(value))
+    def _answered(self, rows: Rows) -> tuple[list[str], list[str], list[tuple[int, str]]]:
+        """Return the lines of some rows, the rejected ones, and what is wrong with those that are bad."""
+        results = self._results(rows)
+        refused = {index: "; ".join(reasons) for index, reasons in results.refused.items()}
+        bad = [(rows.lines[index], reason) for index, reason in refused.items()]
+        if refused and self.job.fail_fast:
+            bad = bad[:1]
+            results = self._results(rows := rows.cut(min(refused)))
+            refused = {}
+        lines = self.writer.lines(rows, results)
+        self._count(results, len(bad))
+        writer = self.rejects if self.job.rejects else self.writer
+        rejected = {index: writer.refused(rows, index, reason) for index, reason in refused.items()}
+        if self.job.rejects:
+            return lines, list(rejected.values()), bad
+        for index, line in rejected.items():
+            lines[index] = line
+        return lines, [], bad
 
-        rejects = AppendedJson(piece, "}\n", "", [ERROR])
-        return self._chosen("\n") if chosen else AppendedJson(piece, "}\n", ""), rejects
+    def _results(self, rows: Rows) -> Block:
+        return self.calculators.results(self.writer.texts(rows), rows.cells, self.writer.end)
 
-    def _chosen(self, end: str) -> Chosen:
-        job = self.job
-        written: Callable[[object], str] = str
-        if JSONL in (job.shown, job.kind):
-            from coding_salary.batch.json_rows import written
-        layout = (
-            JsonLayout(written)
-            if job.shown == JSONL
-            else DelimitedLayout(Delimiter(SEPARATORS[job.shown], end, job.safe), written)
-        )
-        return Chosen(self.columns, job.fields, layout, header=job.header)
-
-    def work(self, bar: Bar) -> None:
-        """Take the rows to where they go; whatever stops it, the rows before are written whole."""
-        with (
-            AtomicFile(self.job.output) as sink,
-            AtomicFile(self.job.rejects or os.devnull) as rejects,
-            bar,
-            closing(self._done()) as pieces,
-        ):
-            waiting = [_encoded(self.output.header()), _encoded(self.reject_output.header())]
-            for done in pieces:
-                self._count(done)
-                sink.write(waiting[0] + done.kept)
-                rejects.write(waiting[1] + done.rejected)
-                waiting = [b"", b""]
-                self.written = self.rows
-                if done.stopped:
-                    return
-                self.patience.check()
-                bar.show(self.lines.bytes, self.rows)
-            sink.write(waiting[0])
-            rejects.write(waiting[1])
-
-    def _done(self) -> Generator[Done, None, None]:
-        """Yield what comes of the rows, in order; a long file is shared with a second process."""
-        outputs = self.output, self.reject_output if self.job.rejects else None
-        work = Work(self.lines, self.reader, self.calculators, outputs, fail_fast=self.job.fail_fast)
-        lines: list[str] | None = self.reader.again
-        while lines is not None and self.lines.bytes < SHORT_BYTES:
-            yield work.done(lines)
-            lines = self.lines.more()
-        if lines is None:
-            return
-        yield work.done(lines)
-        from coding_salary.batch.partner import partner_for
-
-        with partner_for(work.apart) as partner:
-            yield from InOrder(self.lines, work, partner, self._at_hand).done()
-
-    def _at_hand(self) -> bool:
-        """Whether bytes, or the end, can be read without waiting."""
-        from select import POLLIN, poll
-
-        poller = poll()
-        poller.register(self.source.descriptor, POLLIN)
-        return bool(poller.poll(0))
-
-    def _count(self, done: Done) -> None:
-        for line, text in done.bad:
-            self._report(self.line + line, text)
-        for code, steps in done.typical.items():
-            market = self.markets[code]
-            self._tally(market).add(steps, market.rounding)
-        self.line += done.lines
-        self.rows += done.rows
-
-    def _tally(self, market: "Market") -> Tally:
-        return self.tallies.setdefault(market.code, (market, Tally(market.rounding)))[1]
-
-    def _report(self, line: int, text: str) -> None:
-        self.bad += 1
-        if self.bad <= MOST_REASONS:
-            say(f"{printable(self.source.name)}:{line}: {printable(text)}")
-        elif self.bad == MOST_REASONS + 1:
-            where = self.job.rejects or "the output"
-            say(f"more rows are bad: all reasons stand in the column {self.job.prefix}{ERROR} of {where}")
+    def _count(self, results: Block, bad: int) -> None:
+        self.rows += len(results.results)
+        self.bad += bad
+        for code, steps in results.typical.items():
+            step = self.bands.markets[code].rounding
+            self.counts.setdefault(code, Histogram(step)).add(steps)
 
     def summary(self) -> str:
         """Return how many rows there were, how many were bad, and where the middle half of the pay lies."""
-        rows = f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}"
-        parts = [f"{rows}, {self.bad:,} bad"]
-        several = len(self.tallies) > 1
-        for market, tally in self.tallies.values():
-            if tally.counts:
-                money = Money(market)
-                low, high = (money.text(money.amount(amount)) for amount in tally.middle_half())
-                where = f" of {market.name}" if several else ""
-                parts.append(f"half of the typical results{where} are between {low} and {high}")
+        parts = [f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}, {self.bad:,} bad"]
+        for code, counts in self.counts.items():
+            if not counts.counts:
+                continue
+            money = Money(market := self.bands.markets[code])
+            low, high = (money.text(money.amount(amount)) for amount in counts.middle_half())
+            where = f" of {market.name}" if len(self.counts) > 1 else ""
+            parts.append(f"half of the typical results{where} are between {low} and {high}")
         return "; ".join(parts)
 
-    def stale(self) -> list[str]:
-        """Return what to say of wages that are old, unless the file says itself in which month's money."""
-        from coding_salary.report.estimate import Report
 
-        if isinstance(self.reader, Delimited) and AS_OF in self.columns.places:
-            return []
-        month = {key: said for key, said in self.answers.items() if key == AS_OF}
-        asked = ({COUNTRY: (Said(code),), **month} for code in self.tallies)
-        results = (estimate(self.table, read_profile(self.table, said, self.areas)) for said in asked)
-        return [note for result in results for note in Report(self.table, result).stale(this_month())]
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "surrogateescape")
+def _encoded(head: str, lines: Sequence[str]) -> bytes:
+    return "".join((head, *lines)).encode("utf-8", "surrogateescape")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from coding_salary.reading.errors import Problem, ProfileError, TableError
 from coding_salary.table.bands import Bands
 from coding_salary.table.load import Table, load, read_table, table_path
+from coding_salary.table.places import LoadAreas, area_reader
 
 if TYPE_CHECKING:
     from coding_salary.catalog.csv_figures import SideTables
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from coding_salary.profile.answers import Answers
     from coding_salary.profile.profile import Profile
     from coding_salary.table.market import Market
-    from coding_salary.table.places import Area
     from coding_salary.table.wages import Wages
 
 Read = TypeVar("Read")
@@ -28,7 +28,6 @@ class Session:
     def __init__(self, bands: str | None) -> None:
         """Name the table; None is the shipped one."""
         self.path = table_path(bands)
-        self._areas: dict[str, list[Area]] = {}
         self._price_levels: dict[str, dict[str, float]] = {}
 
     @cached_property
@@ -41,13 +40,10 @@ class Session:
         """The table in use with its nodes and bytes; raises TableError with every problem."""
         return read_table(self.path)
 
-    def areas(self, market: "Market") -> "list[Area]":
-        """Return the areas of a market; raises TableError with every problem of their file."""
-        if market.code not in self._areas:
-            from coding_salary.table.side_tables import load_areas
-
-            self._areas[market.code] = load_areas(market, self.table.path)
-        return self._areas[market.code]
+    @cached_property
+    def areas(self) -> LoadAreas:
+        """What reads the areas of a market; it raises TableError with every problem of their file."""
+        return area_reader(self.table)
 
     def profile(self, answers: "Answers") -> "Profile":
         """Return the profile that answers describe; raises ProfileError with every problem."""

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
 from coding_salary.table.market import Market
 from coding_salary.table.wages import Range
+
+if TYPE_CHECKING:
+    from coding_salary.table.bands import Bands
 
 NATION = "nation"
 STATE = "state"
@@ -43,6 +46,20 @@ class Area(NamedTuple):
 
 
 LoadAreas = Callable[[Market], list[Area]]
+
+
+def area_reader(table: "Bands") -> LoadAreas:
+    """Return what reads the area table of a market: with its module, and once, only when an area is named."""
+    read: dict[str, list[Area]] = {}
+
+    def areas(market: Market) -> list[Area]:
+        if market.code not in read:
+            from coding_salary.table.side_tables import load_areas
+
+            read[market.code] = load_areas(market, table.path)
+        return read[market.code]
+
+    return areas
 
 
 def nation(market: Market) -> Place:

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from coding_salary.batch.bulk import RESULTS, Calculator
-from coding_salary.batch.row_profiles import Basis
+from coding_salary.batch.row_profiles import BatchContext
 from coding_salary.formats.records import Value, cell_text
 from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
@@ -40,7 +40,7 @@ def calculator(bands: Bands, columns: Sequence[str], answers: Answers | None = N
         return areas_beside(bands.path)
 
     places = {key: index for index, key in enumerate(columns)}
-    return Calculator(Basis(bands, answers or {}, places, areas, piece, lambda: "2026-05"))
+    return Calculator(BatchContext(bands, answers or {}, places, areas, piece, lambda: "2026-05"))
 
 
 def piece(name: str, value: Value) -> str:

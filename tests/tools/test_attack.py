@@ -52,8 +52,8 @@ def test_a_broken_table_is_refused_with_places(
 
 @given(chance)
 @MADE
-def test_any_file_comes_back_row_for_row(tmp_path_factory: pytest.TempPathFactory, random: Random) -> None:
-    Batches(SHIPPED, tmp_path_factory.getbasetemp()).one(random)
+def test_any_file_comes_back_row_for_row(random: Random) -> None:
+    Batches(SHIPPED).one(random)
 
 
 def test_the_shipped_table_broken_in_one_place(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_few_thousand_of_each_as_the_long_run_does(tmp_path: Path) -> None:
         made.one(Random(f"ci-estimate-{number}"))
     for number in range(1_000):
         attacked.one(Random(f"ci-table-{number}"), scales if number % 4 == 0 else None)
-    files = Batches(SHIPPED, tmp_path)
+    files = Batches(SHIPPED)
     for number in range(100):
         files.one(Random(f"ci-batch-{number}"))
     assert files.rows > 200

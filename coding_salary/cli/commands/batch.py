@@ -6,23 +6,28 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coding_salary.cli.atomic_file import AtomicFile
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.flags import ANSWERS, names_in
+from coding_salary.cli.flags import ANSWERS, names_in, this_month
 from coding_salary.cli.options import BANDS, FORMATS, NO_HEADER, OUTPUT, Flag, command, result
 from coding_salary.cli.output import reason, say
-from coding_salary.profile.answers import Answers
+from coding_salary.cli.session import Session
+from coding_salary.profile.answers import AS_OF, COUNTRY, Answers, Said
 from coding_salary.reading.errors import ExitCode, OutputError, Problem, ProfileError
 from coding_salary.reading.words import printable, quoted
 
 if TYPE_CHECKING:
-    from coding_salary.batch.run import Job, Run, Source
-    from coding_salary.cli.progress import Bar
+    from coding_salary.batch.run import Done, Job, Run, Setting
+    from coding_salary.cli.progress import Bar, Patience
 
 STDIN = "-"
 COLLECT_AFTER = 100_000
+MAX_REASONS = 1_000
 
 
 class Kind(StrEnum):
@@ -53,6 +58,7 @@ def _switch(name: str, help: str) -> Flag:
 KINDS = tuple(map(str, Kind))
 FILE_HELP = "CSV, TSV or JSON Lines, a person a row; - is standard input."
 KIND_HELP = "What the file is, when its name does not say; csv for -."
+FORMAT_HELP = "That of the file, csv, tsv or jsonl: a batch writes what it reads."
 FIELDS_HELP = "Only these columns, of the file and of the results, in this order."
 SAFE_HELP = "Put an apostrophe before cells that a spreadsheet would take for a formula."
 
@@ -61,7 +67,7 @@ SAFE_HELP = "Put an apostrophe before cells that a spreadsheet would take for a 
     ANSWERS,
     Flag("file", "", "FILE", FILE_HELP, required=True),
     _of_file("input_format", None, KIND_HELP, kind=KINDS),
-    result("format", "--format -f", None, "csv, tsv or jsonl; unless said, that of the file.", kind=FORMATS),
+    result("format", "--format -f", None, FORMAT_HELP, kind=FORMATS),
     OUTPUT,
     result("fields", "--fields", "A,B,C", FIELDS_HELP),
     result("prefix", "--prefix", "TEXT", "Put before the name of every result.", default=""),
@@ -93,58 +99,121 @@ def run(
 
     Examples:
       salary batch people.csv
-      salary batch people.csv --state OH --format jsonl
+      salary batch people.jsonl --state OH --rejects bad.jsonl
       salary batch people.csv --fields name,typical --output pay.csv
     """
-    from coding_salary.batch.run import Job, Run
+    from coding_salary.batch.run import Job, Run, Setting
     from coding_salary.cli.progress import Bar, Patience
 
     kind = Kind(input_format) if input_format else _kind(file)
-    if format is not None and format not in KINDS:
-        raise UsageError(
-            f"--format {format} does not go with a batch: use csv, tsv or jsonl, or salary estimate"
-        )
     job = Job(
         kind=kind,
-        shown=Kind(format or kind),
         fields=names_in(fields),
         prefix=prefix,
         header=not no_header,
         safe=spreadsheet_safe,
-        output=STDIN if output is None else output,
-        rejects=rejects,
+        rejects=rejects is not None,
         fail_fast=fail_fast,
     )
-    _check(job, file)
+    target = Target(STDIN if output is None else output, rejects)
+    _check(job, format, target, file)
     # Starting is faster without the collector; a run that lasts needs it, but neither for what was there
     # before nor after every few hundred rows: rows hold no cycles.
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
     gc.enable()
+    session = Session(bands)
+    setting = Setting(session.table, session.areas, this_month)
     with _opened(file) as source, Patience() as patience:
-        work = Run(job, answers, bands, source, patience)
-        _work(work, Bar(source.length, wanted=_bar_wanted(job, no_progress)))
+        work = Run(job, answers, setting, partial(_read, source, patience))
+        for note in work.notes:
+            say(f"note: {note}")
+        _work(work, source, target, Bar(source.length, wanted=_bar_wanted(target, no_progress)), patience)
+    for note in _stale(work, answers, setting):
+        say(f"note: {note}")
     return ExitCode.ROWS if work.bad else ExitCode.DONE
 
 
-def _work(run: "Run", bar: "Bar") -> None:
-    """Let a batch run, and say how it ended."""
-    kept = "" if run.job.output == STDIN else f"; they are in {printable(run.job.output)}"
+class Target(NamedTuple):
+    """Where rows go, and bad ones where they do not go there too."""
+
+    output: str
+    rejects: str | None
+
+
+class Source(NamedTuple):
+    """A file that is open for reading, under the name it was given."""
+
+    name: str
+    descriptor: int
+
+    @property
+    def length(self) -> int | None:
+        """The bytes of a file; None for a pipe."""
+        status = os.fstat(self.descriptor)
+        return status.st_size if S_ISREG(status.st_mode) else None
+
+
+def _read(source: Source, patience: "Patience", size: int) -> bytes:
+    """Return the next bytes, none at the end; raises ProfileError when they cannot be read."""
+    patience.waiting = True
     try:
-        run.work(bar)
+        return os.read(source.descriptor, size)
+    except OSError as error:
+        raise ProfileError([Problem(f"cannot read {printable(source.name)}: {reason(error)}")]) from None
+    finally:
+        patience.waiting = False
+
+
+def _work(run: "Run", source: Source, target: Target, bar: "Bar", patience: "Patience") -> None:
+    """Let a batch run, and say how it ended."""
+    kept = "" if target.output == STDIN else f"; they are in {printable(target.output)}"
+    written = 0
+    try:
+        with AtomicFile(target.output) as sink, AtomicFile(target.rejects or os.devnull) as rejects, bar:
+            for done in run.done():
+                _report(run, done, source, target)
+                sink.write(done.kept)
+                rejects.write(done.rejected)
+                written = run.rows
+                patience.check()
+                bar.show(run.source.bytes, run.rows)
     except KeyboardInterrupt:
-        say(f"interrupted after {run.summary()}{kept if run.written else ''}")
+        say(f"interrupted after {run.summary()}{kept if written else ''}")
         raise
     except OutputError:
-        if run.written and kept:
-            say(f"stopped after {run.written:,} rows{kept}")
+        if written and kept:
+            say(f"stopped after {written:,} rows{kept}")
         raise
     if run.bad and run.job.fail_fast:
         say(f"stopped at the first bad row, after {run.rows:,} {'row' if run.rows == 1 else 'rows'}")
     else:
         say(run.summary())
-    for note in run.stale():
-        say(f"note: {note}")
+
+
+def _report(run: "Run", done: "Done", source: Source, target: Target) -> None:
+    """Say what is wrong with bad rows, of very many the first."""
+    from coding_salary.batch.bulk import ERROR
+
+    said = run.bad - len(done.bad)
+    for number, (line, text) in enumerate(done.bad, said + 1):
+        if number <= MAX_REASONS:
+            say(f"{printable(source.name)}:{line}: {printable(text)}")
+        elif number == MAX_REASONS + 1:
+            where = target.rejects or "the output"
+            say(f"more rows are bad: all reasons stand in the column {run.job.prefix}{ERROR} of {where}")
+
+
+def _stale(run: "Run", answers: Answers, setting: "Setting") -> Iterator[str]:
+    """Yield what to say of wages that are old, unless the file says itself in which month's money."""
+    from coding_salary.model.estimate import estimate
+    from coding_salary.profile.profile import read_profile
+    from coding_salary.report.estimate import Report
+
+    month = {key: said for key, said in answers.items() if key == AS_OF}
+    for code in () if run.dated else run.counts:
+        profile = read_profile(setting.bands, {COUNTRY: (Said(code),), **month}, setting.areas)
+        yield from Report(setting.bands, estimate(setting.bands, profile)).stale(this_month())
 
 
 def _kind(file: str) -> Kind:
@@ -156,25 +225,26 @@ def _kind(file: str) -> Kind:
     return kind
 
 
-def _check(job: "Job", file: str) -> None:
-    if job.shown is Kind.JSONL and not job.header:
-        raise UsageError("--no-header goes with --format csv or tsv only")
-    if job.shown is Kind.JSONL and job.safe:
-        raise UsageError("--spreadsheet-safe goes with --format csv or tsv only")
-    if job.kind is Kind.JSONL and job.shown is not Kind.JSONL and not job.fields:
-        raise UsageError("JSON Lines have no fixed columns: choose some with --fields, such as cert,typical")
-    if job.rejects is not None:
-        if job.rejects in (STDIN, ""):
+def _check(job: "Job", format: str | None, target: Target, file: str) -> None:
+    if format is not None and format != job.kind:
+        raise UsageError(
+            f"--format {format} does not go with this file:"
+            f" a batch writes the format that it reads, {job.kind}"
+        )
+    if job.kind == Kind.JSONL and not job.header:
+        raise UsageError("--no-header goes with csv or tsv only")
+    if job.kind == Kind.JSONL and job.safe:
+        raise UsageError("--spreadsheet-safe goes with csv or tsv only")
+    if target.rejects is not None:
+        if target.rejects in (STDIN, ""):
             raise UsageError("--rejects needs the name of a file: standard output has the results")
-        if Path(job.rejects).absolute() in (Path(job.output).absolute(), Path(file).absolute()):
+        if Path(target.rejects).absolute() in (Path(target.output).absolute(), Path(file).absolute()):
             raise UsageError("--rejects must name another file than the rows come from or go to")
 
 
 @contextmanager
-def _opened(file: str) -> "Iterator[Source]":
+def _opened(file: str) -> Iterator[Source]:
     """Open the file to read; raises ProfileError when that fails."""
-    from coding_salary.batch.run import Source
-
     if file == STDIN:
         if sys.stdin is None:
             raise ProfileError([Problem("cannot read the rows: standard input is closed")])
@@ -192,8 +262,8 @@ def _opened(file: str) -> "Iterator[Source]":
         os.close(descriptor)
 
 
-def _bar_wanted(job: "Job", unwanted: bool) -> bool:
+def _bar_wanted(target: Target, unwanted: bool) -> bool:
     """Whether somebody watches standard error, and the results do not run over the same screen."""
     if unwanted or sys.stderr is None or not sys.stderr.isatty():
         return False
-    return job.output != "-" or sys.stdout is None or not sys.stdout.isatty()
+    return target.output != STDIN or sys.stdout is None or not sys.stdout.isatty()

@@ -38,10 +38,9 @@ def main(estimates: int, tables: int, batches: int, seed: int) -> None:
     print(
         f"{tables:,} tables: {attacked.broken:,} refused, {attacked.usable:,} usable, longest {attacked.slowest * 1000:.0f} ms"
     )
-    with tempfile.TemporaryDirectory() as folder:
-        files = Batches(shipped, Path(folder))
-        for number in range(batches):
-            files.one(Random(f"{seed}-batch-{number}"))
+    files = Batches(shipped)
+    for number in range(batches):
+        files.one(Random(f"{seed}-batch-{number}"))
     print(
         f"{batches:,} files: {files.rows:,} rows, {files.bad:,} of them bad, {files.refused:,} files refused,"
         f" longest {files.slowest * 1000:.0f} ms"

@@ -1,0 +1,45 @@
+"""The rows of a program get what the rows of a file get."""
+
+import doctest
+from itertools import count, islice
+from json import loads
+from pathlib import Path
+
+import pytest
+from program import salary
+
+from coding_salary.batch import estimate_rows as module
+from coding_salary.batch.estimate_rows import estimate_rows
+from coding_salary.reading.errors import ProfileError
+
+
+def test_its_examples() -> None:
+    assert doctest.testmod(module) == (0, 4)
+
+
+def test_they_are_those_of_the_command(tmp_path: Path) -> None:
+    lines = '{"cert": ["CPC"], "Years": 5.0, "remote": true}\n{"years": "x"}\n{}\n'
+    (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
+    run = salary("batch", "a.jsonl", "--state", "OH", "--as-of", "2026-02", cwd=tmp_path)
+    rows: list[dict[str, object]] = [{"cert": ["CPC"], "Years": 5.0, "remote": True}, {"years": "x"}, {}]
+    assert list(estimate_rows(rows, state="OH", as_of="2026-02")) == [
+        loads(line) for line in run.out.splitlines()
+    ]
+
+
+def test_rows_without_end_come_one_by_one() -> None:
+    endless = ({"years": number % 40} for number in count())
+    assert [row["years"] for row in islice(estimate_rows(endless, prefix="pay_"), 3)] == [0, 1, 2]
+
+
+def test_what_holds_for_every_row_must_be_right() -> None:
+    with pytest.raises(ProfileError, match="unknown certification"):
+        estimate_rows([], cert="CPX")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'certs'"):
+        estimate_rows([], certs="CPC")
+
+
+def test_a_row_with_the_name_of_a_result_keeps_its_own() -> None:
+    (row,) = estimate_rows([{"typical": "mine", "years": 5}])
+    assert row["typical"] == "mine"
+    assert row["error"] == "the key 'typical' has the name of a result: give a --prefix"
