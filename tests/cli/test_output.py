@@ -156,6 +156,7 @@ def test_width_ascii_and_accessible() -> None:
 def test_the_examples_of_the_help_run(command: str, tmp_path: Path) -> None:
     (tmp_path / "my-bands.yaml").write_bytes((Path(__file__).parents[1] / "tiny.yaml").read_bytes())
     (tmp_path / "people.csv").write_text("name,cert,years\nAna,CPC,5\n", encoding="utf-8")
+    (tmp_path / "people.jsonl").write_text('{"name": "Ana", "cert": "CPC", "years": 5}\n', encoding="utf-8")
     shown = salary(*command.split(), "--help", COLUMNS="80").out
     examples = [line.strip() for line in shown.splitlines() if line.strip().startswith("salary ")]
     assert examples
