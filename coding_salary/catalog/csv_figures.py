@@ -1,4 +1,4 @@
-"""The figures of the CSV tables beside a table: areas, their price levels, neighbouring occupations."""
+"""The figures of the CSV tables beside a table: areas, their price levels, neighboring occupations."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple

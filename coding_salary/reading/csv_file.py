@@ -1,4 +1,4 @@
-"""CSV tables beside a bands file, or shipped with the program; read only when somebody needs one."""
+"""CSV files as rows that know where they stand and how their cells are read."""
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
@@ -10,12 +10,13 @@ from coding_salary.reading.nodes import NUMBER
 from coding_salary.reading.words import listed, quoted
 from coding_salary.reading.yaml_file import decode, read_bytes
 
-MOST_PROBLEMS = 500
+# A column that is wrong is wrong in every line: the first of them say it.
+MAX_PROBLEMS = 500
 Thing = TypeVar("Thing")
 
 
 class Row(NamedTuple):
-    """One line of a table by its columns, and where its faults go."""
+    """One line of a file by its columns, and where its faults go."""
 
     cells: dict[str, str]
     mark: Mark
@@ -23,8 +24,8 @@ class Row(NamedTuple):
 
     def fault(self, column: str, message: str) -> None:
         """Note that a cell is wrong."""
-        if len(self.problems) == MOST_PROBLEMS:
-            message = f"more than {MOST_PROBLEMS} problems: the rest of the file was not checked"
+        if len(self.problems) == MAX_PROBLEMS:
+            message = f"more than {MAX_PROBLEMS} problems: the rest of the file was not checked"
             raise UnreadableError(Problem(message, self.mark))
         self.problems.append(Problem(message, self.mark, column))
 
@@ -45,7 +46,7 @@ class Row(NamedTuple):
 
 
 def load_rows(path: str, columns: Sequence[str], read: Callable[[Row], Thing]) -> list[Thing]:
-    """Read each line of a table; raises TableError with every problem found."""
+    """Read each line of a file with exactly these columns; raises TableError with every problem found."""
     problems: list[Problem] = []
     try:
         text = decode(read_bytes(path), path)

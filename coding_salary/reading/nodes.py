@@ -17,9 +17,10 @@ NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?", re.ASCII)
 CSV_FILE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\.csv"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 MISSING = "missing"
-MOST_PROBLEMS = 2_000
-MOST_TEXT = 1_000
-NAME_LENGTH = 200
+# Bounds on what a hostile file can make the program say; nobody mends more than these in one go.
+MAX_PROBLEMS = 2_000
+MAX_TEXT = 1_000  # characters of a value
+MAX_NAME = 200  # characters of the dotted name before a problem
 Value = TypeVar("Value")
 
 
@@ -63,10 +64,10 @@ class Node:
         """Note that something is wrong here, unless the value is a stand-in for a missing one."""
         if not self.given:
             return
-        if len(self.problems) == MOST_PROBLEMS:
-            message = f"more than {MOST_PROBLEMS:,} problems: the rest of the file was not checked"
+        if len(self.problems) == MAX_PROBLEMS:
+            message = f"more than {MAX_PROBLEMS:,} problems: the rest of the file was not checked"
             raise UnreadableError(Problem(message, self.mark))
-        self.problems.append(Problem(message, self.mark, self.name[:NAME_LENGTH]))
+        self.problems.append(Problem(message, self.mark, self.name[:MAX_NAME]))
 
     def expected(self, what: str) -> None:
         """Note that another kind of value belongs here."""
@@ -89,8 +90,8 @@ class Node:
             return ""
         if not self.scalar.isprintable():
             self.fault(f"{quoted(self.scalar)} holds a line break or a control character: write plain text")
-        if len(self.scalar) > MOST_TEXT:
-            self.fault(f"longer than {MOST_TEXT:,} characters, the most a text may be")
+        if len(self.scalar) > MAX_TEXT:
+            self.fault(f"longer than {MAX_TEXT:,} characters, the most a text may be")
             return ""
         return self.scalar
 

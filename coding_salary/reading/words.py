@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-QUOTE_LENGTH = 60
-MOST_NEAR = 6
-MOST_LISTED = 80
+MAX_QUOTED = 60  # characters: a quotation and what is wrong with it fit on a line or two
+MAX_NEAR = 6
+MAX_LISTED = 80  # more than the states of a country, which are listed whole
 
 
 def printable(text: str) -> str:
@@ -16,16 +16,16 @@ def printable(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Return the text in quotes, printable, and cut when it is longer than a line wants."""
-    if len(text) > QUOTE_LENGTH:
-        text = text[:QUOTE_LENGTH] + "..."
+    if len(text) > MAX_QUOTED:
+        text = text[:MAX_QUOTED] + "..."
     return f"'{printable(text)}'"
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:
     """Return `a`, `a or b`, `a, b or c`; of very many words the first and how many more there are."""
     *head, tail = list(words) or ["nothing"]
-    if len(head) >= MOST_LISTED:
-        head, tail = head[:MOST_LISTED], f"{len(head) - MOST_LISTED + 1:,} more"
+    if len(head) >= MAX_LISTED:
+        head, tail = head[:MAX_LISTED], f"{len(head) - MAX_LISTED + 1:,} more"
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
@@ -39,5 +39,5 @@ def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
     spelled = {name.casefold(): name for name in known}
     said = word.casefold()
     begun = [name for name in spelled if len(said) > 1 and name.startswith(said)]
-    near = [spelled[match] for match in (begun or get_close_matches(said, spelled, n=3))[:MOST_NEAR]]
+    near = [spelled[match] for match in (begun or get_close_matches(said, spelled, n=3))[:MAX_NEAR]]
     return f"did you mean {listed(near)}?" if near else otherwise

@@ -20,13 +20,14 @@ from coding_salary.reading.words import quoted
 if TYPE_CHECKING:
     import yaml
 
+# The shipped table has 70 KB and 4,000 values: far beyond that a file is a mistake or an attack.
 MAX_BYTES = 1024 * 1024
-STDIN = "-"
 MAX_DEPTH = 20
+MAX_NODES = 20_000
+MAX_KEY = 200
+STDIN = "-"
 # What the parser says where its own limit, of a thousand levels, is reached.
 PARSER_TOO_DEEP = "exceeded maximum nesting depth"
-MAX_KEY = 200
-MAX_NODES = 20_000
 # Everything that YAML does not allow; compiled only once something of it was met.
 UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 
