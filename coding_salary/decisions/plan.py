@@ -28,7 +28,7 @@ def read_plan_file(path: str) -> tuple[str, list[Said]]:
     try:
         fields = parse(read_bytes(path), path, problems).fields(("plan",), ("name",))
         steps = [Said(node.text(), node.mark) for node in fields["plan"].each()]
-        name = fields["name"].text() if "name" in fields else Path(path).stem
+        name = fields["name"].text(otherwise=Path(path).stem)
     except UnreadableError as stopped:
         problems.append(stopped.problem)
     if problems:

@@ -112,7 +112,7 @@ def _said(answers: Answers, varied: Mapping[str, str]) -> Answers:
 
 def _all(key: str, market: Market, answers: Answers, load_areas: LoadAreas) -> tuple[str, ...]:
     if key == YEARS:
-        return tuple(f"{level.reference:g}" for level in market.levels)
+        return tuple(f"{years:g}" for years in market.level_years)
     if key == REMOTE:
         return (NO, YES)
     if key == METRO:

@@ -32,7 +32,7 @@ def waterfall(estimate: Estimate) -> list[Step]:
     The changes add up to the typical amount as it is printed.
     """
     pay = half_up(estimate.median, UNIT)
-    steps = [_start(estimate, pay)]
+    steps = [_step(estimate.start, 0)]
     for step in _moved(estimate):
         steps.append(step)
         pay = step.pay_after
@@ -41,35 +41,6 @@ def waterfall(estimate: Estimate) -> list[Step]:
         pay = steps[-1].pay_after
     shown = half_up(estimate.you.pay.typical, estimate.market.rounding)
     return steps if shown == pay else [*steps, _rounding(estimate, pay, shown)]
-
-
-def _start(estimate: Estimate, pay: float) -> Step:
-    place, scale = estimate.place, estimate.market.scale
-    start = Step(
-        factor="median",
-        value=place.code,
-        label=f"median of {estimate.occupation.title}, {place.name}",
-        multiplier=1,
-        counted=True,
-        covered_by=None,
-        pay_after=pay,
-        change=pay,
-        evidence=None,
-        sources=[estimate.occupation.source],
-        derivation="published",
-    )
-    if not scale:
-        return start
-    before = ", before its supplement" if scale.regions[place.code].supplement else ""
-    return start._replace(
-        factor="pay point",
-        label=f"middle pay point of {scale.named([scale.post.usual])}, {place.name}{before}",
-        evidence=scale.post.evidence,
-        sources=list(
-            dict.fromkeys((scale.regions[place.code].sources[scale.post.usual], *scale.post.sources))
-        ),
-        derivation=scale.post.derivation,
-    )
 
 
 def _moved(estimate: Estimate) -> Iterator[Step]:
@@ -106,7 +77,7 @@ def _how(index: WageIndex, stretch: Stretch) -> str:
 def _step(change: Change, before: float) -> Step:
     choice, after = change.fact.choice, half_up(change.pay_after, UNIT)
     return Step(
-        factor=change.fact.factor.name,
+        factor=change.fact.factor,
         value=choice.value,
         label=choice.label,
         multiplier=half_up(choice.multiplier, FOUR_PLACES),
@@ -114,7 +85,7 @@ def _step(change: Change, before: float) -> Step:
         covered_by=change.fact.covered_by or None,
         pay_after=after,
         change=after - before,
-        evidence=choice.evidence,
+        evidence=choice.evidence or None,
         sources=list(choice.sources),
         derivation=choice.derivation,
     )

@@ -134,11 +134,13 @@ class Qualification(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """What stands for a level: a role, and the certification held in it if any."""
+    """What stands for a level: a role, and the certification held in it if any; it says no years."""
 
     name: str
     role: str
     certification: str
+    years_from: None = None
+    years_to: None = None
 
     @property
     def certs(self) -> tuple[str, ...] | None:

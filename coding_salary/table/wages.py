@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.numbers import PERCENTILES, SCORES
+from coding_salary.numbers import PERCENTILES, SCORES, interpolate
 from coding_salary.reading.words import listed
 from coding_salary.table.factors import EXPERIENCE_UNIT, MOST_YEARS
 
@@ -135,14 +135,10 @@ class Range(NamedTuple):
 def _filled(wages: Mapping[int, float]) -> tuple[float, ...]:
     """Return all five wages, those between published ones on straight lines of log pay over normal score."""
     score = dict(zip(PERCENTILES, SCORES, strict=True))
-    return tuple(wages[place] if place in wages else _between(wages, score, place) for place in PERCENTILES)
-
-
-def _between(wages: Mapping[int, float], score: Mapping[int, float], place: int) -> float:
-    low = max(other for other in wages if other < place)
-    high = min(other for other in wages if other > place)
-    share = (score[place] - score[low]) / (score[high] - score[low])
-    return wages[low] * exp(share * log(wages[high] / wages[low]))
+    published, heights = [score[place] for place in wages], [log(wage) for wage in wages.values()]
+    return tuple(
+        wages.get(place) or exp(interpolate(published, heights, score[place])) for place in PERCENTILES
+    )
 
 
 class Occupation(NamedTuple):
@@ -175,7 +171,7 @@ class Occupation(NamedTuple):
             title=fields["title"].text(),
             source=references.source(fields["source"]),
             ranges=_ranges(fields["ranges"], places, unit, hours if hourly else 1),
-            error_derivation=fields["error_derivation"].text() if "error_derivation" in fields else "",
+            error_derivation=fields["error_derivation"].text(),
         )
 
 
@@ -202,10 +198,7 @@ class EmployerCost(NamedTuple):
 
 
 class Level(NamedTuple):
-    """A stage of a career: first and last whole year of experience, and the year shown for it.
-
-    On a scale it is a role and says nothing of years.
-    """
+    """A stage of a career: first and last whole year of experience, and the year shown for it."""
 
     name: str
     years_from: int

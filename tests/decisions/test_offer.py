@@ -15,6 +15,7 @@ from coding_salary.decisions.amounts import FullTime, Quote, Terms, read_bonus, 
 from coding_salary.decisions.offer import Verdict, judge, wage_within
 from coding_salary.formats import Choices, Format, render
 from coding_salary.formats.symbols import Look
+from coding_salary.model.curve import Curve
 from coding_salary.model.estimate import estimate
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.errors import ProfileError
@@ -143,8 +144,8 @@ def test_where_many_are_paid_the_same_the_percentile_of_the_market_is_the_neares
         ((20_000, 20_000, 30_000, 40_000, 50_000), 20_000, 25),
         ((10_000, 30_000, 30_000, 30_000, 40_000), 30_000, 50),
     ):
-        place = result.place._replace(ranges={"coder": Range(wages, 0)})
-        offer = judge(tiny, result._replace(place=place, median=30_000), amount)
+        curves = result.basis._replace(place=Curve.through(Range(wages, 0)), median=30_000)
+        offer = judge(tiny, result._replace(basis=curves), amount)
         assert offer.percentile_market == pytest.approx(percentile)
 
 

@@ -137,7 +137,7 @@ def test_remote_work_is_the_value_that_was_said(tiny: Bands, said: str) -> None:
 
 def test_what_counts_in_a_group_covers_the_rest_by_name(tiny: Bands) -> None:
     facts = facts_of(tiny.markets["XX"], profile(tiny, cert="ABC,TOP", role="coder"))
-    assert [(fact.factor.name, fact.choice.value, fact.covered_by, fact.counted) for fact in facts] == [
+    assert [(fact.factor, fact.choice.value, fact.covered_by, fact.counted) for fact in facts] == [
         ("certified", "yes", "", True),
         ("credential_count", "2", "", True),
         ("credential", "ABC", "TOP", False),
@@ -152,7 +152,7 @@ def test_what_counts_in_a_group_covers_the_rest_by_name(tiny: Bands) -> None:
     assert {fact.choice.value: fact.spread for fact in facts if not fact.counted} == {"biller": 0}
     # Three certifications count as the two or more of the table.
     facts = facts_of(tiny.markets["XX"], Profile("XX", nation(tiny.markets["XX"]), ("ABC", "ABC-A", "TOP")))
-    assert [fact.choice.value for fact in facts if fact.factor.name == "credential_count"] == ["2"]
+    assert [fact.choice.value for fact in facts if fact.factor == "credential_count"] == ["2"]
 
 
 def test_the_range_never_narrows_below_the_least_of_the_table(tiny: Bands) -> None:
