@@ -15,8 +15,9 @@ from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import CREDENTIAL, EXPERIENCE, NONE, ROLE, SUPPLEMENT, Choice
 from coding_salary.table.market import NO_CERTIFICATION, Market
-from coding_salary.table.pay_scale import PayScale, Post, Region, Stage
+from coding_salary.table.pay_scale import PayScale, Post, Stage
 from coding_salary.table.places import NATION, Place, state
+from coding_salary.table.regions import Region
 from coding_salary.table.sources import REFERENCE
 
 

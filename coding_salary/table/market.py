@@ -195,7 +195,9 @@ def _country(code: str, fields: "Fields", references: "References") -> Country:
         ),
         rounding=fields["rounding"].number(least=0.01, most=10_000, unit=references.currency),
         date=fields["date"].matching(MONTH, "a month such as 2025-05"),
-        fresh_for=fields["fresh_for"].optional(lambda node: node.whole(most=MOST_MONTHS_FRESH, unit="months")),
+        fresh_for=fields["fresh_for"].optional(
+            lambda node: node.whole(most=MOST_MONTHS_FRESH, unit="months")
+        ),
         state_word=fields["state_word"].text(otherwise=STATE_WORD),
         casual_loading=fields["casual_loading"].optional(
             lambda node: EmployerCost.read("casual", node, references)
