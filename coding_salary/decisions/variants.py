@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from coding_salary.profile.answers import (
@@ -68,9 +69,7 @@ def variants(
     values = [
         dimension.values or _all(dimension.key, market, answers, load_areas) for dimension in dimensions
     ]
-    count = 1
-    for each in values:
-        count *= len(each)
+    count = prod(map(len, values))
     if count > MOST_ROWS:
         message = f"{count:,} combinations are more than the {MOST_ROWS:,} that one comparison may have"
         raise ProfileError([Problem(f"{message}: name fewer values")])

@@ -185,7 +185,7 @@ def level_at(market: Market, years: float | None) -> Level | None:
 
 def _start(occupation: Occupation, place: Place) -> Change:
     label = f"median of {occupation.title}, {place.name}"
-    choice = Choice(place.code, label, 1, "", (occupation.source,), "published", "")
+    choice = Choice(place.code, label, 1, "", (occupation.source,), "published")
     return Change(Fact("median", choice), place.ranges[occupation.name].median)
 
 

@@ -98,12 +98,7 @@ def _values(factor: Factor, profile: Profile) -> tuple[str, ...]:
         return certs or ()
     if factor.name == REMOTE:
         return () if profile.remote is None else (YES if profile.remote else NO,)
-    single = {
-        SPECIALTY: profile.specialty,
-        ROLE: profile.role,
-        EMPLOYER: profile.employer,
-        EDUCATION: profile.education,
-    }[factor.name]
+    single: str | None = getattr(profile, factor.name)
     return (single,) if single else ()
 
 

@@ -17,7 +17,7 @@ from coding_salary.table.factors import CREDENTIAL, EXPERIENCE, NONE, ROLE, SUPP
 from coding_salary.table.market import NO_CERTIFICATION, Market
 from coding_salary.table.pay_scale import PayScale, Post, Stage
 from coding_salary.table.places import NATION, Place, state
-from coding_salary.table.regions import Region
+from coding_salary.table.regions import Region, Supplement
 from coding_salary.table.sources import REFERENCE
 
 
@@ -171,38 +171,25 @@ def _changes(start: Standing, profile: Profile) -> Iterator[Change]:
 
 
 def _facts(start: Standing, profile: Profile) -> Iterator[tuple[Standing, str, Choice]]:
+    """Yield each thing that decides a point, with where it leads."""
     standing = start
     if profile.role:
-        post = start.scale.posts[profile.role]
-        standing = standing._replace(post=post)
-        label = f"{post.label}: {_grades(standing)}"
-        yield standing, ROLE, _choice(post.name, label, post.evidence, post.sources, post.derivation)
-    for held in _held(profile):
+        standing = standing._replace(post=start.scale.posts[profile.role])
+        yield standing, ROLE, _role(standing)
+    for held in () if profile.certs is None else profile.certs or (NONE,):
         standing = standing._replace(certs=(standing.certs or ()) + ((held,) if held != NONE else ()))
         yield standing, CREDENTIAL, _certification(standing, held)
     if profile.years is not None:
         standing = standing._replace(years=profile.years)
-        label = f"{years_text(profile.years)} in {_grades(standing)}"
-        sources = (standing.source,)
-        yield (
-            standing,
-            EXPERIENCE,
-            _choice(f"{profile.years:g}", label, REFERENCE, sources, "the point of the scale"),
-        )
-    if supplement := start.region.supplement:
-        standing = standing._replace(supplemented=True)
-        rule = (
-            f"{supplement.share * 100:g} %, {supplement.least:,g} at least and {supplement.most:,g} at most"
-        )
-        yield (
-            standing,
-            SUPPLEMENT,
-            _choice(start.region.name, f"{supplement.label}", REFERENCE, (supplement.source,), rule),
-        )
+        yield standing, EXPERIENCE, _years(standing, profile.years)
+    if start.region.supplement:
+        yield standing._replace(supplemented=True), SUPPLEMENT, _supplement(start.region.supplement, start)
 
 
-def _held(profile: Profile) -> tuple[str, ...]:
-    return () if profile.certs is None else profile.certs or (NONE,)
+def _role(standing: Standing) -> Choice:
+    post = standing.post
+    label = f"{post.label}: {_grades(standing)}"
+    return _choice(post.name, label, post.evidence, post.sources, post.derivation)
 
 
 def _certification(standing: Standing, held: str) -> Choice:
@@ -215,8 +202,19 @@ def _certification(standing: Standing, held: str) -> Choice:
     return _choice(held, label, known.evidence, known.sources, known.derivation)
 
 
+def _years(standing: Standing, years: float) -> Choice:
+    label = f"{years_text(years)} in {_grades(standing)}"
+    return _choice(f"{years:g}", label, REFERENCE, (standing.source,), "the point of the scale")
+
+
+def _supplement(supplement: Supplement, standing: Standing) -> Choice:
+    ends = f"{supplement.least:,g} at least and {supplement.most:,g} at most"
+    rule = f"{supplement.share * 100:g} %, {ends}"
+    return _choice(standing.region.name, supplement.label, REFERENCE, (supplement.source,), rule)
+
+
 def _choice(value: str, label: str, evidence: str, sources: tuple[str, ...], derivation: str) -> Choice:
-    return Choice(value, label, 1, evidence, sources, derivation, "")
+    return Choice(value, label, 1, evidence, sources, derivation)
 
 
 def _grades(standing: Standing) -> str:

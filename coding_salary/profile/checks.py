@@ -40,7 +40,7 @@ MOST_CERTS = 100
 CERT_SEPARATORS = "[,;+]"
 
 
-class _Reader:
+class AnswerReader:
     """Reads one answer after the other and notes what is wrong with each."""
 
     def __init__(self, bands: Bands, market: Market, answers: Answers, problems: list[Problem]) -> None:

@@ -1,7 +1,5 @@
 """The values that a flag can have, with their labels: what completion and lists offer."""
 
-from typing import TYPE_CHECKING
-
 from coding_salary.profile.answers import (
     AS_OF,
     CERT,
@@ -20,13 +18,7 @@ from coding_salary.table.factors import (
     SPECIALTY,
 )
 from coding_salary.table.market import Market
-from coding_salary.table.places import (
-    Area,
-    LoadAreas,
-)
-
-if TYPE_CHECKING:
-    from coding_salary.table.places import Area
+from coding_salary.table.places import Area, LoadAreas
 
 SOURCE = "source"
 CURRENCY = "currency"

@@ -48,7 +48,7 @@ class Choice(NamedTuple):
     evidence: str
     sources: tuple[str, ...]
     derivation: str
-    occupation: str
+    occupation: str = ""
 
     @classmethod
     def read(cls, value: str, fields: "Fields", references: "References") -> "Choice":

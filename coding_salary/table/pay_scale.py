@@ -160,7 +160,8 @@ class PayScale(NamedTuple):
         keys = ("title", "job", "most_years", "unit", "employers", "grades", "regions", "roles", "levels")
         fields = node.fields(keys, ("code", "certifications"))
         weekly = fields["unit"].choice((YEAR, WEEK)) == WEEK
-        period = Period(WEEK, weeks) if weekly else Period(YEAR, 1)
+        money = references.currency
+        period = Period(f"{money} a week", weeks) if weekly else Period(f"{money} a year", 1)
         grades = {name: Grade.read(name, entry) for name, entry in fields["grades"].named().items()}
         certifications = fields["certifications"].named()
         qualifications = {

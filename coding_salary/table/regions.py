@@ -17,7 +17,7 @@ Points = dict[str, tuple[float, ...]]
 
 
 class Period(NamedTuple):
-    """What points are an amount for: a year, or a week, of which `per_year` make a year."""
+    """What points are an amount of, such as `AUD a week`, and how many of them make a year."""
 
     unit: str
     per_year: float
@@ -76,7 +76,6 @@ def read_regions(
 ) -> dict[str, Region]:
     """Read `regions`: each has points of its own, an amount for each period, or those of another."""
     regions: dict[str, Region] = {}
-    period = period._replace(unit=f"{references.currency} a {period.unit}")
     optional = ("source", "hours_per_week", "points", "points_of", "supplement")
     for name, entry in node.named().items():
         fields = entry.fields(("name",), optional)
