@@ -5,17 +5,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from coding_salary.profile.answers import (
-    AS_OF,
-    CERT,
-    COUNTRY,
-    KEYS,
-    METRO,
-    YEARS,
-    Answers,
-    Said,
-    key_of,
-)
+from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, Answers, Said, key_of
 from coding_salary.profile.answers import STATE as STATE_KEY
 from coding_salary.profile.choices import words_for
 from coding_salary.profile.profile import Profile, market_of, read_profile

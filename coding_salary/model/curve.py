@@ -35,10 +35,7 @@ class Curve(NamedTuple):
         first, *_, last = self.heights
         flat = [score for score, own in zip(SCORES, self.heights, strict=True) if abs(own - height) < SAME]
         if len(flat) > 1:
-            return (
-                -inf if flat[0] == SCORES[0] else flat[0],
-                inf if flat[-1] == SCORES[-1] else flat[-1],
-            )
+            return (-inf if flat[0] == SCORES[0] else flat[0], inf if flat[-1] == SCORES[-1] else flat[-1])
         if height < first and self.heights[1] - first < SAME:
             return -inf, -inf
         if height > last and last - self.heights[-2] < SAME:

@@ -2,21 +2,12 @@
 
 from typing import NamedTuple
 
-from coding_salary.profile.answers import (
-    COUNTRY,
-    Answers,
-    Said,
-)
+from coding_salary.profile.answers import COUNTRY, Answers, Said
 from coding_salary.profile.checks import AnswerReader
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import (
-    EDUCATION,
-    EMPLOYER,
-    ROLE,
-    SPECIALTY,
-)
+from coding_salary.table.factors import EDUCATION, EMPLOYER, ROLE, SPECIALTY
 from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas, Place
 from coding_salary.table.wages import Occupation

@@ -103,10 +103,7 @@ def test_levels_of_areas_are_asked_of_the_market_and_a_state_stands_in_for_its_a
 
 def test_without_price_levels_none_is_known_and_nothing_is_loaded() -> None:
     market = load_tiny()
-    for place in (
-        state(market, "AA"),
-        area_place(market, Area("1", "metro", "Town, AA", "AA", ("AA",), {})),
-    ):
+    for place in (state(market, "AA"), area_place(market, Area("1", "metro", "Town, AA", "AA", ("AA",), {}))):
         found = price_level(market, place, lambda of: pytest.fail("no table of levels is named"))
         assert found == PriceLevel(None, place)
         assert found.real(40_000) is None

@@ -125,10 +125,7 @@ def test_levels_are_roles_and_a_person_s_level_is_that_of_the_grade(isles: Bands
             "Isles has no figures for education: leave 'bachelor' out;"
             " what counts there is --cert, --years, --state, --employer and --role",
         ),
-        (
-            {"as-of": "2026-11"},
-            "Isles has no wage index in this table: leave '2026-11' out",
-        ),
+        ({"as-of": "2026-11"}, "Isles has no wage index in this table: leave '2026-11' out"),
     ],
 )
 def test_what_does_not_count_is_refused(isles: Bands, answers: dict[str, str], message: str) -> None:
