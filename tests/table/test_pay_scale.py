@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import HERE, profile, published
+from tables import ISLES, profile, published
 
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
@@ -18,15 +18,9 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.load import load
 from coding_salary.table.places import state as region_of
 
-ISLES = HERE / "isles.yaml"
 NATIONS = {"england": "ENG", "scotland": "SCT", "wales": "WLS"}
 ZONES = {"inner-london": "LIN", "outer-london": "LOU", "fringe": "LFR"}
 ROLES = {"AO3": "trainee", "AO4": "coder", "AO5": "senior", "AO6": "advanced"}
-
-
-@pytest.fixture(scope="module")
-def isles() -> Bands:
-    return load(str(ISLES))
 
 
 def at(bands: Bands, country: str, **answers: str) -> Estimate:
@@ -223,20 +217,6 @@ def test_every_supplement_and_where_its_ends_bite(shipped: Bands) -> None:
                 assert scale.regions[zone].pay(band, number) == expected
     # The sweep means something only if some point meets each end of each zone.
     assert bitten == set(product(ZONES.values(), ("least", "most")))
-
-
-@pytest.mark.parametrize(
-    ("state", "band", "years", "typical"),
-    [
-        ("LIN", "none", "0", 28_392 + 5_794),  # 20 % is 5,678: the least
-        ("LIN", "ACC", "0", 38_488),  # 20 % of 32,073 is 6,414.60
-        ("LOU", "ACC", "0", 32_073 + 4_870),  # 15 % is 4,811: the least
-        ("LOU", "ACC", "4", 44_899),  # 15 % of 39,043 is 5,856.45
-        ("LFR", "none", "0", 28_392 + 1_420),  # 5 % is 1,419.60
-    ],
-)
-def test_supplements_by_hand(shipped: Bands, state: str, band: str, years: str, typical: float) -> None:
-    assert at(shipped, "UK", state=state, cert=band, years=years).you.pay.typical == typical
 
 
 def test_the_united_kingdom_by_hand(shipped: Bands) -> None:
