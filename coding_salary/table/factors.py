@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.reading.words import listed
+from coding_salary.reading.words import listed, quoted
 from coding_salary.table.sources import ASSUMED, GRADES, REFERENCE
 
 if TYPE_CHECKING:
@@ -178,6 +178,23 @@ def _check_counts(factor: Factor, node: "Node") -> None:
                 f"one certification more never pays less: {after.multiplier:g} for {after.value}"
                 f" follows {before.multiplier:g} for {before.value}"
             )
+
+
+def read_factors(node: "Node", references: "References") -> dict[str, Factor]:
+    """Read `factors`, each of them optional, and check what they say of each other."""
+    factors = {}
+    nodes = node.fields((), FACTORS)
+    for name, entry in nodes.items():
+        factors[name] = Factor.read(name, entry, references)
+    groups = [factor.group for factor in factors.values()]
+    for name, factor in factors.items():
+        if factor.group and groups.count(factor.group) == 1:
+            nodes[name].fault(f"no other factor is in the group {quoted(factor.group)}: correct or remove it")
+    together = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
+    given = [name for name in together if name in factors]
+    if given and len(given) < len(together):
+        node.fault(f"{listed(together, 'and')} go together: found only {listed(given, 'and')}")
+    return factors
 
 
 class Issuer(NamedTuple):

@@ -4,30 +4,27 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.reading.words import listed, quoted
+from coding_salary.reading.words import quoted
 from coding_salary.table.factors import (
     CERTIFIED,
     CREDENTIAL,
-    CREDENTIAL_COUNT,
     EXPERIENCE,
-    FACTORS,
     MOST_WEEK,
     NONE,
-    YOU,
     Certification,
     Choice,
     Factor,
     Issuer,
+    read_factors,
 )
 from coding_salary.table.indexes import CURRENCY, MONTH, MOST_MONTHS_FRESH, PriceParities, WageIndex
-from coding_salary.table.wages import UP, CareerTable, EmployerCost, Level, Occupation, _costs
+from coding_salary.table.wages import CareerTable, EmployerCost, Level, Occupation, read_costs, read_levels
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Fields, Node
     from coding_salary.table.pay_scale import PayScale
     from coding_salary.table.sources import References
 
-MOST_LEVELS = 50
 SCALE, SURVEYED = "scale", "survey"
 STATE_WORD = "state"
 NO_CERTIFICATION = "no certification"
@@ -230,14 +227,14 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
             lambda node: PriceParities.read(node, states, references)
         ),
         careers=fields["careers"].optional(lambda node: CareerTable.read(node, references)),
-        levels=_levels(fields["levels"]),
+        levels=read_levels(fields["levels"]),
         states=states,
         areas=fields["areas"].file_name(),
         occupations=occupations,
-        employer_costs=_costs(fields["employer_costs"], references),
+        employer_costs=read_costs(fields["employer_costs"], references),
         certifications=_certifications(fields, references),
         unpriced=_unpriced(fields["unpriced"]),
-        factors=_factors(fields["factors"], references),
+        factors=read_factors(fields["factors"], references),
     )
     _check_certifications(surveyed, fields["certifications"])
     index = surveyed.wage_index
@@ -279,48 +276,3 @@ def _states(node: "Node", market: str) -> dict[str, str]:
             entry.fault(f"{quoted(word)} already names another place: capitals do not tell places apart")
         taken |= words
     return states
-
-
-def _levels(node: "Node") -> tuple[Level, ...]:
-    nodes = node.named()
-    if len(nodes) > MOST_LEVELS:
-        node.fault(f"{len(nodes):,} levels are more than the {MOST_LEVELS} that a market may have")
-        return ()
-    before = len(node.problems)
-    levels = tuple(Level.read(name, entry) for name, entry in nodes.items())
-    if YOU in nodes:
-        nodes[YOU].fault(f"{YOU} is the name of a person's own row: choose another")
-    if len(node.problems) == before:
-        _check_levels(levels, nodes, node)
-    return levels
-
-
-def _check_levels(levels: tuple[Level, ...], nodes: "Mapping[str, Node]", node: "Node") -> None:
-    expected: int | None = 0
-    for level in levels:
-        first = level.years_from
-        if expected is None:
-            nodes[level.name].fault(f"follows a level that ends with {UP}: only the last one may")
-        elif first != expected:
-            nodes[level.name].fault(
-                f"levels follow each other from year 0: expected {expected}, found {first}"
-            )
-        expected = None if level.years_to is None else level.years_to + 1
-    if levels and expected is not None:
-        node.fault(f"the last level must end with {UP}, as in [{levels[-1].years_from}, {UP}]")
-
-
-def _factors(node: "Node", references: "References") -> dict[str, Factor]:
-    factors = {}
-    nodes = node.fields((), FACTORS)
-    for name, entry in nodes.items():
-        factors[name] = Factor.read(name, entry, references)
-    groups = [factor.group for factor in factors.values()]
-    for name, factor in factors.items():
-        if factor.group and groups.count(factor.group) == 1:
-            nodes[name].fault(f"no other factor is in the group {quoted(factor.group)}: correct or remove it")
-    together = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
-    given = [name for name in together if name in factors]
-    if given and len(given) < len(together):
-        node.fault(f"{listed(together, 'and')} go together: found only {listed(given, 'and')}")
-    return factors

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import PERCENTILES, SCORES, interpolate
 from coding_salary.reading.words import listed
-from coding_salary.table.factors import EXPERIENCE_UNIT, MOST_YEARS
+from coding_salary.table.factors import EXPERIENCE_UNIT, MOST_YEARS, YOU
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -80,6 +80,7 @@ def _projection(value: float, fields: "Mapping[str, Node]", references: "Referen
 
 
 UP = "up"
+MOST_LEVELS = 50
 LEAST_WAGE = 100
 ERROR_UNIT = "% relative standard error of the mean"
 MEASURABLE = 1.000001
@@ -219,10 +220,6 @@ class Level(NamedTuple):
         return cls(name, first, last, reference)
 
 
-def _costs(node: "Node", references: "References") -> dict[str, EmployerCost]:
-    return {name: EmployerCost.read(name, entry, references) for name, entry in node.named().items()}
-
-
 def _ranges(node: "Node", places: Collection[str], unit: str, per_year: float) -> dict[str, Range]:
     ranges = {}
     for place, entry in node.named().items():
@@ -233,6 +230,41 @@ def _ranges(node: "Node", places: Collection[str], unit: str, per_year: float) -
     if ranges and missing:
         node.fault(f"no wages for {listed(missing, 'and')}: add a line for each")
     return ranges
+
+
+def read_costs(node: "Node", references: "References") -> dict[str, EmployerCost]:
+    """Read `employer_costs`."""
+    return {name: EmployerCost.read(name, entry, references) for name, entry in node.named().items()}
+
+
+def read_levels(node: "Node") -> tuple[Level, ...]:
+    """Read `levels`: one follows the other, from year 0 on."""
+    nodes = node.named()
+    if len(nodes) > MOST_LEVELS:
+        node.fault(f"{len(nodes):,} levels are more than the {MOST_LEVELS} that a market may have")
+        return ()
+    before = len(node.problems)
+    levels = tuple(Level.read(name, entry) for name, entry in nodes.items())
+    if YOU in nodes:
+        nodes[YOU].fault(f"{YOU} is the name of a person's own row: choose another")
+    if len(node.problems) == before:
+        _check_levels(levels, nodes, node)
+    return levels
+
+
+def _check_levels(levels: tuple[Level, ...], nodes: "Mapping[str, Node]", node: "Node") -> None:
+    expected: int | None = 0
+    for level in levels:
+        first = level.years_from
+        if expected is None:
+            nodes[level.name].fault(f"follows a level that ends with {UP}: only the last one may")
+        elif first != expected:
+            nodes[level.name].fault(
+                f"levels follow each other from year 0: expected {expected}, found {first}"
+            )
+        expected = None if level.years_to is None else level.years_to + 1
+    if levels and expected is not None:
+        node.fault(f"the last level must end with {UP}, as in [{levels[-1].years_from}, {UP}]")
 
 
 class Wages(NamedTuple):
