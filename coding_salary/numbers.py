@@ -1,5 +1,6 @@
-"""Rounding, and percentiles with their normal scores."""
+"""Rounding, straight lines, and percentiles with their normal scores."""
 
+from collections.abc import Sequence
 from math import erf, exp, floor, pi, sqrt
 
 NOISE = 1e-9
@@ -17,6 +18,13 @@ def half_up(amount: float, step: float) -> float | int:
     """
     rounded = floor(amount / step + 0.5 + NOISE) * step
     return int(rounded) if float(rounded).is_integer() else round(rounded, 6)
+
+
+def interpolate(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
+    """Return y at x on straight lines through the points, whose xs rise; the end lines go on."""
+    index = sum(x > knot for knot in xs[1:-1])
+    share = (x - xs[index]) / (xs[index + 1] - xs[index])
+    return ys[index] + share * (ys[index + 1] - ys[index])
 
 
 PERCENTILES = (10, 25, 50, 75, 90)

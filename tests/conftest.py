@@ -1,10 +1,10 @@
-"""Fixtures: the two tables, and golden files."""
+"""Fixtures: the tables, and golden files."""
 
 from collections.abc import Callable
 
 import pytest
 from hypothesis import settings
-from tables import HERE, TINY
+from tables import HERE, ISLES, TINY
 
 from coding_salary.table.bands import Bands
 from coding_salary.table.load import default_path, load
@@ -22,6 +22,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def tiny() -> Bands:
     return load(str(TINY))
+
+
+@pytest.fixture(scope="session")
+def isles() -> Bands:
+    return load(str(ISLES))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """The installed program as a process."""
 
+import csv
+import io
 import os
 import pty
 import struct
@@ -18,6 +20,10 @@ class Run:
     code: int
     out: str
     err: str
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return the output as rows of CSV."""
+        return list(csv.DictReader(io.StringIO(self.out)))
 
 
 def environment(**changes: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from coding_salary.table.side_tables import load_areas
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 TINY = HERE / "tiny.yaml"
+ISLES = HERE / "isles.yaml"
 
 
 def profile(bands: Bands, **answers: str) -> Profile:

@@ -8,8 +8,9 @@ from coding_salary.profile.choices import CERTS, LISTS
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import CERTIFIED, CREDENTIAL, NONE, ROLE, Choice
 from coding_salary.table.market import Market
-from coding_salary.table.pay_scale import PayScale, Post, Qualification, Region
+from coding_salary.table.pay_scale import PayScale, Post, Qualification
 from coding_salary.table.places import Area, LoadAreas, areas_of, folded
+from coding_salary.table.regions import Region
 from coding_salary.table.sources import Source
 from coding_salary.table.wages import Range
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from coding_salary.decisions.compare import margin_between
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
-from coding_salary.model.scale import promoted
+from coding_salary.model.scale import ScaleEstimate, promoted
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import (
@@ -190,7 +190,7 @@ def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
         evidence=weakest(grades),
         sources=tuple(sources) or (after.occupation.source,),
         overlaps=_overlaps(own, after, move.value),
-        later=_later(bands, own.profile, stepped) if own.market.scale else None,
+        later=_later(bands, own.profile, stepped) if isinstance(own, ScaleEstimate) else None,
     )
 
 

@@ -74,7 +74,7 @@ class Comparison(NamedTuple):
         known = [amount for amount in real if amount is not None]
         rows = (
             row._replace(
-                real=Real(amount, _rank(pay, typical), None if amount is None else _rank(amount, known)),
+                real=Real(amount, _rank(pay, typical), None if amount is None else _rank(amount, known))
             )
             for row, pay, amount in zip(self.rows, typical, real, strict=True)
         )

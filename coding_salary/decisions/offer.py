@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from coding_salary.model.estimate import scale_of
+from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.money import Money
 from coding_salary.model.result import Change, Estimate
-from coding_salary.numbers import percentile_of, score_of
 from coding_salary.table.bands import Bands
 from coding_salary.table.sources import SURE_ENOUGH
 from coding_salary.table.wages import EmployerCost
@@ -51,23 +50,18 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
     """Judge a rate of pay a full-time year against an estimate."""
     annual = wage_within(rate, costs)
     covered = tuple((cost, annual * cost.share) for cost in costs)
-    if result.market.scale:
+    if not isinstance(result, SurveyEstimate):
         return _against_points(result, annual, rate, covered)
-    scale, you = scale_of(bands, result), result.you
-    like_you = (scale.standing(annual, you.position) - you.position) / you.narrowing
-
-    def pay(percentile: float) -> float:
-        return scale.pay(you.position + you.narrowing * score_of(percentile))
-
+    below, above = result.pay_at(bands.offer.below), result.pay_at(bands.offer.above)
     return Offer(
         annual=annual,
         rate=rate,
         covered=covered,
-        percentile_like_you=percentile_of(like_you),
-        percentile_market=percentile_of(scale.standing(annual, 0.0)),
-        gap=annual - you.pay.typical,
-        verdict=_verdict(annual, pay(bands.offer.below), pay(bands.offer.above), result.margin),
-        counter=_counter(annual, *map(pay, bands.offer.counter)),
+        percentile_like_you=result.percentile_like_you(annual),
+        percentile_market=result.percentile_market(annual),
+        gap=annual - result.you.pay.typical,
+        verdict=_verdict(annual, below, above, result.margin),
+        counter=_counter(annual, *map(result.pay_at, bands.offer.counter)),
         evidence=tuple(change for change in result.changes if _speaks_for(change)),
     )
 

@@ -1,14 +1,13 @@
-"""Planned steps as people write them: `2:+CPMA`, `6:employer=hospital`; on the command line or in a file."""
+"""Planned steps as people write them: `2:+CPMA`, `6:employer=hospital`."""
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from coding_salary.decisions.path import Step
 from coding_salary.profile.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Answers, Said
 from coding_salary.profile.profile import Profile, read_profile
-from coding_salary.reading.errors import Problem, ProfileError, UnreadableError
+from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
 from coding_salary.table.places import LoadAreas
@@ -18,22 +17,6 @@ STEP = re.compile(
 )
 ALLOWED = "write it like 2:+CPMA or 6:employer=hospital, the year from now first"
 PLANNABLE = tuple(key for key in KEYS if key not in (CERT, YEARS, COUNTRY))
-
-
-def read_plan_file(path: str) -> tuple[str, list[Said]]:
-    """Read a plan's name (else the file's) and steps from YAML; raises ProfileError with every problem."""
-    from coding_salary.reading.yaml_file import parse, read_bytes
-
-    problems: list[Problem] = []
-    try:
-        fields = parse(read_bytes(path), path, problems).fields(("plan",), ("name",))
-        steps = [Said(node.text(), node.mark) for node in fields["plan"].each()]
-        name = fields["name"].text() if "name" in fields else Path(path).stem
-    except UnreadableError as stopped:
-        problems.append(stopped.problem)
-    if problems:
-        raise ProfileError(problems)
-    return name, steps
 
 
 class PlanReader(NamedTuple):

@@ -2,19 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
-from coding_salary.profile.answers import (
-    AS_OF,
-    CERT,
-    COUNTRY,
-    KEYS,
-    METRO,
-    YEARS,
-    Answers,
-    Said,
-    key_of,
-)
+from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, Answers, Said, key_of
 from coding_salary.profile.answers import STATE as STATE_KEY
 from coding_salary.profile.choices import words_for
 from coding_salary.profile.profile import Profile, market_of, read_profile
@@ -68,9 +59,7 @@ def variants(
     values = [
         dimension.values or _all(dimension.key, market, answers, load_areas) for dimension in dimensions
     ]
-    count = 1
-    for each in values:
-        count *= len(each)
+    count = prod(map(len, values))
     if count > MOST_ROWS:
         message = f"{count:,} combinations are more than the {MOST_ROWS:,} that one comparison may have"
         raise ProfileError([Problem(f"{message}: name fewer values")])
@@ -112,7 +101,7 @@ def _said(answers: Answers, varied: Mapping[str, str]) -> Answers:
 
 def _all(key: str, market: Market, answers: Answers, load_areas: LoadAreas) -> tuple[str, ...]:
     if key == YEARS:
-        return tuple(f"{level.reference:g}" for level in market.levels)
+        return tuple(f"{years:g}" for years in market.level_years)
     if key == REMOTE:
         return (NO, YES)
     if key == METRO:

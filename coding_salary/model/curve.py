@@ -3,7 +3,7 @@
 from math import inf, log
 from typing import NamedTuple
 
-from coding_salary.numbers import SCORES
+from coding_salary.numbers import SCORES, interpolate
 from coding_salary.table.wages import Range
 
 SAME = 1e-9
@@ -21,15 +21,11 @@ class Curve(NamedTuple):
 
     def height(self, score: float) -> float:
         """Return the log of pay over the median at a normal score."""
-        index = _segment(SCORES, score)
-        share = (score - SCORES[index]) / (SCORES[index + 1] - SCORES[index])
-        return self.heights[index] + share * (self.heights[index + 1] - self.heights[index])
+        return interpolate(SCORES, self.heights, score)
 
     def score(self, height: float) -> float:
         """Return the normal score at a height; the heights must rise, as those of a nation do."""
-        index = _segment(self.heights, height)
-        share = (height - self.heights[index]) / (self.heights[index + 1] - self.heights[index])
-        return SCORES[index] + share * (SCORES[index + 1] - SCORES[index])
+        return interpolate(self.heights, SCORES, height)
 
     def scores(self, height: float) -> tuple[float, float]:
         """Return the first and the last normal score at a height: one and the same unless it is flat there.
@@ -39,18 +35,10 @@ class Curve(NamedTuple):
         first, *_, last = self.heights
         flat = [score for score, own in zip(SCORES, self.heights, strict=True) if abs(own - height) < SAME]
         if len(flat) > 1:
-            return (
-                -inf if flat[0] == SCORES[0] else flat[0],
-                inf if flat[-1] == SCORES[-1] else flat[-1],
-            )
+            return (-inf if flat[0] == SCORES[0] else flat[0], inf if flat[-1] == SCORES[-1] else flat[-1])
         if height < first and self.heights[1] - first < SAME:
             return -inf, -inf
         if height > last and last - self.heights[-2] < SAME:
             return inf, inf
         score = self.score(height)
         return score, score
-
-
-def _segment(knots: tuple[float, ...], value: float) -> int:
-    inner = knots[1:-1]
-    return sum(value > knot for knot in inner)

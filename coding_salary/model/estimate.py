@@ -15,52 +15,51 @@ from coding_salary.model.result import NAMES, Change, Estimate, Outcome, Pay
 from coding_salary.numbers import QUARTILE, SCORES, percentile_of, score_of
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
+from coding_salary.table.factors import Choice
 from coding_salary.table.indexes import Ageing
 from coding_salary.table.market import Market
+from coding_salary.table.places import Place
 from coding_salary.table.sources import Evidence
-from coding_salary.table.wages import Level, Range
-
-
-def scale_of(bands: Bands, result: Estimate) -> "Scale":
-    """Return the scale on which an estimate was read."""
-    ranges = result.occupation.ranges[result.market.code], result.place.ranges[result.occupation.name]
-    return Scale.of(bands, *ranges, result.ageing)
+from coding_salary.table.wages import Level, Occupation, Range
 
 
 def estimate(bands: Bands, profile: Profile) -> Estimate:
-    """Estimate pay for a profile, at its own years of experience and at each level's."""
+    """Estimate pay for a profile, at its own facts and at each level's."""
     market = bands.markets[profile.market]
     if market.scale:
         from coding_salary.model.scale import scale_estimate
 
-        return scale_estimate(bands, profile)
-    occupation = profile.occupation(market)
+        return scale_estimate(bands, profile, market.scale)
+    return survey_estimate(bands, profile)
+
+
+def survey_estimate(bands: Bands, profile: Profile) -> "SurveyEstimate":
+    """Estimate pay from wages that were surveyed."""
+    market = bands.markets[profile.market]
+    occupation, ageing = profile.occupation(market), ageing_of(market, profile)
     place = profile.place.published(occupation.name)
-    ageing = ageing_of(market, profile)
-    scale = Scale.of(bands, occupation.ranges[market.code], place.ranges[occupation.name], ageing)
+    wages = place.ranges[occupation.name]
+    scale = Scale.of(bands, occupation.ranges[market.code], wages, ageing)
     facts = facts_of(market, profile)
     you = scale.outcome(facts, profile.years, level_at(market, profile.years))
-    levels = (
-        scale.outcome(facts_of(market, profile._replace(years=level.reference)), level.reference, level)
-        for level in market.levels
-    )
-    return Estimate(
+    error = sqrt(error_squared(bands.evidence, facts) + wage_error_squared(wages, ageing))
+    return SurveyEstimate(
         profile=profile,
         market=market,
         occupation=occupation,
         place=place,
         you=you,
-        levels=tuple(levels),
-        median=place.ranges[occupation.name].median,
-        wage_error=place.ranges[occupation.name].error,
-        ageing=ageing,
+        levels=tuple(scale.at_level(market, profile, level) for level in market.levels),
+        start=_start(occupation, place),
         changes=tuple(_changes(scale, facts)),
-        rests_on={
-            (fact.factor.name, fact.choice.value): fact.choice.evidence for fact in facts if fact.counted
-        },
-        margin=you.pay.typical
-        * _relative_error(bands.evidence, facts, place.ranges[occupation.name], ageing),
+        rests_on={(fact.factor, fact.choice.value): fact.choice.evidence for fact in facts if fact.counted},
+        margin=you.pay.typical * error,
         unknown=_unknown(scale, you, spread_squared(facts), unknown_spreads(market, facts)),
+        basis=scale,
+        wage_error=wages.error,
+        ageing=ageing,
+        interpolated=wages.interpolated,
+        fell_back=place.code != profile.place.code,
     )
 
 
@@ -124,9 +123,36 @@ class Scale(NamedTuple):
             held=tuple(name for name, score in scores.items() if not self.lowest <= score <= self.highest),
         )
 
+    def at_level(self, market: Market, profile: Profile, level: Level) -> Outcome:
+        """Return the outcome of a profile after the years that stand for a level."""
+        facts = facts_of(market, profile._replace(years=level.reference))
+        return self.outcome(facts, level.reference, level)
+
     def width(self, position: float, narrowing: float) -> float:
         """Return how far apart the quarter points of pay are."""
         return self.pay(position + narrowing * QUARTILE) - self.pay(position - narrowing * QUARTILE)
+
+
+class SurveyEstimate(Estimate):
+    """An estimate from wages that were surveyed, read on the curves of the nation and of a place."""
+
+    __slots__ = ()
+    occupation: Occupation
+    you: Outcome
+    basis: Scale
+
+    def pay_at(self, percentile: float) -> float:
+        """Return the pay at a percentile among people like this, in currency a year."""
+        return self.basis.pay(self.you.position + self.you.narrowing * score_of(percentile))
+
+    def percentile_like_you(self, amount: float) -> float:
+        """Return the percentile of an amount among people like this."""
+        score = self.basis.standing(amount, self.you.position)
+        return percentile_of((score - self.you.position) / self.you.narrowing)
+
+    def percentile_market(self, amount: float) -> float:
+        """Return the percentile of an amount among all people of the job in the place."""
+        return percentile_of(self.basis.standing(amount, 0.0))
 
 
 def product(facts: Iterable[Fact]) -> float:
@@ -140,7 +166,7 @@ def product(facts: Iterable[Fact]) -> float:
 
 def spread_squared(facts: Iterable[Fact]) -> float:
     """Return the squared spread that the facts explain, each factor once."""
-    return sum(spread**2 for spread in {fact.factor.name: fact.spread for fact in facts}.values())
+    return sum(spread**2 for spread in {fact.factor: fact.spread for fact in facts}.values())
 
 
 def error_squared(evidence: Mapping[str, Evidence], facts: Iterable[Fact]) -> float:
@@ -157,6 +183,12 @@ def level_at(market: Market, years: float | None) -> Level | None:
     )
 
 
+def _start(occupation: Occupation, place: Place) -> Change:
+    label = f"median of {occupation.title}, {place.name}"
+    choice = Choice(place.code, label, 1, "", (occupation.source,), "published")
+    return Change(Fact("median", choice), place.ranges[occupation.name].median)
+
+
 def _changes(scale: Scale, facts: tuple[Fact, ...]) -> Iterable[Change]:
     for count, fact in enumerate(facts, start=1):
         yield Change(fact, scale.pay(scale.position(facts[:count])))
@@ -167,12 +199,6 @@ def ageing_of(market: Market, profile: Profile) -> Ageing | None:
     if profile.as_of is None or market.wage_index is None:
         return None
     return market.wage_index.ageing(market.date, profile.as_of)
-
-
-def _relative_error(
-    evidence: Mapping[str, Evidence], facts: Iterable[Fact], range: Range, ageing: Ageing | None
-) -> float:
-    return sqrt(error_squared(evidence, facts) + wage_error_squared(range, ageing))
 
 
 def wage_error_squared(range: Range, ageing: Ageing | None) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from coding_salary.numbers import interpolate
 from coding_salary.profile.profile import Profile
 from coding_salary.table.factors import (
     CERTIFIED,
@@ -38,13 +39,15 @@ FLAGS = {
 
 
 class Fact(NamedTuple):
-    """One thing said: a factor and the choice that was made of it.
+    """One thing said: a factor, by its name, and the choice that was made of it.
 
-    `covered_by` names the stronger fact of the same group that counts in its place.
+    `spread` is the log standard deviation explained. `covered_by` names the stronger fact of the same group
+    that counts in its place.
     """
 
-    factor: Factor
+    factor: str
     choice: Choice
+    spread: float = 0.0
     covered_by: str = ""
 
     @property
@@ -52,23 +55,20 @@ class Fact(NamedTuple):
         """Whether the multiplier is part of the product."""
         return not self.covered_by
 
-    @property
-    def spread(self) -> float:
-        """The log standard deviation explained: none by a role that has a range of its own."""
-        return 0.0 if self.choice.occupation else self.factor.spread
-
 
 def facts_of(market: Market, profile: Profile) -> tuple[Fact, ...]:
     """Return the facts that a profile gives, in the order of the table."""
     given = [fact for factor in market.factors.values() for fact in _facts(factor, profile)]
-    groups = dict.fromkeys(fact.factor.group for fact in given if fact.factor.group)
-    strongest = {group: _strongest(fact for fact in given if fact.factor.group == group) for group in groups}
-    return tuple(_covered(fact, strongest.get(fact.factor.group)) for fact in given)
+    grouped: dict[str, list[Fact]] = {}
+    for fact in given:
+        grouped.setdefault(market.factors[fact.factor].group, []).append(fact)
+    strongest = {group: _strongest(facts) for group, facts in grouped.items() if group}
+    return tuple(_covered(fact, strongest.get(market.factors[fact.factor].group)) for fact in given)
 
 
 def unknown_spreads(market: Market, facts: Iterable[Fact]) -> dict[str, float]:
     """Return for each flag not given the squared spread that it would explain."""
-    answered = {FLAGS[fact.factor.name] for fact in facts}
+    answered = {FLAGS[fact.factor] for fact in facts}
     spreads: dict[str, float] = {}
     for name, factor in market.factors.items():
         if FLAGS[name] not in answered:
@@ -79,10 +79,12 @@ def unknown_spreads(market: Market, facts: Iterable[Fact]) -> dict[str, float]:
 def _facts(factor: Factor, profile: Profile) -> Iterator[Fact]:
     if factor.name == EXPERIENCE:
         if profile.years is not None:
-            yield Fact(factor, _experience(factor.points, profile.years))
+            yield Fact(factor.name, _experience(factor.points, profile.years), factor.spread)
         return
     for value in _values(factor, profile):
-        yield Fact(factor, factor.values[value])
+        choice = factor.values[value]
+        # A role that has a range of its own explains nothing of the spread within that range.
+        yield Fact(factor.name, choice, 0.0 if choice.occupation else factor.spread)
 
 
 def _values(factor: Factor, profile: Profile) -> tuple[str, ...]:
@@ -96,12 +98,7 @@ def _values(factor: Factor, profile: Profile) -> tuple[str, ...]:
         return certs or ()
     if factor.name == REMOTE:
         return () if profile.remote is None else (YES if profile.remote else NO,)
-    single = {
-        SPECIALTY: profile.specialty,
-        ROLE: profile.role,
-        EMPLOYER: profile.employer,
-        EDUCATION: profile.education,
-    }[factor.name]
+    single: str | None = getattr(profile, factor.name)
     return (single,) if single else ()
 
 
@@ -109,16 +106,15 @@ def _experience(points: tuple[Point, ...], years: float) -> Choice:
     """Return the choice at so many years: on a straight line between the points, flat outside them."""
     before = max((point for point in points if point.years <= years), key=_years, default=points[0])
     after = min((point for point in points if point.years >= years), key=_years, default=points[-1])
-    gap = after.years - before.years
-    share = (years - before.years) / gap if gap else 0.0
-    rise = after.choice.multiplier - before.choice.multiplier
-    return after.choice._replace(
-        value=f"{years:g}",
-        label=years_text(years),
-        multiplier=before.choice.multiplier + share * rise,
+    own = after.choice._replace(value=f"{years:g}", label=years_text(years))
+    if before is after:
+        return own
+    ends = before.choice.multiplier, after.choice.multiplier
+    return own._replace(
+        multiplier=interpolate((before.years, after.years), ends, years),
         evidence=weakest((before.choice.evidence, after.choice.evidence)),
         sources=tuple(dict.fromkeys(before.choice.sources + after.choice.sources)),
-        derivation=_line_between(before, after),
+        derivation=f"straight line from {_end(before)} to {_end(after)}",
     )
 
 
@@ -127,11 +123,8 @@ def years_text(years: float) -> str:
     return f"{years:g} {'year' if years == 1 else 'years'}"
 
 
-def _line_between(before: Point, after: Point) -> str:
-    if before is after:
-        return before.choice.derivation
-    ends = (f"{point.choice.multiplier:g} at {point.years:g} years" for point in (before, after))
-    return f"straight line from {' to '.join(ends)}"
+def _end(point: Point) -> str:
+    return f"{point.choice.multiplier:g} at {point.years:g} years"
 
 
 def _years(point: Point) -> float:

@@ -1,7 +1,7 @@
 """What an estimate holds: pay at the profile's own facts and at each level, and what led there."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.model.facts import Fact
 from coding_salary.profile.profile import Profile
@@ -9,6 +9,10 @@ from coding_salary.table.indexes import Ageing
 from coding_salary.table.market import Market
 from coding_salary.table.places import Place
 from coding_salary.table.wages import Level, Occupation
+
+if TYPE_CHECKING:
+    from coding_salary.model.estimate import Scale
+    from coding_salary.model.scale import ScaleJob, ScaleOutcome, Standing
 
 NAMES = ("p10", "low", "typical", "high", "p90")
 
@@ -30,7 +34,7 @@ class Outcome(NamedTuple):
     """What people with these facts earn; `held` names the amounts kept at the limits of the table.
 
     `position` is the normal score that the facts give in the nation, `narrowing` the share of the
-    full range around it. On a pay scale there is neither, nor a percentile, but there are `grades`.
+    full range around it.
     """
 
     pay: Pay
@@ -54,25 +58,37 @@ class Change(NamedTuple):
 class Estimate(NamedTuple):
     """Everything a command needs to show: the profile's own outcome, the levels, and why.
 
-    `median` is that of the place as published, in the money of the table; `ageing` moved it, if asked
-    for. `wage_error` is the relative standard error of the place's wages, `margin` one standard error of the
-    typical amount. `rests_on` is the evidence of all that counts, by factor and value; `unknown` maps flags
-    to the currency amount by which answering each would narrow the middle half.
+    There are two kinds, `SurveyEstimate` and `ScaleEstimate`; `basis` is what each was read on. The
+    waterfall begins with `start`, in the money of the table; `ageing` moved it, if asked for. `margin` is one
+    standard error of the typical amount, `wage_error` the relative one of the place's wages. `rests_on` is
+    the evidence of all that counts, by factor and value; `unknown` maps flags to the currency amount by which
+    answering each would narrow the range. `interpolated` are the percentiles that are not published but lie
+    on the curve. `fell_back` says that the wages are those of another place than the one asked for,
+    `region_unsaid` that the points are those of the first region because no other was named.
     """
 
     profile: Profile
     market: Market
-    occupation: Occupation
+    occupation: "Occupation | ScaleJob"
     place: Place
-    you: Outcome
-    levels: tuple[Outcome, ...]
-    median: float
-    wage_error: float
-    ageing: Ageing | None
+    you: "Outcome | ScaleOutcome"
+    levels: "Sequence[Outcome | ScaleOutcome]"
+    start: Change
     changes: tuple[Change, ...]
     rests_on: Mapping[tuple[str, str], str]
     margin: float
     unknown: Mapping[str, float]
+    basis: "Scale | Standing"
+    wage_error: float = 0
+    ageing: Ageing | None = None
+    interpolated: tuple[int, ...] = ()
+    fell_back: bool = False
+    region_unsaid: bool = False
+
+    @property
+    def median(self) -> float:
+        """What the waterfall begins with, in the money of the table, not rounded."""
+        return self.start.pay_after
 
     @property
     def hours_per_year(self) -> float:
@@ -88,19 +104,3 @@ class Estimate(NamedTuple):
     def growth(self) -> float:
         """The factor by which every wage of the table was moved to another month, 1 where none was."""
         return self.ageing.multiplier if self.ageing else 1
-
-    @property
-    def fell_back(self) -> bool:
-        """Whether the wages are those of another place than the one asked for."""
-        return self.profile.place.code != self.place.code and not self.market.scale
-
-    @property
-    def interpolated(self) -> tuple[int, ...]:
-        """The percentiles of the place's wages that are not published but lie on the curve."""
-        wages = self.place.ranges.get(self.occupation.name)
-        return wages.interpolated if wages else ()
-
-    @property
-    def region_unsaid(self) -> bool:
-        """Whether the points of a scale are those of its first region because no other was named."""
-        return self.profile.place.code != self.place.code and self.market.scale is not None

@@ -1,12 +1,16 @@
 """The comparison itself: a row for each level, and the person's own."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.model.money import Money, whole
 from coding_salary.model.result import Estimate, Outcome
 from coding_salary.numbers import CENT, half_up
 from coding_salary.table.factors import YOU
 from coding_salary.table.wages import Level
+
+if TYPE_CHECKING:
+    from coding_salary.model.scale import ScaleOutcome
+    from coding_salary.table.pay_scale import Stage
 
 
 class Row(NamedTuple):
@@ -43,20 +47,19 @@ def level_rows(estimate: Estimate) -> list[Row]:
     return [*levels, _row(estimate, estimate.you, None)]
 
 
-def _row(estimate: Estimate, outcome: Outcome, level: Level | None) -> Row:
+def _row(estimate: Estimate, outcome: "Outcome | ScaleOutcome", level: "Level | Stage | None") -> Row:
     amount, pay, hours = Money(estimate.market).amount, outcome.pay, estimate.hours_per_year
-    scaled = estimate.market.scale is not None
-    stage = None if scaled else level
+    surveyed = outcome.percentile is not None
     return Row(
         level=level.name if level else YOU,
-        years_from=stage.years_from if stage else None,
-        years_to=stage.years_to if stage else None,
+        years_from=level.years_from if level else None,
+        years_to=level.years_to if level else None,
         years=None if outcome.years is None else whole(outcome.years),
-        p10=None if scaled else amount(pay.p10),
+        p10=amount(pay.p10) if surveyed else None,
         low=amount(pay.low),
         typical=amount(pay.typical),
         high=amount(pay.high),
-        p90=None if scaled else amount(pay.p90),
+        p90=amount(pay.p90) if surveyed else None,
         hourly_low=half_up(pay.low / hours, CENT),
         hourly_typical=half_up(pay.typical / hours, CENT),
         hourly_high=half_up(pay.high / hours, CENT),

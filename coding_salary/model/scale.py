@@ -6,19 +6,19 @@ the lower of two. Once the grade and the years in it are known, all three are on
 """
 
 from collections.abc import Iterator
-from math import nan, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from coding_salary.model.facts import FLAGS, Fact, years_text
-from coding_salary.model.result import Change, Estimate, Outcome, Pay
+from coding_salary.model.result import Change, Estimate, Pay
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import CREDENTIAL, EXPERIENCE, NONE, ROLE, SUPPLEMENT, Choice, Factor
+from coding_salary.table.factors import CREDENTIAL, EXPERIENCE, NONE, ROLE, SUPPLEMENT, Choice
 from coding_salary.table.market import NO_CERTIFICATION, Market
-from coding_salary.table.pay_scale import PayScale, Post, Region
-from coding_salary.table.places import NATION, state
+from coding_salary.table.pay_scale import PayScale, Post, Stage
+from coding_salary.table.places import NATION, Place, state
+from coding_salary.table.regions import Region, Supplement
 from coding_salary.table.sources import REFERENCE
-from coding_salary.table.wages import Level, Occupation
 
 
 class Standing(NamedTuple):
@@ -63,129 +63,133 @@ class Standing(NamedTuple):
         return self.pays[-1] - self.pays[0]
 
 
-def scale_estimate(bands: Bands, profile: Profile) -> Estimate:
+class ScaleJob(NamedTuple):
+    """What a scale calls the job; `source` is that of the points, `code` is empty where it has none."""
+
+    code: str
+    title: str
+    source: str
+    error_derivation: str = ""
+
+
+class ScaleOutcome(NamedTuple):
+    """What a scale pays in these grades; nothing is known of how many people earn which point."""
+
+    pay: Pay
+    years: float | None
+    level: Stage | None
+    multiplier: float
+    grades: tuple[str, ...]
+    percentile: None = None
+    narrowing: None = None
+    held: tuple[str, ...] = ()
+
+
+class ScaleEstimate(Estimate):
+    """An estimate on a pay scale, read off where somebody stands on it."""
+
+    __slots__ = ()
+    occupation: ScaleJob
+    you: ScaleOutcome
+    basis: Standing
+
+
+def scale_estimate(bands: Bands, profile: Profile, scale: PayScale) -> ScaleEstimate:
     """Return what a scale pays somebody, and what stands for each of its levels."""
-    market = bands.markets[profile.market]
-    own = standing_of(market, profile)
-    scale, rests_on = own.scale, _rests_on(own)
-    start = Standing(scale, own.region, scale.post)
-    return Estimate(
+    market, own = bands.markets[profile.market], standing_of(scale, profile)
+    start, rests_on = Standing(scale, own.region, scale.post), _rests_on(own)
+    place = state(market, own.region.name)
+    return ScaleEstimate(
         profile=profile,
         market=market,
-        occupation=Occupation(scale.post.name, scale.code, scale.job, own.source, {}),
-        place=state(market, own.region.name),
-        you=_outcome(own, start.typical, _level(market, own.grades)),
-        levels=tuple(_levels(market, start)),
-        median=start.typical,
-        wage_error=0,
-        ageing=None,
+        occupation=ScaleJob(scale.code, scale.job, own.source),
+        place=place,
+        you=_outcome(own, start.typical, _stage(scale, own.grades)),
+        levels=tuple(_levels(start)),
+        start=_start(start, place),
         changes=tuple(_changes(start, profile)),
         rests_on=rests_on,
         margin=own.typical * sqrt(sum(bands.evidence[grade].error ** 2 for grade in rests_on.values())),
         unknown=_unknown(own),
+        basis=own,
+        region_unsaid=place.code != profile.place.code,
     )
 
 
-def standing_of(market: Market, profile: Profile) -> Standing:
-    """Return where somebody stands on the scale of a market, supplement and all."""
-    scale, asked = _scale(market), profile.place
-    region = scale.region if asked.kind == NATION else scale.regions[asked.code]
+def standing_of(scale: PayScale, profile: Profile) -> Standing:
+    """Return where somebody stands on a scale, supplement and all."""
+    region = scale.region if profile.place.kind == NATION else scale.regions[profile.place.code]
     post = scale.posts[profile.role] if profile.role else scale.post
     return Standing(scale, region, post, profile.certs, profile.years, supplemented=True)
 
 
 def promoted(market: Market, before: Profile, after: Profile) -> Profile:
     """Return the profile after a step: who comes into another grade of a scale starts at its first point."""
-    if market.scale is None or before.years is None:
+    scale = market.scale
+    if scale is None or before.years is None:
         return after
-    same = standing_of(market, before).grades == standing_of(market, after).grades
+    same = standing_of(scale, before).grades == standing_of(scale, after).grades
     return after if same else after._replace(years=0)
 
 
-def _scale(market: Market) -> PayScale:
-    assert market.scale is not None
-    return market.scale
-
-
-def _outcome(standing: Standing, start: float, level: Level | None) -> Outcome:
-    """Return an outcome without percentiles: nothing is known of how many people earn which point."""
+def _outcome(standing: Standing, start: float, level: Stage | None) -> ScaleOutcome:
     pays, typical = standing.pays, standing.typical
-    return Outcome(
-        pay=Pay(pays[0], pays[0], typical, pays[-1], pays[-1]),
-        years=standing.years,
-        level=level,
-        multiplier=typical / start,
-        position=nan,
-        percentile=nan,
-        narrowing=nan,
-        held=(),
-        grades=standing.grades,
-    )
+    pay = Pay(pays[0], pays[0], typical, pays[-1], pays[-1])
+    return ScaleOutcome(pay, standing.years, level, typical / start, standing.grades)
 
 
-def _levels(market: Market, start: Standing) -> Iterator[Outcome]:
-    stages = _scale(market).stages
-    for level in market.levels:
-        stage = stages[level.name]
-        post = start.scale.posts[stage.role]
-        there = start._replace(post=post, certs=stage.certs, supplemented=True)
-        yield _outcome(there, start.typical, level)
+def _levels(start: Standing) -> Iterator[ScaleOutcome]:
+    scale = start.scale
+    for stage in scale.stages.values():
+        there = start._replace(post=scale.posts[stage.role], certs=stage.certs, supplemented=True)
+        yield _outcome(there, start.typical, stage)
 
 
-def _level(market: Market, grades: tuple[str, ...]) -> Level | None:
+def _stage(scale: PayScale, grades: tuple[str, ...]) -> Stage | None:
     """Return the level whose grades hold all of these, None when there is none."""
-    scale = _scale(market)
-    for level in market.levels:
-        stage = scale.stages[level.name]
+    for stage in scale.stages.values():
         if set(grades) <= set(scale.posts[stage.role].grades_with(stage.certs)):
-            return level
+            return stage
     return None
+
+
+def _start(start: Standing, place: Place) -> Change:
+    """Return what the waterfall begins with: the middle of the usual grade of the usual role."""
+    post, before = start.post, ", before its supplement" if start.region.supplement else ""
+    label = f"middle pay point of {start.scale.named([post.usual])}, {place.name}{before}"
+    sources = tuple(dict.fromkeys((start.region.sources[post.usual], *post.sources)))
+    choice = _choice(place.code, label, post.evidence, sources, post.derivation)
+    return Change(Fact("pay point", choice), start.typical)
 
 
 def _changes(start: Standing, profile: Profile) -> Iterator[Change]:
     """Yield what each fact changes, one after the other."""
-    standing, before = start, start.typical
-    for after, name, choice in _facts(start, profile):
-        standing = after
-        ratio = standing.typical / before
+    before = start.typical
+    for standing, name, choice in _facts(start, profile):
+        yield Change(Fact(name, choice._replace(multiplier=standing.typical / before)), standing.typical)
         before = standing.typical
-        factor = Factor(name, name, "", 0, "", 0, (), {})
-        yield Change(Fact(factor, choice._replace(multiplier=ratio)), before)
 
 
 def _facts(start: Standing, profile: Profile) -> Iterator[tuple[Standing, str, Choice]]:
+    """Yield each thing that decides a point, with where it leads."""
     standing = start
     if profile.role:
-        post = start.scale.posts[profile.role]
-        standing = standing._replace(post=post)
-        label = f"{post.label}: {_grades(standing)}"
-        yield standing, ROLE, _choice(post.name, label, post.evidence, post.sources, post.derivation)
-    for held in _held(profile):
+        standing = standing._replace(post=start.scale.posts[profile.role])
+        yield standing, ROLE, _role(standing)
+    for held in () if profile.certs is None else profile.certs or (NONE,):
         standing = standing._replace(certs=(standing.certs or ()) + ((held,) if held != NONE else ()))
         yield standing, CREDENTIAL, _certification(standing, held)
     if profile.years is not None:
         standing = standing._replace(years=profile.years)
-        label = f"{years_text(profile.years)} in {_grades(standing)}"
-        sources = (standing.source,)
-        yield (
-            standing,
-            EXPERIENCE,
-            _choice(f"{profile.years:g}", label, REFERENCE, sources, "the point of the scale"),
-        )
-    if supplement := start.region.supplement:
-        standing = standing._replace(supplemented=True)
-        rule = (
-            f"{supplement.share * 100:g} %, {supplement.least:,g} at least and {supplement.most:,g} at most"
-        )
-        yield (
-            standing,
-            SUPPLEMENT,
-            _choice(start.region.name, f"{supplement.label}", REFERENCE, (supplement.source,), rule),
-        )
+        yield standing, EXPERIENCE, _years(standing, profile.years)
+    if start.region.supplement:
+        yield standing._replace(supplemented=True), SUPPLEMENT, _supplement(start.region.supplement, start)
 
 
-def _held(profile: Profile) -> tuple[str, ...]:
-    return () if profile.certs is None else profile.certs or (NONE,)
+def _role(standing: Standing) -> Choice:
+    post = standing.post
+    label = f"{post.label}: {_grades(standing)}"
+    return _choice(post.name, label, post.evidence, post.sources, post.derivation)
 
 
 def _certification(standing: Standing, held: str) -> Choice:
@@ -198,8 +202,19 @@ def _certification(standing: Standing, held: str) -> Choice:
     return _choice(held, label, known.evidence, known.sources, known.derivation)
 
 
+def _years(standing: Standing, years: float) -> Choice:
+    label = f"{years_text(years)} in {_grades(standing)}"
+    return _choice(f"{years:g}", label, REFERENCE, (standing.source,), "the point of the scale")
+
+
+def _supplement(supplement: Supplement, standing: Standing) -> Choice:
+    ends = f"{supplement.least:,g} at least and {supplement.most:,g} at most"
+    rule = f"{supplement.share * 100:g} %, {ends}"
+    return _choice(standing.region.name, supplement.label, REFERENCE, (supplement.source,), rule)
+
+
 def _choice(value: str, label: str, evidence: str, sources: tuple[str, ...], derivation: str) -> Choice:
-    return Choice(value, label, 1, evidence, sources, derivation, "")
+    return Choice(value, label, 1, evidence, sources, derivation)
 
 
 def _grades(standing: Standing) -> str:

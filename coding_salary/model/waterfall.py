@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from coding_salary.model.facts import Fact
 from coding_salary.model.result import Change, Estimate
 from coding_salary.numbers import FOUR_PLACES, UNIT, half_up
+from coding_salary.table.factors import Choice
 from coding_salary.table.indexes import Stretch, WageIndex
 
 AS_OF = "as_of"
@@ -31,67 +33,25 @@ def waterfall(estimate: Estimate) -> list[Step]:
 
     The changes add up to the typical amount as it is printed.
     """
-    pay = half_up(estimate.median, UNIT)
-    steps = [_start(estimate, pay)]
-    for step in _moved(estimate):
-        steps.append(step)
-        pay = step.pay_after
-    for change in estimate.changes:
+    steps: list[Step] = []
+    pay: float = 0
+    for change in (estimate.start, *_moved(estimate), *estimate.changes):
         steps.append(_step(change, pay))
         pay = steps[-1].pay_after
     shown = half_up(estimate.you.pay.typical, estimate.market.rounding)
     return steps if shown == pay else [*steps, _rounding(estimate, pay, shown)]
 
 
-def _start(estimate: Estimate, pay: float) -> Step:
-    place, scale = estimate.place, estimate.market.scale
-    start = Step(
-        factor="median",
-        value=place.code,
-        label=f"median of {estimate.occupation.title}, {place.name}",
-        multiplier=1,
-        counted=True,
-        covered_by=None,
-        pay_after=pay,
-        change=pay,
-        evidence=None,
-        sources=[estimate.occupation.source],
-        derivation="published",
-    )
-    if not scale:
-        return start
-    before = ", before its supplement" if scale.regions[place.code].supplement else ""
-    return start._replace(
-        factor="pay point",
-        label=f"middle pay point of {scale.named([scale.post.usual])}, {place.name}{before}",
-        evidence=scale.post.evidence,
-        sources=list(
-            dict.fromkeys((scale.regions[place.code].sources[scale.post.usual], *scale.post.sources))
-        ),
-        derivation=scale.post.derivation,
-    )
-
-
-def _moved(estimate: Estimate) -> Iterator[Step]:
-    """Yield the steps by which the median moves to another month."""
+def _moved(estimate: Estimate) -> Iterator[Change]:
+    """Yield the changes by which the median moves to another month."""
     index, amount = estimate.market.wage_index, estimate.median
     if not (estimate.ageing and index):
         return
     for stretch in estimate.ageing.stretches:
-        before, amount = amount, amount * stretch.multiplier
-        yield Step(
-            factor=AS_OF,
-            value=stretch.until,
-            label=stretch.label,
-            multiplier=half_up(stretch.multiplier, FOUR_PLACES),
-            counted=True,
-            covered_by=None,
-            pay_after=half_up(amount, UNIT),
-            change=half_up(amount, UNIT) - half_up(before, UNIT),
-            evidence=index.evidence_beyond if stretch.assumed else index.evidence,
-            sources=[index.source],
-            derivation=_how(index, stretch),
-        )
+        amount *= stretch.multiplier
+        evidence, how = index.evidence_beyond if stretch.assumed else index.evidence, _how(index, stretch)
+        choice = Choice(stretch.until, stretch.label, stretch.multiplier, evidence, (index.source,), how)
+        yield Change(Fact(AS_OF, choice), amount)
 
 
 def _how(index: WageIndex, stretch: Stretch) -> str:
@@ -106,7 +66,7 @@ def _how(index: WageIndex, stretch: Stretch) -> str:
 def _step(change: Change, before: float) -> Step:
     choice, after = change.fact.choice, half_up(change.pay_after, UNIT)
     return Step(
-        factor=change.fact.factor.name,
+        factor=change.fact.factor,
         value=choice.value,
         label=choice.label,
         multiplier=half_up(choice.multiplier, FOUR_PLACES),
@@ -114,7 +74,7 @@ def _step(change: Change, before: float) -> Step:
         covered_by=change.fact.covered_by or None,
         pay_after=after,
         change=after - before,
-        evidence=choice.evidence,
+        evidence=choice.evidence or None,
         sources=list(choice.sources),
         derivation=choice.derivation,
     )

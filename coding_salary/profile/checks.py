@@ -5,26 +5,12 @@ from functools import lru_cache
 from re import fullmatch, split
 from typing import TYPE_CHECKING
 
-from coding_salary.profile.answers import (
-    AS_OF,
-    CERT,
-    METRO,
-    STATE,
-    YEARS,
-    Answers,
-    Said,
-)
+from coding_salary.profile.answers import AS_OF, CERT, METRO, STATE, YEARS, Answers, Said
 from coding_salary.profile.choices import LISTS, counting
 from coding_salary.reading.errors import Problem
 from coding_salary.reading.words import listed, nearest, quoted
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import (
-    CREDENTIAL,
-    NONE,
-    REMOTE,
-    YES,
-    folded_word,
-)
+from coding_salary.table.factors import CREDENTIAL, NONE, REMOTE, YES, folded_word
 from coding_salary.table.indexes import MONTH
 from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas, Place, area_place, find_areas, find_states, nation, state
@@ -40,7 +26,7 @@ MOST_CERTS = 100
 CERT_SEPARATORS = "[,;+]"
 
 
-class _Reader:
+class AnswerReader:
     """Reads one answer after the other and notes what is wrong with each."""
 
     def __init__(self, bands: Bands, market: Market, answers: Answers, problems: list[Problem]) -> None:

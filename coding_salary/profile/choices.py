@@ -1,32 +1,9 @@
 """The values that a flag can have, with their labels: what completion and lists offer."""
 
-from typing import TYPE_CHECKING
-
-from coding_salary.profile.answers import (
-    AS_OF,
-    CERT,
-    KEYS,
-    METRO,
-    STATE,
-    YEARS,
-)
-from coding_salary.table.factors import (
-    CREDENTIAL,
-    EDUCATION,
-    EMPLOYER,
-    NONE,
-    REMOTE,
-    ROLE,
-    SPECIALTY,
-)
+from coding_salary.profile.answers import AS_OF, CERT, KEYS, METRO, STATE, YEARS
+from coding_salary.table.factors import CREDENTIAL, EDUCATION, EMPLOYER, NONE, REMOTE, ROLE, SPECIALTY
 from coding_salary.table.market import Market
-from coding_salary.table.places import (
-    Area,
-    LoadAreas,
-)
-
-if TYPE_CHECKING:
-    from coding_salary.table.places import Area
+from coding_salary.table.places import Area, LoadAreas
 
 SOURCE = "source"
 CURRENCY = "currency"

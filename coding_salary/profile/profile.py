@@ -1,28 +1,16 @@
 """A person as the table knows one: the answers given, checked and put into the table's own names."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from coding_salary.profile.answers import (
-    COUNTRY,
-    Answers,
-    Said,
-)
-from coding_salary.profile.checks import _Reader
+from coding_salary.profile.answers import COUNTRY, Answers, Said
+from coding_salary.profile.checks import AnswerReader
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import (
-    EDUCATION,
-    EMPLOYER,
-    ROLE,
-    SPECIALTY,
-)
+from coding_salary.table.factors import EDUCATION, EMPLOYER, ROLE, SPECIALTY
 from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas, Place
 from coding_salary.table.wages import Occupation
-
-if TYPE_CHECKING:
-    pass
 
 
 class Profile(NamedTuple):
@@ -55,7 +43,7 @@ def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profi
     """
     problems: list[Problem] = []
     market = _market(bands, answers.get(COUNTRY, ()), problems)
-    reader = _Reader(bands, market, answers, problems)
+    reader = AnswerReader(bands, market, answers, problems)
     profile = Profile(
         market=market.code,
         place=reader.place(load_areas),

@@ -119,7 +119,11 @@ class ComparisonReport(NamedTuple):
 
     def _columns(self) -> tuple[Column, ...]:
         first, *others = (Column(key, right=False) for key in self.keys)
-        levels = [Column(level.name, gives_way=4) for level in self.base.market.levels if self.levels]
+        levels = [
+            Column(outcome.level.name, gives_way=4)
+            for outcome in self.comparison.base.levels
+            if outcome.level and self.levels
+        ]
         spans = [self._span(row.estimate) for row in self.comparison.rows] + [
             self._span(self.comparison.base)
         ]

@@ -259,7 +259,7 @@ class Report(NamedTuple):
         """Return who the estimate is for, in words."""
         profile, labels = self.estimate.profile, []
         for change in self.estimate.changes:
-            name, choice = change.fact.factor.name, change.fact.choice
+            name, choice = change.fact.factor, change.fact.choice
             if name == CREDENTIAL:
                 labels.append(NO_CERTIFICATION if choice.value == NONE else choice.value)
             elif name not in (CERTIFIED, CREDENTIAL_COUNT, ROLE, SUPPLEMENT) or choice.value == NONE:
@@ -459,11 +459,11 @@ class Report(NamedTuple):
         return [f"{flag} (by {self.money.text(amount)})" for flag, amount in amounts if amount > 0][:3]
 
     def _position(self) -> Record:
-        you, scaled = self.estimate.you, self.market.scale is not None
+        you = self.estimate.you
         return {
-            "percentile": None if scaled else half_up(you.percentile, ONE_PLACE),
+            "percentile": None if you.percentile is None else half_up(you.percentile, ONE_PLACE),
             "multiplier": half_up(you.multiplier, FOUR_PLACES),
-            "narrowing": None if scaled else half_up(you.narrowing, FOUR_PLACES),
+            "narrowing": None if you.narrowing is None else half_up(you.narrowing, FOUR_PLACES),
             "margin": self.margin(),
         }
 

@@ -8,6 +8,7 @@ from coding_salary.decisions.offer import Offer, Verdict
 from coding_salary.formats.records import Record
 from coding_salary.formats.sheet import Cell, Column, Grid, Line, Part, Sentence, Sheet
 from coding_salary.formats.symbols import Symbols
+from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up
 from coding_salary.report.common import PERIOD, Document, provenance
@@ -214,9 +215,9 @@ class OfferReport(NamedTuple):
 
     def _evidence(self) -> list[str]:
         """Return the lines that one could put on the table: official wages, then facts that pay."""
-        if self.base.market.scale:
-            return self._points()
         money, result = self.base.money, self.result
+        if not isinstance(result, SurveyEstimate):
+            return self._points()
         wages = result.place.ranges[result.occupation.name].wages
         half, quarter = (money.text(self.base.published(wage * result.growth)) for wage in wages[2:4])
         upper = f", a quarter {quarter} or more" if not result.interpolated else ""
@@ -233,12 +234,12 @@ class OfferReport(NamedTuple):
 
     def _points(self) -> list[str]:
         """Return what the scale says: its lowest and highest point that may be meant, then each fact."""
-        from coding_salary.model.scale import standing_of
+        from coding_salary.report.scale import standing_of
 
         money, pay = self.base.money, self.result.you.pay
         low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
         points = low if low == high else f"{low} to {high}"
-        standing = standing_of(self.base.market, self.result.profile)
+        standing = standing_of(self.result)
         grades, source = standing.scale.named(standing.grades), self.result.occupation.source
         title, place = standing.scale.title, self.result.place.name
         lines = [f"{points} is what {title} sets for {grades} in {place} ({source})"]

@@ -6,17 +6,16 @@ from coding_salary.formats.sheet import Sentence
 from coding_salary.model.facts import years_text
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate
-from coding_salary.model.scale import Standing, standing_of
+from coding_salary.model.scale import Standing
 from coding_salary.numbers import CENT, half_up
 from coding_salary.reading.words import listed
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import spoken
-from coding_salary.table.pay_scale import PayScale
 
 
 def basis(bands: Bands, estimate: Estimate) -> str:
     """Say which scale the pay stands on."""
-    market, scale = estimate.market, _scale(estimate)
+    market, scale = estimate.market, standing_of(estimate).scale
     source = bands.sources[estimate.occupation.source]
     return (
         f"Stands on a pay scale, not a survey: {scale.title}, {estimate.place.name},"
@@ -26,7 +25,7 @@ def basis(bands: Bands, estimate: Estimate) -> str:
 
 def sentences(estimate: Estimate) -> Iterator[Sentence]:
     """Yield what low, typical and high are, how the grade is known, and what casuals earn."""
-    standing = standing_of(estimate.market, estimate.profile)
+    standing = standing_of(estimate)
     yield Sentence("points", _points(standing))
     yield Sentence("grade", _grade(standing))
     if added := _supplement(standing, Money(estimate.market)):
@@ -52,9 +51,10 @@ def casual_hourly(estimate: Estimate, amount: float) -> float:
     return half_up(amount * (1 + share) / estimate.hours_per_year, CENT)
 
 
-def _scale(estimate: Estimate) -> PayScale:
-    assert estimate.market.scale is not None
-    return estimate.market.scale
+def standing_of(estimate: Estimate) -> Standing:
+    """Return where an estimate on a scale was read."""
+    assert isinstance(estimate.basis, Standing)
+    return estimate.basis
 
 
 def _points(standing: Standing) -> str:

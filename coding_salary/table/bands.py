@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.reading.words import quoted
 from coding_salary.table.indexes import Exchange
-from coding_salary.table.market import Market
+from coding_salary.table.market import Market, read_market
 from coding_salary.table.sources import DAY, GRADES, REFERENCE, Evidence, References, Source
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Bands(NamedTuple):
         publications = fields["sources"].named()
         references = References(publications)
         countries = fields["markets"].named()
-        markets = {code: Market.read(code, node, references) for code, node in countries.items()}
+        markets = {code: read_market(code, node, references) for code, node in countries.items()}
         _check_names(markets, countries)
         currencies = {code: market.currency for code, market in markets.items()}
         bands = cls(
@@ -87,12 +87,8 @@ class Bands(NamedTuple):
             evidence=_evidence(grades),
             sources={id: Source.read(id, node) for id, node in publications.items()},
             markets=markets,
-            released=fields["released"].matching(DAY, "a day such as 2026-11-21")
-            if "released" in fields
-            else "",
-            exchange=Exchange.read(fields["exchange"], currencies, references)
-            if "exchange" in fields
-            else None,
+            released=fields["released"].matching(DAY, "a day such as 2026-11-21"),
+            exchange=fields["exchange"].optional(lambda node: Exchange.read(node, currencies, references)),
         )
         for id in references.uncited():
             publications[id].fault("no figure cites this source: cite it, or remove it")

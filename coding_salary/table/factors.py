@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.reading.words import listed
+from coding_salary.reading.words import listed, quoted
 from coding_salary.table.sources import ASSUMED, GRADES, REFERENCE
 
 if TYPE_CHECKING:
-    from coding_salary.reading.nodes import Node
+    from coding_salary.reading.nodes import Fields, Node
     from coding_salary.table.sources import References
 
 EXPERIENCE = "experience"
@@ -48,10 +48,10 @@ class Choice(NamedTuple):
     evidence: str
     sources: tuple[str, ...]
     derivation: str
-    occupation: str
+    occupation: str = ""
 
     @classmethod
-    def read(cls, value: str, fields: "dict[str, Node]", references: "References") -> "Choice":
+    def read(cls, value: str, fields: "Fields", references: "References") -> "Choice":
         """Read the keys of one value."""
         multiplier = fields["multiplier"].number(
             least=LEAST_MULTIPLIER, most=MOST_MULTIPLIER, unit="times the median of the job"
@@ -108,19 +108,20 @@ class Factor(NamedTuple):
     @classmethod
     def read(cls, name: str, node: "Node", references: "References") -> "Factor":
         """Read one entry of `factors`."""
-        shape = ("most_years", "points") if name == EXPERIENCE else ("values",)
+        lined = name == EXPERIENCE
+        shape = ("most_years", "points") if lined else ("values",)
         fields = node.fields(("label", "spread", "spread_derivation", *shape), ("group",))
         factor = cls(
             name=name,
             label=fields["label"].text(),
-            group=fields["group"].text() if "group" in fields else "",
+            group=fields["group"].text(),
             spread=fields["spread"].number(least=0, most=1, unit="log standard deviation between people"),
             spread_derivation=fields["spread_derivation"].text(),
             most_years=fields["most_years"].number(least=1, most=MOST_YEARS, unit=EXPERIENCE_UNIT)
-            if "most_years" in fields
+            if lined
             else 0.0,
-            points=_points(fields["points"], references) if "points" in fields else (),
-            values=_values(name, fields["values"], references) if "values" in fields else {},
+            points=_points(fields["points"], references) if lined else (),
+            values={} if lined else _values(name, fields["values"], references),
         )
         _check_values(factor, node)
         return factor
@@ -179,6 +180,23 @@ def _check_counts(factor: Factor, node: "Node") -> None:
             )
 
 
+def read_factors(node: "Node", references: "References") -> dict[str, Factor]:
+    """Read `factors`, each of them optional, and check what they say of each other."""
+    factors = {}
+    nodes = node.fields((), FACTORS)
+    for name, entry in nodes.items():
+        factors[name] = Factor.read(name, entry, references)
+    groups = [factor.group for factor in factors.values()]
+    for name, factor in factors.items():
+        if factor.group and groups.count(factor.group) == 1:
+            nodes[name].fault(f"no other factor is in the group {quoted(factor.group)}: correct or remove it")
+    together = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
+    given = [name for name in together if name in factors]
+    if given and len(given) < len(together):
+        node.fault(f"{listed(together, 'and')} go together: found only {listed(given, 'and')}")
+    return factors
+
+
 class Issuer(NamedTuple):
     """Who issues certifications, and what it takes a year to keep the first one and each of more.
 
@@ -223,18 +241,16 @@ class Certification(NamedTuple):
         """Read one entry of `certifications`; what was not found is left out."""
         fields = node.fields(("issuer",), ("exam", "study_weeks", "becomes", "by", "sources"))
         issuer = fields["issuer"].choice(issuers)
-        if ("becomes" in fields) != ("by" in fields):
+        if fields["becomes"].given != fields["by"].given:
             node.fault("becomes and by go together: say both, or neither")
         return cls(
             name=name,
             issuer=issuers.get(issuer, Issuer(issuer, None, None)),
-            exam=fields["exam"].number(least=0, unit=references.currency) if "exam" in fields else None,
-            study_weeks=fields["study_weeks"].number(least=0, unit="weeks")
-            if "study_weeks" in fields
-            else None,
-            becomes=fields["becomes"].text() if "becomes" in fields else "",
-            by=fields["by"].text() if "by" in fields else "",
-            sources=references.sources_of(fields["sources"]) if "sources" in fields else (),
+            exam=fields["exam"].optional(lambda node: node.number(least=0, unit=references.currency)),
+            study_weeks=fields["study_weeks"].optional(lambda node: node.number(least=0, unit="weeks")),
+            becomes=fields["becomes"].text(),
+            by=fields["by"].text(),
+            sources=references.sources_of(fields["sources"]),
         )
 
     def yearly(self, held: Mapping[str, "Certification"]) -> float | None:

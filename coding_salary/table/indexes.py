@@ -193,7 +193,7 @@ class PriceParities(NamedTuple):
             states={
                 code: entry.number(least=LEAST, most=MOST, unit=LEVEL_UNIT) for code, entry in named.items()
             },
-            areas=fields["areas"].file_name() if "areas" in fields else "",
+            areas=fields["areas"].file_name(),
         )
 
 

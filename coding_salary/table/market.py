@@ -4,36 +4,33 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.reading.words import listed, quoted
+from coding_salary.reading.words import quoted
 from coding_salary.table.factors import (
     CERTIFIED,
     CREDENTIAL,
-    CREDENTIAL_COUNT,
     EXPERIENCE,
-    FACTORS,
     MOST_WEEK,
     NONE,
-    YOU,
     Certification,
     Choice,
     Factor,
     Issuer,
+    read_factors,
 )
 from coding_salary.table.indexes import CURRENCY, MONTH, MOST_MONTHS_FRESH, PriceParities, WageIndex
-from coding_salary.table.wages import UP, CareerTable, EmployerCost, Level, Occupation, _costs
+from coding_salary.table.wages import CareerTable, EmployerCost, Level, Occupation, read_costs, read_levels
 
 if TYPE_CHECKING:
-    from coding_salary.reading.nodes import Node
+    from coding_salary.reading.nodes import Fields, Node
     from coding_salary.table.pay_scale import PayScale
     from coding_salary.table.sources import References
 
-MOST_LEVELS = 50
-OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading")
 SCALE, SURVEYED = "scale", "survey"
 STATE_WORD = "state"
 NO_CERTIFICATION = "no certification"
 WEEKS = 52
-# The parts of a market whose wages were surveyed, in place of a scale.
+ABOUT = ("name", "currency", "symbol", "hours_per_year", "rounding", "date")
+ABOUT_OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading")
 SURVEY = ("levels", "occupations", "factors")
 SURVEY_OPTIONAL = (
     "states",
@@ -46,16 +43,15 @@ SURVEY_OPTIONAL = (
     "certifications",
     "unpriced",
 )
-ABOUT = ("name", "currency", "symbol", "hours_per_year", "rounding", "date")
 SYMBOL = r"[^\s\d.,|+-]{1,5}"
 
 
-class Market(NamedTuple):
-    """Everything the model needs for one country; amounts in `currency` of the month `date`.
+class Country(NamedTuple):
+    """What a table may hold for a country; amounts in `currency` of the month `date`.
 
-    It has been surveyed (occupations, factors) or is paid by a `scale`. `fresh_for` is the number of months
-    after which the wages are called old, None for never; `also` are other names of the country, `unpriced`
-    the certifications that count there without a figure of what they add.
+    Wages are called old after `fresh_for` months, never where that is None. `also` are other names of the
+    country, `unpriced` the certifications that count there without a figure of what they add. What a country
+    has no figures for is empty or None.
     """
 
     code: str
@@ -83,118 +79,10 @@ class Market(NamedTuple):
     factors: Mapping[str, Factor] = MappingProxyType({})
     scale: "PayScale | None" = None
 
-    @classmethod
-    def read(cls, code: str, node: "Node", references: "References") -> "Market":
-        """Read one entry of `markets` and check what its parts say of each other."""
-        scaled = any(key.scalar == SCALE for key, _ in node.entries or ())
-        shape, more = ((SCALE,), ()) if scaled else (SURVEY, SURVEY_OPTIONAL)
-        fields = node.fields((*ABOUT, *shape), (*OPTIONAL, *more))
-        hours = fields["hours_per_year"].number(least=100, most=8784, unit="hours")
-        references.currency = fields["currency"].matching(CURRENCY, "a currency code such as USD")
-        market = cls(
-            code=code,
-            name=fields["name"].text(),
-            also=tuple(item.text() for item in fields["also"].each()) if "also" in fields else (),
-            currency=references.currency,
-            symbol=fields["symbol"].matching(SYMBOL, "a sign of money such as $ or CA$"),
-            hours_per_year=hours,
-            hours_per_week=fields["hours_per_week"].number(
-                least=1, most=MOST_WEEK, unit="hours", otherwise=hours / WEEKS
-            ),
-            rounding=fields["rounding"].number(least=0.01, most=10_000, unit=references.currency),
-            date=fields["date"].matching(MONTH, "a month such as 2025-05"),
-            fresh_for=fields["fresh_for"].optional(
-                lambda node: node.whole(most=MOST_MONTHS_FRESH, unit="months")
-            ),
-            state_word=fields["state_word"].text() if "state_word" in fields else STATE_WORD,
-            casual_loading=EmployerCost.read("casual", fields["casual_loading"], references)
-            if "casual_loading" in fields
-            else None,
-        )
-        if scaled:
-            return market._on_scale(fields[SCALE], references)
-        return market._surveyed(fields, node, references)
-
-    def _on_scale(self, node: "Node", references: "References") -> "Market":
-        from coding_salary.table.pay_scale import PayScale
-
-        scale = PayScale.read(node, self.hours_per_year / self.hours_per_week, references)
-        return self._replace(
-            levels=tuple(Level(name, 0, None, 0) for name in scale.stages),
-            states={name: region.label for name, region in scale.regions.items()},
-            scale=scale,
-        )
-
-    def _surveyed(self, fields: "Mapping[str, Node]", node: "Node", references: "References") -> "Market":
-        states = _states(fields["states"], self.code) if "states" in fields else {}
-        occupations = {
-            key: Occupation.read(key, entry, (self.code, *states), self.hours_per_year, references)
-            for key, entry in fields["occupations"].named().items()
-        }
-        references.occupations = tuple(occupations)
-        market = self._replace(
-            wage_index=WageIndex.read(fields["wage_index"], references) if "wage_index" in fields else None,
-            price_parities=PriceParities.read(fields["price_parities"], states, references)
-            if "price_parities" in fields
-            else None,
-            careers=CareerTable.read(fields["careers"], references) if "careers" in fields else None,
-            levels=_levels(fields["levels"]),
-            states=states,
-            areas=fields["areas"].file_name() if "areas" in fields else "",
-            occupations=occupations,
-            employer_costs=_costs(fields["employer_costs"], references) if "employer_costs" in fields else {},
-            certifications=_certifications(fields, references),
-            unpriced=_unpriced(fields["unpriced"]) if "unpriced" in fields else {},
-            factors=_factors(fields["factors"], references),
-        )
-        if market.certifications:
-            _check_certifications(market, fields["certifications"])
-        if market.wage_index and not node.problems and not market.wage_index.reaches(market.date):
-            fields["date"].fault(
-                f"the wage index reaches from {market.wage_index.first} to {market.wage_index.last}"
-            )
-        return market
-
-    @property
-    def kind(self) -> str:
-        """Whether pay there was surveyed or is set by a scale."""
-        return SCALE if self.scale else SURVEYED
-
     @property
     def names(self) -> tuple[str, ...]:
         """Everything that the country may be called."""
         return (self.code, self.name, *self.also)
-
-    @property
-    def most_years(self) -> float:
-        """The most years of experience that it has figures for, 0 where those do not count."""
-        if self.scale:
-            return self.scale.most_years
-        return self.factors[EXPERIENCE].most_years if EXPERIENCE in self.factors else 0
-
-    def words(self, factor: str) -> Mapping[str, str]:
-        """Return the values that can be said of a factor, with their labels; none where it does not count."""
-        if self.scale:
-            return self.scale.words(factor)
-        known = self.factors[factor].values if factor in self.factors else {}
-        labels = {value: choice.label for value, choice in known.items()}
-        return labels | dict(self.unpriced) if factor == CREDENTIAL else labels
-
-    @property
-    def none(self) -> str:
-        """What holding no certification is called, empty where that says nothing."""
-        if self.scale and any(NONE in post.by_certification for post in self.scale.posts.values()):
-            return NO_CERTIFICATION
-        return self.choice(CERTIFIED, NONE).label if CERTIFIED in self.factors else ""
-
-    def weekly_hours(self, place: str) -> float:
-        """Return the hours of a full-time week in a place, by its code."""
-        region = self.scale.regions.get(place) if self.scale else None
-        return (region.hours_per_week if region else None) or self.hours_per_week
-
-    def hours(self, place: str) -> float:
-        """Return the hours of a full-time year in a place, by its code."""
-        return self.hours_per_year * self.weekly_hours(place) / self.hours_per_week
 
     @property
     def files(self) -> list[str]:
@@ -213,15 +101,150 @@ class Market(NamedTuple):
         """Return a value of a factor; both must be in the table."""
         return self.factors[factor].values[value]
 
+    def weekly_hours(self, place: str) -> float:
+        """Return the hours of a full-time week in a place, by its code."""
+        region = self.scale.regions.get(place) if self.scale else None
+        return (region.hours_per_week if region else None) or self.hours_per_week
 
-def _certifications(fields: "Mapping[str, Node]", references: "References") -> dict[str, Certification]:
-    issuers = {}
-    if "issuers" in fields:
-        issuers = {
-            name: Issuer.read(name, node, references) for name, node in fields["issuers"].named().items()
-        }
-    if "certifications" not in fields:
-        return {}
+    def hours(self, place: str) -> float:
+        """Return the hours of a full-time year in a place, by its code."""
+        return self.hours_per_year * self.weekly_hours(place) / self.hours_per_week
+
+
+class SurveyMarket(Country):
+    """A country whose wages were surveyed: occupations with their ranges, and factors that move pay."""
+
+    __slots__ = ()
+    kind = SURVEYED
+
+    @property
+    def most_years(self) -> float:
+        """The most years of experience that it has figures for, 0 where those do not count."""
+        return self.factors[EXPERIENCE].most_years if EXPERIENCE in self.factors else 0
+
+    @property
+    def level_years(self) -> tuple[float, ...]:
+        """The years of experience that stand for its levels."""
+        return tuple(level.reference for level in self.levels)
+
+    @property
+    def none(self) -> str:
+        """What holding no certification is called, empty where that says nothing."""
+        return self.choice(CERTIFIED, NONE).label if CERTIFIED in self.factors else ""
+
+    def words(self, factor: str) -> Mapping[str, str]:
+        """Return the values that can be said of a factor, with their labels; none where it does not count."""
+        known = self.factors[factor].values if factor in self.factors else {}
+        labels = {value: choice.label for value, choice in known.items()}
+        return labels | dict(self.unpriced) if factor == CREDENTIAL else labels
+
+
+class ScaleMarket(Country):
+    """A country where an agreement sets pay: everybody earns one of the points of its `scale`."""
+
+    __slots__ = ()
+    kind = SCALE
+    scale: "PayScale"
+
+    @property
+    def most_years(self) -> float:
+        """The most years in a grade that can be said."""
+        return self.scale.most_years
+
+    @property
+    def level_years(self) -> tuple[float, ...]:
+        """The years that stand for its levels: each begins at the first point of its grade."""
+        return (0,)
+
+    @property
+    def none(self) -> str:
+        """What holding no certification is called, empty where no role asks for one."""
+        asked = any(NONE in post.by_certification for post in self.scale.posts.values())
+        return NO_CERTIFICATION if asked else ""
+
+    def words(self, factor: str) -> Mapping[str, str]:
+        """Return the values that can be said of a factor, with their labels; none where it does not count."""
+        return self.scale.words(factor)
+
+
+Market = SurveyMarket | ScaleMarket
+
+
+def read_market(code: str, node: "Node", references: "References") -> Market:
+    """Read one entry of `markets`; it holds a scale, or the parts of a survey."""
+    if any(key.scalar == SCALE for key, _ in node.entries or ()):
+        return _scale_market(code, node, references)
+    return _survey_market(code, node, references)
+
+
+def _country(code: str, fields: "Fields", references: "References") -> Country:
+    hours = fields["hours_per_year"].number(least=100, most=8784, unit="hours")
+    references.currency = fields["currency"].matching(CURRENCY, "a currency code such as USD")
+    return Country(
+        code=code,
+        name=fields["name"].text(),
+        also=tuple(item.text() for item in fields["also"].each()),
+        currency=references.currency,
+        symbol=fields["symbol"].matching(SYMBOL, "a sign of money such as $ or CA$"),
+        hours_per_year=hours,
+        hours_per_week=fields["hours_per_week"].number(
+            least=1, most=MOST_WEEK, unit="hours", otherwise=hours / WEEKS
+        ),
+        rounding=fields["rounding"].number(least=0.01, most=10_000, unit=references.currency),
+        date=fields["date"].matching(MONTH, "a month such as 2025-05"),
+        fresh_for=fields["fresh_for"].optional(
+            lambda node: node.whole(most=MOST_MONTHS_FRESH, unit="months")
+        ),
+        state_word=fields["state_word"].text(otherwise=STATE_WORD),
+        casual_loading=fields["casual_loading"].optional(
+            lambda node: EmployerCost.read("casual", node, references)
+        ),
+    )
+
+
+def _scale_market(code: str, node: "Node", references: "References") -> ScaleMarket:
+    from coding_salary.table.pay_scale import PayScale
+
+    fields = node.fields((*ABOUT, SCALE), ABOUT_OPTIONAL)
+    country = _country(code, fields, references)
+    scale = PayScale.read(fields[SCALE], country.hours_per_year / country.hours_per_week, references)
+    states = {name: region.label for name, region in scale.regions.items()}
+    return ScaleMarket(*country._replace(states=states, scale=scale))
+
+
+def _survey_market(code: str, node: "Node", references: "References") -> SurveyMarket:
+    fields = node.fields((*ABOUT, *SURVEY), (*ABOUT_OPTIONAL, *SURVEY_OPTIONAL))
+    country = _country(code, fields, references)
+    states = _states(fields["states"], code)
+    occupations = {
+        key: Occupation.read(key, entry, (code, *states), country.hours_per_year, references)
+        for key, entry in fields["occupations"].named().items()
+    }
+    references.occupations = tuple(occupations)
+    surveyed = country._replace(
+        wage_index=fields["wage_index"].optional(lambda node: WageIndex.read(node, references)),
+        price_parities=fields["price_parities"].optional(
+            lambda node: PriceParities.read(node, states, references)
+        ),
+        careers=fields["careers"].optional(lambda node: CareerTable.read(node, references)),
+        levels=read_levels(fields["levels"]),
+        states=states,
+        areas=fields["areas"].file_name(),
+        occupations=occupations,
+        employer_costs=read_costs(fields["employer_costs"], references),
+        certifications=_certifications(fields, references),
+        unpriced=_unpriced(fields["unpriced"]),
+        factors=read_factors(fields["factors"], references),
+    )
+    _check_certifications(surveyed, fields["certifications"])
+    index = surveyed.wage_index
+    if index and not node.problems and not index.reaches(surveyed.date):
+        fields["date"].fault(f"the wage index reaches from {index.first} to {index.last}")
+    return SurveyMarket(*surveyed)
+
+
+def _certifications(fields: "Fields", references: "References") -> dict[str, Certification]:
+    issuers = {name: Issuer.read(name, node, references) for name, node in fields["issuers"].named().items()}
     nodes = fields["certifications"].named()
     return {name: Certification.read(name, node, issuers, references) for name, node in nodes.items()}
 
@@ -234,7 +257,7 @@ def _unpriced(node: "Node") -> dict[str, str]:
     return {name: entry.text() for name, entry in entries.items()}
 
 
-def _check_certifications(market: Market, node: "Node") -> None:
+def _check_certifications(market: Country, node: "Node") -> None:
     credentials = market.factors[CREDENTIAL].values if CREDENTIAL in market.factors else {}
     for name, certification in market.certifications.items():
         if name not in credentials:
@@ -253,48 +276,3 @@ def _states(node: "Node", market: str) -> dict[str, str]:
             entry.fault(f"{quoted(word)} already names another place: capitals do not tell places apart")
         taken |= words
     return states
-
-
-def _levels(node: "Node") -> tuple[Level, ...]:
-    nodes = node.named()
-    if len(nodes) > MOST_LEVELS:
-        node.fault(f"{len(nodes):,} levels are more than the {MOST_LEVELS} that a market may have")
-        return ()
-    before = len(node.problems)
-    levels = tuple(Level.read(name, entry) for name, entry in nodes.items())
-    if YOU in nodes:
-        nodes[YOU].fault(f"{YOU} is the name of a person's own row: choose another")
-    if len(node.problems) == before:
-        _check_levels(levels, nodes, node)
-    return levels
-
-
-def _check_levels(levels: tuple[Level, ...], nodes: "Mapping[str, Node]", node: "Node") -> None:
-    expected: int | None = 0
-    for level in levels:
-        first = level.years_from
-        if expected is None:
-            nodes[level.name].fault(f"follows a level that ends with {UP}: only the last one may")
-        elif first != expected:
-            nodes[level.name].fault(
-                f"levels follow each other from year 0: expected {expected}, found {first}"
-            )
-        expected = None if level.years_to is None else level.years_to + 1
-    if levels and expected is not None:
-        node.fault(f"the last level must end with {UP}, as in [{levels[-1].years_from}, {UP}]")
-
-
-def _factors(node: "Node", references: "References") -> dict[str, Factor]:
-    factors = {}
-    nodes = node.fields((), FACTORS)
-    for name, entry in nodes.items():
-        factors[name] = Factor.read(name, entry, references)
-    groups = [factor.group for factor in factors.values()]
-    for name, factor in factors.items():
-        if factor.group and groups.count(factor.group) == 1:
-            nodes[name].fault(f"no other factor is in the group {quoted(factor.group)}: correct or remove it")
-    together = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
-    given = [name for name in together if name in factors]
-    if given and len(given) < len(together):
-        node.fault(f"{listed(together, 'and')} go together: found only {listed(given, 'and')}")
-    return factors

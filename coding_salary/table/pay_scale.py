@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.numbers import UNIT, half_up
-from coding_salary.reading.words import listed, quoted
-from coding_salary.table.factors import CREDENTIAL, EMPLOYER, MOST_WEEK, MOST_YEARS, NONE, ROLE, YOU
+from coding_salary.reading.words import listed
+from coding_salary.table.factors import CREDENTIAL, EMPLOYER, MOST_YEARS, NONE, ROLE, YOU
+from coding_salary.table.regions import Period, Region, read_regions
 from coding_salary.table.sources import GRADES
 
 if TYPE_CHECKING:
@@ -48,54 +48,6 @@ class Grade(NamedTuple):
         return sum(start <= years for start in self.starts) - 1
 
 
-class Supplement(NamedTuple):
-    """What a region adds to a point: a share of it (0.2 is 20 %), within two amounts a year."""
-
-    label: str
-    share: float
-    least: float
-    most: float
-    source: str
-
-    @classmethod
-    def read(cls, node: "Node", references: "References") -> "Supplement":
-        """Read a `supplement`; its share is written in percent."""
-        fields = node.fields(("label", "percent", "least", "most", "source"))
-        yearly = f"{references.currency} a year"
-        least = fields["least"].number(least=0, unit=yearly)
-        return cls(
-            label=fields["label"].text(),
-            share=fields["percent"].number(above=0, most=100, unit="% of the pay point") / 100,
-            least=least,
-            most=fields["most"].number(least=least, unit=yearly),
-            source=references.source(fields["source"]),
-        )
-
-    def of(self, point: float) -> float:
-        """Return what is added to a point, in whole units of currency a year."""
-        return min(max(half_up(point * self.share, UNIT), self.least), self.most)
-
-
-class Region(NamedTuple):
-    """A part of the market with its points, in currency a year by grade, before any supplement.
-
-    `sources` are those of the points by grade, `hours_per_week` is a full-time week where it differs from the
-    market's.
-    """
-
-    name: str
-    label: str
-    hours_per_week: float | None
-    points: Mapping[str, tuple[float, ...]]
-    sources: Mapping[str, str]
-    supplement: Supplement | None = None
-
-    def pay(self, grade: str, point: int, *, supplemented: bool = True) -> float:
-        """Return a point of a grade with the supplement, or without."""
-        base = self.points[grade][point]
-        return base + self.supplement.of(base) if self.supplement and supplemented else base
-
-
 class Post(NamedTuple):
     """A role and the grades it may be paid in, the one by a certification (or `none`) where that decides.
 
@@ -110,6 +62,30 @@ class Post(NamedTuple):
     evidence: str
     sources: tuple[str, ...]
     derivation: str
+
+    @classmethod
+    def read(
+        cls,
+        name: str,
+        node: "Node",
+        grades: Mapping[str, Grade],
+        qualifications: "Mapping[str, Qualification]",
+        references: "References",
+    ) -> "Post":
+        """Read one entry of `roles`."""
+        fields = node.fields(("label", "grades", "usual", *BASIS), ("by_certification",))
+        own = tuple(item.choice(grades) for item in fields["grades"].each())
+        if fields["grades"].items == []:
+            fields["grades"].fault("expected at least one grade")
+        if len(set(own)) < len(own):
+            fields["grades"].fault("a grade stands here twice: keep it once")
+        ways = {}
+        for cert, entry in fields["by_certification"].named().items():
+            ways[cert] = entry.choice(own)
+            if cert not in (NONE, *qualifications):
+                entry.fault(f"unknown certification: use {listed((NONE, *qualifications))}")
+        usual = fields["usual"].choice([grade for grade in own if grade] or grades)
+        return cls(name, fields["label"].text(), own, usual, ways, *_basis(fields, references))
 
     def grades_with(self, certs: tuple[str, ...] | None) -> tuple[str, ...]:
         """Return the grades that somebody with these certifications may be in; None says nothing of them."""
@@ -132,13 +108,31 @@ class Qualification(NamedTuple):
     sources: tuple[str, ...]
     derivation: str
 
+    @classmethod
+    def read(cls, name: str, node: "Node", references: "References") -> "Qualification":
+        """Read one entry of `certifications`."""
+        fields = node.fields(("label", *BASIS))
+        return cls(name, fields["label"].text(), *_basis(fields, references))
+
 
 class Stage(NamedTuple):
-    """What stands for a level: a role, and the certification held in it if any."""
+    """What stands for a level: a role, and the certification held in it if any; it says no years."""
 
     name: str
     role: str
     certification: str
+    years_from: None = None
+    years_to: None = None
+
+    @classmethod
+    def read(
+        cls, name: str, node: "Node", posts: Mapping[str, Post], qualifications: Mapping[str, Qualification]
+    ) -> "Stage":
+        """Read one entry of `levels`."""
+        fields = node.fields(("role",), ("certification",))
+        if name == YOU:
+            node.fault(f"{YOU} is the name of a person's own row: choose another")
+        return cls(name, fields["role"].choice(posts), fields["certification"].choice(qualifications))
 
     @property
     def certs(self) -> tuple[str, ...] | None:
@@ -166,35 +160,33 @@ class PayScale(NamedTuple):
         keys = ("title", "job", "most_years", "unit", "employers", "grades", "regions", "roles", "levels")
         fields = node.fields(keys, ("code", "certifications"))
         weekly = fields["unit"].choice((YEAR, WEEK)) == WEEK
+        money = references.currency
+        period = Period(f"{money} a week", weeks) if weekly else Period(f"{money} a year", 1)
         grades = {name: Grade.read(name, entry) for name, entry in fields["grades"].named().items()}
+        certifications = fields["certifications"].named()
         qualifications = {
-            name: _qualification(name, entry, references)
-            for name, entry in (
-                fields["certifications"].named() if "certifications" in fields else {}
-            ).items()
+            name: Qualification.read(name, entry, references) for name, entry in certifications.items()
         }
         most_years = fields["most_years"].number(least=1, most=MOST_YEARS, unit=GRADE_UNIT)
         for grade in grades.values():
             if grade.starts and grade.starts[-1] > most_years:
                 fields["grades"].fault(f"{grade.label} has a point after more than {most_years:g} years")
         posts = {
-            name: _post(name, entry, grades, qualifications, references)
+            name: Post.read(name, entry, grades, qualifications, references)
             for name, entry in fields["roles"].named().items()
         }
         return cls(
             title=fields["title"].text(),
             job=fields["job"].text(),
-            code=fields["code"].text() if "code" in fields else "",
+            code=fields["code"].text(),
             most_years=most_years,
             employers={name: entry.text() for name, entry in fields["employers"].named().items()},
             grades=grades,
-            regions=_Frame(grades, WEEK if weekly else YEAR, weeks if weekly else 1, references).regions(
-                fields["regions"]
-            ),
+            regions=read_regions(fields["regions"], grades, period, references),
             qualifications=qualifications,
             posts=posts,
             stages={
-                name: _stage(name, entry, posts, qualifications)
+                name: Stage.read(name, entry, posts, qualifications)
                 for name, entry in fields["levels"].named().items()
             },
         )
@@ -242,120 +234,9 @@ class PayScale(NamedTuple):
         return range(len(known.starts)) if years is None else (known.at(years),)
 
 
-def _qualification(name: str, node: "Node", references: "References") -> Qualification:
-    fields = node.fields(("label", *BASIS))
-    return Qualification(name, fields["label"].text(), *_basis(fields, references))
-
-
 def _basis(fields: "Mapping[str, Node]", references: "References") -> tuple[str, tuple[str, ...], str]:
     return (
         fields["evidence"].choice(GRADES),
         references.sources_of(fields["sources"]),
         fields["derivation"].text(),
     )
-
-
-def _post(
-    name: str,
-    node: "Node",
-    grades: Mapping[str, Grade],
-    qualifications: Mapping[str, Qualification],
-    references: "References",
-) -> Post:
-    fields = node.fields(("label", "grades", "usual", *BASIS), ("by_certification",))
-    own = tuple(item.choice(grades) for item in fields["grades"].each())
-    if fields["grades"].items == []:
-        fields["grades"].fault("expected at least one grade")
-    if len(set(own)) < len(own):
-        fields["grades"].fault("a grade stands here twice: keep it once")
-    ways = {}
-    for cert, entry in fields["by_certification"].named().items() if "by_certification" in fields else ():
-        ways[cert] = entry.choice(own)
-        if cert not in (NONE, *qualifications):
-            entry.fault(f"unknown certification: use {listed((NONE, *qualifications))}")
-    evidence, sources, derivation = _basis(fields, references)
-    usual = fields["usual"].choice([grade for grade in own if grade] or grades)
-    return Post(name, fields["label"].text(), own, usual, ways, evidence, sources, derivation)
-
-
-def _stage(
-    name: str, node: "Node", posts: Mapping[str, Post], qualifications: Mapping[str, Qualification]
-) -> Stage:
-    fields = node.fields(("role",), ("certification",))
-    held = fields["certification"].choice(qualifications) if "certification" in fields else ""
-    if name == YOU:
-        node.fault(f"{YOU} is the name of a person's own row: choose another")
-    return Stage(name, fields["role"].choice(posts), held)
-
-
-class _Frame(NamedTuple):
-    """What the points of a region are read with; `per_year` says how many of the period make a year."""
-
-    grades: Mapping[str, Grade]
-    period: str
-    per_year: float
-    references: "References"
-
-    def regions(self, node: "Node") -> dict[str, Region]:
-        """Read `regions`: each has points of its own, or those of one before it."""
-        regions: dict[str, Region] = {}
-        for name, entry in node.named().items():
-            optional = ("source", "hours_per_week", "points", "points_of", "supplement")
-            fields = entry.fields(("name",), optional)
-            own, like = "points" in fields, "points_of" in fields
-            if not (own or like) or own != ("source" in fields):
-                entry.fault("say points and their source, or points_of and the region that they are of")
-                continue
-            region = self._own(name, fields, like=like)
-            if region.label.casefold() in {other.label.casefold() for other in regions.values()}:
-                fields["name"].fault(f"another region is called {quoted(region.label)}: correct one of them")
-            regions[name] = self._filled(region, fields["points_of"], regions) if like else region
-        return regions
-
-    def _own(self, name: str, fields: "Mapping[str, Node]", *, like: bool) -> Region:
-        points = self._points(fields["points"], some=like) if "points" in fields else {}
-        source = self.references.source(fields["source"]) if "source" in fields else ""
-        return Region(
-            name=name,
-            label=fields["name"].text(),
-            hours_per_week=_hours(fields),
-            points=points,
-            sources=dict.fromkeys(points, source),
-            supplement=self._supplement(fields),
-        )
-
-    def _filled(self, region: Region, node: "Node", known: Mapping[str, Region]) -> Region:
-        """Return a region with the points of another where it has none of its own."""
-        like = known.get(node.choice(known))
-        if like is None:
-            if not known:
-                node.fault("the first region needs points of its own")
-            return region
-        return region._replace(
-            hours_per_week=region.hours_per_week or like.hours_per_week,
-            points={**like.points, **region.points},
-            sources={**like.sources, **region.sources},
-        )
-
-    def _supplement(self, fields: "Mapping[str, Node]") -> Supplement | None:
-        return Supplement.read(fields["supplement"], self.references) if "supplement" in fields else None
-
-    def _points(self, node: "Node", *, some: bool) -> dict[str, tuple[float, ...]]:
-        """Read points by grade: of `some` grades where the others are those of another region."""
-        points = {}
-        unit = f"{self.references.currency} a {self.period}"
-        grades = tuple(self.grades)
-        for name, entry in node.fields(() if some else grades, grades if some else ()).items():
-            nodes, starts = entry.each(), self.grades[name].starts
-            found = tuple(item.number(above=0, unit=unit) for item in nodes)
-            if starts and entry.items is not None and len(found) != len(starts):
-                entry.fault(f"expected {len(starts)} points, one for each start, found {len(found)}")
-            for item, (before, after) in zip(nodes[1:], pairwise(found), strict=True):
-                if after < before:
-                    item.fault(f"points never fall: {after:g} follows {before:g}")
-            points[name] = tuple(point * self.per_year for point in found)
-        return points
-
-
-def _hours(fields: "Mapping[str, Node]") -> float | None:
-    return fields["hours_per_week"].optional(lambda node: node.number(least=1, most=MOST_WEEK, unit="hours"))

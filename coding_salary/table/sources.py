@@ -47,9 +47,7 @@ class Source(NamedTuple):
             title=fields["title"].text(),
             date=fields["date"].matching(DATE, "a date such as 2026, 2026-05 or 2026-05-15, or undated"),
             grade=fields["grade"].text(),
-            link=fields["link"].matching(LINK, "a link that starts with https://")
-            if "link" in fields
-            else "",
+            link=fields["link"].matching(LINK, "a link that starts with https://"),
         )
 
     def age(self, day: str) -> float | int | None:

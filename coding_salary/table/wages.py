@@ -5,9 +5,9 @@ from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.numbers import PERCENTILES, SCORES
+from coding_salary.numbers import PERCENTILES, SCORES, interpolate
 from coding_salary.reading.words import listed
-from coding_salary.table.factors import EXPERIENCE_UNIT, MOST_YEARS
+from coding_salary.table.factors import EXPERIENCE_UNIT, MOST_YEARS, YOU
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -80,6 +80,7 @@ def _projection(value: float, fields: "Mapping[str, Node]", references: "Referen
 
 
 UP = "up"
+MOST_LEVELS = 50
 LEAST_WAGE = 100
 ERROR_UNIT = "% relative standard error of the mean"
 MEASURABLE = 1.000001
@@ -135,14 +136,10 @@ class Range(NamedTuple):
 def _filled(wages: Mapping[int, float]) -> tuple[float, ...]:
     """Return all five wages, those between published ones on straight lines of log pay over normal score."""
     score = dict(zip(PERCENTILES, SCORES, strict=True))
-    return tuple(wages[place] if place in wages else _between(wages, score, place) for place in PERCENTILES)
-
-
-def _between(wages: Mapping[int, float], score: Mapping[int, float], place: int) -> float:
-    low = max(other for other in wages if other < place)
-    high = min(other for other in wages if other > place)
-    share = (score[place] - score[low]) / (score[high] - score[low])
-    return wages[low] * exp(share * log(wages[high] / wages[low]))
+    published, heights = [score[place] for place in wages], [log(wage) for wage in wages.values()]
+    return tuple(
+        wages.get(place) or exp(interpolate(published, heights, score[place])) for place in PERCENTILES
+    )
 
 
 class Occupation(NamedTuple):
@@ -175,7 +172,7 @@ class Occupation(NamedTuple):
             title=fields["title"].text(),
             source=references.source(fields["source"]),
             ranges=_ranges(fields["ranges"], places, unit, hours if hourly else 1),
-            error_derivation=fields["error_derivation"].text() if "error_derivation" in fields else "",
+            error_derivation=fields["error_derivation"].text(),
         )
 
 
@@ -202,10 +199,7 @@ class EmployerCost(NamedTuple):
 
 
 class Level(NamedTuple):
-    """A stage of a career: first and last whole year of experience, and the year shown for it.
-
-    On a scale it is a role and says nothing of years.
-    """
+    """A stage of a career: first and last whole year of experience, and the year shown for it."""
 
     name: str
     years_from: int
@@ -226,10 +220,6 @@ class Level(NamedTuple):
         return cls(name, first, last, reference)
 
 
-def _costs(node: "Node", references: "References") -> dict[str, EmployerCost]:
-    return {name: EmployerCost.read(name, entry, references) for name, entry in node.named().items()}
-
-
 def _ranges(node: "Node", places: Collection[str], unit: str, per_year: float) -> dict[str, Range]:
     ranges = {}
     for place, entry in node.named().items():
@@ -240,6 +230,41 @@ def _ranges(node: "Node", places: Collection[str], unit: str, per_year: float) -
     if ranges and missing:
         node.fault(f"no wages for {listed(missing, 'and')}: add a line for each")
     return ranges
+
+
+def read_costs(node: "Node", references: "References") -> dict[str, EmployerCost]:
+    """Read `employer_costs`."""
+    return {name: EmployerCost.read(name, entry, references) for name, entry in node.named().items()}
+
+
+def read_levels(node: "Node") -> tuple[Level, ...]:
+    """Read `levels`: one follows the other, from year 0 on."""
+    nodes = node.named()
+    if len(nodes) > MOST_LEVELS:
+        node.fault(f"{len(nodes):,} levels are more than the {MOST_LEVELS} that a market may have")
+        return ()
+    before = len(node.problems)
+    levels = tuple(Level.read(name, entry) for name, entry in nodes.items())
+    if YOU in nodes:
+        nodes[YOU].fault(f"{YOU} is the name of a person's own row: choose another")
+    if len(node.problems) == before:
+        _check_levels(levels, nodes, node)
+    return levels
+
+
+def _check_levels(levels: tuple[Level, ...], nodes: "Mapping[str, Node]", node: "Node") -> None:
+    expected: int | None = 0
+    for level in levels:
+        first = level.years_from
+        if expected is None:
+            nodes[level.name].fault(f"follows a level that ends with {UP}: only the last one may")
+        elif first != expected:
+            nodes[level.name].fault(
+                f"levels follow each other from year 0: expected {expected}, found {first}"
+            )
+        expected = None if level.years_to is None else level.years_to + 1
+    if levels and expected is not None:
+        node.fault(f"the last level must end with {UP}, as in [{levels[-1].years_from}, {UP}]")
 
 
 class Wages(NamedTuple):

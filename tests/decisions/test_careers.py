@@ -1,7 +1,5 @@
 """Neighbouring occupations: by hand, over every state, and from broken tables."""
 
-import csv
-import io
 import json
 import re
 from statistics import NormalDist
@@ -111,7 +109,7 @@ def test_what_is_projected_is_what_was_published() -> None:
 def test_csv_and_json_hold_the_same() -> None:
     flags = ("careers", "-c", "CPC", "-y", "5", "-s", "OH")
     document = json.loads(salary(*flags, "-f", "json").out)
-    cells = list(csv.DictReader(io.StringIO(salary(*flags, "-f", "csv").out)))
+    cells = salary(*flags, "-f", "csv").rows()
     assert document["place"] == {"code": "OH", "name": "Ohio", "kind": "state"}
     assert document["typical"] == 51_600
     for record, row in zip(document["careers"], cells, strict=True):

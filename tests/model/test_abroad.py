@@ -1,13 +1,11 @@
 """Every command in every market: an answer, or one line that says why not; the right money everywhere."""
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program import Run, salary
+from program import salary
 
 MONEY = {
     "US": ("$", "USD", 2_080),
@@ -51,10 +49,6 @@ REFUSED = {
     **{(code, "casual"): f"{name} has no casual loading in this table: leave --casual out"
        for code, name in (("US", "United States"), ("UK", "United Kingdom"), ("CA", "Canada"))},
 }  # fmt: skip
-
-
-def rows(run: Run) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(run.out)))
 
 
 @pytest.mark.parametrize("country", MONEY)
@@ -209,7 +203,7 @@ def test_a_casual_rate_is_compared_without_its_loading() -> None:
 def test_a_step_into_another_grade_starts_at_its_first_point() -> None:
     # Two years in band 4: 28,392. ACC, and a senior: band 5, its first point, 32,073. Auditor: band 6, 39,959.
     run = salary("boost", "--country", "UK", "--cert", "none", "--years", "2", "-f", "csv")
-    gains = {row["step"]: (int(row["gain"]), row["net_five_years"]) for row in rows(run)}
+    gains = {row["step"]: (int(row["gain"]), row["net_five_years"]) for row in run.rows()}
     # Those who stay rise too: 28,392 + 4 x 31,157 = 153,020 in five years; an auditor 2 x 39,959 + 3 x 42,170 = 206,428.
     assert gains == {
         "cert=ACC": (3_681, ""),
@@ -231,7 +225,7 @@ def test_a_step_into_another_grade_starts_at_its_first_point() -> None:
         "-f",
         "csv",
     )
-    planned = [row for row in rows(path) if row["plan"] == "the plan"]
+    planned = [row for row in path.rows() if row["plan"] == "the plan"]
     assert [row["years_of_experience"] for row in planned] == ["0", "1", "2", "0", "1", "2", "3"]
     assert [int(row["typical"]) for row in planned] == [
         28_392,
@@ -258,7 +252,7 @@ def test_a_file_may_mix_all_countries(tmp_path: Path) -> None:
     )
     run = salary("batch", str(people), "--no-progress")
     assert run.code == 1
-    found = rows(run)
+    found = run.rows()
     assert [row["typical"] for row in found] == ["51600", "41510", "63500", "82056", "", "52603"]
     assert [row["currency"] for row in found] == ["USD", "GBP", "CAD", "AUD", "", "GBP"]
     assert [row["level"] for row in found] == ["mid", "mid", "", "senior", "", "senior"]
@@ -296,7 +290,7 @@ def test_a_whole_file_of_one_country(tmp_path: Path) -> None:
 
 
 def test_regions_are_listed_with_their_hours_and_supplements() -> None:
-    found = rows(salary("list", "states", "--country", "UK", "-f", "csv"))
+    found = salary("list", "states", "--country", "UK", "-f", "csv").rows()
     assert [row["code"] for row in found] == ["ENG", "SCT", "WLS", "LIN", "LOU", "LFR"]
     assert [row["hours_per_week"] for row in found] == ["37.5", "36", "37.5", "37.5", "37.5", "37.5"]
     assert [row["supplement_percent"] for row in found] == ["", "", "", "20", "15", "5"]

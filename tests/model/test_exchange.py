@@ -1,15 +1,13 @@
 """Other money: rates as published, conversions by hand, and never mixed into nominal pay."""
 
-import csv
-import io
 import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from program import Run, salary
-from tables import HERE, profile, published
+from program import salary
+from tables import profile, published
 
 from coding_salary.model.conversion import Conversion, conversion_to
 from coding_salary.model.estimate import estimate
@@ -17,20 +15,9 @@ from coding_salary.reading.errors import ProfileError
 from coding_salary.report.conversion import old_rates
 from coding_salary.report.estimate import Report
 from coding_salary.table.bands import Bands
-from coding_salary.table.load import load
 
-ISLES = HERE / "isles.yaml"
 MARKETS = {"GBR": "UK", "CAN": "CA", "AUS": "AU", "USA": "US"}
 LONDONER = ("--country", "UK", "--cert", "ACC", "--years", "3", "--state", "inner london")
-
-
-def rows(run: Run) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(run.out)))
-
-
-@pytest.fixture(scope="module")
-def isles() -> Bands:
-    return load(str(ISLES))
 
 
 def test_the_rates_are_those_published(shipped: Bands) -> None:
@@ -78,8 +65,8 @@ def test_there_and_back_is_the_same_to_the_rounding(shipped: Bands, amount: floa
 
 
 def test_it_stands_beside_and_never_instead() -> None:
-    without = rows(salary("estimate", *LONDONER, "-f", "csv"))
-    beside = rows(salary("estimate", *LONDONER, "-f", "csv", "--in", "USD"))
+    without = salary("estimate", *LONDONER, "-f", "csv").rows()
+    beside = salary("estimate", *LONDONER, "-f", "csv", "--in", "USD").rows()
     for bare, more in zip(without, beside, strict=True):
         assert {key: more[key] for key in bare} == bare
         assert {key.partition("_")[0] for key in set(more) - set(bare)} == {
@@ -190,7 +177,7 @@ def test_countries_hold_the_fields_that_scripts_look_for_in_every_machine_format
         "currency",
         "period",
     }
-    flat = rows(salary(*args, "-f", "csv"))
+    flat = salary(*args, "-f", "csv").rows()
     lines = [json.loads(line) for line in salary(*args, "-f", "jsonl").out.splitlines()]
     assert lines == found["rows"]
     for row, cells in zip(found["rows"], flat, strict=True):
@@ -211,8 +198,8 @@ def test_machine_formats_hold_bare_numbers_whatever_the_money(country: str, form
 
 def test_they_are_sorted_by_what_the_pay_buys_when_asked() -> None:
     run = salary("compare", "country", "--in", "GBP", "--sort", "real", "--top", "2", "-f", "csv")
-    first, second = rows(run)
-    assert len(rows(run)) == 2
+    first, second = run.rows()
+    assert len(run.rows()) == 2
     assert int(first["parity_typical"]) >= int(second["parity_typical"])
 
 
@@ -237,7 +224,7 @@ def test_what_counts_in_one_of_the_countries_is_enough() -> None:
 
 def test_a_country_is_shown_once() -> None:
     run = salary("compare", "country=US,uk,GB,us", "--in", "USD", "-f", "csv", "--fields", "country")
-    assert sorted(row["country"] for row in rows(run)) == ["UK", "US"]
+    assert sorted(row["country"] for row in run.rows()) == ["UK", "US"]
 
 
 def test_old_wages_are_those_of_the_countries_shown() -> None:

@@ -1,7 +1,5 @@
 """What pay buys: by hand, over every place, and where no price level is published."""
 
-import csv
-import io
 import json
 import re
 
@@ -27,10 +25,6 @@ PARITIES = """\
 """
 
 
-def rows(done) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(done.out)))
-
-
 def test_by_hand() -> None:
     # Ohio: typical 51,629 (shown 51,600); prices at 92.774 % of the nation's: 51,629 / 0.92774 = 55,650 -> 55,600 or 55,700.
     done = json.loads(salary("estimate", "-c", "CPC", "-y", "5", "-s", "OH", "--real", "-f", "json").out)
@@ -45,8 +39,8 @@ def test_by_hand() -> None:
 
 
 def test_it_stands_beside_and_never_instead() -> None:
-    without = rows(salary("estimate", "-s", "CA", "-f", "csv"))
-    beside = rows(salary("estimate", "-s", "CA", "-f", "csv", "--real"))
+    without = salary("estimate", "-s", "CA", "-f", "csv").rows()
+    beside = salary("estimate", "-s", "CA", "-f", "csv", "--real").rows()
     for bare, real in zip(without, beside, strict=True):
         assert {key: real[key] for key in bare} == bare
         assert set(real) - set(bare) >= {"real_low", "real_typical", "real_high", "price_level"}
@@ -58,7 +52,7 @@ def test_it_stands_beside_and_never_instead() -> None:
 
 
 def test_in_the_nation_pay_buys_what_it_says() -> None:
-    for row in rows(salary("estimate", "-y", "5", "--real", "-f", "csv")):
+    for row in salary("estimate", "-y", "5", "--real", "-f", "csv").rows():
         assert row["real_typical"] == row["typical"]
 
 
@@ -103,10 +97,7 @@ def test_levels_of_areas_are_asked_of_the_market_and_a_state_stands_in_for_its_a
 
 def test_without_price_levels_none_is_known_and_nothing_is_loaded() -> None:
     market = load_tiny()
-    for place in (
-        state(market, "AA"),
-        area_place(market, Area("1", "metro", "Town, AA", "AA", ("AA",), {})),
-    ):
+    for place in (state(market, "AA"), area_place(market, Area("1", "metro", "Town, AA", "AA", ("AA",), {}))):
         found = price_level(market, place, lambda of: pytest.fail("no table of levels is named"))
         assert found == PriceLevel(None, place)
         assert found.real(40_000) is None
@@ -126,8 +117,8 @@ def load_tiny():
 
 def test_a_place_without_a_level_keeps_its_pay() -> None:
     done = salary("estimate", "-s", "PR", "--real", "-f", "csv")
-    assert {row["real_typical"] for row in rows(done)} == {""}
-    assert all(row["typical"] for row in rows(done))
+    assert {row["real_typical"] for row in done.rows()} == {""}
+    assert all(row["typical"] for row in done.rows())
     assert done.err == "note: no price level is published for Puerto Rico: real pay is not known there\n"
     assert "  -  " in salary("estimate", "-s", "PR", "--real").out
 
@@ -159,7 +150,7 @@ def test_compare_shows_both_orders() -> None:
 
 
 def test_ranks_are_those_among_all_rows_whatever_is_shown() -> None:
-    top = rows(salary("compare", "state", "--real", "--sort", "real", "--top", "3", "-f", "csv"))
+    top = salary("compare", "state", "--real", "--sort", "real", "--top", "3", "-f", "csv").rows()
     assert [row["real_rank"] for row in top] == ["1", "2", "3"]
     assert not {row["like_above"] for row in top} - {"false"}
 

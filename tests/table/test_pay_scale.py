@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import product
-from math import isnan
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import HERE, profile, published
+from tables import ISLES, profile, published
 
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
@@ -19,15 +18,9 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.load import load
 from coding_salary.table.places import state as region_of
 
-ISLES = HERE / "isles.yaml"
 NATIONS = {"england": "ENG", "scotland": "SCT", "wales": "WLS"}
 ZONES = {"inner-london": "LIN", "outer-london": "LOU", "fringe": "LFR"}
 ROLES = {"AO3": "trainee", "AO4": "coder", "AO5": "senior", "AO6": "advanced"}
-
-
-@pytest.fixture(scope="module")
-def isles() -> Bands:
-    return load(str(ISLES))
 
 
 def at(bands: Bands, country: str, **answers: str) -> Estimate:
@@ -75,9 +68,7 @@ def test_a_supplement_is_a_share_between_two_amounts(isles: Bands) -> None:
 
 def test_the_steps_lead_from_the_usual_role_to_the_point(isles: Bands) -> None:
     result = at(isles, "IS", state="city", role="chief", years="3")
-    told = [
-        (change.fact.factor.name, change.fact.choice.value, change.pay_after) for change in result.changes
-    ]
+    told = [(change.fact.factor, change.fact.choice.value, change.pay_after) for change in result.changes]
     assert result.median == 35_000
     assert told == [("role", "chief", 50_000), ("experience", "3", 50_000), ("supplement", "CI", 54_500)]
     assert result.changes[2].fact.choice.multiplier == pytest.approx(1.09)
@@ -128,10 +119,7 @@ def test_levels_are_roles_and_a_person_s_level_is_that_of_the_grade(isles: Bands
             "Isles has no figures for education: leave 'bachelor' out;"
             " what counts there is --cert, --years, --state, --employer and --role",
         ),
-        (
-            {"as-of": "2026-11"},
-            "Isles has no wage index in this table: leave '2026-11' out",
-        ),
+        ({"as-of": "2026-11"}, "Isles has no wage index in this table: leave '2026-11' out"),
     ],
 )
 def test_what_does_not_count_is_refused(isles: Bands, answers: dict[str, str], message: str) -> None:
@@ -161,8 +149,7 @@ def test_the_waterfall_names_every_step_and_what_it_rests_on(isles: Bands) -> No
 
 def test_an_estimate_on_a_scale_says_what_it_is_of(isles: Bands) -> None:
     result = at(isles, "IS", years="3", cert="KEY")
-    assert result.occupation[:4] == ("coder", "", "Coder", "pact")
-    assert result.occupation.ranges == {}
+    assert result.occupation[:3] == ("", "Coder", "pact")
     assert (result.wage_error, result.ageing, result.growth) == (0, None, 1)
     assert result.rests_on == {
         ("role", "coder"): "solid",
@@ -171,7 +158,7 @@ def test_an_estimate_on_a_scale_says_what_it_is_of(isles: Bands) -> None:
     }
     assert (result.you.years, result.you.held, result.you.grades) == (3, (), ("g2",))
     assert (result.you.pay.p10, result.you.pay.p90) == (result.you.pay.low, result.you.pay.high)
-    assert all(isnan(value) for value in (result.you.position, result.you.percentile, result.you.narrowing))
+    assert (result.you.percentile, result.you.narrowing) == (None, None)
     assert list(at(isles, "IS").unknown) == ["--cert", "--years"]  # the largest first
 
 
@@ -230,20 +217,6 @@ def test_every_supplement_and_where_its_ends_bite(shipped: Bands) -> None:
                 assert scale.regions[zone].pay(band, number) == expected
     # The sweep means something only if some point meets each end of each zone.
     assert bitten == set(product(ZONES.values(), ("least", "most")))
-
-
-@pytest.mark.parametrize(
-    ("state", "band", "years", "typical"),
-    [
-        ("LIN", "none", "0", 28_392 + 5_794),  # 20 % is 5,678: the least
-        ("LIN", "ACC", "0", 38_488),  # 20 % of 32,073 is 6,414.60
-        ("LOU", "ACC", "0", 32_073 + 4_870),  # 15 % is 4,811: the least
-        ("LOU", "ACC", "4", 44_899),  # 15 % of 39,043 is 5,856.45
-        ("LFR", "none", "0", 28_392 + 1_420),  # 5 % is 1,419.60
-    ],
-)
-def test_supplements_by_hand(shipped: Bands, state: str, band: str, years: str, typical: float) -> None:
-    assert at(shipped, "UK", state=state, cert=band, years=years).you.pay.typical == typical
 
 
 def test_the_united_kingdom_by_hand(shipped: Bands) -> None:

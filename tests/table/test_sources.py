@@ -123,10 +123,7 @@ def test_one_source_in_json_and_csv() -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        (
-            "oews",
-            "error: unknown source 'oews': did you mean oews-2025? (salary sources shows all 41)\n",
-        ),
+        ("oews", "error: unknown source 'oews': did you mean oews-2025? (salary sources shows all 41)\n"),
         ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 41)\n"),
         ("", "error: unknown source '': use an id of this table (salary sources shows all 41)\n"),
         (

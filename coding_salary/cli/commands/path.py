@@ -84,7 +84,7 @@ def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, li
     """Return every plan by its name: as one is, the one of the flags, and those of files."""
     if len(names) > 1 or (names and not steps):
         raise UsageError("--plan-name names the one plan of --plan: set others beside it with --vs FILE")
-    from coding_salary.decisions.plan import read_plan_file
+    from coding_salary.profile.profile_file import read_plan_file
 
     named: list[tuple[str, list[Said]]] = [(NOW, [])]
     if steps:
