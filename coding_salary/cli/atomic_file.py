@@ -1,6 +1,7 @@
 """A file that is written beside its place and put there whole, so that nobody ever sees half of it."""
 
 import os
+from errno import EACCES, EISDIR
 from stat import S_IMODE, S_ISREG
 from types import TracebackType
 
@@ -10,7 +11,10 @@ from coding_salary.cli.output import STDOUT, reason, unwritable, write_stdout
 BINARY = getattr(os, "O_BINARY", 0)
 # What a new file may be at most, as for every program: the umask takes away from it.
 NEW_MODE = 0o666
-MAX_NAME = 200
+ANY_WRITER = 0o222
+# Names of what is open already: opening them again would empty a log that was opened to append to.
+STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
+STREAM_FOLDERS = ("/dev/fd", "/proc/self/fd")
 
 
 class AtomicFile:
@@ -37,14 +41,22 @@ class AtomicFile:
         return self
 
     def _open(self) -> None:
-        target = self.name if self.new else os.path.realpath(self.name)
-        if not self.new and os.path.exists(target) and not S_ISREG(os.stat(target).st_mode):
-            self.descriptor = os.open(target, os.O_WRONLY | os.O_TRUNC | BINARY)
+        stream = open_stream(self.name)
+        if stream is not None:
+            self.descriptor = os.dup(stream)
             return
-        folder, name = os.path.split(target)
-        part = target if self.new else os.path.join(folder, f".{name[:MAX_NAME]}.{os.getpid()}.part")
+        if self.name.endswith(os.sep):
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        status = None if self.new else status_of(self.name)
+        if status and not S_ISREG(status.st_mode):
+            self.descriptor = os.open(self.name, os.O_WRONLY | BINARY)
+            return
+        if status and not (status.st_mode & ANY_WRITER and os.access(self.name, os.W_OK)):
+            raise PermissionError(EACCES, "it is read-only")
+        self.target = self.name if self.new else os.path.realpath(self.name)
+        part = self.target if self.new else part_beside(self.target)
         self.descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, NEW_MODE)
-        self.target, self.part = target, part
+        self.part = part
 
     def write(self, content: bytes) -> None:
         """Write bytes that belong together; raises OutputError, or ReaderGoneError for a closed pipe."""
@@ -86,9 +98,30 @@ class AtomicFile:
 
     def _put_in_place(self) -> None:
         try:
-            if os.path.exists(self.target):
-                os.chmod(self.part, S_IMODE(os.stat(self.target).st_mode))
+            if status := status_of(self.target):
+                os.chmod(self.part, S_IMODE(status.st_mode))
             os.replace(self.part, self.target)
         except OSError:
             os.unlink(self.part)
             raise
+
+
+def open_stream(name: str) -> int | None:
+    """Return the number of the open stream that a name such as /dev/stdout or /dev/fd/3 stands for."""
+    folder, number = os.path.split(name)
+    if folder in STREAM_FOLDERS and number.isascii() and number.isdigit():
+        return int(number)
+    return STREAMS.get(name)
+
+
+def status_of(name: str) -> os.stat_result | None:
+    """Return the status of what a name leads to, None for nothing; raises OSError for a loop of links."""
+    try:
+        return os.stat(name)
+    except FileNotFoundError:
+        return None
+
+
+def part_beside(target: str) -> str:
+    """Return a name beside a file that no other run has: one that was killed leaves its own behind."""
+    return os.path.join(os.path.dirname(target), f".salary-{os.urandom(8).hex()}.part")

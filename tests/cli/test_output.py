@@ -170,3 +170,95 @@ def test_the_examples_of_the_help_run(command: str, tmp_path: Path) -> None:
         said = [line for line in remarks if not line.startswith("note: ")]
         assert said == [] or (command == "batch" and said[0].startswith("1 row, 0 bad; ")), example
         assert done.stdout or (tmp_path / example.split()[-1]).exists()
+
+
+# Nobody's file is ever lost.
+
+
+def shell(command: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of bash in a folder, with the program on its path."""
+    path = f"{SALARY.parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment(PATH=path, **changes),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_loop_of_links_ends_with_4(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    run = salary("estimate", "-o", "a", cwd=tmp_path)
+    assert (run.code, run.out) == (4, "")
+    assert run.err == "error: cannot write a: too many levels of symbolic links\n"
+    assert (tmp_path / "a").is_symlink()
+
+
+def test_a_link_to_nothing_makes_the_file_it_names(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("made.json")
+    assert salary("estimate", "-f", "json", "-o", "link", cwd=tmp_path).code == 0
+    assert (tmp_path / "made.json").is_file()
+
+
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("mine", encoding="utf-8")
+    target.chmod(0o444)
+    run = salary("estimate", "-o", "out.json", cwd=tmp_path)
+    assert (run.code, run.err) == (4, "error: cannot write out.json: it is read-only\n")
+    assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_name_of_253_bytes_is_written(tmp_path: Path) -> None:
+    name = "\u00e9" * 126 + "x"
+    assert salary("estimate", "-f", "json", "-o", name, cwd=tmp_path).code == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_name_that_ends_as_a_folder_makes_no_file(tmp_path: Path) -> None:
+    run = salary("estimate", "-o", "newdir/", cwd=tmp_path)
+    assert (run.code, run.err) == (4, "error: cannot write newdir/: is a directory\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_deleted_working_folder_ends_with_4(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = shell(f"rmdir {gone}; salary estimate -o out.json", gone)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr.endswith("error: cannot write out.json: no such file or directory\n")
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_standard_output_by_name_appends_to_a_log(tmp_path: Path, name: str) -> None:
+    (tmp_path / "log").write_text("before\n", encoding="utf-8")
+    done = shell(
+        f"salary estimate -f csv -o {name} >> log; salary estimate -f csv -o {name} | cat >> log", tmp_path
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    table = salary("estimate", "-f", "csv").out
+    assert (tmp_path / "log").read_text(encoding="utf-8") == f"before\n{table}{table}"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "salary estimate -f csv -o /dev/fd/3 3> out",
+        "salary estimate -f csv -o >(cat > out); wait $!",
+        "mkfifo pipe; cat pipe > out & salary estimate -f csv -o pipe; wait",
+    ],
+)
+def test_devices_and_processes_are_written_to_as_given(tmp_path: Path, command: str) -> None:
+    done = shell(command, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == salary("estimate", "-f", "csv").out
+
+
+def test_what_another_run_left_behind_is_in_nobody_s_way(tmp_path: Path) -> None:
+    command = "for id in $(seq $$ $(($$ + 200))); do touch .out.csv.$id.part; done; salary estimate -f csv -o out.csv"
+    assert shell(command, tmp_path).returncode == 0
+    assert (tmp_path / "out.csv").stat().st_size > 0
