@@ -10,7 +10,7 @@ import typer
 from coding_salary import __version__
 from coding_salary.cli.commands import MODULES
 from coding_salary.cli.completion import Offers, offers_for
-from coding_salary.cli.ending import UsageError, ended
+from coding_salary.cli.ending import UsageError, ended, signaled
 from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
 from coding_salary.cli.options import Command, Flag
 from coding_salary.cli.output import ENVIRONMENT, write_result
@@ -67,6 +67,8 @@ def _function(command: Command) -> Any:
             return command(given)
         except UsageError as error:
             raise typer.BadParameter(str(error)) from None
+        except KeyboardInterrupt as interrupt:  # of which Typer would forget the signal
+            return signaled(interrupt)
 
     parameters = [_parameter(flag) for flag in command.flags]
     run.__doc__ = command.run.__doc__

@@ -5,7 +5,10 @@ from errno import EACCES, EISDIR
 from stat import S_IMODE, S_ISREG
 from types import TracebackType
 
+from coding_salary.cli.interrupts import held
 from coding_salary.cli.output import STDOUT, reason, unwritable, write_stdout
+from coding_salary.reading.errors import ReaderGoneError
+from coding_salary.reading.words import printable
 
 # Windows would turn line ends into its own.
 BINARY = getattr(os, "O_BINARY", 0)
@@ -20,14 +23,15 @@ STREAM_FOLDERS = ("/dev/fd", "/proc/self/fd")
 class AtomicFile:
     """Takes whole results or rows; at the end they are in place, or an old file is still as it was.
 
-    A run that is stopped keeps what was finished: it becomes the file as well. A device gets the bytes
-    at once, as does standard output, whose name is `-`.
+    A run that is stopped keeps what was finished: it becomes the file as well, unless that must be `whole`.
+    Afterwards `kept` says where what was finished is. A device gets the bytes at once, as does standard
+    output, whose name is `-`.
     """
 
-    def __init__(self, name: str, *, new: bool = False) -> None:
+    def __init__(self, name: str, *, new: bool = False, whole: bool = False) -> None:
         """Name the file; a `new` one must not be there yet."""
-        self.name, self.new = name, new
-        self.target = self.part = ""
+        self.name, self.new, self.whole = name, new, whole
+        self.target = self.part = self.kept = ""
         self.descriptor = -1
         self.finished = 0
 
@@ -42,21 +46,24 @@ class AtomicFile:
 
     def _open(self) -> None:
         stream = open_stream(self.name)
+        status = None if self.new else status_of(self.name)
         if stream is not None:
             self.descriptor = os.dup(stream)
-            return
-        if self.name.endswith(os.sep):
+        elif not self.name or self.name.endswith(os.sep):
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-        status = None if self.new else status_of(self.name)
-        if status and not S_ISREG(status.st_mode):
+        elif status and not S_ISREG(status.st_mode):
             self.descriptor = os.open(self.name, os.O_WRONLY | BINARY)
-            return
-        if status and not (status.st_mode & ANY_WRITER and os.access(self.name, os.W_OK)):
+        elif status and not (status.st_mode & ANY_WRITER and os.access(self.name, os.W_OK)):
             raise PermissionError(EACCES, "it is read-only")
+        else:
+            self._create(S_IMODE(status.st_mode) if status else NEW_MODE)
+
+    def _create(self, mode: int) -> None:
         self.target = self.name if self.new else os.path.realpath(self.name)
         part = self.target if self.new else part_beside(self.target)
-        self.descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, NEW_MODE)
-        self.part = part
+        with held():
+            self.descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, mode)
+            self.part = part
 
     def write(self, content: bytes) -> None:
         """Write bytes that belong together; raises OutputError, or ReaderGoneError for a closed pipe."""
@@ -67,6 +74,8 @@ class AtomicFile:
         try:
             while left:
                 left = left[os.write(self.descriptor, left) :]
+        except BrokenPipeError:
+            raise ReaderGoneError from None
         except OSError as error:
             raise unwritable(self.name, reason(error)) from None
         self.finished += len(content)
@@ -76,10 +85,12 @@ class AtomicFile:
     ) -> None:
         if self.descriptor < 0:
             return
-        try:
-            self._close(keep=error is None or self.finished > 0)
-        except OSError as failed:
-            raise unwritable(self.name, reason(failed)) from None
+        with held():
+            try:
+                self._close(keep=error is None or bool(self.finished and not self.whole))
+            except OSError as failed:
+                kept = f"; what was finished is in {printable(self.kept)}" if self.kept else ""
+                raise unwritable(self.name, reason(failed) + kept) from None
 
     def _close(self, *, keep: bool) -> None:
         try:
@@ -93,17 +104,16 @@ class AtomicFile:
             os.close(self.descriptor)
             if self.part and not keep:
                 os.unlink(self.part)
-        if keep and self.part != self.target:
+        if keep:
             self._put_in_place()
 
     def _put_in_place(self) -> None:
-        try:
+        self.kept = self.part or self.name
+        if self.part != self.target:
             if status := status_of(self.target):
                 os.chmod(self.part, S_IMODE(status.st_mode))
             os.replace(self.part, self.target)
-        except OSError:
-            os.unlink(self.part)
-            raise
+        self.kept = self.name
 
 
 def open_stream(name: str) -> int | None:

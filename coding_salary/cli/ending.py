@@ -9,6 +9,8 @@ from coding_salary.reading.errors import ExitCode, Mark, SalaryError
 from coding_salary.reading.words import printable, quoted
 
 MAX_PROBLEMS = 500
+# As shells say that a signal has ended a process: 130 for Ctrl-C, 143 for kill, 129 for a closed terminal.
+SIGNALED, SIGINT = 128, 2
 
 
 class UsageError(Exception):
@@ -23,8 +25,8 @@ def ended(run: Callable[[], int | None], path: str) -> int:
     """Run the command of a path such as `salary estimate` and return the exit code, problems said aloud."""
     try:
         return int(run() or ExitCode.DONE)
-    except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        return signaled(interrupt)
     except SalaryError as error:
         return _refuse(error)
     except Exception as error:
@@ -34,6 +36,11 @@ def ended(run: Callable[[], int | None], path: str) -> int:
         if "--debug" in sys.argv:
             raise
         return _apologize(error)
+
+
+def signaled(interrupt: KeyboardInterrupt) -> int:
+    """Return the exit code of a run that a signal has ended, that of Ctrl-C unless another is named."""
+    return SIGNALED + (interrupt.args[0] if interrupt.args else SIGINT)
 
 
 def _refuse(error: SalaryError) -> int:

@@ -56,10 +56,7 @@ def write_result(text: str, *, utf8: bool = False, output: str = STDOUT) -> None
     if output == STDOUT:
         write_stdout(_encoded(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8)))
         return
-    from coding_salary.cli.atomic_file import AtomicFile
-
-    with AtomicFile(output) as file:
-        file.write(text.encode(UTF8))
+    _write_file(text.encode(UTF8), output)
 
 
 def write_new(content: bytes, output: str) -> None:
@@ -72,9 +69,14 @@ def write_new(content: bytes, output: str) -> None:
     if os.path.lexists(output):
         way_out = "name a file in it" if os.path.isdir(output) else "give another name, or remove it first"
         raise unwritable(output, f"it is there already: {way_out}")
-    from coding_salary.cli.atomic_file import AtomicFile
+    _write_file(content, output, new=True)
 
-    with AtomicFile(output, new=True) as file:
+
+def _write_file(content: bytes, output: str, *, new: bool = False) -> None:
+    from coding_salary.cli.atomic_file import AtomicFile
+    from coding_salary.cli.interrupts import Interrupts
+
+    with Interrupts(waiting=True), AtomicFile(output, new=new, whole=True) as file:
         file.write(content)
 
 

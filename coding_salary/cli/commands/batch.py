@@ -23,7 +23,8 @@ from coding_salary.reading.words import printable, quoted
 
 if TYPE_CHECKING:
     from coding_salary.batch.run import Done, Job, Run, Setting
-    from coding_salary.cli.progress import Bar, Patience
+    from coding_salary.cli.interrupts import Interrupts
+    from coding_salary.cli.progress import Bar
 
 STDIN = "-"
 COLLECT_AFTER = 100_000
@@ -103,7 +104,8 @@ def run(
       salary batch people.csv --fields name,typical --output pay.csv
     """
     from coding_salary.batch.run import Job, Run, Setting
-    from coding_salary.cli.progress import Bar, Patience
+    from coding_salary.cli.interrupts import Interrupts
+    from coding_salary.cli.progress import Bar
 
     kind = Kind(input_format) if input_format else _kind(file)
     job = Job(
@@ -124,7 +126,7 @@ def run(
     gc.enable()
     session = Session(bands)
     setting = Setting(session.table, session.areas, this_month)
-    with _opened(file) as source, Patience() as patience:
+    with _opened(file) as source, Interrupts() as patience:
         work = Run(job, answers, setting, partial(_read, source, patience))
         for note in work.notes:
             say(f"note: {note}")
@@ -154,7 +156,7 @@ class Source(NamedTuple):
         return status.st_size if S_ISREG(status.st_mode) else None
 
 
-def _read(source: Source, patience: "Patience", size: int) -> bytes:
+def _read(source: Source, patience: "Interrupts", size: int) -> bytes:
     """Return the next bytes, none at the end; raises ProfileError when they cannot be read."""
     patience.waiting = True
     try:
@@ -165,7 +167,7 @@ def _read(source: Source, patience: "Patience", size: int) -> bytes:
         patience.waiting = False
 
 
-def _work(run: "Run", source: Source, target: Target, bar: "Bar", patience: "Patience") -> None:
+def _work(run: "Run", source: Source, target: Target, bar: "Bar", patience: "Interrupts") -> None:
     """Let a batch run, and say how it ended."""
     kept = "" if target.output == STDIN else f"; they are in {printable(target.output)}"
     written = 0

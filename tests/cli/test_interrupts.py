@@ -1,0 +1,112 @@
+"""Signals that end a run: nobody's file is lost, nothing is left behind, and what was finished is kept."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from program import SALARY, environment
+
+from coding_salary.cli import atomic_file
+from coding_salary.cli.atomic_file import AtomicFile
+from coding_salary.cli.interrupts import Interrupts, held
+from coding_salary.reading.errors import OutputError
+
+ENDINGS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
+
+
+def defaults() -> None:
+    """Give a child the signals of a shell's foreground: these tests may run in the background."""
+    for name in ENDINGS:
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_a_batch_that_is_ended_keeps_what_was_finished(tmp_path: Path, name: str) -> None:
+    child = subprocess.Popen(
+        [SALARY, "batch", "-", "-o", "out.csv"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+        env=environment(),
+        preexec_fn=defaults,
+    )
+    assert child.stdin
+    child.stdin.write(b"id,cert\n1,CPC\n")
+    child.stdin.flush()
+    while not any(path.stat().st_size for path in tmp_path.iterdir()):
+        assert child.poll() is None
+    child.send_signal(getattr(signal, name))
+    _, err = child.communicate(timeout=30)
+    assert child.returncode == ENDINGS[name]
+    assert err.startswith(b"interrupted after 1 row, 0 bad; ")
+    assert err.endswith(b"; they are in out.csv\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[1].startswith("1,CPC,")
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_a_result_that_is_interrupted_leaves_the_old_file(tmp_path: Path, name: str) -> None:
+    target = tmp_path / "out.json"
+    target.write_text("mine", encoding="utf-8")
+
+    def interrupted() -> None:
+        with Interrupts(waiting=True), AtomicFile(str(target), whole=True) as file:
+            file.write(b"half")
+            signal.raise_signal(getattr(signal, name))
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_signal_while_a_file_is_put_in_place_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = os.replace
+
+    def interrupted(part: str, target: str) -> None:
+        signal.raise_signal(signal.SIGTERM)
+        replace(part, target)
+
+    monkeypatch.setattr(atomic_file.os, "replace", interrupted)
+    with (
+        pytest.raises(KeyboardInterrupt),
+        Interrupts(waiting=True),
+        AtomicFile(str(tmp_path / "out")) as file,
+    ):
+        file.write(b"whole")
+    assert (tmp_path / "out").read_bytes() == b"whole"
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with Interrupts(waiting=True), held():
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_file_that_cannot_be_put_in_place_is_kept_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_part: str, _target: str) -> None:
+        raise OSError(16, "Device or resource busy")
+
+    monkeypatch.setattr(atomic_file.os, "replace", busy)
+    target = tmp_path / "out.csv"
+    target.write_text("mine", encoding="utf-8")
+    file = AtomicFile(str(target))
+    with pytest.raises(OutputError) as raised, file:
+        file.write(b"rows")
+    assert str(raised.value).endswith(f"device or resource busy; what was finished is in {file.kept}")
+    assert Path(file.kept).read_bytes() == b"rows"
+    assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_only_its_owner_reads_is_never_open_to_others(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    target.touch(0o600)
+    with AtomicFile(str(target)) as file:
+        assert Path(file.part).stat().st_mode & 0o777 == 0o600
