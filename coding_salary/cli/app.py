@@ -1,5 +1,6 @@
 """The command tree as Typer knows it, made of the commands' own lists of flags, each when it is asked for."""
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from inspect import Parameter, Signature
@@ -13,8 +14,8 @@ from coding_salary.cli.completion import Offers, offers_for
 from coding_salary.cli.ending import UsageError, ended, signaled
 from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
 from coding_salary.cli.options import Command, Flag
-from coding_salary.cli.output import ENVIRONMENT, write_result
-from coding_salary.reading.errors import ExitCode
+from coding_salary.cli.output import ENVIRONMENT, reason, write_result
+from coding_salary.reading.errors import ExitCode, OutputError, Problem
 
 SHORT_HELP = """\
 What medical coders and billers earn, and where every number comes from.
@@ -169,4 +170,8 @@ def run_typer(words: list[str] | None = None) -> int | None:
         code: int | None = command.main(words, prog_name="salary", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except OSError as error:
+        if "--install-completion" not in sys.argv:
+            raise
+        raise OutputError([Problem(f"cannot install the completion: {reason(error)}")]) from None
     return code

@@ -12,13 +12,19 @@ Offers = list[tuple[str, str]]
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.,/+ ")
 
 
+def ready_for_bash() -> bool:
+    """Whether the variables are those that bash sets; without them there is nothing to complete."""
+    number = os.environ.get("COMP_CWORD", "")
+    return "COMP_WORDS" in os.environ and number.isascii() and number.isdigit()
+
+
 def words_of_bash() -> tuple[list[str], str] | None:
     """Return the words typed before the one to complete, and that; None where Typer must tell them apart."""
-    typed, number = os.environ.get("COMP_WORDS", ""), os.environ.get("COMP_CWORD", "")
+    typed, number = os.environ["COMP_WORDS"], int(os.environ["COMP_CWORD"])
     words = typed.split()
-    if not (PLAIN.issuperset(typed) and number.isascii() and number.isdigit() and int(number) <= len(words)):
+    if not PLAIN.issuperset(typed) or number > len(words):
         return None
-    return words[1 : int(number)], "".join(words[int(number) : int(number) + 1])
+    return words[1:number], "".join(words[number : number + 1])
 
 
 def offers_for(flag: Flag, given: Mapping[str, object], incomplete: str) -> Offers:

@@ -41,10 +41,13 @@ def _command(words: list[str]) -> Command | None:
 
 def _completed() -> int | None:
     """Offer bash the values of the flag before the cursor; None where something else is to be completed."""
-    from coding_salary.cli.completion import offers_for, words_of_bash
+    from coding_salary.cli.completion import offers_for, ready_for_bash, words_of_bash
     from coding_salary.cli.ending import ended
     from coding_salary.cli.output import write_result
+    from coding_salary.reading.errors import ExitCode
 
+    if not ready_for_bash():
+        return ExitCode.USAGE
     words, incomplete = words_of_bash() or ([], "")
     command = _command(words)
     flags = command.flags if command and len(words) > 1 and not incomplete.startswith("-") else []

@@ -86,7 +86,9 @@ def say(text: str) -> None:
         return
     try:
         print(text if _encodes(text, sys.stderr) else text.translate(MONEY), file=sys.stderr)
-    except (OSError, UnicodeError, LookupError):
+    except OSError:
+        _forget(sys.stderr)
+    except (UnicodeError, LookupError):
         return
 
 
@@ -103,10 +105,10 @@ def write_stdout(content: bytes) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
-        _forget_stdout()
+        _forget(sys.stdout)
         raise ReaderGoneError from None
     except OSError as error:
-        _forget_stdout()
+        _forget(sys.stdout)
         raise OutputError([Problem(f"cannot write the result: {reason(error)}")]) from None
 
 
@@ -117,10 +119,10 @@ def _encoded(text: str, encoding: str) -> bytes:
         return text.encode("ascii", "replace")
 
 
-def _forget_stdout() -> None:
-    """Send what is left in the buffer nowhere, so that the interpreter does not trip on it at the end."""
+def _forget(stream: TextIO) -> None:
+    """Send what is left in a buffer nowhere: the interpreter would trip on it and exit with 120."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 

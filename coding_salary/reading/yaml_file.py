@@ -36,6 +36,8 @@ def read_bytes(path: str) -> bytes:
     """Read a file, or `-` for standard input, of at most `MAX_BYTES`; raises UnreadableError if it cannot."""
     if not path:
         raise UnreadableError(Problem("the name of the file is empty: give one, or leave the flag out"))
+    if path == STDIN and sys.stdin is None:
+        raise _unreadable("cannot read this file: standard input is closed", path)
     try:
         with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as file:
             content = file.read(MAX_BYTES + 1)

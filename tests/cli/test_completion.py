@@ -13,7 +13,7 @@ from pathlib import Path
 from termios import TIOCSCTTY, TIOCSWINSZ
 
 import pytest
-from program import SALARY, environment
+from program import SALARY, Run, environment, salary
 from tables import HERE, TINY
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[()=>][A-Z0-9]?|\x1b\][^\x07]*\x07|\r")
@@ -184,3 +184,19 @@ def test_hostile_labels_are_shown_as_they_are(shell: str, tmp_path: Path) -> Non
         script = f"_arguments() {{ print -r -- $# }}; eval $(cat <<'EOF'\n{done.stdout}\nEOF\n)"
         subprocess.run(["zsh", "-f", "-c", script], check=True, cwd=tmp_path, capture_output=True)
     assert not (tmp_path / "owned").exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"COMP_WORDS": "salary"}, {"COMP_WORDS": "salary", "COMP_CWORD": "x"}, {"COMP_CWORD": "1"}],
+    ids=str,
+)
+def test_broken_variables_of_a_completion_are_no_bug(changes: dict[str, str]) -> None:
+    assert salary(_SALARY_COMPLETE="complete_bash", **changes) == Run(2, "", "")
+
+
+def test_a_home_that_cannot_be_written_is_no_bug_of_installing_completion(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file, and no folder", encoding="utf-8")
+    run = salary("--install-completion", HOME=str(tmp_path / "home"), SHELL="/bin/bash", PATH="/bin:/usr/bin")
+    assert (run.code, run.out) == (4, "")
+    assert run.err.startswith("error: cannot install the completion: ")

@@ -262,3 +262,37 @@ def test_what_another_run_left_behind_is_in_nobody_s_way(tmp_path: Path) -> None
     command = "for id in $(seq $$ $(($$ + 200))); do touch .out.csv.$id.part; done; salary estimate -f csv -o out.csv"
     assert shell(command, tmp_path).returncode == 0
     assert (tmp_path / "out.csv").stat().st_size > 0
+
+
+@pytest.mark.parametrize("flags", ["estimate --profile -", "estimate --bands -", "path --years 5 --vs -"])
+def test_a_closed_standard_input_is_no_bug(tmp_path: Path, flags: str) -> None:
+    done = shell(f"salary {flags} <&-", tmp_path)
+    assert (done.returncode, done.stdout) == (3 if "bands" in flags else 2, "")
+    assert done.stderr == "-:1:1: cannot read this file: standard input is closed\n1 problem\n"
+
+
+@pytest.mark.parametrize("end", ["2>/dev/full", "2>&-", "2> >(:)"])
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("estimate --metro enid", 0),
+        ("estimate --cert CPX", 2),
+        ("estimate --bogus", 2),
+        ("bands check many.yaml", 3),
+        ("batch people.csv", 1),
+    ],
+)
+def test_a_full_or_closed_standard_error_changes_no_exit_code(
+    tmp_path: Path, command: str, code: int, end: str
+) -> None:
+    (tmp_path / "people.csv").write_text("cert\n" + "CPX\n" * 900, encoding="utf-8")
+    (tmp_path / "many.yaml").write_text("".join(f"k{number}: 1\n" for number in range(900)))
+    assert shell(f"salary {command} > out {end}", tmp_path).returncode == code
+
+
+def test_few_open_files_are_no_bug(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("cert\nCPC\n", encoding="utf-8")
+    for count in range(5, 9):
+        done = shell(f"ulimit -n {count}; salary batch people.csv -o out --rejects bad", tmp_path)
+        assert done.returncode in (0, 3, 4), done.stderr
+        assert "bug" not in done.stderr
