@@ -100,7 +100,7 @@ def run(
 
     Examples:
       salary batch people.csv
-      salary batch people.jsonl --state OH --rejects bad.jsonl
+      salary batch people.csv --state OH --rejects bad.csv
       salary batch people.csv --fields name,typical --output pay.csv
     """
     from coding_salary.batch.run import Job, Run, Setting
