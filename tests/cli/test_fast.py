@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -59,8 +60,9 @@ def outcome(run: Callable[[], int | None]) -> tuple[int | None, bytes, bytes]:
 @given(command=COMMANDS, words=WORDS)
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_it_declines_or_does_what_typer_does(
-    monkeypatch: pytest.MonkeyPatch, today: str, command: str, words: list[list[str]]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, today: str, command: str, words: list[list[str]]
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # --output may name any file
     monkeypatch.setenv("SALARY_TODAY", today)
     line = [command, *(word for pair in words for word in pair)]
     code, out, err = outcome(lambda: answered(line))
