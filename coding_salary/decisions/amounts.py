@@ -46,7 +46,7 @@ class FullTime(NamedTuple):
 
     @classmethod
     def of(cls, result: Estimate) -> "FullTime":
-        """Return those of the place that an estimate is of."""
+        """Return the hours of the place of an estimate."""
         return cls(result.hours_per_year, result.hours_per_week)
 
     def periods(self, unit: str) -> float:

@@ -1,4 +1,4 @@
-"""Every single step open to somebody, with what it would pay and cost. Pure, as the estimate is."""
+"""Every single step that a person can take, with its gain and cost. Pure, like the estimate."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -35,11 +35,11 @@ class Price(NamedTuple):
 
     @property
     def first_year(self) -> float | None:
-        """What it takes until the first year is over."""
+        """The cost of the first year."""
         return None if self.once is None or self.yearly is None else self.once + self.yearly
 
     def over(self, years: int) -> float | None:
-        """What it takes over so many years."""
+        """The total cost over these years."""
         return None if self.once is None or self.yearly is None else self.once + years * self.yearly
 
 
@@ -85,7 +85,7 @@ class Boost(NamedTuple):
         return None if cost is None or gain <= 0 else MONTHS * cost / gain
 
     def net(self, years: int = HORIZON) -> float | None:
-        """Return what is left of the gain after the cost over so many years."""
+        """Return the gain less the cost over these years."""
         cost, gain = self.move.price.over(years), years * self.gain if self.later is None else self.later
         return None if cost is None else gain - cost
 
@@ -103,9 +103,9 @@ def boost(bands: Bands, profile: Profile, *, moves: bool) -> tuple[Estimate, tup
 
 
 def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ...]:
-    """Return what is held after one certification more.
+    """Return the certifications held after adding one.
 
-    It takes the place of its apprentice's one, which adds nothing to what it becomes.
+    A full certification replaces its apprentice stage.
     """
     known = market.certifications
     if cert in known and known[cert].becomes in held:
@@ -210,7 +210,7 @@ def _typical(bands: Bands, profile: Profile, years: float) -> float:
 
 
 def _overlaps(own: Estimate, after: Estimate, value: str) -> tuple[str, ...]:
-    """Return what covers the new value, or what it covers from now on."""
+    """Return the facts that cover the new value, or that it covers."""
     before = {change.fact.choice.value for change in own.changes if change.fact.counted}
     names = []
     for change in after.changes:

@@ -1,4 +1,4 @@
-"""The same place in neighbouring occupations, and where somebody's pay would stand in each. Pure."""
+"""Neighboring occupations in the same place, and the percentile of a person's pay in each. Pure."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

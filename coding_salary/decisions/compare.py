@@ -15,7 +15,7 @@ from coding_salary.table.sources import Evidence, weakest
 
 
 class Variant(NamedTuple):
-    """A profile to be compared, and what it is called under each thing that is varied."""
+    """A profile to compare, and its value under each key that varies."""
 
     names: Mapping[str, str]
     profile: Profile

@@ -74,7 +74,7 @@ def countries(
 ) -> Countries:
     """Return a person's estimate at home and in other countries; raises ProfileError.
 
-    What is said of the person must count in one of them; where it does not, it is left out and named. A
+    Each answer must count in one of them; where it does not count, it is left out and named. A
     place is of one country only, the person's own.
     """
     person = _Person(bands, answers, currency, load_areas)

@@ -1,4 +1,4 @@
-"""Where an amount stands among people like somebody, and what to answer. Pure, as the estimate is."""
+"""Where an offer stands among people like the person, and what to answer. Pure, like the estimate."""
 
 from collections.abc import Iterable
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Pay year by year, with planned steps. Pure, as the estimate is; all in the table's own money."""
+"""Pay year by year, with planned steps. Pure, like the estimate; all in the table's own money."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -69,7 +69,7 @@ class Crossover(NamedTuple):
 
 
 def follow(bands: Bands, profile: Profile, name: str, steps: Sequence[Step], until: int) -> Plan:
-    """Follow a plan from now, year 0, until so many years from now; the profile must say its years."""
+    """Follow a plan from now, year 0, for this many years; the profile must have its years."""
     return Plan(name, tuple(_years(bands, profile, steps, until)))
 
 

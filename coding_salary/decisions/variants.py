@@ -20,7 +20,7 @@ MOST_ROWS = 1_000
 
 
 class Dimension(NamedTuple):
-    """One thing to vary, and the values it takes; no values stand for all that the table has."""
+    """One key to vary and its values; without values, all values of the table."""
 
     key: str
     values: tuple[str, ...]
@@ -46,7 +46,7 @@ class Dimension(NamedTuple):
 def variants(
     bands: Bands, answers: Answers, dimensions: Sequence[Dimension], load_areas: LoadAreas
 ) -> Iterator[tuple[dict[str, str], Profile]]:
-    """Yield every combination: what it is called under each key, and its profile.
+    """Yield every combination: its value under each key, and its profile.
 
     Raises ProfileError when values are wrong or when there are more than MOST_ROWS combinations.
     """

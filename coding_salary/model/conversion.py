@@ -27,7 +27,7 @@ class Conversion(NamedTuple):
 
     @property
     def parity(self) -> float:
-        """Units of the own money that buy at home what one of the other buys there."""
+        """Units of the own money that buy at home what one unit of the other money buys there."""
         units = self.exchange.parities.units
         return units[self.own.code] / units[self.other.code]
 
@@ -67,7 +67,7 @@ LoadLevels = Callable[[Market], Mapping[str, float]]
 
 
 class PriceLevel(NamedTuple):
-    """A price level, that of the nation being 100, and its place; None where none is published."""
+    """A price level, where the nation is 100, and its place; None where not published."""
 
     level: float | None
     place: Place

@@ -76,7 +76,7 @@ class Scale(NamedTuple):
 
     @classmethod
     def of(cls, bands: Bands, nation: Range, place: Range, ageing: Ageing | None) -> "Scale":
-        """Return the scale of a job in a place, its wages moved to another month if so asked."""
+        """Return the scale of a job in a place, with its wages moved to another month if asked."""
         curve = Curve.through(nation)
         _, lower, _, upper, _ = curve.heights
         lowest, highest = (score_of(limit) for limit in bands.limits)
@@ -89,7 +89,7 @@ class Scale(NamedTuple):
         return self.nation.score(log(product(facts)))
 
     def narrowing(self, spread_squared: float) -> float:
-        """Return the share of the full range that is left when so much spread is explained."""
+        """Return the share of the full range that remains once this squared spread is explained."""
         left = 1 - spread_squared / self.sigma**2
         return max(sqrt(max(left, 0.0)), self.narrowest)
 
@@ -124,12 +124,12 @@ class Scale(NamedTuple):
         )
 
     def at_level(self, market: Market, profile: Profile, level: Level) -> Outcome:
-        """Return the outcome of a profile after the years that stand for a level."""
+        """Return the outcome of a profile at the years shown for a level."""
         facts = facts_of(market, profile._replace(years=level.reference))
         return self.outcome(facts, level.reference, level)
 
     def width(self, position: float, narrowing: float) -> float:
-        """Return how far apart the quarter points of pay are."""
+        """Return the difference between the 75th and the 25th percentile of pay."""
         return self.pay(position + narrowing * QUARTILE) - self.pay(position - narrowing * QUARTILE)
 
 
@@ -175,7 +175,7 @@ def error_squared(evidence: Mapping[str, Evidence], facts: Iterable[Fact]) -> fl
 
 
 def level_at(market: Market, years: float | None) -> Level | None:
-    """Return the level that so many years belong to; None when nothing was said of them."""
+    """Return the level that includes these years of experience; None when they are not known."""
     if years is None:
         return None
     return max(

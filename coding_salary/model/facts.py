@@ -1,4 +1,4 @@
-"""What is known about a person, as multipliers: one fact for each thing said."""
+"""What is known about a person, as multipliers: one fact for each answer."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -39,7 +39,7 @@ FLAGS = {
 
 
 class Fact(NamedTuple):
-    """One thing said: a factor, by its name, and the choice that was made of it.
+    """One answer: the name of a factor, and the choice of its value.
 
     `spread` is the log standard deviation explained. `covered_by` names the stronger fact of the same group
     that counts in its place.
@@ -88,7 +88,7 @@ def _facts(factor: Factor, profile: Profile) -> Iterator[Fact]:
 
 
 def _values(factor: Factor, profile: Profile) -> tuple[str, ...]:
-    """Return what a profile says of a factor: no value, one, or several certifications."""
+    """Return the values that a profile gives for a factor: none, one, or several certifications."""
     certs = profile.certs
     if factor.name == CERTIFIED:
         return () if certs is None else (YES if certs else NONE,)
@@ -103,7 +103,7 @@ def _values(factor: Factor, profile: Profile) -> tuple[str, ...]:
 
 
 def _experience(points: tuple[Point, ...], years: float) -> Choice:
-    """Return the choice at so many years: on a straight line between the points, flat outside them."""
+    """Return the choice at these years: on a straight line between the points, flat outside them."""
     before = max((point for point in points if point.years <= years), key=_years, default=points[0])
     after = min((point for point in points if point.years >= years), key=_years, default=points[-1])
     own = after.choice._replace(value=f"{years:g}", label=years_text(years))

@@ -1,4 +1,4 @@
-"""What an estimate holds: pay at the profile's own facts and at each level, and what led there."""
+"""What an estimate holds: pay at the profile's own facts and at each level, and the steps to it."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple

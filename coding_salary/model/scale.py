@@ -1,6 +1,6 @@
-"""The estimate on a pay scale: which of its points are open to somebody. Pure: values in, pay out.
+"""The estimate on a pay scale: the points that a person may earn. Pure: values in, pay out.
 
-Nothing is estimated of the points themselves. What is said narrows down which of them can be meant: `low`
+The points themselves are exact. What is known of a person narrows down which of them is paid: `low`
 and `high` are the lowest and the highest of those, `typical` is the one in the middle of the usual grade,
 the lower of two. Once the grade and the years in it are known, all three are one and the same.
 """
@@ -22,7 +22,7 @@ from coding_salary.table.sources import REFERENCE
 
 
 class Standing(NamedTuple):
-    """What decides which points of a scale are open: None for the certifications or years not said."""
+    """What decides the point of a scale; certifications and years are None when not known."""
 
     scale: PayScale
     region: Region
@@ -33,17 +33,17 @@ class Standing(NamedTuple):
 
     @property
     def grades(self) -> tuple[str, ...]:
-        """The grades that may be meant."""
+        """The grades that the person may be in."""
         return self.post.grades_with(self.certs)
 
     @property
     def pays(self) -> list[float]:
-        """The pay of every point that may be meant, rising, in currency a year."""
+        """The pay of every possible point, rising, in currency a year."""
         return self.scale.pays(self.region, self.grades, self.years, supplemented=self.supplemented)
 
     @property
     def usual(self) -> str:
-        """The grade that is meant first."""
+        """The most likely of the possible grades."""
         return self.post.usual_of(self.grades)
 
     @property
@@ -59,7 +59,7 @@ class Standing(NamedTuple):
 
     @property
     def width(self) -> float:
-        """How far apart the lowest and the highest are."""
+        """The difference between the highest and the lowest possible pay."""
         return self.pays[-1] - self.pays[0]
 
 
@@ -73,7 +73,7 @@ class ScaleJob(NamedTuple):
 
 
 class ScaleOutcome(NamedTuple):
-    """What a scale pays in these grades; nothing is known of how many people earn which point."""
+    """What a scale pays in these grades; nobody counts how many people earn which point."""
 
     pay: Pay
     years: float | None
@@ -95,7 +95,7 @@ class ScaleEstimate(Estimate):
 
 
 def scale_estimate(bands: Bands, profile: Profile, scale: PayScale) -> ScaleEstimate:
-    """Return what a scale pays somebody, and what stands for each of its levels."""
+    """Return what a scale pays a person, and what it pays at each of its levels."""
     market, own = bands.markets[profile.market], standing_of(scale, profile)
     start, rests_on = Standing(scale, own.region, scale.post), _rests_on(own)
     place = state(market, own.region.name)
@@ -117,14 +117,14 @@ def scale_estimate(bands: Bands, profile: Profile, scale: PayScale) -> ScaleEsti
 
 
 def standing_of(scale: PayScale, profile: Profile) -> Standing:
-    """Return where somebody stands on a scale, supplement and all."""
+    """Return the position of a person on a scale, with the supplement."""
     region = scale.region if profile.place.kind == NATION else scale.regions[profile.place.code]
     post = scale.posts[profile.role] if profile.role else scale.post
     return Standing(scale, region, post, profile.certs, profile.years, supplemented=True)
 
 
 def promoted(market: Market, before: Profile, after: Profile) -> Profile:
-    """Return the profile after a step: who comes into another grade of a scale starts at its first point."""
+    """Return the profile after a step; a person who enters another grade starts at its first point."""
     scale = market.scale
     if scale is None or before.years is None:
         return after
@@ -154,7 +154,7 @@ def _stage(scale: PayScale, grades: tuple[str, ...]) -> Stage | None:
 
 
 def _start(start: Standing, place: Place) -> Change:
-    """Return what the waterfall begins with: the middle of the usual grade of the usual role."""
+    """Return the start of the waterfall: the middle point of the usual grade of the usual role."""
     post, before = start.post, ", before its supplement" if start.region.supplement else ""
     label = f"middle pay point of {start.scale.named([post.usual])}, {place.name}{before}"
     sources = tuple(dict.fromkeys((start.region.sources[post.usual], *post.sources)))
@@ -222,7 +222,7 @@ def _grades(standing: Standing) -> str:
 
 
 def _rests_on(standing: Standing) -> dict[tuple[str, str], str]:
-    """Return the evidence for the grade by what decides it: the points of the scale need none."""
+    """Return the evidence for the grade, by what decides it; the points themselves need no evidence."""
     decided = {
         (CREDENTIAL, held): standing.scale.qualifications[held].evidence
         for held in standing.certs or ()

@@ -1,4 +1,4 @@
-"""One answer after the other checked against the table, with what is wrong with each."""
+"""Checks each answer against the table and notes every problem."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -27,7 +27,7 @@ CERT_SEPARATORS = "[,;+]"
 
 
 class AnswerReader:
-    """Reads one answer after the other and notes what is wrong with each."""
+    """Reads one answer after the other and notes every problem."""
 
     def __init__(self, bands: Bands, market: Market, answers: Answers, problems: list[Problem]) -> None:
         self.bands = bands
@@ -36,7 +36,7 @@ class AnswerReader:
         self.problems = problems
 
     def fault(self, said: Said, message: str) -> None:
-        """Note that an answer cannot be used."""
+        """Note a problem with an answer."""
         self.problems.append(Problem(message, said.mark))
 
     def said(self, key: str) -> Said | None:
@@ -71,7 +71,7 @@ class AnswerReader:
         return None
 
     def uncounted(self, said: Said, what: str) -> None:
-        """Note that the market has no figures for what was said, and what counts there."""
+        """Note that the market has no figures for an answer, and what counts there."""
         flags = [f"--{key}" for key in counting(self.market)]
         way = f"what counts there is {listed(flags, 'and')}" if flags else "nothing counts there"
         self.fault(
@@ -96,7 +96,7 @@ class AnswerReader:
         return f"what {self.list_command(LISTED[factor])} shows" if many else listed(values)
 
     def hint(self, word: str, factor: str) -> str:
-        """Return the values that are meant, by spelling or a word of the label, and where all of them are."""
+        """Return the likely values, by spelling or by a word of the label, and the command that lists all."""
         values = self.market.words(factor)
         labelled = [value for value, label in values.items() if word in _words(label)]
         near = nearest(word, values, f"did you mean {listed(labelled)}? " if labelled else "")

@@ -14,7 +14,7 @@ from coding_salary.table.wages import Occupation
 
 
 class Profile(NamedTuple):
-    """Who the estimate is for; None means that nothing was said, and `certs` () that there are none.
+    """The person of an estimate; None means not known, and `certs` () that the person holds none.
 
     `as_of` is the month whose money amounts are wanted in, such as `2026-11`; None is the table's own.
     """

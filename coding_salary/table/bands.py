@@ -52,11 +52,11 @@ class Bands(NamedTuple):
 
     @property
     def home(self) -> Market:
-        """The market meant when none is said: the first of the table."""
+        """The market used when a person names none: the first of the table."""
         return next(iter(self.markets.values()))
 
     def market_named(self, text: str) -> Market | None:
-        """Return the market that a code or a name is of, None when there is none."""
+        """Return the market with this code or name; None when the table has none."""
         word = text.strip().casefold()
         named = (market for market in self.markets.values() if word in map(str.casefold, market.names))
         return next(named, None)

@@ -1,4 +1,4 @@
-"""The factors of a market: what can be said of somebody, and by how much it moves pay."""
+"""The factors of a market: the facts about a person that count, and how much each moves pay."""
 
 import re
 from collections.abc import Mapping
@@ -76,7 +76,7 @@ class Choice(NamedTuple):
 
 
 class Point(NamedTuple):
-    """The multiplier at so many years of experience."""
+    """The multiplier at a number of years of experience."""
 
     years: float
     choice: Choice
@@ -198,7 +198,7 @@ def read_factors(node: "Node", references: "References") -> dict[str, Factor]:
 
 
 class Issuer(NamedTuple):
-    """Who issues certifications, and what it takes a year to keep the first one and each of more.
+    """An issuer of certifications, and its yearly fees: for the first one held, and for each further one.
 
     Amounts are in the currency of the market; None is a fee that was not found.
     """

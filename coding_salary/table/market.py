@@ -94,7 +94,7 @@ class Country(NamedTuple):
 
     @property
     def occupation(self) -> Occupation:
-        """The job meant when none is said: the first of the table."""
+        """The job used when a person names none: the first of the table."""
         return next(iter(self.occupations.values()))
 
     def choice(self, factor: str, value: str) -> Choice:
@@ -103,8 +103,8 @@ class Country(NamedTuple):
 
     def weekly_hours(self, place: str) -> float:
         """Return the hours of a full-time week in a place, by its code."""
-        region = self.scale.regions.get(place) if self.scale else None
-        return (region.hours_per_week if region else None) or self.hours_per_week
+        del place
+        return self.hours_per_week
 
     def hours(self, place: str) -> float:
         """Return the hours of a full-time year in a place, by its code."""
@@ -124,16 +124,16 @@ class SurveyMarket(Country):
 
     @property
     def level_years(self) -> tuple[float, ...]:
-        """The years of experience that stand for its levels."""
+        """The years of experience shown for each level."""
         return tuple(level.reference for level in self.levels)
 
     @property
     def none(self) -> str:
-        """What holding no certification is called, empty where that says nothing."""
+        """The label of holding no certification; empty where that does not affect pay."""
         return self.choice(CERTIFIED, NONE).label if CERTIFIED in self.factors else ""
 
     def words(self, factor: str) -> Mapping[str, str]:
-        """Return the values that can be said of a factor, with their labels; none where it does not count."""
+        """Return the values of a factor with their labels; empty where the factor does not count."""
         known = self.factors[factor].values if factor in self.factors else {}
         labels = {value: choice.label for value, choice in known.items()}
         return labels | dict(self.unpriced) if factor == CREDENTIAL else labels
@@ -153,18 +153,23 @@ class ScaleMarket(Country):
 
     @property
     def level_years(self) -> tuple[float, ...]:
-        """The years that stand for its levels: each begins at the first point of its grade."""
+        """The years shown for its levels: each starts at the first point of its grade."""
         return (0,)
 
     @property
     def none(self) -> str:
-        """What holding no certification is called, empty where no role asks for one."""
+        """The label of holding no certification; empty where no role asks for one."""
         asked = any(NONE in post.by_certification for post in self.scale.posts.values())
         return NO_CERTIFICATION if asked else ""
 
     def words(self, factor: str) -> Mapping[str, str]:
-        """Return the values that can be said of a factor, with their labels; none where it does not count."""
+        """Return the values of a factor with their labels; empty where the factor does not count."""
         return self.scale.words(factor)
+
+    def weekly_hours(self, place: str) -> float:
+        """Return the hours of a full-time week in a region, by its code."""
+        region = self.scale.regions.get(place)
+        return (region.hours_per_week if region else None) or self.hours_per_week
 
 
 Market = SurveyMarket | ScaleMarket

@@ -1,6 +1,6 @@
-"""A pay scale: what an agreement sets for each grade, as points that are reached with the years.
+"""A pay scale: an agreement sets the pay of each grade as points that people reach with the years.
 
-A scale is no survey: whoever is on it earns exactly one of its points, and all there is to find out is which.
+A scale differs from a survey: everybody earns exactly one of its points, so the only question is which.
 """
 
 from collections.abc import Iterable, Mapping
@@ -44,14 +44,14 @@ class Grade(NamedTuple):
         return cls(name, fields["label"].text(), starts)
 
     def at(self, years: float) -> int:
-        """Return the number of the point that is paid after so many years in the grade."""
+        """Return the index of the point that is paid after these years in the grade."""
         return sum(start <= years for start in self.starts) - 1
 
 
 class Post(NamedTuple):
-    """A role and the grades it may be paid in, the one by a certification (or `none`) where that decides.
+    """A role and its possible grades; `by_certification` maps a certification (or `none`) to its grade.
 
-    `usual` is the grade that it is mostly paid in, for somebody of whom nothing decides.
+    `usual` is the grade of most people, used when nothing else decides.
     """
 
     name: str
@@ -88,14 +88,14 @@ class Post(NamedTuple):
         return cls(name, fields["label"].text(), own, usual, ways, *_basis(fields, references))
 
     def grades_with(self, certs: tuple[str, ...] | None) -> tuple[str, ...]:
-        """Return the grades that somebody with these certifications may be in; None says nothing of them."""
+        """Return the possible grades of a person with these certifications; None when they are not known."""
         if certs is None or not self.by_certification:
             return self.grades
         ways = [self.by_certification[cert] for cert in (certs or (NONE,)) if cert in self.by_certification]
         return (max(ways, key=self.grades.index),) if ways else self.grades
 
     def usual_of(self, grades: tuple[str, ...]) -> str:
-        """Return the grade that is meant first among some of its own."""
+        """Return the usual grade if it is among these, else the highest of them."""
         return self.usual if self.usual in grades else grades[-1]
 
 
@@ -116,7 +116,7 @@ class Qualification(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """What stands for a level: a role, and the certification held in it if any; it says no years."""
+    """A level of a scale: a role and the certification held in it, if any; it has no years."""
 
     name: str
     role: str
@@ -136,12 +136,12 @@ class Stage(NamedTuple):
 
     @property
     def certs(self) -> tuple[str, ...] | None:
-        """The certifications held, None where nothing is said of them."""
+        """The certifications held; None when they are not known."""
         return (self.certification,) if self.certification else None
 
 
 class PayScale(NamedTuple):
-    """A whole scale; the first region and the first role are those meant when none is said."""
+    """A whole scale; the first region and the first role are used when a person names none."""
 
     title: str
     job: str
@@ -193,12 +193,12 @@ class PayScale(NamedTuple):
 
     @property
     def region(self) -> Region:
-        """The region meant when none is said."""
+        """The region used when a person names none."""
         return next(iter(self.regions.values()))
 
     @property
     def post(self) -> Post:
-        """The role meant when none is said."""
+        """The role used when a person names none."""
         return next(iter(self.posts.values()))
 
     def words(self, factor: str) -> Mapping[str, str]:
@@ -218,7 +218,7 @@ class PayScale(NamedTuple):
     def pays(
         self, region: Region, grades: Iterable[str], years: float | None, *, supplemented: bool = True
     ) -> list[float]:
-        """Return what may be paid in these grades, rising: the points of so many years, or all of them."""
+        """Return the possible pay in these grades, rising: the points at these years, or all of them."""
         return sorted(
             region.pay(grade, point, supplemented=supplemented)
             for grade in grades
@@ -226,7 +226,7 @@ class PayScale(NamedTuple):
         )
 
     def named(self, grades: Iterable[str]) -> str:
-        """Return grades as they are called."""
+        """Return the labels of grades as one phrase."""
         return listed([self.grades[grade].label for grade in grades])
 
     def _points(self, grade: str, years: float | None) -> Iterable[int]:

@@ -1,4 +1,4 @@
-"""The regions of a pay scale: what each pays for every point of every grade, and what it adds."""
+"""The regions of a pay scale: the points that each pays in every grade, and its supplement."""
 
 from collections.abc import Mapping
 from itertools import pairwise

@@ -28,7 +28,7 @@ class Projection(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """Growth of employment in percent over a decade, and openings a year; None where none is published."""
+    """Growth of employment in percent over a decade, and openings a year; None where not published."""
 
     growth: Projection | None = None
     openings: Projection | None = None
@@ -177,7 +177,7 @@ class Occupation(NamedTuple):
 
 
 class EmployerCost(NamedTuple):
-    """What an employer pays on top of wages, as a share of wages (0.1 is 10 %)."""
+    """A cost of an employer on top of wages, as a share of wages (0.1 is 10 %)."""
 
     name: str
     label: str
@@ -268,7 +268,7 @@ def _check_levels(levels: tuple[Level, ...], nodes: "Mapping[str, Node]", node: 
 
 
 class Wages(NamedTuple):
-    """Published wages of an occupation in a place, by their codes; None stands for what is not published."""
+    """Published wages of an occupation in a place, by their codes; None where not published."""
 
     code: str
     title: str
