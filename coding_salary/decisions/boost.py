@@ -198,15 +198,12 @@ def _later(bands: Bands, stay: Profile, go: Profile) -> float | None:
     """Return the gain over the years of the horizon as both rise on their scale; None without years."""
     if stay.years is None or go.years is None:
         return None
-    gains = (
-        _typical(bands, go, go.years + year) - _typical(bands, stay, stay.years + year)
-        for year in range(HORIZON)
-    )
-    return sum(gains)
+    return sum(_typical(bands, go, year) - _typical(bands, stay, year) for year in range(HORIZON))
 
 
-def _typical(bands: Bands, profile: Profile, years: float) -> float:
-    return estimate(bands, profile._replace(years=years)).you.pay.typical
+def _typical(bands: Bands, profile: Profile, later: int) -> float:
+    older = profile._replace(years=(profile.years or 0) + later)
+    return estimate(bands, older).you.pay.typical
 
 
 def _overlaps(own: Estimate, after: Estimate, value: str) -> tuple[str, ...]:

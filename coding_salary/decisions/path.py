@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from coding_salary.decisions.boost import Price, certified, price_of
+from coding_salary.decisions.boost import FREE, Price, certified, price_of
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale import promoted
@@ -34,8 +34,8 @@ class Step(NamedTuple):
 
     def price(self, market: Market, profile: Profile) -> Price:
         """Return what the step costs to somebody with this profile."""
-        free = not self.cert or self.cert in (profile.certs or ())
-        return Price(0.0, 0.0) if free else price_of(market, profile.certs or (), self.cert)
+        held = profile.certs or ()
+        return price_of(market, held, self.cert) if self.cert and self.cert not in held else FREE
 
 
 class Year(NamedTuple):

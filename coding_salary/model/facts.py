@@ -104,8 +104,8 @@ def _values(factor: Factor, profile: Profile) -> tuple[str, ...]:
 
 def _experience(points: tuple[Point, ...], years: float) -> Choice:
     """Return the choice at these years: on a straight line between the points, flat outside them."""
-    before = max((point for point in points if point.years <= years), key=_years, default=points[0])
-    after = min((point for point in points if point.years >= years), key=_years, default=points[-1])
+    before = next((point for point in reversed(points) if point.years <= years), points[0])
+    after = next((point for point in points if point.years >= years), points[-1])
     own = after.choice._replace(value=f"{years:g}", label=years_text(years))
     if before is after:
         return own
@@ -125,10 +125,6 @@ def years_text(years: float) -> str:
 
 def _end(point: Point) -> str:
     return f"{point.choice.multiplier:g} at {point.years:g} years"
-
-
-def _years(point: Point) -> float:
-    return point.years
 
 
 def _strongest(facts: Iterable[Fact]) -> Fact:
