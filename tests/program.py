@@ -51,6 +51,20 @@ def salary(*args: str, cwd: Path | None = None, **changes: str) -> Run:
     return Run(code, out.decode(), err.decode())
 
 
+def shell(command: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of bash in a folder, with the program on its path."""
+    path = f"{SALARY.parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment(PATH=path, **changes),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
 def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
     """Run the program in a pseudo-terminal; return how it ended and every byte that it shows."""
     ours, theirs = pty.openpty()
