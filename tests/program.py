@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import pty
+import signal
 import struct
 import subprocess
 import sys
@@ -49,6 +50,12 @@ def salary(*args: str, cwd: Path | None = None, **changes: str) -> Run:
     """Run the program and return how it ended and what it wrote."""
     code, out, err = run_bytes(*args, cwd=cwd, **changes)
     return Run(code, out.decode(), err.decode())
+
+
+def foreground() -> None:
+    """Give a child the signals of a shell's foreground: in the background, interrupts are ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 def shell(command: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:

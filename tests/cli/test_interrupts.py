@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import SALARY, environment, shell
+from program import SALARY, environment, foreground, shell
 from tables import TINY
 
 from coding_salary.cli import atomic_file
@@ -17,12 +17,6 @@ from coding_salary.reading.errors import OutputError
 ENDINGS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
 
 
-def defaults() -> None:
-    """Give a child the signals of a shell's foreground: these tests may run in the background."""
-    for name in ENDINGS:
-        signal.signal(getattr(signal, name), signal.SIG_DFL)
-
-
 @pytest.mark.parametrize("name", ENDINGS)
 def test_a_batch_that_is_ended_keeps_what_was_finished(tmp_path: Path, name: str) -> None:
     child = subprocess.Popen(
@@ -31,7 +25,7 @@ def test_a_batch_that_is_ended_keeps_what_was_finished(tmp_path: Path, name: str
         stderr=subprocess.PIPE,
         cwd=tmp_path,
         env=environment(),
-        preexec_fn=defaults,
+        preexec_fn=foreground,
     )
     assert child.stdin
     child.stdin.write(b"id,cert\n1,CPC\n")
