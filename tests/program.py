@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import pty
+import signal
 import struct
 import subprocess
 import sys
@@ -49,6 +50,26 @@ def salary(*args: str, cwd: Path | None = None, **changes: str) -> Run:
     """Run the program and return how it ended and what it wrote."""
     code, out, err = run_bytes(*args, cwd=cwd, **changes)
     return Run(code, out.decode(), err.decode())
+
+
+def foreground() -> None:
+    """Give a child the signals of a shell's foreground: in the background, interrupts are ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
+def shell(command: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of bash in a folder, with the program on its path."""
+    path = f"{SALARY.parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment(PATH=path, **changes),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:

@@ -4,12 +4,18 @@ import os
 from errno import EACCES, EISDIR
 from stat import S_IMODE, S_ISREG
 from types import TracebackType
+from typing import Any
 
+from coding_salary.cli.ending import UsageError
 from coding_salary.cli.interrupts import held
 from coding_salary.cli.output import STDOUT, reason, unwritable, write_stdout
 from coding_salary.reading.errors import ReaderGoneError
 from coding_salary.reading.words import printable
 
+STDIN = "-"
+# Flags that name files which are read, and such which are written.
+READ = ("profile", "bands", "vs", "before", "after")
+WRITTEN = ("output", "rejects")
 # Windows would turn line ends into its own.
 BINARY = getattr(os, "O_BINARY", 0)
 # What a new file may be at most, as for every program: the umask takes away from it.
@@ -23,9 +29,9 @@ STREAM_FOLDERS = ("/dev/fd", "/proc/self/fd")
 class AtomicFile:
     """Takes whole results or rows; at the end they are in place, or an old file is still as it was.
 
-    A run that is stopped keeps what was finished: it becomes the file as well, unless that must be `whole`.
-    Afterwards `kept` says where what was finished is. A device gets the bytes at once, as does standard
-    output, whose name is `-`.
+    A run that is stopped, by an error or as `stopped` says, keeps what was finished: it becomes the file as
+    well, unless that must be `whole`. Afterwards `kept` says where what was finished is. A device gets the
+    bytes at once, as does standard output, whose name is `-`.
     """
 
     def __init__(self, name: str, *, new: bool = False, whole: bool = False) -> None:
@@ -34,6 +40,7 @@ class AtomicFile:
         self.target = self.part = self.kept = ""
         self.descriptor = -1
         self.finished = 0
+        self.stopped = False
 
     def __enter__(self) -> "AtomicFile":
         if self.name == STDOUT:
@@ -85,9 +92,10 @@ class AtomicFile:
     ) -> None:
         if self.descriptor < 0:
             return
+        through = error is None and not self.stopped
         with held():
             try:
-                self._close(keep=error is None or bool(self.finished and not self.whole))
+                self._close(keep=through or bool(self.finished and not self.whole))
             except OSError as failed:
                 kept = f"; what was finished is in {printable(self.kept)}" if self.kept else ""
                 raise unwritable(self.name, reason(failed) + kept) from None
@@ -114,6 +122,31 @@ class AtomicFile:
                 os.chmod(self.part, S_IMODE(status.st_mode))
             os.replace(self.part, self.target)
         self.kept = self.name
+
+
+def refuse_inputs(values: dict[str, Any]) -> None:
+    """Refuse values of flags by which a table, profile or plan that is read would be written over."""
+    said = [values.get(name) or [] for name in READ]
+    paths = [path for value in said for path in (value if isinstance(value, list) else [value])]
+    for name in WRITTEN:
+        target = values.get(name) or STDOUT
+        if target != STDOUT and any(same_file(target, path) for path in paths):
+            raise UsageError(f"--{name} names a file that is read: {printable(target)}")
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two names lead to one file, through links or not; one not there yet counts, devices do not."""
+    return _identity(one) == _identity(other) is not None
+
+
+def _identity(name: str) -> object:
+    try:
+        status = os.fstat(0) if name == STDIN else os.stat(name)
+    except FileNotFoundError:
+        return os.path.realpath(name)
+    except (OSError, ValueError):  # what cannot be looked at cannot be read or written either
+        return None
+    return (status.st_dev, status.st_ino) if S_ISREG(status.st_mode) else None
 
 
 def open_stream(name: str) -> int | None:

@@ -62,6 +62,10 @@ class Command:
     def __call__(self, given: dict[str, Any]) -> int | None:
         """Run with the values given, and defaults for the others; return the exit code."""
         values = {flag.name: given.get(flag.name, flag.default) for flag in self.flags}
+        if values.get("output") or values.get("rejects"):
+            from coding_salary.cli.atomic_file import refuse_inputs
+
+            refuse_inputs(values)
         return self.run(**{
             part.name: part.read(values) if isinstance(part, Group) else values[part.name]
             for part in self.parts

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from program import SALARY, below, environment, loaded, salary, shown
+from program import SALARY, below, environment, foreground, loaded, salary, shown
 from tables import TINY
 
 from coding_salary.batch.bulk import RESULTS
@@ -414,6 +414,7 @@ def test_an_interrupt_leaves_whole_lines(tmp_path: Path) -> None:
                 cwd=tmp_path,
                 env=environment(),
                 start_new_session=True,
+                preexec_fn=foreground,
             )
             time.sleep(1.5)
             os.killpg(child.pid, signal.SIGINT)
@@ -436,6 +437,7 @@ def test_an_interrupt_while_waiting_for_input_ends_with_130() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        preexec_fn=foreground,
     )
     assert child.stdin
     assert child.stdout

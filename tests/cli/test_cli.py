@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from program import SALARY, Run, environment, run_bytes, salary
+from program import SALARY, Run, environment, foreground, run_bytes, salary
 from tables import HERE, TINY
 
 from coding_salary import __version__
@@ -272,8 +272,7 @@ def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
         [SALARY, "estimate", "--bands", str(fifo)],
         stderr=subprocess.PIPE,
         env=environment(),
-        # A shell that started these tests in the background had interrupts ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=foreground,
     )
     time.sleep(1)  # it now waits for the table
     child.send_signal(signal.SIGINT)

@@ -6,7 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import SALARY, environment
+from program import SALARY, environment, foreground, shell
+from tables import TINY
 
 from coding_salary.cli import atomic_file
 from coding_salary.cli.atomic_file import AtomicFile
@@ -14,12 +15,6 @@ from coding_salary.cli.interrupts import Interrupts, held
 from coding_salary.reading.errors import OutputError
 
 ENDINGS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
-
-
-def defaults() -> None:
-    """Give a child the signals of a shell's foreground: these tests may run in the background."""
-    for name in ENDINGS:
-        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("name", ENDINGS)
@@ -30,7 +25,7 @@ def test_a_batch_that_is_ended_keeps_what_was_finished(tmp_path: Path, name: str
         stderr=subprocess.PIPE,
         cwd=tmp_path,
         env=environment(),
-        preexec_fn=defaults,
+        preexec_fn=foreground,
     )
     assert child.stdin
     child.stdin.write(b"id,cert\n1,CPC\n")
@@ -110,3 +105,68 @@ def test_a_file_that_only_its_owner_reads_is_never_open_to_others(tmp_path: Path
     target.touch(0o600)
     with AtomicFile(str(target)) as file:
         assert Path(file.part).stat().st_mode & 0o777 == 0o600
+
+
+# A file that is read is never lost by writing.
+
+ROWS = "id,cert\n" + "1,CPC\n" * 20_000 + "2,CPX\n"
+
+
+@pytest.mark.parametrize("name", ["s.csv", "link.csv", "hard.csv", "./s.csv"])
+@pytest.mark.parametrize("how", ["ulimit -f 200; trap '' XFSZ;", "fail-fast"])
+def test_an_input_that_is_the_output_survives_a_run_that_stops(tmp_path: Path, name: str, how: str) -> None:
+    source = tmp_path / "s.csv"
+    source.write_text(ROWS, encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to("s.csv")
+    (tmp_path / "hard.csv").hardlink_to(source)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    flags = "--fail-fast" if how == "fail-fast" else ""
+    done = shell(f"{how if not flags else ''} salary batch s.csv {flags} -o {name}", tmp_path)
+    assert done.returncode in (1, 4)
+    assert f"; {name} is as it was\n" in done.stderr
+    assert source.read_text(encoding="utf-8") == (tmp_path / name).read_text(encoding="utf-8") == ROWS
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+
+
+def test_an_input_that_is_the_output_is_replaced_by_a_whole_run(tmp_path: Path) -> None:
+    (tmp_path / "s.csv").write_text("id,cert\n1,CPC\n", encoding="utf-8")
+    done = shell("salary batch s.csv -o s.csv && salary batch s.csv --prefix again_ -o - < s.csv", tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "s.csv").read_text(encoding="utf-8").startswith("id,cert,level,")
+
+
+@pytest.mark.parametrize("rejects", ["l.csv", "h.csv", "in.csv", "./in.csv", "out.csv", "./out.csv"])
+def test_rejects_are_another_file_whatever_its_name(tmp_path: Path, rejects: str) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("cert\nCPX\n", encoding="utf-8")
+    (tmp_path / "l.csv").symlink_to("in.csv")
+    (tmp_path / "h.csv").hardlink_to(source)
+    done = shell(f"salary batch in.csv -o out.csv --rejects {rejects}", tmp_path)
+    assert done.returncode == 2
+    assert "--rejects must name another file than the rows come from or go to" in done.stderr
+    assert source.read_text(encoding="utf-8") == "cert\nCPX\n"
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "estimate --profile me.yaml -o me.yaml",
+        "estimate --profile me.yaml -o link.yaml",
+        "estimate --bands table.yaml -o table.yaml",
+        "path --years 5 --vs me.yaml --format csv -o me.yaml",
+        "bands diff table.yaml -o table.yaml",
+        "batch in.csv --bands table.yaml --rejects table.yaml",
+        "batch in.csv --profile me.yaml -o me.yaml",
+    ],
+)
+def test_a_table_or_profile_that_is_read_is_not_written_over(tmp_path: Path, command: str) -> None:
+    (tmp_path / "me.yaml").write_text("years: 5\n", encoding="utf-8")
+    (tmp_path / "link.yaml").symlink_to("me.yaml")
+    (tmp_path / "in.csv").write_text("cert\nABC\n", encoding="utf-8")
+    (tmp_path / "table.yaml").write_bytes(TINY.read_bytes())
+    done = shell(f"salary {command}", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "names a file that is read" in done.stderr
+    assert (tmp_path / "me.yaml").read_text(encoding="utf-8") == "years: 5\n"
+    assert (tmp_path / "table.yaml").read_bytes() == TINY.read_bytes()

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import SALARY, environment, salary
+from program import SALARY, environment, salary, shell
 
 PERSON = ("estimate", "--cert", "CPC", "--years", "5")
 
@@ -173,20 +173,6 @@ def test_the_examples_of_the_help_run(command: str, tmp_path: Path) -> None:
 
 
 # Nobody's file is ever lost.
-
-
-def shell(command: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of bash in a folder, with the program on its path."""
-    path = f"{SALARY.parent}:{os.environ['PATH']}"
-    return subprocess.run(
-        ["bash", "-c", command],
-        cwd=folder,
-        env=environment(PATH=path, **changes),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
 
 
 def test_a_loop_of_links_ends_with_4(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from tables import HERE, ROOT, TINY
 sys.path.insert(0, str(HERE / "tools" / "attack"))
 
 from checks import Batches, Estimates, Tables
+from endings import Endings
 from makers import table
 
 from coding_salary.table.load import default_path, load
@@ -80,3 +81,9 @@ def test_a_few_thousand_of_each_as_the_long_run_does(tmp_path: Path) -> None:
     assert made.refused > 100
     assert attacked.broken > 500
     assert attacked.usable > 20
+
+
+def test_a_run_that_is_ended_at_any_moment_loses_nobody_s_file(tmp_path: Path) -> None:
+    endings = Endings(tmp_path)
+    for number in range(12):
+        endings.one(Random(f"ci-ending-{number}"))

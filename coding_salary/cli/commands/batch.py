@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coding_salary.cli.atomic_file import AtomicFile
+from coding_salary.cli.atomic_file import AtomicFile, same_file
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, names_in, this_month
 from coding_salary.cli.options import BANDS, FORMATS, NO_HEADER, OUTPUT, Flag, command, result
@@ -126,11 +126,11 @@ def run(
     gc.enable()
     session = Session(bands)
     setting = Setting(session.table, session.areas, this_month)
-    with _opened(file) as source, Interrupts() as patience:
-        work = Run(job, answers, setting, partial(_read, source, patience))
+    with _opened(file) as source, Interrupts() as interrupts:
+        work = Run(job, answers, setting, partial(_read, source, interrupts))
         for note in work.notes:
             say(f"note: {note}")
-        _work(work, source, target, Bar(source.length, wanted=_bar_wanted(target, no_progress)), patience)
+        _work(work, source, target, Bar(source.length, wanted=_bar_wanted(target, no_progress)), interrupts)
     for note in _stale(work, answers, setting):
         say(f"note: {note}")
     return ExitCode.ROWS if work.bad else ExitCode.DONE
@@ -156,41 +156,52 @@ class Source(NamedTuple):
         return status.st_size if S_ISREG(status.st_mode) else None
 
 
-def _read(source: Source, patience: "Interrupts", size: int) -> bytes:
+def _read(source: Source, interrupts: "Interrupts", size: int) -> bytes:
     """Return the next bytes, none at the end; raises ProfileError when they cannot be read."""
-    patience.waiting = True
+    interrupts.waiting = True
     try:
         return os.read(source.descriptor, size)
     except OSError as error:
         raise ProfileError([Problem(f"cannot read {printable(source.name)}: {reason(error)}")]) from None
     finally:
-        patience.waiting = False
+        interrupts.waiting = False
 
 
-def _work(run: "Run", source: Source, target: Target, bar: "Bar", patience: "Interrupts") -> None:
+def _work(run: "Run", source: Source, target: Target, bar: "Bar", interrupts: "Interrupts") -> None:
     """Let a batch run, and say how it ended."""
-    kept = "" if target.output == STDIN else f"; they are in {printable(target.output)}"
+    output = AtomicFile(target.output, whole=same_file(target.output, source.name))
     written = 0
     try:
-        with AtomicFile(target.output) as sink, AtomicFile(target.rejects or os.devnull) as rejects, bar:
+        with output, AtomicFile(target.rejects or os.devnull) as rejects, bar:
             for done in run.done():
                 _report(run, done, source, target)
-                sink.write(done.kept)
+                output.write(done.kept)
                 rejects.write(done.rejected)
                 written = run.rows
-                patience.check()
+                interrupts.check()
                 bar.show(run.source.bytes, run.rows)
+            output.stopped = bool(run.bad and run.job.fail_fast)
     except KeyboardInterrupt:
-        say(f"interrupted after {run.summary()}{kept if written else ''}")
+        say(f"interrupted after {run.summary()}{_where(output) if written else ''}")
         raise
     except OutputError:
-        if written and kept:
-            say(f"stopped after {written:,} rows{kept}")
+        if written and target.output != STDIN:
+            say(f"stopped after {written:,} rows{_where(output)}")
         raise
-    if run.bad and run.job.fail_fast:
-        say(f"stopped at the first bad row, after {run.rows:,} {'row' if run.rows == 1 else 'rows'}")
+    if output.stopped:
+        rows = f"{run.rows:,} {'row' if run.rows == 1 else 'rows'}"
+        say(f"stopped at the first bad row, after {rows}{_where(output) if output.whole else ''}")
     else:
         say(run.summary())
+
+
+def _where(output: AtomicFile) -> str:
+    """Say where the rows of a run that was stopped are."""
+    if output.name == STDIN:
+        return ""
+    if output.kept:
+        return f"; they are in {printable(output.kept)}"
+    return f"; {printable(output.name)} is as it was"
 
 
 def _report(run: "Run", done: "Done", source: Source, target: Target) -> None:
@@ -240,7 +251,9 @@ def _check(job: "Job", format: str | None, target: Target, file: str) -> None:
     if target.rejects is not None:
         if target.rejects in (STDIN, ""):
             raise UsageError("--rejects needs the name of a file: standard output has the results")
-        if Path(target.rejects).absolute() in (Path(target.output).absolute(), Path(file).absolute()):
+        if same_file(target.rejects, file) or (
+            target.output != STDIN and same_file(target.rejects, target.output)
+        ):
             raise UsageError("--rejects must name another file than the rows come from or go to")
 
 
