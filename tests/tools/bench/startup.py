@@ -50,18 +50,18 @@ def jobs(own_table: Path) -> Iterator[tuple[str, Job]]:
         "COMP_CWORD": "3",
     }
     yield BARE, Job((sys.executable, "-I", "-c", "pass"))
-    yield "`estimate --format json`", Job((SALARY, *PERSON, "--format", "json"), 6.5)
-    yield "`estimate --format csv`", Job((SALARY, *PERSON, "--format", "csv"), 6.5)
-    yield "`estimate` as a table", Job((SALARY, *PERSON), 9.5)
+    yield "`estimate --format json`", Job((SALARY, *PERSON, "--format", "json"), 3.7)
+    yield "`estimate --format csv`", Job((SALARY, *PERSON, "--format", "csv"), 3.7)
+    yield "`estimate` as a table", Job((SALARY, *PERSON), 6.8)
     yield (
         "`estimate --format json`, your own table",
-        Job((SALARY, *PERSON, "--format", "json", "--bands", str(own_table)), 8.5),
+        Job((SALARY, *PERSON, "--format", "json", "--bands", str(own_table)), 6.3),
     )
     yield (
         "`estimate --metro 18140 --format json`",
         Job((SALARY, "estimate", "--metro", "18140", "--format", "json")),
     )
-    yield "a completion", Job((SALARY,), 7, completing)
+    yield "a completion", Job((SALARY,), 6.5, completing)
     yield "`estimate --help`", Job((SALARY, "estimate", "--help"), 14)
     if awk := shutil.which("awk"):
         yield "an awk script over `bands.yaml` (2 of 9 factors)", Job((awk, AWK, str(own_table)))
