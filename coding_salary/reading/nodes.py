@@ -6,7 +6,6 @@ asks for a number.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from math import isnan
 from typing import TypeVar
 
@@ -24,7 +23,6 @@ MAX_NAME = 200  # characters of the dotted name before a problem
 Value = TypeVar("Value")
 
 
-@dataclass(slots=True)
 class Node:
     """A value of a file, its place, its dotted name, and the list that its faults go to.
 
@@ -33,17 +31,29 @@ class Node:
     `number_read` is the number that a reader took from it, and `unit` what that counts.
     """
 
-    mark: Mark
-    problems: list[Problem]
-    label: str = ""
-    parent: "Node | None" = None
-    scalar: str | None = None
-    plain: bool = False
-    items: list["Node"] | None = None
-    entries: list[tuple["Node", "Node"]] | None = None
-    kind: str = MISSING
-    number_read: float | None = None
-    unit: str = ""
+    __slots__ = (
+        *("entries", "items", "kind", "label", "mark", "number_read"),
+        *("parent", "plain", "problems", "scalar", "unit"),
+    )
+
+    # Made by hand: importing dataclasses takes half of the time of a bare interpreter.
+    def __init__(  # noqa: PLR0913 - a node is one of three things
+        self,
+        mark: Mark,
+        problems: list[Problem],
+        scalar: str | None = None,
+        *,
+        plain: bool = False,
+        items: list["Node"] | None = None,
+        entries: list[tuple["Node", "Node"]] | None = None,
+        kind: str = MISSING,
+    ) -> None:
+        """Make a node that hangs below none yet."""
+        self.mark, self.problems, self.scalar, self.plain = mark, problems, scalar, plain
+        self.items, self.entries, self.kind = items, entries, kind
+        self.label = self.unit = ""
+        self.parent: Node | None = None
+        self.number_read: float | None = None
 
     @property
     def name(self) -> str:

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from coding_salary.reading.errors import Mark, Problem, UnreadableError
@@ -39,7 +38,7 @@ def read_bytes(path: str) -> bytes:
     if path == STDIN and sys.stdin is None:
         raise _unreadable("cannot read this file: standard input is closed", path)
     try:
-        with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as file:
+        with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
@@ -130,12 +129,12 @@ class _Builder:
                 takers[kind] = getattr(self, self.TAKERS.get(kind.__name__, ""), None)
             if take := takers[kind]:
                 take(event)
-        return self.root or Node(Mark(self.path, 1, 1), self.problems, scalar="", plain=True, kind="text")
+        return self.root or Node(Mark(self.path, 1, 1), self.problems, "", plain=True, kind="text")
 
     def scalar(self, event: Any) -> None:
         """Take a scalar: a key when its mapping waits for one, otherwise a value."""
         mark, plain = self.mark(event), not event.style
-        self.put(event, Node(mark, self.problems, "", None, event.value, plain, None, None, "text"))
+        self.put(event, Node(mark, self.problems, event.value, plain=plain, kind="text"))
 
     def mapping(self, event: Any) -> None:
         """Open a mapping."""
