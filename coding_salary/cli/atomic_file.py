@@ -141,9 +141,9 @@ def same_file(one: str, other: str) -> bool:
 
 def _identity(name: str) -> object:
     try:
-        status = os.fstat(0) if name == STDIN else os.stat(name)
-    except FileNotFoundError:
-        return os.path.realpath(name)
+        status = os.fstat(0) if name == STDIN else status_of(name)
+        if status is None:
+            return os.path.realpath(name)
     except (OSError, ValueError):  # what cannot be looked at cannot be read or written either
         return None
     return (status.st_dev, status.st_ino) if S_ISREG(status.st_mode) else None

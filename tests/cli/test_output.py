@@ -211,10 +211,11 @@ def test_a_name_that_ends_as_a_folder_makes_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_deleted_working_folder_ends_with_4(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["estimate", "batch --rejects bad /dev/stdin --input-format csv"])
+def test_a_deleted_working_folder_ends_with_4(tmp_path: Path, command: str) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
-    done = shell(f"rmdir {gone}; salary estimate -o out.json", gone)
+    done = shell(f"rmdir {gone}; echo cert | salary {command} -o out.json", gone)
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr.endswith("error: cannot write out.json: no such file or directory\n")
 
