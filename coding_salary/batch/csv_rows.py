@@ -10,9 +10,15 @@ from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import printable
 
 QUOTE = '"'
-# What a short line takes in memory beside its characters: a record of a million lines is bounded by it.
-LINE_OVERHEAD = 64
-UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# What a short line takes in memory beside its characters: a record has so few lines at most.
+LINE_OVERHEAD = 128
+# A mark of UTF-16 begins one of UTF-32, which comes first.
+ENCODINGS = {
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 NOT_UTF8 = "not UTF-8: save the file as UTF-8, or correct this row"
 TOO_LONG = f"the line is longer than {MAX_LINE_TEXT} and was left out"
 UNCLOSED = "a quote is opened and never closed: close it, or write it twice inside quotes"
@@ -178,7 +184,7 @@ class CsvRows:
                 continue
             text = line[:-1] if returns and line[-1:] == "\r" else line
             cells = text.split(separator)
-            if len(cells) != width or not clean or not text:
+            if len(cells) != width or not clean or not text or (returns and "\r" in text):
                 self._odd(index, text, cells, rows)
                 continue
             add_line(first + index)
@@ -206,13 +212,19 @@ class CsvRows:
         return self.at
 
     def _odd(self, start: int, text: str, cells: list[str], rows: Rows) -> None:
-        """Add a row that is not as wide as the header, or not UTF-8; skip one that is empty."""
+        """Add a row that is not as wide as the header, or not UTF-8; skip one that is empty.
+
+        A carriage return outside quotes would end the row for many readers: its cell is put in quotes.
+        """
         line = self.first + start
         if isinstance(self.lines[start], TooLong):
             rows.add(line, self.separator * (self.width - 1), Unreadable(TOO_LONG, self._padded([])))
-        elif not text or (len(cells) != self.width and text.isspace()):
             return
-        elif len(cells) != self.width:
+        if not text or (len(cells) != self.width and text.isspace()):
+            return
+        if "\r" in text and QUOTE not in text:
+            text = self._joined(cells)
+        if len(cells) != self.width:
             rows.add(line, *self._fitted(text, cells))
         else:
             rows.add(line, text, cells if is_utf8(text) else Unreadable(NOT_UTF8, cells))
@@ -222,9 +234,12 @@ class CsvRows:
         reason = f"expected {self.width} cells, found {len(cells)}"
         if len(cells) < self.width:
             return text + self.separator * (self.width - len(cells)), Unreadable(reason, self._padded(cells))
-        kept = self.separator.join(quoted_cell(cell, self.separator) for cell in cells[: self.width])
+        kept = self._joined(cells[: self.width])
         rest = self.separator.join(cells[self.width :])
         return kept, Unreadable(f"{reason}; left over: {rest}", cells[: self.width])
+
+    def _joined(self, cells: list[str]) -> str:
+        return self.separator.join(quoted_cell(cell, self.separator) for cell in cells)
 
     def _padded(self, cells: list[str]) -> list[str]:
         return cells + [""] * (self.width - len(cells))
@@ -242,7 +257,8 @@ def _size(lines: Sequence[str]) -> int:
 
 
 def _no_header(first: str) -> str:
-    start = first[:1].encode("utf-8", "surrogateescape")
-    if start and any(mark.startswith(start) for mark in UTF16):
-        return "the file is UTF-16: save it as UTF-8"
+    start = first[:4].encode("utf-8", "surrogateescape")
+    for mark, encoding in ENCODINGS.items():
+        if start.startswith(mark):
+            return f"the file is {encoding}: save it as UTF-8"
     return "the first line names no columns: it must be text, with every quote closed"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 # About as many rows as fit in the fastest memory, so that what one step made of them is near for the next.
 CHUNK_BYTES = 16 * 1024
-MAX_LINE = 4 * 1024 * 1024
+MAX_LINE = 1024 * 1024
 MAX_LINE_TEXT = f"{MAX_LINE // 2**20} MiB"
 BYTE_ORDER_MARK = "\ufeff"
 

@@ -12,7 +12,7 @@ from operator import itemgetter
 from re import split
 
 from coding_salary.batch.bounded_cache import BoundedCache
-from coding_salary.batch.row_profiles import BatchContext, Profiles, Texts
+from coding_salary.batch.row_profiles import MAX_ANSWER, BatchContext, Profiles, Texts
 from coding_salary.model.estimate import Scale, error_squared, level_at, product, spread_squared
 from coding_salary.model.facts import FLAGS, facts_of
 from coding_salary.numbers import SCORES
@@ -135,6 +135,8 @@ def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
 
 def _compared(key: str, text: str) -> str:
     """Return a cell as it is compared: capitals do not matter, nor the order of certifications."""
+    if len(text) > MAX_ANSWER:
+        return text
     if key != CERT:
         return folded_word(text)
     return "+".join(sorted(map(folded_word, split(CERT_SEPARATORS, text))))

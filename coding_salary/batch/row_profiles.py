@@ -8,7 +8,7 @@ from coding_salary.formats.records import Value
 from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, PLACE, YEARS, Answers, Said
 from coding_salary.profile.profile import Profile, read_profile
 from coding_salary.profile.profile_file import TRUTH
-from coding_salary.reading.errors import ProfileError
+from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
 from coding_salary.table.places import LoadAreas
@@ -16,6 +16,8 @@ from coding_salary.table.places import LoadAreas
 # What can be wrong apart from the rest, in the order in which an estimate finds it.
 QUESTIONS = (PLACE, (CERT,), (YEARS,), (EMPLOYER,), (EDUCATION,), (ROLE,), (SPECIALTY,), (REMOTE,), (AS_OF,))
 TODAY = "today"
+# No answer is nearly as long; one that is would be compared with every known word, and remembered.
+MAX_ANSWER = 1_000
 Texts = tuple[str, ...]
 Piece = Callable[[str, Value], str]
 
@@ -51,6 +53,8 @@ class BatchContext(NamedTuple):
         """
         cells = zip((key for key in keys if key in self.columns), texts, strict=True)
         own = {key: (self.said(key, text),) for key, text in cells if text and not text.isspace()}
+        if long := [key for key, (said,) in own.items() if len(said.text) > MAX_ANSWER]:
+            raise ProfileError(Problem(f"{key} is longer than {MAX_ANSWER:,} characters") for key in long)
         common = {key: self.answers[key] for key in (COUNTRY, *keys) if key in self.answers}
         if not own.keys().isdisjoint(PLACE):
             common = {key: answer for key, answer in common.items() if key not in PLACE}
@@ -58,10 +62,11 @@ class BatchContext(NamedTuple):
 
     def said(self, key: str, text: str) -> Said:
         """Return a cell as the flag would say it: truth in words, and `today` as its month."""
-        word = text.strip().casefold()
+        if len(text) > MAX_ANSWER:
+            text = text.strip()
         if key == REMOTE:
-            return Said(TRUTH.get(word, text))
-        return Said(self.today() if key == AS_OF and word == TODAY else text)
+            return Said(TRUTH.get(text.strip().casefold(), text))
+        return Said(self.today() if key == AS_OF and text.strip().casefold() == TODAY else text)
 
 
 class Profiles(BoundedCache[Texts, bool]):

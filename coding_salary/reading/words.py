@@ -14,6 +14,24 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
+def escaped(text: str) -> str:
+    """Return lines for a terminal: what could steer it is written as JSON writes it, tabs stay."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "\n".join(map(_escaped_line, text.split("\n")))
+
+
+def _escaped_line(line: str) -> str:
+    end = "\r" if line.endswith("\r") else ""
+    letters = (c if c == "\t" or c.isprintable() else _escape(c) for c in line.removesuffix("\r"))
+    return "".join(letters) + end
+
+
+def _escape(letter: str) -> str:
+    units = letter.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
 def quoted(text: str) -> str:
     """Return the text in quotes, printable, and cut when it is longer than a line wants."""
     if len(text) > MAX_QUOTED:

@@ -269,7 +269,7 @@ def test_a_cell_of_a_million_characters_and_a_line_without_end() -> None:
     long = "x" * 1_000_000
     assert batch(f'n,years\n{long},5\n"{long},",5\n')[1].splitlines()[1].startswith(long)
     lines, _ = bad("n,years\n1,5\n" + "x" * (MAX_LINE + 200_000) + ",5\n2,5\n")
-    assert lines[1] == f",{EMPTY},the line is longer than 4 MiB and was left out"
+    assert lines[1] == f",{EMPTY},the line is longer than 1 MiB and was left out"
     assert [line.split(",")[0] for line in lines] == ["1", "", "2"]
     lines, _ = bad('n,years\n1,"\n' + ("y" * 999 + "\n") * 5_000)
     assert len(lines) == 5_001
