@@ -2,34 +2,34 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from coding_salary import __version__
 from coding_salary.catalog.csv_figures import AREAS
 from coding_salary.catalog.diff import Change
+from coding_salary.catalog.figure_report import bare
 from coding_salary.catalog.figures import Figure, Value
-from coding_salary.formats.records import Record, Records
-from coding_salary.formats.records import Value as Cell
+from coding_salary.formats.records import Field, records
+from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Part, Sentence, Sheet
-from coding_salary.formats.symbols import Symbols
 from coding_salary.model.money import whole
 from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.reading.words import printable
-from coding_salary.report.common import SCHEMA, Document
+from coding_salary.report.base import SCHEMA
 from coding_salary.table.bands import Bands
 
-FIELDS = ("name", "what", "before", "after", "change", "change_percent")
 # Keys that only give the table its shape: they say nothing about a figure.
 SHAPE = ("values", "ranges", "points")
 SAME = "no figure differs"
 
 
-class ChangeReport(NamedTuple):
+class ChangeReport(Result):
     """What is shown of the way from one table to another."""
 
-    before: Bands
-    after: Bands
-    changes: Sequence[Change]
+    def __init__(self, before: Bands, after: Bands, changes: Sequence[Change]) -> None:
+        """Keep the tables, and each value that differs between them; there may be none."""
+        self.before = before
+        self.after = after
+        self.changes = changes
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -38,32 +38,37 @@ class ChangeReport(NamedTuple):
             "tool_version": __version__,
             "before": _table(self.before),
             "after": _table(self.after),
-            "items": self.records(explain=False),
+            "items": records(self.fields(), self.changes),
         }
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each value that differs; there may be none."""
-        del explain
-        return Records(FIELDS, map(_record, self.changes))
+    def fields(self) -> list[Field[Change]]:
+        """Return the fields of a value that differs."""
+        return [
+            Field("name", lambda change: change.value.name),
+            Field("what", lambda change: change.what.value),
+            Field("before", lambda change: change.before and bare(change.before)),
+            Field("after", lambda change: change.after and bare(change.after)),
+            Field("change", lambda change: None if change.moved is None else whole(change.moved)),
+            Field("change_percent", _percent),
+        ]
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+    def rows(self) -> Sequence[Change]:
+        """Return the changes."""
+        return self.changes
+
+    def sheet(self) -> Sheet:
         """Return a sentence for each difference, part of the table by part."""
-        del explain, symbols
         title = " -> ".join(printable(table.path) for table in (self.before, self.after))
         if not self.changes:
-            return Sheet((title,), ((Sentence("same", SAME),),))
+            return Sheet((title,), [Sentence("same", SAME)])
         parts = groupby(self.changes, lambda change: change.figure.section)
-        return Sheet((title,), tuple(_part(name, list(changes)) for name, changes in parts))
-
-    def notes(self) -> list[str]:
-        """There is nothing to say beside the differences."""
-        return []
+        return Sheet((title,), *(_part(name, list(changes)) for name, changes in parts))
 
 
 def _part(name: str, changes: Sequence[Change]) -> Part:
     head = Sentence("part", f"{name}:")
     below = any(change.figure.name != name for change in changes)
-    return (*([head] if below else []), *_sentences(changes))
+    return [*([head] if below else []), *_sentences(changes)]
 
 
 def _sentences(changes: Sequence[Change]) -> Iterator[Sentence]:
@@ -110,22 +115,8 @@ def _quoted(value: Value) -> str:
     return value.text if value.measured else f"'{printable(value.text)}'"
 
 
-def _record(change: Change) -> Record:
-    percent = change.percent
-    return {
-        "name": change.value.name,
-        "what": change.what.value,
-        "before": _cell(change.before),
-        "after": _cell(change.after),
-        "change": None if change.moved is None else whole(change.moved),
-        "change_percent": None if percent is None else half_up(percent, ONE_PLACE),
-    }
-
-
-def _cell(value: Value | None) -> Cell:
-    if value is None:
-        return None
-    return ", ".join(value.texts) if value.number is None else whole(value.number)
+def _percent(change: Change) -> float | None:
+    return None if change.percent is None else half_up(change.percent, ONE_PLACE)
 
 
 def _table(bands: Bands) -> Document:

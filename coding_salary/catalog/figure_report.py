@@ -1,54 +1,69 @@
-"""Figures of a table as rows and words: one by one with all they rest on, by name, or only counted."""
+"""Figures of a table as fields and words: one by one with all they rest on, by name, or only counted."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coding_salary.catalog.figures import Figure, Value
-from coding_salary.formats.records import Record
-from coding_salary.formats.sheet import Column, Grid, Line, Part, Sentence, Sheet
-from coding_salary.formats.symbols import Symbols
+from coding_salary.formats.records import Field, records
+from coding_salary.formats.result import Document, Result
+from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
 from coding_salary.model.money import whole
 from coding_salary.reading.words import printable
-from coding_salary.report.common import Document, origin, provenance
+from coding_salary.report.base import provenance, source_sentence
 from coding_salary.table.bands import Bands
 
-MOST_SHOWN = 12
+# Up to so many figures are shown with all they rest on, about two screens; of more there is a table.
+MAX_WHOLE = 12
 
 
-class FigureReport(NamedTuple):
+class FigureValue(NamedTuple):
+    """A value with the figure that it is part of."""
+
+    figure: Figure
+    value: Value
+
+
+class FigureReport(Result):
     """What is shown of the figures that have a name."""
 
-    bands: Bands
-    said: str
-    figures: Sequence[Figure]
+    def __init__(self, bands: Bands, said: str, figures: Sequence[Figure]) -> None:
+        """Keep the figures, and the name by which they were asked for."""
+        self.bands = bands
+        self.said = said
+        self.figures = figures
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        return {**table_of(self.bands), "items": self.records(explain=False)}
+        return {**table_of(self.bands), "items": records(self.fields(), self.rows())}
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each value."""
-        del explain
-        return value_records(self.figures)
+    def fields(self) -> list[Field[FigureValue]]:
+        """Return the fields of a value."""
+        return value_fields()
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+    def rows(self) -> list[FigureValue]:
+        """Return each value of each figure."""
+        return values_of(self.figures)
+
+    def sheet(self) -> Sheet:
         """Return each figure with all it rests on, or of too many their names."""
-        del explain, symbols
         count = len(self.figures)
-        if count > MOST_SHOWN:
-            return Sheet((self.said, f"{count} figures"), (figures_grid(self.figures), (_SAY_MORE,)))
-        parts: list[Part] = [part for figure in self.figures for part in self._parts(figure)]
-        return Sheet((self.said, f"{count} {'figure' if count == 1 else 'figures'}"), tuple(parts))
-
-    def notes(self) -> list[str]:
-        """There is nothing to say beside figures."""
-        return []
+        if count > MAX_WHOLE:
+            more = Sentence("more", "These are too many to show whole: say more of the name.")
+            return Sheet((self.said, f"{count} figures"), figures_grid(self.figures), [more])
+        parts = (part for figure in self.figures for part in self._parts(figure))
+        return Sheet((self.said, f"{count} {'figure' if count == 1 else 'figures'}"), *parts)
 
     def _parts(self, figure: Figure) -> Iterator[Part]:
-        yield (Sentence("name", figure.name), *_label(figure))
+        label = [Sentence("label", f"label: {figure.label}")] if figure.label else []
+        yield [Sentence("name", figure.name), *label]
         if measured := [value for value in figure.values if value.measured]:
-            yield _values_grid(measured)
-        yield tuple(self._ground(figure))
+            fields = [
+                Field[Value]("key", heading="name"),
+                Field("text", heading="value", write=str),
+                Field("unit", heading="unit", priority=1, wrap=True),
+            ]
+            yield Grid(fields, map(Line, measured))
+        yield list(self._ground(figure))
 
     def _ground(self, figure: Figure) -> Iterator[Sentence]:
         for value in figure.values:
@@ -60,60 +75,81 @@ class FigureReport(NamedTuple):
             yield Sentence("evidence", f"evidence: {grade.name}, {grade.meaning}{error}")
         if figure.derivation:
             yield Sentence("derivation", f"derivation: {figure.derivation}")
-        yield from (origin(self.bands.sources[id]) for id in figure.sources)
+        yield from (source_sentence(self.bands.sources[id]) for id in figure.sources)
         yield Sentence("stands at", f"stands at: {printable(figure.mark.path)}:{figure.mark.line}")
 
 
-class TableReport(NamedTuple):
+class TableReport(Result):
     """What a table holds, part by part."""
 
-    bands: Bands
-    figures: Sequence[Figure]
+    def __init__(self, bands: Bands, figures: Sequence[Figure]) -> None:
+        """Sort the figures by the part of the table that they stand in."""
+        self.bands = bands
+        self.parts: dict[str, list[Figure]] = {}
+        for figure in figures:
+            self.parts.setdefault(figure.section, []).append(figure)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        return {**table_of(self.bands), "items": self.records(explain=False)}
+        return {**table_of(self.bands), "items": records(self.fields(), self.rows())}
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a record for each part of the table: how many figures it has, and sources they cite."""
-        del explain
-        parts: dict[str, list[Figure]] = {}
-        for figure in self.figures:
-            parts.setdefault(figure.section, []).append(figure)
-        return [_part(name, figures) for name, figures in parts.items()]
+    def fields(self) -> list[Field[str]]:
+        """Return the fields of a part: how many figures it has, and how many sources they cite."""
+        return [
+            Field("name", str, "part"),
+            Field("figures", lambda name: len(self.parts[name]), "figures", str),
+            Field("sources", self._sources, "sources", str, priority=1),
+        ]
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+    def rows(self) -> list[str]:
+        """Return the names of the parts."""
+        return list(self.parts)
+
+    def sheet(self) -> Sheet:
         """Return the parts as a table."""
-        del symbols
-        records = self.records(explain=explain)
-        columns = (Column("part", right=False), Column("figures"), Column("sources", gives_way=1))
-        lines = tuple(Line(tuple(map(str, record.values()))) for record in records)
         title = (printable(self.bands.path), f"version {self.bands.version}")
-        sentence = Sentence("more", "salary bands show NAME shows what is in a part, or one figure.")
-        return Sheet(title, (Grid(columns, lines), (sentence,)))
+        more = Sentence("more", "salary bands show NAME shows what is in a part, or one figure.")
+        return Sheet(title, Grid(self.fields(), map(Line, self.rows())), [more])
 
-    def notes(self) -> list[str]:
-        """There is nothing to say beside the parts."""
-        return []
-
-
-_SAY_MORE = Sentence("more", "These are too many to show whole: say more of the name.")
+    def _sources(self, name: str) -> int:
+        return len({id for figure in self.parts[name] for id in figure.sources})
 
 
-def value_records(figures: Sequence[Figure]) -> list[Record]:
-    """Return a flat record for each value of each figure, with all that it rests on."""
-    return [_record(figure, value) for figure in figures for value in figure.values or figure.all_values]
+def value_fields() -> list[Field[FigureValue]]:
+    """Return the fields of a value, with all that it rests on."""
+    return [
+        Field("name", lambda row: row.value.name),
+        Field("figure", lambda row: row.figure.name),
+        Field("value", lambda row: bare(row.value)),
+        Field("unit", lambda row: row.value.unit or None),
+        Field("label", lambda row: row.figure.label or None),
+        Field("evidence", lambda row: row.figure.evidence or None),
+        Field("sources", lambda row: list(row.figure.sources)),
+        Field("derivation", lambda row: row.figure.derivation or None),
+        Field("file", lambda row: printable(row.value.mark.path)),
+        Field("line", lambda row: row.value.mark.line),
+    ]
 
 
-def figures_grid(figures: Sequence[Figure]) -> Grid:
+def values_of(figures: Sequence[Figure]) -> list[FigureValue]:
+    """Return each value of each figure."""
+    return [FigureValue(figure, value) for figure in figures for value in figure.values or figure.all_values]
+
+
+def bare(value: Value) -> str | float:
+    """Return a value for programs: a number, or words and lists as text."""
+    return ", ".join(value.texts) if value.number is None else whole(value.number)
+
+
+def figures_grid(figures: Sequence[Figure]) -> Grid[Figure]:
     """Return figures as a table: name, values, evidence and label."""
-    columns = (
-        Column("name", right=False),
-        Column("value", right=False, loose=True),
-        Column("evidence", right=False, gives_way=1),
-        Column("label", right=False, gives_way=2, loose=True),
-    )
-    return Grid(columns, tuple(map(_line, figures)))
+    fields = [
+        Field[Figure]("name", heading="name"),
+        Field("", _values_text, "value", wrap=True),
+        Field("evidence", heading="evidence", priority=1),
+        Field("label", heading="label", priority=2, wrap=True),
+    ]
+    return Grid(fields, map(Line, figures))
 
 
 def table_of(bands: Bands) -> Document:
@@ -121,43 +157,7 @@ def table_of(bands: Bands) -> Document:
     return provenance(bands, bands.home)
 
 
-def _line(figure: Figure) -> Line:
-    values = ", ".join(_with_key(figure, value) for value in figure.values)
-    return Line((figure.name, values, figure.evidence, figure.label))
-
-
-def _with_key(figure: Figure, value: Value) -> str:
-    return value.text if value.name == figure.name else f"{value.key} {value.text}"
-
-
-def _values_grid(values: Sequence[Value]) -> Grid:
-    columns = (
-        Column("name", right=False),
-        Column("value"),
-        Column("unit", right=False, gives_way=1, loose=True),
+def _values_text(figure: Figure) -> str:
+    return ", ".join(
+        value.text if value.name == figure.name else f"{value.key} {value.text}" for value in figure.values
     )
-    return Grid(columns, tuple(Line((value.key, value.text, value.unit)) for value in values))
-
-
-def _label(figure: Figure) -> list[Sentence]:
-    return [Sentence("label", f"label: {figure.label}")] if figure.label else []
-
-
-def _record(figure: Figure, value: Value) -> Record:
-    return {
-        "name": value.name,
-        "figure": figure.name,
-        "value": ", ".join(value.texts) if value.number is None else whole(value.number),
-        "unit": value.unit or None,
-        "label": figure.label or None,
-        "evidence": figure.evidence or None,
-        "sources": list(figure.sources),
-        "derivation": figure.derivation or None,
-        "file": printable(value.mark.path),
-        "line": value.mark.line,
-    }
-
-
-def _part(name: str, figures: Sequence[Figure]) -> Record:
-    cited = {id for figure in figures for id in figure.sources}
-    return {"name": name, "figures": len(figures), "sources": len(cited)}

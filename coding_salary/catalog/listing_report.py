@@ -1,100 +1,165 @@
-"""A listing as rows and words."""
+"""A listing as fields and words."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from coding_salary.catalog.listing import STATES
-from coding_salary.formats.records import Record, Value
-from coding_salary.formats.sheet import Column, Grid, Line, Part, Sentence, Sheet
-from coding_salary.formats.symbols import Symbols
+from coding_salary.catalog.listing import METROS, SOURCES, STATES, Entry, State, graded
+from coding_salary.catalog.source_report import source_fields
+from coding_salary.formats.records import Field, Record, records
+from coding_salary.formats.result import Document, Result
+from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
 from coding_salary.model.money import Money, whole
-from coding_salary.report.common import Document, provenance
+from coding_salary.numbers import CENT, half_up
+from coding_salary.report.base import provenance
 from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
+from coding_salary.table.places import Area, folded
+from coding_salary.table.regions import Region, Supplement
+from coding_salary.table.sources import Source
 
-# What of a listing people are shown, and how soon a column goes; the machine formats hold it all.
-SHOWN = {
-    "value": 0,
-    "code": 0,
-    "id": 0,
-    "label": 0,
-    "name": 0,
-    "title": 0,
-    "multiplier": 0,
-    "grades": 0,
-    "hours_per_week": 1,
-    "supplement_percent": 0,
-    "supplement_least": 2,
-    "supplement_most": 2,
-    "evidence": 1,
-    "date": 1,
-    "grade": 2,
-    "kind": 3,
-    "publisher": 2,
-}
-NUMBERS = ("multiplier", "hours_per_week", "supplement_percent", "supplement_least", "supplement_most")
-AMOUNTS = ("supplement_least", "supplement_most")
-LOOSE = ("label", "name", "title", "grade", "publisher")
-MEDIAN = "_median"
+DASH = "-"
 
 
-class ListingReport(NamedTuple):
+class ListingReport(Result):
     """What is shown of a listing of some kind."""
 
-    bands: Bands
-    market: Market
-    kind: str
-    items: list[Record]
+    def __init__(
+        self, bands: Bands, market: Market, kind: str, items: Sequence[Any], search: str = ""
+    ) -> None:
+        """Keep what is listed of a market: of the items those that hold the words of a search."""
+        self.bands = bands
+        self.market = market
+        self.kind = kind
+        found = records(self.fields(), items)
+        self.items = [item for item, record in zip(items, found, strict=True) if _holds(record, search)]
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        items = self.records(explain=False)
+        items = records(self.fields(), self.items)
         return {**provenance(self.bands, self.market), "list": self.kind, "items": items}
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each item."""
-        del explain
-        return [{key: _bare(value) for key, value in item.items()} for item in self.items]
+    def fields(self) -> list[Field[Any]]:
+        """Return the fields of a thing of that kind."""
+        return listing_fields(self.bands, self.market, self.kind)
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+    def rows(self) -> Sequence[Any]:
+        """Return what is listed."""
+        return self.items
+
+    def sheet(self) -> Sheet:
         """Return the items as a table."""
-        del explain, symbols
-        keys = [key for key in self.items[0] if key in SHOWN or key.endswith(MEDIAN)]
-        columns = tuple(
-            Column(
-                key.replace(MEDIAN, " median").replace("_", " "),
-                right=key in NUMBERS or key.endswith(MEDIAN),
-                gives_way=SHOWN.get(key, 1),
-                loose=key in LOOSE,
-            )
-            for key in keys
-        )
-        lines = tuple(Line(tuple(self._cell(key, item[key]) for key in keys)) for item in self.items)
-        parts: list[Part] = [Grid(columns, lines)]
-        if any(item.get("multiplier") for item in self.items):
-            parts.append(
-                (
-                    Sentence(
-                        "multiplier",
-                        "A multiplier is on the median of the job; --format csv adds where from.",
-                    ),
-                )
-            )
+        parts: list[Part] = [Grid(self.fields(), map(Line, self.items))]
+        if any(isinstance(item, Entry) and item.multiplier for item in self.items):
+            words = "A multiplier is on the median of the job; --format csv adds where from."
+            parts.append([Sentence("multiplier", words)])
         word = f"{self.market.state_word}s" if self.kind == STATES else self.kind
-        return Sheet((f"{word} ({len(self.items)})", self.market.name), tuple(parts))
-
-    def notes(self) -> list[str]:
-        """There is nothing to say beside a listing."""
-        return []
-
-    def _cell(self, key: str, value: Value) -> str:
-        if value is None:
-            return "-"
-        if (key in AMOUNTS or key.endswith(MEDIAN)) and isinstance(value, int | float):
-            return Money(self.market).text(value)
-        if key in ("hours_per_week", "supplement_percent"):
-            return f"{value:g}"
-        return f"{value:.3f}" if isinstance(value, float) else str(value)
+        return Sheet((f"{word} ({len(self.items)})", self.market.name), *parts)
 
 
-def _bare(value: Value) -> Value:
-    return whole(value) if isinstance(value, float) else value
+def listing_fields(bands: Bands, market: Market, kind: str) -> list[Field[Any]]:
+    """Return the fields of what is listed; only programs see where a figure comes from."""
+    if kind == SOURCES:
+        return _source_fields(bands)
+    if kind == STATES:
+        return _region_fields(market) if market.scale else [*_place_fields(), *_medians(market)]
+    if kind == METROS:
+        return [
+            *_place_fields(),
+            Field("kind", heading="kind", priority=3),
+            Field("state"),
+            *_medians(market),
+        ]
+    return _entry_fields(market, kind)
+
+
+def _holds(record: Record, text: str) -> bool:
+    """Whether a record holds every word of a text somewhere, whatever its capitals."""
+    haystack = folded(" ".join(map(str, record.values())))
+    return all(word in haystack for word in folded(text).split())
+
+
+def _source_fields(bands: Bands) -> list[Field[Source]]:
+    """Return the fields of a source, of which people see fewer here than in `salary sources`."""
+    fields = {field.name: field for field in source_fields(bands)}
+    for name in ("age_years", "link"):
+        fields[name].heading = None
+    for name, priority in (("publisher", 2), ("date", 1), ("grade", 2)):
+        fields[name].priority = priority
+    return list(fields.values())
+
+
+def _entry_fields(market: Market, kind: str) -> list[Field[Entry]]:
+    fields: list[Field[Entry]] = [
+        Field("value", heading="value"),
+        Field("label", heading="label", wrap=True),
+    ]
+    if not market.scale:
+        fields.append(Field("multiplier", _multiplier, "multiplier", "{:.3f}".format, none=DASH))
+    elif graded(market, kind):
+        fields.append(Field("grades", heading="grades", none=DASH))
+    else:
+        return fields
+    return [
+        *fields,
+        Field("evidence", heading="evidence", priority=1, none=DASH),
+        Field("sources", lambda entry: list(entry.sources)),
+        Field("derivation"),
+    ]
+
+
+def _multiplier(entry: Entry) -> float | None:
+    return None if entry.multiplier is None else whole(entry.multiplier)
+
+
+def _region_fields(market: Market) -> list[Field[Region]]:
+    text = Money(market).text
+    return [
+        Field("code", lambda region: region.name, "code"),
+        Field("name", lambda region: region.label, "name", wrap=True),
+        Field(
+            "hours_per_week",
+            lambda region: whole(market.weekly_hours(region.name)),
+            "hours per week",
+            "{:g}".format,
+            priority=1,
+        ),
+        _supplement_field("percent", lambda added: half_up(added.share * 100, CENT), "{:g}".format, 0),
+        _supplement_field("least", lambda added: added.least, text, 2),
+        _supplement_field("most", lambda added: added.most, text, 2),
+        Field("sources", _region_sources),
+    ]
+
+
+def _supplement_field(
+    name: str, value: Callable[[Supplement], float], write: Callable[[float], str], priority: int
+) -> Field[Region]:
+    return Field(
+        f"supplement_{name}",
+        lambda region: whole(value(region.supplement)) if region.supplement else None,
+        f"supplement {name}",
+        write,
+        priority=priority,
+        none=DASH,
+    )
+
+
+def _region_sources(region: Region) -> list[str]:
+    added = [region.supplement.source] if region.supplement else []
+    return list(dict.fromkeys((*region.sources.values(), *added)))
+
+
+def _place_fields() -> list[Field[State | Area]]:
+    return [Field("code", heading="code"), Field("name", heading="name", wrap=True)]
+
+
+def _medians(market: Market) -> list[Field[State | Area]]:
+    return [_median_field(market, job) for job in market.occupations]
+
+
+def _median_field(market: Market, job: str) -> Field[State | Area]:
+    def median(place: State | Area) -> float | None:
+        return whole(place.ranges[job].median) if job in place.ranges else None
+
+    return Field(
+        f"{job}_median", median, f"{job} median".replace("_", " "), Money(market).text, priority=1, none=DASH
+    )

@@ -1,114 +1,123 @@
-"""Sources as rows and words: all of them with what rests on each, or one with its figures."""
+"""Sources as fields and words: all of them with what rests on each, or one with its figures."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from coding_salary.catalog.figure_report import figures_grid, table_of, value_records
+from coding_salary.catalog.figure_report import (
+    FigureValue,
+    figures_grid,
+    table_of,
+    value_fields,
+    values_of,
+)
 from coding_salary.catalog.figures import Figure, resting_on
-from coding_salary.catalog.listing import source_record
-from coding_salary.formats.records import Record, Value
-from coding_salary.formats.sheet import Column, Grid, Line, Part, Sentence, Sheet
-from coding_salary.formats.symbols import Symbols
+from coding_salary.formats.records import Field, records
+from coding_salary.formats.result import Document, Result
+from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
-from coding_salary.report.common import Document
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import spoken
 from coding_salary.table.sources import Source
 
 NOT_KNOWN = "-"
-AGE = "age_years"
-COLUMNS = {
-    "id": Column("id", right=False),
-    "publisher": Column("publisher", right=False, gives_way=3, loose=True),
-    "title": Column("title", right=False, loose=True),
-    "date": Column("date", right=False, gives_way=2),
-    AGE: Column("age", gives_way=1),
-    "grade": Column("grade", right=False, gives_way=4, loose=True),
-    "figures": Column("figures"),
-    "link": Column("link", right=False, gives_way=5),
-}
 
 
-class SourcesReport(NamedTuple):
+def source_fields(bands: Bands) -> list[Field[Source]]:
+    """Return the fields of a source; its age in years is that on the day the table was released."""
+    return [
+        Field("id", heading="id"),
+        Field("publisher", heading="publisher", priority=3, wrap=True),
+        Field("title", heading="title", wrap=True),
+        Field("date", heading="date", priority=2),
+        Field(
+            "age_years",
+            lambda source: source.age(bands.released),
+            "age" if bands.released else None,
+            str,
+            priority=1,
+            none=NOT_KNOWN,
+        ),
+        Field("grade", heading="grade", priority=4, wrap=True),
+        Field("link", lambda source: source.link or None),
+    ]
+
+
+class SourcesReport(Result):
     """What is shown of all the sources of a table."""
 
-    bands: Bands
-    figures: Sequence[Figure]
+    def __init__(self, bands: Bands, figures: Sequence[Figure]) -> None:
+        """Keep the table, and the figures that rest on its sources."""
+        self.bands = bands
+        self.figures = figures
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        return {**_released(self.bands), "items": [self._item(each) for each in self.bands.sources.values()]}
+        items = [_item(self.bands, source, self._resting_on(source)) for source in self.rows()]
+        return {**_released(self.bands), "items": items}
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each source, with how many figures rest on it."""
-        del explain
+    def fields(self) -> list[Field[Source]]:
+        """Return the fields of a source, with how many figures rest on it."""
         return [
-            {**source_record(self.bands, source), "figures": len(resting_on(self.figures, source.id))}
-            for source in self.bands.sources.values()
+            *source_fields(self.bands),
+            Field("figures", lambda source: len(self._resting_on(source)), "figures", str),
+            Field("", lambda source: source.link or NOT_KNOWN, "link", priority=5),
         ]
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+    def rows(self) -> list[Source]:
+        """Return the sources."""
+        return list(self.bands.sources.values())
+
+    def sheet(self) -> Sheet:
         """Return the sources as a table."""
-        del symbols
-        records = self.records(explain=explain)
-        keys = [key for key in COLUMNS if key != AGE or self.bands.released]
-        columns = tuple(COLUMNS[key] for key in keys)
-        lines = tuple(Line(tuple(_cell(record[key]) for key in keys)) for record in records)
         more = Sentence("more", "salary sources ID shows one with its link and its figures.")
-        title = (f"{len(records)} sources", f"version {self.bands.version}")
-        return Sheet(title, (Grid(columns, lines), (*_ages(self.bands), more)))
+        title = (f"{len(self.bands.sources)} sources", f"version {self.bands.version}")
+        return Sheet(title, Grid(self.fields(), map(Line, self.rows())), [*_ages(self.bands), more])
 
-    def notes(self) -> list[str]:
-        """There is nothing to say beside the sources."""
-        return []
-
-    def _item(self, source: Source) -> Document:
-        return source_item(self.bands, source, resting_on(self.figures, source.id))
+    def _resting_on(self, source: Source) -> list[Figure]:
+        return resting_on(self.figures, source.id)
 
 
-class SourceReport(NamedTuple):
+class SourceReport(Result):
     """What is shown of one source: all about it, and the figures that rest on it."""
 
-    bands: Bands
-    source: Source
-    figures: Sequence[Figure]
+    def __init__(self, bands: Bands, source: Source, figures: Sequence[Figure]) -> None:
+        """Keep the source, and the figures that rest on it."""
+        self.bands = bands
+        self.source = source
+        self.figures = figures
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        item = source_item(self.bands, self.source, self.figures)
-        return {**_released(self.bands), "items": [item], "values": self.records(explain=False)}
+        items = [_item(self.bands, self.source, self.figures)]
+        return {**_released(self.bands), "items": items, "values": records(self.fields(), self.rows())}
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each value that rests on it."""
-        del explain
-        return value_records(self.figures)
+    def fields(self) -> list[Field[FigureValue]]:
+        """Return the fields of a value."""
+        return value_fields()
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
-        """Return what is known of the source, then its figures as a table."""
-        del explain, symbols
-        about: Part = (*self._about(), *_ages(self.bands))
-        return Sheet(
-            (self.source.id, self.source.publisher), (about, figures_grid(self._own()), tuple(self._more()))
-        )
+    def rows(self) -> list[FigureValue]:
+        """Return each value that rests on the source."""
+        return values_of(self.figures)
 
-    def notes(self) -> list[str]:
-        """There is nothing to say beside a source."""
-        return []
+    def sheet(self) -> Sheet:
+        """Return what is known of the source, then its figures as a table.
+
+        Those of the CSV tables beside it are only counted: they are too many to read.
+        """
+        own = [figure for figure in self.figures if figure.mark.path == self.bands.path]
+        about = [*self._about(), *_ages(self.bands)]
+        return Sheet((self.source.id, self.source.publisher), about, figures_grid(own), list(self._more()))
 
     def _about(self) -> list[Sentence]:
         words = {"title": self.source.title, "date": self.source.date}
         if self.bands.released:
-            words["age"] = _cell(self.source.age(self.bands.released))
+            age = self.source.age(self.bands.released)
+            words["age"] = NOT_KNOWN if age is None else str(age)
         words["grade"] = self.source.grade
         words["link"] = self.source.link or "none is public"
         words["figures"] = f"{len(self.figures)}"
         return [Sentence(key, f"{key}: {word}") for key, word in words.items()]
-
-    def _own(self) -> list[Figure]:
-        """Return the figures of the table itself: those of the CSV tables beside it are too many to read."""
-        return [figure for figure in self.figures if figure.mark.path == self.bands.path]
 
     def _more(self) -> Iterator[Sentence]:
         beside = Counter(figure.mark.path for figure in self.figures)
@@ -129,17 +138,14 @@ def find_source(bands: Bands, said: str) -> Source:
     raise ProfileError([Problem(f"unknown source {quoted(said)}: {hint} {shown}")])
 
 
-def source_item(bands: Bands, source: Source, figures: Sequence[Figure]) -> Document:
+def _item(bands: Bands, source: Source, figures: Sequence[Figure]) -> Document:
     """Return everything about a source, with the names of the figures that rest on it."""
-    return {**source_record(bands, source), "figures": [figure.name for figure in figures]}
+    (about,) = records(source_fields(bands), [source])
+    return {**about, "figures": [figure.name for figure in figures]}
 
 
 def _released(bands: Bands) -> Document:
     return {**table_of(bands), "released": bands.released or None}
-
-
-def _cell(value: Value) -> str:
-    return NOT_KNOWN if value is None else str(value)
 
 
 def _ages(bands: Bands) -> list[Sentence]:

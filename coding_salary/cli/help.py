@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from coding_salary.cli.output import FALLBACK_WIDTH, look, write_result
 
 if TYPE_CHECKING:
-    from coding_salary.formats.symbols import Look
+    from coding_salary.formats.symbols import Display
 
 # In fewer columns Typer's panels cut the names of flags; a terminal wraps their lines instead.
 MIN_COLUMNS, MAX_COLUMNS = FALLBACK_WIDTH, 200
@@ -71,7 +71,7 @@ def page(markdown: str) -> str:
     return "".join(line.rstrip() + "\n" for line in console.file.getvalue().splitlines())
 
 
-def _settled(shown: "Look") -> "Look":
+def _settled(shown: "Display") -> "Display":
     """Return what can be shown in a width for help, and say it to Typer and Rich."""
     width = min(max(shown.width or FALLBACK_WIDTH, MIN_COLUMNS), MAX_COLUMNS)
     for name in UNCHECKED:

@@ -5,7 +5,7 @@ import sys
 from typing import TextIO
 
 from coding_salary.cli.options import MIN_WIDTH
-from coding_salary.formats.symbols import MONEY, UNICODE, Look
+from coding_salary.formats.symbols import MONEY, UNICODE, Display
 from coding_salary.reading.errors import OutputError, Problem, ReaderGoneError
 from coding_salary.reading.words import printable, quoted
 
@@ -32,7 +32,7 @@ def look(
     ascii: bool = False,
     file: bool = False,
     error: bool = False,
-) -> Look:
+) -> Display:
     """Return what can be shown: what the flags ask for, else what the environment and terminal say.
 
     A `file` has no terminal behind it: natural width, no colour, every character. With `error` it is
@@ -40,7 +40,7 @@ def look(
     """
     stream = sys.stderr if error else sys.stdout
     terminal = not file and stream is not None and stream.isatty()
-    return Look(
+    return Display(
         width=width or _width(stream, terminal, file),
         color=color == "always" if color != "auto" else _color(terminal),
         ascii=ascii or not (file or _encodes("".join(UNICODE), sys.stdout)),

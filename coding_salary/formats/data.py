@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coding_salary.formats.records import Record, cell_text, names_of
+from coding_salary.formats.records import Record, cell_text
 
 
 def json_text(document: object) -> str:
@@ -19,14 +19,14 @@ def json_lines(records: Sequence[Record]) -> str:
     return "".join(dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
 
 
-def delimited(records: Sequence[Record], delimiter: str, *, header: bool) -> str:
-    """Return a line for each record, below a line of names."""
+def delimited(records: Sequence[Record], delimiter: str, header: Sequence[str] | None) -> str:
+    """Return a line for each record, below a line of names unless there is none."""
     from csv import writer
     from io import StringIO
 
     text = StringIO()
     lines = writer(text, delimiter=delimiter, lineterminator="\n")
-    if header:
-        lines.writerow(names_of(records))
+    if header is not None:
+        lines.writerow(header)
     lines.writerows([cell_text(key, value) for key, value in record.items()] for record in records)
     return text.getvalue()

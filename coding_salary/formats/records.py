@@ -1,39 +1,94 @@
-"""Flat records: the one row model behind CSV, TSV, JSON Lines and chosen fields."""
+"""The fields of a result, each declared once for every format, and the records that they make of rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, quoted
 
 Value = str | int | float | bool | None | list[str]
 Record = dict[str, Value]
+Row = TypeVar("Row")
+# Five amounts to be drawn as a bar: 10 %, low, typical, high and 90 %.
+Span = tuple[float, float, float, float, float]
 
 
-class Records(list[Record]):
-    """Records that may be none at all, with the names of the fields that each would have."""
+class Field(Generic[Row]):
+    """A field of a row: what programs call it, its value, and how people read it.
 
-    def __init__(self, names: Sequence[str], records: Iterable[Record]) -> None:
-        """Keep the names beside the records."""
-        self.names = list(names)
-        super().__init__(records)
+    Only programs see a field without a heading, only people one without a name. Its value is what the
+    row has by that name, unless `value` finds another. `write` makes text of values that stand to the
+    right, such as amounts, which are never cut; words need none, stand to the left, and may `wrap`.
+    `none` stands for a value that is not known.
+    When the width is short the fields of the highest `priority` go first, 0 never. With a `scale` the
+    value is a span, drawn between these two amounts. A `difference` is left out of highlighted rows,
+    which it is the difference to.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        value: Callable[[Row], Any] | None = None,
+        heading: str | None = None,
+        write: Callable[[Any], str] | None = None,
+        *,
+        priority: int = 0,
+        wrap: bool = False,
+        none: str = "",
+        scale: tuple[float, float] | None = None,
+        difference: bool = False,
+    ) -> None:
+        """Declare a field."""
+        self.name = name
+        self.value: Callable[[Row], Any] = value or attrgetter(name)
+        self.heading = heading
+        self.write = write
+        self.priority = priority
+        self.wrap = wrap
+        self.none = none
+        self.scale = scale
+        self.difference = difference
+
+    def text(self, row: Row) -> str:
+        """Return the value of a row as people read it."""
+        value = self.value(row)
+        if value is None:
+            return self.none
+        return self.write(value) if self.write else str(value)
 
 
-def names_of(records: Sequence[Record]) -> list[str]:
-    """Return the names of the fields of records; only `Records` may be empty."""
-    return records.names if isinstance(records, Records) else list(records[0])
+def constants(record: Record) -> list[Field[Any]]:
+    """Return fields that are the same in every row."""
+
+    def always(value: Value) -> Callable[[Any], Value]:
+        return lambda _: value
+
+    return [Field(name, always(value)) for name, value in record.items()]
 
 
-def chosen(records: Sequence[Record], fields: Sequence[str]) -> Records:
-    """Return the records with these fields only, in this order; raises ProfileError for unknown ones."""
-    known = names_of(records)
+def records(fields: Iterable[Field[Row]], rows: Iterable[Row]) -> list[Record]:
+    """Return a flat record for each row: the fields that have a name."""
+    named = [field for field in fields if field.name]
+    return [{field.name: field.value(row) for field in named} for row in rows]
+
+
+def names(fields: Iterable[Field[Any]]) -> list[str]:
+    """Return what programs call the fields."""
+    return [field.name for field in fields if field.name]
+
+
+def chosen(fields: Sequence[Field[Row]], wanted: Sequence[str]) -> list[Field[Row]]:
+    """Return the fields with these names, in this order; raises ProfileError for unknown ones."""
+    known = {field.name: field for field in fields if field.name}
     problems = [
-        Problem(f"unknown field {quoted(field)}: {nearest(field, known, f'use {listed(known)}')}")
-        for field in fields
-        if field not in known
+        Problem(f"unknown field {quoted(name)}: {nearest(name, known, f'use {listed(known)}')}")
+        for name in wanted
+        if name not in known
     ]
     if problems:
         raise ProfileError(problems)
-    return Records(fields, ({field: record[field] for field in fields} for record in records))
+    return [known[name] for name in wanted]
 
 
 def cell_text(key: str, value: Value) -> str:
@@ -45,11 +100,3 @@ def cell_text(key: str, value: Value) -> str:
     if key.startswith("hourly_"):
         return f"{value:.2f}"
     return ";".join(value) if isinstance(value, list) else str(value)
-
-
-def numeric(records: Iterable[Record], key: str) -> bool:
-    """Whether every record holds a number, or nothing, under a key."""
-    return all(
-        isinstance(record[key], int | float | None) and not isinstance(record[key], bool)
-        for record in records
-    )

@@ -3,125 +3,86 @@
 A command builds one sheet; the terminal, plain text and Markdown each draw it in their own way.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic
 
-from coding_salary.formats.records import Record, cell_text, names_of, numeric
-
-
-class Span(NamedTuple):
-    """Five amounts to be drawn as a bar; formats without drawings leave its column out."""
-
-    p10: float
-    low: float
-    typical: float
-    high: float
-    p90: float
+from coding_salary.formats.records import Field, Row, cell_text
 
 
-Cell = str | Span
+class Line(Generic[Row]):
+    """A row of a grid; a `highlighted` one is marked, with a remark in words, a `dim` one stands back."""
+
+    def __init__(
+        self,
+        row: Row,
+        *,
+        highlighted: bool = False,
+        remark: str = "",
+        dim: bool = False,
+        rule_above: bool = False,
+    ) -> None:
+        """Keep the row, from which the cells are made, and how it is to stand out."""
+        self.row = row
+        self.highlighted = highlighted
+        self.remark = remark
+        self.dim = dim
+        self.rule_above = rule_above
 
 
-class Column(NamedTuple):
-    """A column of a grid.
+class Grid(Generic[Row]):
+    """A table: the fields that have a heading, and lines; the first field says what a line is about."""
 
-    Amounts stand to the right and are never cut. Words stand to the left, and `loose` ones may
-    wrap. The columns that `gives_way` most go first when the width is short, 0 never. A drawing is
-    headed by the amounts at its two ends, `head` and `far`.
-    """
-
-    head: str
-    right: bool = True
-    gives_way: int = 0
-    loose: bool = False
-    far: str = ""
-
-
-class Line(NamedTuple):
-    """A row of a grid, headed by its first cell; an `own` one is marked, with a remark in words."""
-
-    cells: tuple[Cell, ...]
-    own: bool = False
-    remark: str = ""
-    dim: bool = False
-    apart: bool = False
+    def __init__(self, fields: Iterable[Field[Row]], lines: Iterable[Line[Row]]) -> None:
+        """Keep the fields that people see."""
+        self.fields = [field for field in fields if field.heading is not None]
+        self.lines = list(lines)
 
     @property
-    def heading(self) -> str:
-        """The first cell, which says what the row is about."""
-        return str(self.cells[0])
+    def in_words(self) -> list[Field[Row]]:
+        """The fields that are no drawings."""
+        return [field for field in self.fields if not field.scale]
 
 
-class Grid(NamedTuple):
-    """A table: columns, and rows with a cell for each; `scale` are the ends of its bars, else their own."""
-
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
-    scale: tuple[float, float] | None = None
-
-    def without(self, index: int) -> "Grid":
-        """Return the grid without one of its columns."""
-        columns = self.columns[:index] + self.columns[index + 1 :]
-        lines = tuple(
-            Line(line.cells[:index] + line.cells[index + 1 :], line.own, line.remark, line.dim, line.apart)
-            for line in self.lines
-        )
-        return Grid(columns, lines, self.scale)
-
-    def spelled(self, signs: Mapping[int, str]) -> "Grid":
-        """Return the grid with signs replaced by others, in its heads and cells."""
-        columns = (
-            column._replace(head=column.head.translate(signs), far=column.far.translate(signs))
-            for column in self.columns
-        )
-        lines = (
-            line._replace(
-                cells=tuple(cell.translate(signs) if isinstance(cell, str) else cell for cell in line.cells)
-            )
-            for line in self.lines
-        )
-        return Grid(tuple(columns), tuple(lines), self.scale)
-
-    def in_words(self) -> "Grid":
-        """Return the grid without the columns that are drawings."""
-        drawn = [index for index, cell in enumerate(self.lines[0].cells) if isinstance(cell, Span)]
-        return self.without(drawn[0]).in_words() if drawn else self
+def cell(field: Field[Row], line: Line[Row]) -> str:
+    """Return the text of one cell of a grid."""
+    return "" if field.difference and line.highlighted else field.text(line.row)
 
 
-class Sentence(NamedTuple):
+class Sentence:
     """A sentence below the tables; `label` says what it is about where there is no layout."""
 
-    label: str
-    text: str
-    link: str = ""
+    def __init__(self, label: str, text: str, link: str = "") -> None:
+        """Keep the words, and the address of what they are about."""
+        self.label = label
+        self.text = text
+        self.link = link
 
 
-Part = Grid | tuple[Sentence, ...]
+Part = Grid[Any] | Sequence[Sentence]
 
 
-class Sheet(NamedTuple):
+class Sheet:
     """A title of several words, and the tables and sentences below it in order."""
 
-    title: tuple[str, ...]
-    parts: tuple[Part, ...]
-
-    def spelled(self, signs: Mapping[int, str]) -> "Sheet":
-        """Return the sheet with signs replaced by others, in all of its words."""
-        return Sheet(
-            tuple(word.translate(signs) for word in self.title),
-            tuple(
-                part.spelled(signs)
-                if isinstance(part, Grid)
-                else tuple(sentence._replace(text=sentence.text.translate(signs)) for sentence in part)
-                for part in self.parts
-            ),
-        )
+    def __init__(self, title: Sequence[str], *parts: Part) -> None:
+        """Keep the title, which may be empty, and the parts."""
+        self.title = title
+        self.parts = parts
 
 
-def raw_sheet(records: Sequence[Record]) -> Sheet:
-    """Return records as they are, for people who chose the fields themselves."""
-    if not records:
-        return Sheet((), ((Sentence("rows", "no rows"),),))
-    columns = tuple(Column(key, right=numeric(records, key)) for key in names_of(records))
-    lines = tuple(Line(tuple(cell_text(key, value) for key, value in record.items())) for record in records)
-    return Sheet((), (Grid(columns, lines),))
+def raw_sheet(fields: Sequence[Field[Row]], rows: Sequence[Row]) -> Sheet:
+    """Return values as they are, for people who chose the fields themselves."""
+    if not rows:
+        return Sheet((), [Sentence("rows", "no rows")])
+    return Sheet((), Grid([_raw(field, rows) for field in fields], map(Line, rows)))
+
+
+def _raw(field: Field[Row], rows: Sequence[Row]) -> Field[Row]:
+    """Return a field headed by its name and shown as in CSV, to the right when all of it is numbers."""
+
+    def text(row: Row) -> str:
+        return cell_text(field.name, field.value(row))
+
+    values = map(field.value, rows)
+    numeric = all(isinstance(value, int | float | None) and not isinstance(value, bool) for value in values)
+    return Field(field.name, text, field.name, str if numeric else None)

@@ -1,164 +1,170 @@
-"""Tables for a terminal; the only module that imports rich.
+"""Tables for a terminal; the only format that imports rich.
 
 No amount is ever cut: when the columns do not fit, the least useful ones go in a set order, and
 when those that must stay do not fit either, every row becomes a block of its own.
 """
 
+from collections.abc import Sequence
 from io import StringIO
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
-from coding_salary.formats.sheet import Cell, Column, Grid, Line, Sheet, Span
-from coding_salary.formats.symbols import Look, Symbols
+from coding_salary.formats.records import Field
+from coding_salary.formats.sheet import Grid, Line, Sheet, cell
+from coding_salary.formats.symbols import ASCII, Display
 from coding_salary.reading.words import printable
 
 if TYPE_CHECKING:
-    from rich.box import Box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
 GAP = 2
 BAR_CELLS = 24
-LOOSE = 18
+# The width that a column of words may be wrapped to before other columns go.
+WRAPPED = 18
 NATURAL_WIDTH = 10_000
-DIM, STRONG, OWN = "dim", "bold", "bold green"
+DIM, STRONG, HIGHLIGHTED = "dim", "bold", "bold green"
+# A field and its texts, the heading first.
+Column = tuple[Field[Any], list[str]]
 
 
-def table(sheet: Sheet, look: Look) -> str:
-    """Return a sheet as text for a terminal of that look."""
-    console = _console(look)
+def table(sheet: Sheet, display: Display) -> str:
+    """Return a sheet as text for such a terminal."""
+    page = _Page(display)
     if sheet.title:
-        console.print(_text(look.symbols.separator.join(sheet.title), STRONG))
+        page.write(" · ".join(sheet.title), STRONG)
     for index, part in enumerate(sheet.parts):
         if index or sheet.title:
-            console.print()
+            page.write("")
         if isinstance(part, Grid):
-            _print_grid(console, part, look)
+            page.grid(part)
             continue
         for sentence in part:
-            console.print(_text(sentence.text, DIM))
+            page.write(sentence.text, DIM)
             if sentence.link:
-                console.print(_text(sentence.link, DIM))
-    return _written(console, look)
+                page.write(sentence.link, DIM)
+    return page.text()
 
 
-def _print_grid(console: "Console", grid: Grid, look: Look) -> None:
-    drawing = _Drawing.of(grid, look.symbols)
-    fitting = _fitting(grid, drawing, look.width)
-    if fitting is None:
-        _print_blocks(console, grid.in_words(), drawing)
-        return
-    shown = _table(fitting.columns, drawing)
-    for line in fitting.lines:
-        if line.apart:
-            shown.add_section()
-        style = OWN if line.own else DIM if line.dim else None
-        first, *others = drawing.cells(line)
-        hangs = drawing.marked and fitting.columns[0].loose
-        shown.add_row(_hanging(first) if hangs else _text(first), *map(_text, others), style=style)
-    console.print(shown)
+class _Page:
+    """What a terminal shows, written from top to bottom."""
+
+    def __init__(self, display: Display) -> None:
+        self.display = display
+        self.file = StringIO()
+        self.console = _console(self.file, display)
+
+    def text(self) -> str:
+        """Return all that was written."""
+        text = self.file.getvalue()
+        if self.display.color:
+            return text
+        return "".join(line.rstrip() + "\n" for line in text.splitlines())
+
+    def write(self, words: str, style: str = "") -> None:
+        """Write words, wrapped where the terminal ends."""
+        self.console.print(_text(self.shown(words), style))
+
+    def shown(self, words: str) -> str:
+        """Return words in characters that the terminal has."""
+        text = printable(words)
+        return text.translate(ASCII) if self.display.ascii else text
+
+    def grid(self, grid: Grid[Any]) -> None:
+        """Write a table of the columns that fit, or a block for each row."""
+        columns = [self.column(field, grid.lines) for field in grid.fields]
+        marked = any(line.highlighted for line in grid.lines)
+        if marked:
+            first, texts = columns[0]
+            marks = ["  ", *("▸ " if line.highlighted else "  " for line in grid.lines)]
+            columns[0] = first, [self.shown(mark) + text for mark, text in zip(marks, texts, strict=True)]
+        fitting = _fitting(columns, self.display.width)
+        if fitting:
+            self.table(fitting, grid.lines, hanging=marked and fitting[0][0].wrap)
+        else:
+            self.blocks([column for column in columns if not column[0].scale], grid.lines)
+
+    def column(self, field: Field[Any], lines: Sequence[Line[Any]]) -> Column:
+        """Return the texts of a field in each line, below its heading."""
+        draw = _bar if field.scale else cell
+        return field, [self.shown(text) for text in (_head(field), *(draw(field, line) for line in lines))]
+
+    def table(self, columns: Sequence[Column], lines: Sequence[Line[Any]], *, hanging: bool) -> None:
+        """Write the columns side by side."""
+        table = self.empty_table(columns)
+        for line, (first, *others) in zip(
+            lines, zip(*(texts[1:] for _, texts in columns), strict=True), strict=True
+        ):
+            if line.rule_above:
+                table.add_section()
+            style = HIGHLIGHTED if line.highlighted else DIM if line.dim else None
+            table.add_row(_hanging(first) if hanging else _text(first), *map(_text, others), style=style)
+        self.console.print(table)
+
+    def empty_table(self, columns: Sequence[Column]) -> "Table":
+        """Return a table with the headings, a rule below them and no frame."""
+        from rich.box import Box
+        from rich.table import Table
+
+        blank, rule = "    ", self.shown(" ── ")
+        box = Box("\n".join((blank, blank, rule, blank, rule, rule, blank, blank)) + "\n", ascii=True)
+        table = Table(box=box, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style=DIM)
+        for field, texts in columns:
+            side: Literal["left", "right"] = "right" if field.write and not field.scale else "left"
+            table.add_column(_text(texts[0]), justify=side, no_wrap=not field.wrap, overflow="fold")
+        return table
+
+    def blocks(self, columns: Sequence[Column], lines: Sequence[Line[Any]]) -> None:
+        """Write the columns of each line below each other."""
+        (_, headings), *others = columns
+        longest = max((len(texts[0]) for _, texts in others), default=0)
+        for index, line in enumerate(lines, start=1):
+            self.console.print(_text(headings[index], HIGHLIGHTED if line.highlighted else STRONG))
+            for _, texts in others:
+                if texts[index]:
+                    self.console.print(_text(f"  {texts[0]:{longest}} {texts[index]}"))
 
 
-def _fitting(grid: Grid, drawing: "_Drawing", width: int | None) -> Grid | None:
-    """Return the grid with as many columns as fit, None when those that must stay do not."""
-    while width is not None and _width(grid, drawing) > width:
-        least_useful = max(column.gives_way for column in grid.columns)
+def _fitting(columns: list[Column], width: int | None) -> list[Column]:
+    """Return as many columns as fit, none when those that must stay do not."""
+    while width is not None and _width(columns) > width:
+        least_useful = max(field.priority for field, _ in columns)
         if not least_useful:
-            return None
-        for index in reversed(range(len(grid.columns))):
-            if grid.columns[index].gives_way == least_useful:
-                grid = grid.without(index)
-    return grid
+            return []
+        columns = [column for column in columns if column[0].priority != least_useful]
+    return columns
 
 
-def _width(grid: Grid, drawing: "_Drawing") -> int:
+def _width(columns: Sequence[Column]) -> int:
     from rich.cells import cell_len
 
-    rows = [drawing.heads(grid.columns), *(drawing.cells(line) for line in grid.lines)]
-    widths = [max(cell_len(row[index]) for row in rows) for index in range(len(grid.columns))]
-    limits = (LOOSE if column.loose else NATURAL_WIDTH for column in grid.columns)
-    return sum(map(min, widths, limits)) + GAP * (len(widths) - 1)
-
-
-def _print_blocks(console: "Console", grid: Grid, drawing: "_Drawing") -> None:
-    longest = max(len(column.head) for column in grid.columns[1:])
-    for line in grid.lines:
-        heading, *cells = drawing.cells(line)
-        console.print(_text(heading, OWN if line.own else STRONG))
-        for column, cell in zip(grid.columns[1:], cells, strict=True):
-            if cell:
-                console.print(_text(f"  {column.head:{longest}} {cell}"))
-
-
-class _Drawing(NamedTuple):
-    """How the cells of one grid are drawn: the mark of own rows, and the scale of its bars."""
-
-    symbols: Symbols
-    marked: bool
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, grid: Grid, symbols: Symbols) -> "_Drawing":
-        spans = [cell for line in grid.lines for cell in line.cells if isinstance(cell, Span)]
-        low = min((span.p10 for span in spans), default=0.0)
-        high = max((span.p90 for span in spans), default=0.0)
-        return cls(symbols, any(line.own for line in grid.lines), *(grid.scale or (low, high)))
-
-    def heads(self, columns: tuple[Column, ...]) -> list[str]:
-        first, *others = (_head(column) for column in columns)
-        return [f"  {first}" if self.marked else first, *others]
-
-    def cells(self, line: Line) -> list[str]:
-        first, *others = map(self.cell, line.cells)
-        mark = self.symbols.marker if line.own else " "
-        return [f"{mark} {first}" if self.marked else first, *others]
-
-    def cell(self, cell: Cell) -> str:
-        return self.bar(cell) if isinstance(cell, Span) else printable(cell)
-
-    def bar(self, span: Span) -> str:
-        """Draw 10 to 90 % thin, the middle half thick, and a mark at the typical amount."""
-        cells = [" "] * BAR_CELLS
-        for first, last, symbol in (
-            (span.p10, span.p90, self.symbols.thin),
-            (span.low, span.high, self.symbols.thick),
-            (span.typical, span.typical, self.symbols.point),
-        ):
-            for index in range(self.position(first), self.position(last) + 1):
-                cells[index] = symbol
-        return "".join(cells)
-
-    def position(self, amount: float) -> int:
-        width = self.high - self.low
-        return round((amount - self.low) / width * (BAR_CELLS - 1)) if width > 0 else 0
-
-
-def _head(column: Column) -> str:
-    return f"{column.head}{column.far:>{BAR_CELLS - len(column.head)}}" if column.far else column.head
-
-
-def _table(columns: tuple[Column, ...], drawing: _Drawing) -> "Table":
-    from rich.table import Table
-
-    table = Table(
-        box=_box(drawing.symbols),
-        show_edge=False,
-        pad_edge=False,
-        padding=(0, GAP - 1, 0, 0),
-        header_style=DIM,
+    widths = (
+        min(max(map(cell_len, texts)), WRAPPED if field.wrap else NATURAL_WIDTH) for field, texts in columns
     )
-    for column, head in zip(columns, drawing.heads(columns), strict=True):
-        justify: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(_text(head), justify=justify, no_wrap=not column.loose, overflow="fold")
-    return table
+    return sum(widths) + GAP * (len(columns) - 1)
 
 
-def _box(symbols: Symbols) -> "Box":
-    from rich.box import Box
+def _head(field: Field[Any]) -> str:
+    """Return the heading of a field, that of a drawing being the amounts at its ends."""
+    if not (field.scale and field.write):
+        return field.heading or ""
+    low, high = map(field.write, field.scale)
+    return f"{low}{high:>{BAR_CELLS - len(low)}}"
 
-    blank, rule = "    ", f" {symbols.rule}{symbols.rule} "
-    return Box("\n".join((blank, blank, rule, blank, rule, rule, blank, blank)) + "\n", ascii=True)
+
+def _bar(field: Field[Any], line: Line[Any]) -> str:
+    """Draw 10 to 90 % thin, the middle half thick, and a mark at the typical amount."""
+    start, end = field.scale or (0, 0)
+    p10, low, typical, high, p90 = field.value(line.row)
+    cells = [" "] * BAR_CELLS
+    for first, last, symbol in ((p10, p90, "─"), (low, high, "━"), (typical, typical, "┃")):
+        for index in range(_position(first, start, end), _position(last, start, end) + 1):
+            cells[index] = symbol
+    return "".join(cells)
+
+
+def _position(amount: float, start: float, end: float) -> int:
+    return round((amount - start) / (end - start) * (BAR_CELLS - 1)) if end > start else 0
 
 
 def _hanging(cell: str) -> "Table":
@@ -175,30 +181,22 @@ def _hanging(cell: str) -> "Table":
 def _text(words: str, style: str = "") -> "Text":
     from rich.text import Text
 
-    return Text(printable(words), style=style)
+    return Text(words, style=style)
 
 
-def _console(look: Look) -> "Console":
+def _console(file: StringIO, display: Display) -> "Console":
     """Return a console that writes into memory and asks neither the environment nor a terminal."""
     from rich.console import Console
 
     return Console(
-        file=StringIO(),
-        width=look.width or NATURAL_WIDTH,
-        color_system="standard" if look.color else None,
-        force_terminal=look.color,
-        no_color=not look.color,
+        file=file,
+        width=display.width or NATURAL_WIDTH,
+        color_system="standard" if display.color else None,
+        force_terminal=display.color,
+        no_color=not display.color,
         legacy_windows=False,
         emoji=False,
         markup=False,
         highlight=False,
         _environ={},
     )
-
-
-def _written(console: "Console", look: Look) -> str:
-    assert isinstance(console.file, StringIO)
-    text = console.file.getvalue()
-    if look.color:
-        return text
-    return "".join(line.rstrip() + "\n" for line in text.splitlines())

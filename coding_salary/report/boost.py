@@ -1,16 +1,14 @@
-"""The steps open to somebody as rows and words."""
+"""The steps open to somebody as fields and words."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from coding_salary.decisions.boost import HORIZON, Boost
-from coding_salary.formats.records import Record, Records
-from coding_salary.formats.sheet import Column, Grid, Line, Part, Sentence, Sheet
-from coding_salary.formats.symbols import Symbols
+from coding_salary.formats.records import Field, records
+from coding_salary.formats.result import Document
+from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, UNIT, half_up
-from coding_salary.report.common import PERIOD, Document, provenance
-from coding_salary.report.estimate import Report
+from coding_salary.report.base import PERIOD, PayReport, signed
 from coding_salary.table.bands import Bands
 
 NOT_KNOWN = "not known"
@@ -24,121 +22,100 @@ ON_SCALE = (
 )
 
 
-class BoostReport(NamedTuple):
+class BoostReport(PayReport):
     """What is shown of the steps; the recommended ones first, the others below a line."""
 
-    bands: Bands
-    own: Estimate
-    steps: tuple[Boost, ...]
-
-    @property
-    def base(self) -> Report:
-        """The report of the profile's own estimate."""
-        return Report(self.bands, self.own)
+    def __init__(self, bands: Bands, own: Estimate, steps: Sequence[Boost]) -> None:
+        """Keep the profile's own estimate, and the steps, which may be none."""
+        super().__init__(bands, own)
+        self.steps = steps
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
         return {
-            **provenance(self.bands, self.base.market),
-            "profile": self.base.profile(),
-            "currency": self.base.market.currency,
+            **self.head(),
+            "currency": self.market.currency,
             "period": PERIOD,
-            "typical": self.base.money.amount(self.own.you.pay.typical),
-            "steps": [self._record(step) for step in self.steps],
+            "typical": self.typical,
+            "steps": records(self.fields(), self.steps),
             "notes": self.notes(),
         }
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each step; none when no step raises pay."""
-        del explain
-        return Records(FIELDS, map(self._record, self.steps))
+    def rows(self) -> Sequence[Boost]:
+        """Return the steps."""
+        return self.steps
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+    def fields(self) -> list[Field[Boost]]:
+        """Return the fields of a step; the heads of its first one is for a sheet to say."""
+        amount, text, market = self.money.amount, self.money.text, self.market
+        return [
+            Field("step", lambda step: f"{step.move.kind}={step.move.value}"),
+            Field("label", lambda step: step.move.label),
+            Field("", lambda step: amount(step.gain), "gain", signed),
+            Field("gain_low", lambda step: amount(_low(step)), "from", signed, priority=3),
+            Field("gain", lambda step: amount(step.gain)),
+            Field("gain_high", lambda step: amount(step.gain + step.margin), "to", signed, priority=3),
+            Field(
+                "cost",
+                lambda step: _rounded(step.move.price.first_year, UNIT),
+                "cost",
+                text,
+                priority=1,
+                none=NOT_KNOWN,
+            ),
+            Field(
+                "cost_yearly",
+                lambda step: _rounded(step.move.price.yearly, UNIT),
+                "a year",
+                text,
+                priority=7,
+                none=NOT_KNOWN,
+            ),
+            Field("study_weeks", lambda step: step.move.study_weeks, "study", _weeks, priority=8),
+            Field("", _months_text, "months", str, priority=4),
+            Field("months_to_break_even", lambda step: _months(step, step.gain)),
+            Field("months_to_break_even_low", lambda step: _months(step, _low(step))),
+            Field(
+                "net_five_years",
+                lambda step: _rounded(step.net(), market.rounding),
+                f"net {HORIZON} years",
+                text,
+                priority=2,
+                none=NOT_KNOWN,
+            ),
+            Field("evidence"),
+            Field("", _evidence_text, "evidence", priority=2, wrap=True),
+            Field("sources", lambda step: list(step.sources)),
+            Field("overlaps", lambda step: list(step.overlaps)),
+            Field("", lambda step: ", ".join(step.overlaps), "overlaps", priority=6, wrap=True),
+            Field("recommended"),
+        ]
+
+    def sheet(self) -> Sheet:
         """Return the steps, what the evidence can carry above what it cannot."""
-        del explain, symbols
-        title = (*self.base.person(), "steps that would raise pay")
-        parts: list[Part] = []
-        for head, wanted in (("recommended", True), ("not recommended", False)):
-            lines = tuple(self._line(step) for step in self.steps if step.recommended is wanted)
+        grids = []
+        for heading, wanted in (("recommended", True), ("not recommended", False)):
+            lines = [Line(step, dim=not wanted) for step in self.steps if step.recommended is wanted]
             if lines:
-                parts.append(Grid(self._columns(head), lines))
-        return Sheet(title, (*parts, tuple(self._sentences())))
+                first = Field("", _step_text, heading, wrap=True)
+                grids.append(Grid([first, *self.fields()], lines))
+        return Sheet((*self.person(), "steps that would raise pay"), *grids, list(self._sentences()))
 
     def notes(self) -> list[str]:
         """Return what was left out."""
-        askable = self.own.profile.certs is None and self.base.market.none
+        askable = self.estimate.profile.certs is None and self.market.none
         unsaid = ["add --cert, or --cert none, for certification steps"] if askable else []
-        return [*self.base.notes(), *unsaid]
-
-    def _record(self, step: Boost) -> Record:
-        amount, price = self.base.money.amount, step.move.price
-        low, high = step.gain - step.margin, step.gain + step.margin
-        return {
-            "step": f"{step.move.kind}={step.move.value}",
-            "label": step.move.label,
-            "gain_low": amount(low),
-            "gain": amount(step.gain),
-            "gain_high": amount(high),
-            "cost": _rounded(price.first_year, UNIT),
-            "cost_yearly": _rounded(price.yearly, UNIT),
-            "study_weeks": step.move.study_weeks,
-            "months_to_break_even": _rounded(step.months_to_break_even(step.gain), ONE_PLACE),
-            "months_to_break_even_low": _rounded(step.months_to_break_even(low), ONE_PLACE),
-            "net_five_years": _rounded(step.net(), self.base.market.rounding),
-            "evidence": step.evidence,
-            "sources": list(step.sources),
-            "overlaps": list(step.overlaps),
-            "recommended": step.recommended,
-        }
-
-    def _columns(self, head: str) -> tuple[Column, ...]:
-        return (
-            Column(head, right=False, loose=True),
-            Column("gain"),
-            Column("from", gives_way=3),
-            Column("to", gives_way=3),
-            Column("cost", gives_way=1),
-            Column("a year", gives_way=7),
-            Column("study", gives_way=8),
-            Column("months", gives_way=4),
-            Column(f"net {HORIZON} years", gives_way=2),
-            Column("evidence", right=False, gives_way=2, loose=True),
-            Column("overlaps", right=False, gives_way=6, loose=True),
-        )
-
-    def _line(self, step: Boost) -> Line:
-        record = self._record(step)
-        return Line(
-            (
-                f"{step.move.kind}={step.move.value}: {step.move.label}",
-                self._signed(record["gain"]),
-                self._signed(record["gain_low"]),
-                self._signed(record["gain_high"]),
-                self._money(record["cost"]),
-                self._money(record["cost_yearly"]),
-                f"{step.move.study_weeks:g} weeks" if step.move.study_weeks else "",
-                _months(record["months_to_break_even"], record["months_to_break_even_low"]),
-                self._money(record["net_five_years"]),
-                step.evidence if step.gain > step.margin else f"{step.evidence}, within its margin",
-                ", ".join(step.overlaps),
-            ),
-            dim=not step.recommended,
-        )
-
-    def _signed(self, amount: object) -> str:
-        return f"{amount:+,}" if isinstance(amount, int | float) else ""
-
-    def _money(self, amount: object) -> str:
-        return self.base.money.text(amount) if isinstance(amount, int | float) else NOT_KNOWN
+        return [*super().notes(), *unsaid]
 
     def _sentences(self) -> Iterator[Sentence]:
-        typical = self.base.money.text(self.base.money.amount(self.own.you.pay.typical))
-        if not self.steps:
-            yield Sentence(
-                "steps", f"{self.base.market.name} has no figures for a step that would raise pay."
-            )
-            yield Sentence("basis", self.base.basis())
-            return
+        if self.steps:
+            yield from self._about_steps()
+        else:
+            yield Sentence("steps", f"{self.market.name} has no figures for a step that would raise pay.")
+        yield Sentence("basis", self.basis())
+
+    def _about_steps(self) -> Iterator[Sentence]:
+        typical = self.money.text(self.typical)
         yield Sentence(
             "gain", f"Gains are a year, on top of {typical}; from and to are one standard error away."
         )
@@ -146,39 +123,40 @@ class BoostReport(NamedTuple):
             "cost",
             "Cost is until the first year is over; months, until it is earned, at the gain and at from.",
         )
-        yield Sentence("warning", ON_SCALE if self.base.market.scale else WARNING)
+        yield Sentence("warning", ON_SCALE if self.market.scale else WARNING)
         if any(step.overlaps for step in self.steps):
             yield Sentence(
                 "overlaps", "Steps that overlap pay for the same skill: only the strongest of them counts."
             )
-        yield Sentence("basis", self.base.basis())
 
 
-FIELDS = (
-    "step",
-    "label",
-    "gain_low",
-    "gain",
-    "gain_high",
-    "cost",
-    "cost_yearly",
-    "study_weeks",
-    "months_to_break_even",
-    "months_to_break_even_low",
-    "net_five_years",
-    "evidence",
-    "sources",
-    "overlaps",
-    "recommended",
-)
+def _low(step: Boost) -> float:
+    return step.gain - step.margin
 
 
-def _months(expected: object, low: object) -> str:
-    if not isinstance(expected, int | float):
+def _months(step: Boost, gain: float) -> float | None:
+    return _rounded(step.months_to_break_even(gain), ONE_PLACE)
+
+
+def _step_text(step: Boost) -> str:
+    return f"{step.move.kind}={step.move.value}: {step.move.label}"
+
+
+def _months_text(step: Boost) -> str:
+    expected, low = _months(step, step.gain), _months(step, _low(step))
+    if expected is None:
         return NOT_KNOWN
     if not expected:
         return ""
-    return f"{expected:g} to {low:g}" if isinstance(low, int | float) else f"{expected:g} to never"
+    return f"{expected:g} to never" if low is None else f"{expected:g} to {low:g}"
+
+
+def _evidence_text(step: Boost) -> str:
+    return step.evidence if step.gain > step.margin else f"{step.evidence}, within its margin"
+
+
+def _weeks(weeks: float) -> str:
+    return f"{weeks:g} weeks" if weeks else ""
 
 
 def _rounded(amount: float | None, step: float) -> float | None:

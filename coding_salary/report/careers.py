@@ -1,71 +1,91 @@
-"""Neighbouring occupations as rows and words."""
+"""Neighboring occupations as fields and words."""
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 
 from coding_salary.decisions.careers import Career, Careers
-from coding_salary.formats.records import Record
-from coding_salary.formats.sheet import Cell, Column, Grid, Line, Sentence, Sheet, Span
-from coding_salary.formats.symbols import Symbols
+from coding_salary.formats.records import Field, Span, constants, records
+from coding_salary.formats.result import Document
+from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.money import whole
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, PERCENTILES, UNIT, half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.common import (
+from coding_salary.report.base import (
     PERIOD,
-    Document,
+    PayReport,
     growth_text,
     outlook_record,
-    provenance,
+    place_record,
     sentence,
 )
-from coding_salary.report.estimate import Report
 from coding_salary.table.bands import Bands
-from coding_salary.table.wages import Projection
+from coding_salary.table.wages import Outlook, Projection
+
+# How people are shown each percentile of the wages: its heading, and how soon it goes.
+PERCENTILE_COLUMNS = (("p10", 6), ("p25", 3), ("median", 0), ("p75", 3), ("p90", 6))
 
 
-class CareersReport(NamedTuple):
+class CareersReport(PayReport):
     """What is shown of the occupations beside somebody's own."""
 
-    bands: Bands
-    result: Estimate
-    careers: Careers
-
-    @property
-    def base(self) -> Report:
-        """The report of the person's own estimate."""
-        return Report(self.bands, self.result)
+    def __init__(self, bands: Bands, estimate: Estimate, careers: Careers) -> None:
+        """Keep the person's own estimate, and the occupations, the best paid first."""
+        super().__init__(bands, estimate)
+        self.careers = careers
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        place = self.careers.place
         return {
-            **provenance(self.bands, self.base.market),
-            "profile": self.base.profile(),
-            "place": {"code": place.code, "name": place.name, "kind": place.kind},
-            "currency": self.base.market.currency,
+            **self.head(),
+            "place": place_record(self.careers.place),
+            "currency": self.market.currency,
             "period": PERIOD,
-            "typical": self.base.money.amount(self.result.you.pay.typical),
-            "careers": self.records(explain=False),
+            "typical": self.typical,
+            "careers": records(self.fields(), self.rows()),
             "notes": self.notes(),
         }
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each occupation, the best paid first."""
-        del explain
-        return [self._record(career) for career in self.careers.rows]
+    def rows(self) -> Sequence[Career]:
+        """Return the occupations."""
+        return self.careers.rows
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+    def fields(self) -> list[Field[Career]]:
+        """Return the fields of an occupation."""
+        place = self.careers.place
+        about = {"place_code": place.code, "place_name": place.name}
+        return [
+            Field("soc", lambda career: career.code),
+            Field("title", heading="occupation", wrap=True),
+            Field("own"),
+            Field("jobs"),
+            *map(self._wage_field, range(len(PERCENTILES))),
+            Field("", attrgetter("percentile"), "you at", self._percentile),
+            Field("your_percentile", lambda career: half_up(career.percentile, ONE_PLACE)),
+            Field("", attrgetter("outlook.growth"), "growth", growth_text, priority=1, none="-"),
+            Field("", attrgetter("outlook.openings"), "openings", _openings_text, priority=2, none="-"),
+            *map(_outlook_field, outlook_record(Outlook())),
+            Field("", attrgetter("jobs"), "jobs", "{:,}".format, priority=4, none="-"),
+            *constants({**about, "currency": self.market.currency, "period": PERIOD}),
+        ]
+
+    def sheet(self) -> Sheet:
         """Return the occupations, and what a reader must know of the figures."""
-        del explain, symbols
         where = f" in {self.careers.place.name}" if self._elsewhere() else ""
-        title = (*self.base.person(), f"neighbouring occupations{where}")
-        lines = tuple(self._line(career) for career in self.careers.rows)
-        return Sheet(title, (Grid(self._columns(), lines), tuple(self._sentences())))
+        bars = self.bar_field(self._span, self.rows(), priority=5)
+        lines = (
+            Line(career, highlighted=career.own, remark="your own" if career.own else "")
+            for career in self.rows()
+        )
+        return Sheet(
+            (*self.person(), f"neighbouring occupations{where}"),
+            Grid([*self.fields(), bars], lines),
+            list(self._sentences()),
+        )
 
     def notes(self) -> list[str]:
         """Return what must be said beside the wages."""
-        notes = [*self.base.notes(), *filter(None, [self._elsewhere()])]
+        notes = [*super().notes(), *filter(None, [self._elsewhere()])]
         if self.careers.missing:
             titles = listed(self.careers.missing, "and")
             notes.append(f"no wages are published in {self.careers.place.name} for {titles}")
@@ -73,60 +93,24 @@ class CareersReport(NamedTuple):
 
     def _elsewhere(self) -> str:
         """Say where the occupations are, when that is not where the person's own pay is."""
-        own, place = self.result.place, self.careers.place
+        own, place = self.estimate.place, self.careers.place
         if own.code == place.code:
             return ""
         return f"occupations are those of {place.name}; your own pay is that of {own.name}"
 
-    def _record(self, career: Career) -> Record:
-        wages = {
-            f"p{percentile}": self.base.published(wage)
-            for percentile, wage in zip(PERCENTILES, career.wages, strict=True)
-        }
-        return {
-            "soc": career.code,
-            "title": career.title,
-            "own": career.own,
-            "jobs": career.jobs,
-            **wages,
-            "your_percentile": half_up(career.percentile, ONE_PLACE),
-            **outlook_record(career.outlook),
-            "place_code": self.careers.place.code,
-            "place_name": self.careers.place.name,
-            "currency": self.base.market.currency,
-            "period": PERIOD,
-        }
-
-    def _columns(self) -> tuple[Column, ...]:
-        text = self.base.money.text
-        wages = [self.base.published(wage) for career in self.careers.rows for wage in career.wages]
-        return (
-            Column("occupation", right=False, loose=True),
-            Column("p10", gives_way=6),
-            Column("p25", gives_way=3),
-            Column("median"),
-            Column("p75", gives_way=3),
-            Column("p90", gives_way=6),
-            Column("you at"),
-            Column("growth", gives_way=1),
-            Column("openings", gives_way=2),
-            Column("jobs", gives_way=4),
-            Column(text(min(wages)), right=False, gives_way=5, far=text(max(wages))),
+    def _wage_field(self, index: int) -> Field[Career]:
+        heading, priority = PERCENTILE_COLUMNS[index]
+        return Field(
+            f"p{PERCENTILES[index]}",
+            lambda career: self.published(career.wages[index]),
+            heading,
+            self.money.text,
+            priority=priority,
         )
 
-    def _line(self, career: Career) -> Line:
-        wages = [self.base.published(wage) for wage in career.wages]
-        growth, openings = career.outlook.growth, career.outlook.openings
-        cells: tuple[Cell, ...] = (
-            career.title,
-            *(self.base.money.text(wage) for wage in wages),
-            self._percentile(career.percentile),
-            growth_text(growth) if growth else "-",
-            f"{whole(openings.value):,}" if openings else "-",
-            "-" if career.jobs is None else f"{career.jobs:,}",
-            Span(*wages),
-        )
-        return Line(cells, own=career.own, remark="your own" if career.own else "")
+    def _span(self, career: Career) -> Span:
+        p10, p25, median, p75, p90 = map(self.published, career.wages)
+        return p10, p25, median, p75, p90
 
     def _percentile(self, percentile: float) -> str:
         """Return a percentile, or what it is beyond: the published wages reach no further."""
@@ -135,16 +119,17 @@ class CareersReport(NamedTuple):
         return f"<{low:g}" if shown <= low else f">{high:g}" if shown >= high else f"{shown}"
 
     def _sentences(self) -> Iterator[Sentence]:
-        typical = self.base.money.text(self.base.money.amount(self.result.you.pay.typical))
         yield Sentence(
             "you",
-            f"You at: the percentile at which your typical pay, {typical}, would stand in each occupation.",
+            "You at: the percentile at which your typical pay,"
+            f" {self.money.text(self.typical)}, would stand in each occupation.",
         )
-        yield Sentence("growth", f"Growth is of jobs in the nation {self._decades(_growth)}.")
-        yield Sentence("openings", f"Openings are those a year in the nation {self._decades(_openings)}.")
+        growth, openings = (self._decades(attrgetter(f"outlook.{key}")) for key in ("growth", "openings"))
+        yield Sentence("growth", f"Growth is of jobs in the nation {growth}.")
+        yield Sentence("openings", f"Openings are those a year in the nation {openings}.")
         if self._elsewhere():
             yield Sentence("occupations", sentence(self._elsewhere()))
-        yield Sentence("basis", self.base.basis())
+        yield Sentence("basis", self.basis())
 
     def _decades(self, figure: Callable[[Career], Projection | None]) -> str:
         """Say over which decades a figure is projected, naming what differs from most."""
@@ -156,9 +141,9 @@ class CareersReport(NamedTuple):
         return "; ".join([most, *(f"{decade} for {listed(groups[decade], 'and')}" for decade in others)])
 
 
-def _growth(career: Career) -> Projection | None:
-    return career.outlook.growth
+def _outlook_field(name: str) -> Field[Career]:
+    return Field(name, lambda career: outlook_record(career.outlook)[name])
 
 
-def _openings(career: Career) -> Projection | None:
-    return career.outlook.openings
+def _openings_text(openings: Projection) -> str:
+    return f"{whole(openings.value):,}"

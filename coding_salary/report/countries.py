@@ -1,160 +1,179 @@
-"""A comparison of countries as rows and words."""
+"""A comparison of countries as fields and words."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from coding_salary.decisions.countries import Abroad, Countries
-from coding_salary.formats.records import Record
-from coding_salary.formats.sheet import Column, Grid, Line, Sentence, Sheet
-from coding_salary.formats.symbols import Symbols
+from coding_salary.formats.records import Field, constants, records
+from coding_salary.formats.result import Document
+from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.conversion import Conversion, plain
 from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.common import PERIOD, Document, provenance
+from coding_salary.report.base import PERIOD, SHOWN_TO_PEOPLE, PayReport, provenance, signed
 from coding_salary.report.conversion import conversion_record, parity_words
-from coding_salary.report.estimate import Report
+from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import spoken
 
 
-class CountriesReport(NamedTuple):
+class CountriesReport(PayReport):
     """What is shown of a comparison of countries."""
 
-    bands: Bands
-    countries: Countries
-
-    @property
-    def base(self) -> Report:
-        """The report of the person's own estimate, in the other money too."""
-        base = self.countries.base
-        return Report(self.bands, base.estimate, None, base.conversion)
+    def __init__(self, bands: Bands, countries: Countries) -> None:
+        """Keep the person's own country, and those that it is compared with."""
+        self.own = countries.base
+        super().__init__(bands, self.own.estimate, None, self.own.conversion)
+        self.countries = countries.rows
+        self.at_home = self.market.code in [row.estimate.market.code for row in self.countries]
+        shown = {row.estimate.market.code: row for row in (self.own, *self.countries)}
+        self.reports = [EstimateReport(bands, row.estimate, None, row.conversion) for row in shown.values()]
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        base = self.countries.base
+        (base,) = records(self._amount_fields(), [self.own])
         return {
-            **provenance(self.bands, base.estimate.market),
+            **provenance(self.bands, self.market),
             "period": PERIOD,
             "varied": ["country"],
-            "base": {"profile": self.base.profile(), **self._amounts(base)},
-            "rows": list(map(self._record, self.countries.rows)),
+            "base": {"profile": self.profile(), **base},
+            "rows": records(self.fields(), self.countries),
             "notes": self.notes(),
         }
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each country."""
-        del explain
-        return list(map(self._record, self.countries.rows))
+    def rows(self) -> Sequence[Abroad]:
+        """Return the countries."""
+        return self.countries
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+    def fields(self) -> list[Field[Abroad]]:
+        """Return the fields of a country; the change is in the other money, at the rate of exchange."""
+        return [
+            Field("", self._name, "country"),
+            Field("country", lambda row: row.estimate.market.code),
+            Field("name", lambda row: row.estimate.market.name),
+            Field("", _paid_from, "pay from", priority=3),
+            Field("kind", lambda row: row.estimate.market.kind),
+            Field("date", lambda row: row.estimate.market.date),
+            *self._amount_fields(),
+            Field("change", self._change, "change", signed, priority=1, difference=True),
+            Field("change_percent", self._change_percent),
+            Field("margin", lambda row: row.conversion.money.amount(row.margin)),
+            Field("distinguishable", lambda row: row.apart(self.own)),
+            Field("", self._clear, "clear", priority=4, difference=True),
+            Field("uncounted", lambda row: list(row.uncounted)),
+            Field("place_code", lambda row: row.estimate.place.code),
+            Field("place_name", lambda row: row.estimate.place.name),
+            *constants({"period": PERIOD}),
+        ]
+
+    def sheet(self) -> Sheet:
         """Return the countries in their own money and in the other."""
-        del explain, symbols
-        title = (*self.base.person(), "compared by country")
-        return Sheet(title, (self._grid(), tuple(self._sentences())))
-
-    def reports(self) -> list[Report]:
-        """Return the report of each country that is shown."""
-        rows = {row.estimate.market.code: row for row in (self.countries.base, *self.countries.rows)}
-        return [Report(self.bands, row.estimate, None, row.conversion) for row in rows.values()]
+        own = self.market.code
+        lines = [Line(row, highlighted=row.estimate.market.code == own) for row in self.countries]
+        if not self.at_home:
+            lines.append(Line(self.own, highlighted=True, rule_above=True))
+        title = (*self.person(), "compared by country")
+        return Sheet(title, Grid(self.fields(), lines), list(self._sentences()))
 
     def notes(self) -> list[str]:
         """Return what is not counted where, and what else must be said of each country."""
-        reports = [Report(self.bands, row.estimate) for row in self.countries.rows]
+        reports = [EstimateReport(self.bands, row.estimate) for row in self.countries]
         others = [(report.market.name, note) for report in reports for note in report.notes()]
         named = (note if name in note else f"{name}: {note}" for name, note in others)
-        return [*filter(None, map(_uncounted, self.countries.rows)), *named]
+        return [*filter(None, map(_uncounted, self.countries)), *named]
 
-    def _amounts(self, row: Abroad) -> Record:
-        money, conversion, pay = Money(row.estimate.market), row.conversion, row.estimate.you.pay
-        return {
-            "low": money.amount(pay.low),
-            "typical": money.amount(pay.typical),
-            "high": money.amount(pay.high),
-            "currency": row.estimate.market.currency,
-            "converted_low": conversion.converted(pay.low),
-            "converted_typical": conversion.converted(pay.typical),
-            "converted_high": conversion.converted(pay.high),
-            "parity_typical": conversion.at_parity(pay.typical),
-            **conversion_record(conversion),
-        }
+    def stale(self, today: str) -> list[str]:
+        """Return what to say of old wages and rates, with the country when it is true of one only."""
+        countries: dict[str, list[str]] = {}
+        for report in self.reports:
+            for note in report.stale(today):
+                countries.setdefault(note, []).append(report.market.name)
+        alone = len(self.reports) == 1
+        return [
+            note if alone or len(names) > 1 or names[0] in note else f"{names[0]}: {note}"
+            for note, names in countries.items()
+        ]
 
-    def _record(self, row: Abroad) -> Record:
-        """Return a country; the change is in the other money, at the rate of exchange."""
-        base, market = self.countries.base, row.estimate.market
-        shown = [each.conversion.converted(each.estimate.you.pay.typical) for each in (base, row)]
-        change = shown[1] - shown[0]
-        return {
-            "country": market.code,
-            "name": market.name,
-            "kind": market.kind,
-            "date": market.date,
-            **self._amounts(row),
-            "change": change,
-            "change_percent": half_up(change / shown[0] * 100, ONE_PLACE),
-            "margin": row.conversion.money.amount(row.margin),
-            "distinguishable": row.apart(base),
-            "uncounted": list(row.uncounted),
-            "place_code": row.estimate.place.code,
-            "place_name": row.estimate.place.name,
-            "period": PERIOD,
-        }
+    def _name(self, row: Abroad) -> str:
+        return row.estimate.market.code if row is not self.own or self.at_home else "you"
 
-    def _grid(self) -> Grid:
-        rows, base = self.countries.rows, self.countries.base
-        other = base.conversion.other.currency
-        lines = [self._line(row, row.estimate.market.code) for row in rows]
-        if base.estimate.profile.market not in [row.estimate.profile.market for row in rows]:
-            lines.append(self._line(base, "you", apart=True))
-        columns = (
-            Column("country", right=False),
-            Column("pay from", right=False, gives_way=3),
-            Column("low", gives_way=2),
-            Column("typical"),
-            Column("high", gives_way=2),
-            Column(f"in {other}"),
-            Column("at PPP"),
-            Column("change", gives_way=1),
-            Column("clear", right=False, gives_way=4),
-        )
-        return Grid(columns, tuple(lines))
+    def _amount_fields(self) -> list[Field[Abroad]]:
+        """Return the fields of pay in a country's own money and in the other, and how it converts."""
+        to_other = self.own.conversion
+        other, write = to_other.other.currency, to_other.money.text
+        return [
+            *map(_own_field, SHOWN_TO_PEOPLE),
+            *(
+                _own_text_field(name, priority)
+                for name, priority in zip(SHOWN_TO_PEOPLE, (2, 0, 2), strict=True)
+            ),
+            Field("currency", lambda row: row.estimate.market.currency),
+            Field("converted_low", lambda row: _converted(row, "low")),
+            Field("converted_typical", lambda row: _converted(row, "typical"), f"in {other}", write),
+            Field("converted_high", lambda row: _converted(row, "high")),
+            Field("parity_typical", _at_parity, "at PPP", write),
+            *map(_conversion_field, conversion_record(to_other)),
+        ]
 
-    def _line(self, row: Abroad, name: str, *, apart: bool = False) -> Line:
-        money, other, record = Money(row.estimate.market), row.conversion.money, self._record(row)
-        own = row.estimate.profile.market == self.countries.base.estimate.profile.market
-        shown = (money.or_dash(record[key]) for key in ("low", "typical", "high"))
-        cells = (
-            name,
-            f"{row.estimate.market.kind}, {spoken(row.estimate.market.date)}",
-            *shown,
-            other.or_dash(record["converted_typical"]),
-            other.or_dash(record["parity_typical"]),
-            "" if own else f"{record['change']:+,}",
-            "" if own else "yes" if record["distinguishable"] else "no",
-        )
-        return Line(cells, own=own, apart=apart)
+    def _change(self, row: Abroad) -> float:
+        return _converted(row, "typical") - _converted(self.own, "typical")
+
+    def _change_percent(self, row: Abroad) -> float:
+        return half_up(self._change(row) / _converted(self.own, "typical") * 100, ONE_PLACE)
+
+    def _clear(self, row: Abroad) -> str:
+        return "yes" if row.apart(self.own) else "no"
 
     def _sentences(self) -> Iterator[Sentence]:
-        base = self.countries.base
-        other = base.conversion.other
-        reports = self.reports()
-        abroad = [each.conversion for each in reports if each.conversion and each.market.code != other.code]
-        if abroad:
+        other = self.own.conversion.other
+        conversions = [report.conversion for report in self.reports if report.conversion]
+        if abroad := [each for each in conversions if each.own.code != other.code]:
             yield from _conversions(abroad)
         yield Sentence(
             "change",
-            f"Change is in {other.currency} at the rate of exchange, against {base.estimate.place.name}."
+            f"Change is in {other.currency} at the rate of exchange, against {self.estimate.place.name}."
             " Clear says whether the evidence tells it from none, by the rate and by what the pay buys."
             " Taxes, health insurance and leave differ and are not in it.",
         )
-        if any(report.market.scale for report in reports):
+        if any(report.market.scale for report in self.reports):
             yield Sentence(
                 "scale",
                 "A scale is what public employers pay, and years on it count from the day in the grade;"
                 " a survey is of all employers.",
             )
-        for report in reports:
+        for report in self.reports:
             yield Sentence("basis", report.basis())
+
+
+def _own_amount(row: Abroad, name: str) -> float:
+    return Money(row.estimate.market).amount(getattr(row.estimate.you.pay, name))
+
+
+def _own_field(name: str) -> Field[Abroad]:
+    return Field(name, lambda row: _own_amount(row, name))
+
+
+def _own_text_field(name: str, priority: int) -> Field[Abroad]:
+    """Return a field for people only: each row is written in money of its own."""
+    return Field(
+        "", lambda row: Money(row.estimate.market).text(_own_amount(row, name)), name, str, priority=priority
+    )
+
+
+def _converted(row: Abroad, name: str) -> float:
+    return row.conversion.converted(getattr(row.estimate.you.pay, name))
+
+
+def _at_parity(row: Abroad) -> float:
+    return row.conversion.at_parity(row.estimate.you.pay.typical)
+
+
+def _conversion_field(name: str) -> Field[Abroad]:
+    return Field(name, lambda row: conversion_record(row.conversion)[name])
+
+
+def _paid_from(row: Abroad) -> str:
+    return f"{row.estimate.market.kind}, {spoken(row.estimate.market.date)}"
 
 
 def _conversions(abroad: Sequence[Conversion]) -> Iterator[Sentence]:

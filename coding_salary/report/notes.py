@@ -1,7 +1,6 @@
 """What must be said beside an estimate: which figures stand in for others, are assumed, moved or old."""
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.result import Estimate
@@ -10,25 +9,21 @@ from coding_salary.reading.words import listed
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import YOU
 from coding_salary.table.indexes import count_of, spoken
-from coding_salary.table.market import Market
 
 
-class Caveats(NamedTuple):
+class Notes:
     """The sentences, each without a capital or a full stop, that an estimate must not be shown without."""
 
-    bands: Bands
-    estimate: Estimate
-    price_level: PriceLevel | None = None
-
-    @property
-    def market(self) -> Market:
-        """The market of the estimate."""
-        return self.estimate.market
+    def __init__(self, bands: Bands, estimate: Estimate, price_level: PriceLevel | None = None) -> None:
+        """Keep what the notes are about."""
+        self.bands = bands
+        self.estimate = estimate
+        self.market = estimate.market
+        self.price_level = price_level
 
     def all(self, shown: Collection[str]) -> list[str]:
         """Return all of them, of amounts held at the edge those among the `shown`."""
-        parts = (*self.of_wages(), *self._uncounted(), *self._aged(), *self._priced(), *self._held(shown))
-        return list(parts)
+        return [*self.of_wages(), *self._uncounted(), *self._aged(), *self._priced(), *self._held(shown)]
 
     def of_wages(self) -> list[str]:
         """Return those on the wages: of which place they are, and what of them is not published."""

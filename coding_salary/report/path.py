@@ -1,144 +1,118 @@
-"""Plans year by year as rows, words and a chart."""
+"""Plans year by year as fields, words and a chart."""
 
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from coding_salary.decisions.path import Crossover, Plan, Year
-from coding_salary.formats.records import Record
-from coding_salary.formats.sheet import Column, Grid, Line, Part, Sentence, Sheet, Span
-from coding_salary.formats.symbols import Symbols
+from coding_salary.formats.records import Field, records
+from coding_salary.formats.result import Document
+from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.money import whole
+from coding_salary.model.result import Pay
 from coding_salary.numbers import UNIT, half_up
-from coding_salary.report.common import PERIOD, Document, provenance
-from coding_salary.report.estimate import Report
+from coding_salary.report.base import PERIOD, PayReport
 from coding_salary.table.bands import Bands
 from coding_salary.table.sources import weakest
 
-MARGIN, COST = 5, 7
+
+class PlanYear(NamedTuple):
+    """A year of a plan, and what was earned up to it less the fees, as it is shown."""
+
+    plan: str
+    year: Year
+    total: float
 
 
-class PathReport(NamedTuple):
-    """What is shown of one or several plans."""
+class PathReport(PayReport):
+    """What is shown of one or several plans; it is about the first year of the first: now."""
 
-    bands: Bands
-    plans: tuple[Plan, ...]
-    crossovers: list[Crossover]
-
-    @property
-    def base(self) -> Report:
-        """The report of the first plan's first year: now."""
-        return Report(self.bands, self.plans[0].years[0].estimate)
+    def __init__(self, bands: Bands, plans: tuple[Plan, ...], crossovers: list[Crossover]) -> None:
+        """Keep the plans, and where one passes another."""
+        super().__init__(bands, plans[0].years[0].estimate)
+        self.plans = plans
+        self.crossovers = crossovers
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
+        fields = self.fields()[1:]
         return {
-            **provenance(self.bands, self.base.market),
-            "profile": self.base.profile(),
-            "currency": self.base.market.currency,
+            **self.head(),
+            "currency": self.market.currency,
             "period": PERIOD,
-            "plans": [{"name": plan.name, "years": self._years(plan)} for plan in self.plans],
-            "crossovers": [
-                {"plan": crossover.plan, "passes": crossover.passes, "year": crossover.year}
-                for crossover in self.crossovers
+            "plans": [
+                {"name": plan.name, "years": records(fields, self._years(plan))} for plan in self.plans
             ],
+            "crossovers": [crossover._asdict() for crossover in self.crossovers],
             "notes": self.notes(),
         }
 
-    def records(self, *, explain: bool) -> list[Record]:
-        """Return a flat record for each year of each plan."""
-        del explain
-        return [{"plan": plan.name, **year} for plan in self.plans for year in self._years(plan)]
+    def rows(self) -> list[PlanYear]:
+        """Return each year of each plan."""
+        return [year for plan in self.plans for year in self._years(plan)]
 
-    def sheet(self, *, explain: bool, symbols: Symbols) -> Sheet:
+    def fields(self) -> list[Field[PlanYear]]:
+        """Return the fields of a year of a plan."""
+        return [Field("plan"), *self._year_fields(), *_step_fields(shown=False)]
+
+    def sheet(self) -> Sheet:
         """Return a table with a chart for each plan, all on one scale, and where they cross."""
-        del explain
-        parts: list[Part] = [self._grid(plan, symbols) for plan in self.plans]
-        parts.append(tuple(self._sentences()))
-        return Sheet((*self.base.person(), f"in the money of {self.base.money_of}"), tuple(parts))
+        title = (*self.person(), f"in the money of {self.money_month}")
+        return Sheet(title, *map(self._grid, self.plans), list(self._sentences()))
 
     def notes(self) -> list[str]:
         """Return which fees are not known, and what must be said of the wages."""
         certs = dict.fromkeys(cert for plan in self.plans for year in plan.years for cert in year.unknown)
         unknown = [f"the fee of {cert} is not known, and not counted" for cert in certs]
-        return [*self.base.notes(), *unknown]
+        return [*super().notes(), *unknown]
 
-    def _record(self, year: Year, total: float) -> Record:
-        amount, you = self.base.money.amount, year.estimate.you
-        return {
-            "year": year.year,
-            "years_of_experience": None if you.years is None else whole(you.years),
-            "low": amount(you.pay.low),
-            "typical": amount(you.pay.typical),
-            "high": amount(you.pay.high),
-            "margin": amount(year.estimate.margin),
-            "evidence": _weakest(year),
-            "cost": None if year.unknown else half_up(year.cost, UNIT),
-            "total": total,
-            "steps": list(year.steps),
-        }
-
-    def _years(self, plan: Plan) -> list[Record]:
-        return [self._record(*each) for each in zip(plan.years, self._totals(plan), strict=True)]
-
-    def _totals(self, plan: Plan) -> list[float]:
-        """Return the running totals of the amounts as they are shown, so that anybody can add them up."""
-        amount = self.base.money.amount
+    def _years(self, plan: Plan) -> list[PlanYear]:
+        """Return the years of a plan with totals of amounts as they are shown, for anybody to add up."""
+        amount = self.money.amount
         gains = (amount(year.estimate.you.pay.typical) - half_up(year.cost, UNIT) for year in plan.years)
-        return list(accumulate(gains))
+        return [
+            PlanYear(plan.name, year, total)
+            for year, total in zip(plan.years, accumulate(gains), strict=True)
+        ]
 
-    def _grid(self, plan: Plan, symbols: Symbols) -> Grid:
-        spans = [_span(year) for each in self.plans for year in each.years]
-        low, high = min(span.p10 for span in spans), max(span.p90 for span in spans)
-        money = self.base.money
+    def _year_fields(self, *, stepping: bool = False) -> list[Field[PlanYear]]:
+        """Return the fields of a year; of a plan without steps people see no cost."""
+        money = self.money
+        return [
+            Field("year", lambda row: row.year.year),
+            Field("years_of_experience", _experience, "years", "{:g}".format, priority=5),
+            self.amount_field("low", _pay, priority=6),
+            self.amount_field("typical", _pay),
+            self.amount_field("high", _pay, priority=6),
+            Field(
+                "margin",
+                lambda row: money.amount(row.year.estimate.margin),
+                None if self.market.scale else "margin",
+                lambda margin: f"± {money.text(margin)}",
+                priority=4,
+            ),
+            Field("evidence", _weakest, "evidence", priority=1),
+            Field("cost", _cost, "cost" if stepping else None, self._cost_text, priority=3, none="not known"),
+            Field("total", heading="total", write=money.text),
+        ]
+
+    def _cost_text(self, cost: float) -> str:
+        return self.money.text(cost) if cost else ""
+
+    def _grid(self, plan: Plan) -> Grid[PlanYear]:
         stepping = any(year.steps for year in plan.years)
-        columns = (
-            Column(plan.name, right=False),
-            Column("years", gives_way=5),
-            Column("low", gives_way=6),
-            Column("typical"),
-            Column("high", gives_way=6),
-            Column("margin", gives_way=4),
-            Column("evidence", right=False, gives_way=1),
-            Column("cost", gives_way=3),
-            Column("total"),
-            Column(
-                money.text(money.amount(low)), right=False, gives_way=2, far=money.text(money.amount(high))
-            ),
-            Column("steps", right=False, gives_way=1, loose=True),
-        )
-        grid = Grid(
-            columns,
-            tuple(self._line(*each, symbols) for each in zip(plan.years, self._totals(plan), strict=True)),
-            scale=(low, high),
-        )
-        if not stepping:
-            grid = grid.without(len(columns) - 1).without(COST)
-        return grid.without(MARGIN) if self.base.market.scale else grid
+        fields = [
+            Field[PlanYear]("", lambda row: f"year {row.year.year}", plan.name),
+            *self._year_fields(stepping=stepping),
+            self._bars(),
+            *_step_fields(shown=stepping),
+        ]
+        return Grid(fields, (Line(row, highlighted=bool(row.year.steps)) for row in self._years(plan)))
 
-    def _line(self, year: Year, total: float, symbols: Symbols) -> Line:
-        money, you, pay = self.base.money, year.estimate.you, year.estimate.you.pay
-        amounts = (money.text(money.amount(amount)) for amount in (pay.low, pay.typical, pay.high))
-        low, typical, high = amounts
-        return Line(
-            (
-                f"year {year.year}",
-                "" if you.years is None else f"{you.years:g}",
-                low,
-                typical,
-                high,
-                f"{symbols.plus_minus} {money.text(money.amount(year.estimate.margin))}",
-                _weakest(year),
-                "not known" if year.unknown else money.text(half_up(year.cost, UNIT)) if year.cost else "",
-                money.text(total),
-                _span(year),
-                ", ".join(
-                    [step.partition(":")[2].strip() for step in year.steps]
-                    + ["fee not known"] * bool(year.unknown)
-                ),
-            ),
-            own=bool(year.steps),
-        )
+    def _bars(self) -> Field[PlanYear]:
+        bars = self.bar_field(_pay, self.rows(), priority=2)
+        bars.write = lambda amount: self.money.text(self.money.amount(amount))
+        return bars
 
     def _sentences(self) -> Iterator[Sentence]:
         for crossover in self.crossovers:
@@ -149,16 +123,37 @@ class PathReport(NamedTuple):
         yield Sentence("total", "Total is typical pay less the fees that are known, summed from year 0 on.")
         yield Sentence(
             "money",
-            "Raises and inflation are not in it: each year is what such people earn"
-            f" in {self.base.money_of}.",
+            f"Raises and inflation are not in it: each year is what such people earn in {self.money_month}.",
         )
-        yield Sentence("basis", self.base.basis())
+        yield Sentence("basis", self.basis())
 
 
-def _weakest(year: Year) -> str:
+def _step_fields(*, shown: bool) -> list[Field[PlanYear]]:
+    """Return the fields of what was done in a year, which people are shown last."""
+    return [
+        Field("steps", lambda row: list(row.year.steps)),
+        Field("", _steps_text, "steps" if shown else None, priority=1, wrap=True),
+    ]
+
+
+def _steps_text(row: PlanYear) -> str:
+    steps = [step.partition(":")[2].strip() for step in row.year.steps]
+    return ", ".join([*steps, *(["fee not known"] if row.year.unknown else [])])
+
+
+def _pay(row: PlanYear) -> Pay:
+    return row.year.estimate.you.pay
+
+
+def _experience(row: PlanYear) -> float | None:
+    years = row.year.estimate.you.years
+    return None if years is None else whole(years)
+
+
+def _weakest(row: PlanYear) -> str:
     """Return the weakest grade of evidence that a year's pay rests on."""
-    return weakest(year.estimate.rests_on.values())
+    return weakest(row.year.estimate.rests_on.values())
 
 
-def _span(year: Year) -> Span:
-    return Span(*year.estimate.you.pay)
+def _cost(row: PlanYear) -> float | None:
+    return None if row.year.unknown else half_up(row.year.cost, UNIT)

@@ -7,8 +7,8 @@ from coding_salary.model.facts import years_text
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale import Standing
-from coding_salary.numbers import CENT, half_up
 from coding_salary.reading.words import listed
+from coding_salary.report.estimate import casual_hourly
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import spoken
 
@@ -39,16 +39,9 @@ def casual(estimate: Estimate) -> str:
     market, loading = estimate.market, estimate.market.casual_loading
     if not loading:
         return ""
-    hourly = Money(market).hourly(casual_hourly(estimate, estimate.you.pay.typical))
+    hourly = Money(market).hourly(casual_hourly(estimate))
     more = f"{loading.share * 100:g} % more an hour, {hourly}"
     return f"A casual earns {more}: {loading.label} ({loading.source})."
-
-
-def casual_hourly(estimate: Estimate, amount: float) -> float:
-    """Return an amount a year as the hourly rate of a casual, to the cent."""
-    loading = estimate.market.casual_loading
-    share = loading.share if loading else 0
-    return half_up(amount * (1 + share) / estimate.hours_per_year, CENT)
 
 
 def standing_of(estimate: Estimate) -> Standing:

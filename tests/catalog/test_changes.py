@@ -13,7 +13,7 @@ from coding_salary.catalog.diff import changes
 from coding_salary.catalog.diff_report import ChangeReport
 from coding_salary.catalog.figures import figures
 from coding_salary.formats import Choices, Format, render
-from coding_salary.formats.symbols import Look
+from coding_salary.formats.symbols import Display
 from coding_salary.table.load import read_table
 
 TEXT = TINY.read_text(encoding="utf-8")
@@ -37,7 +37,7 @@ def report(before: str, after: str) -> ChangeReport:
 
 def said(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
     """Return the sentences about a table after some edits, without the title and the heads of parts."""
-    text = render(report(str(TINY), edited(tmp_path, *edits)), Choices(Format.TABLE), Look())
+    text = render(report(str(TINY), edited(tmp_path, *edits)), Choices(Format.TABLE), Display())
     return [line for line in text.splitlines()[1:] if line and not line.endswith(":")]
 
 
@@ -235,6 +235,6 @@ def test_what_cannot_be_compared(args: tuple[str, ...], code: int, message: str,
 def test_no_figure_is_cut_at_any_width(tmp_path: Path) -> None:
     shown = report(str(TINY), edited(tmp_path, ("BB: [10000, 20000, 40000", "BB: [10000, 20000, 39000")))
     for width in (*range(20, 60), 80, 200):
-        text = render(shown, Choices(Format.TABLE), Look(width))
+        text = render(shown, Choices(Format.TABLE), Display(width))
         assert max(map(len, text.splitlines())) <= width
         assert {"40,000", "39,000"} <= set(text.split())

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from program import salary
 from tables import profile, published
 
+from coding_salary.formats.records import records
 from coding_salary.model.conversion import Conversion, conversion_to
 from coding_salary.model.estimate import estimate
 from coding_salary.reading.errors import ProfileError
 from coding_salary.report.conversion import old_rates
-from coding_salary.report.estimate import Report
+from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.bands import Bands
 
 MARKETS = {"GBR": "UK", "CAN": "CA", "AUS": "AU", "USA": "US"}
@@ -131,7 +132,8 @@ def test_old_rates_of_another_table(isles: Bands) -> None:
     assert old_rates(conversion, "2026-06") == "the rates of exchange are those of March 2026, 3 months ago"
     assert (conversion.rate, conversion.parity) == (4, 2)
     result = estimate(isles, profile(isles, country="GA"))
-    record = Report(isles, result, None, conversion).converted(result.you.pay)
+    report = EstimateReport(isles, result, None, conversion)
+    record = records(report.fields(), report.rows())[-1]
     assert (record["converted_typical"], record["parity_typical"]) == (10_000, 20_000)  # 40,000 / 4 and / 2
 
 

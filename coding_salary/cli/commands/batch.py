@@ -226,12 +226,12 @@ def _stale(run: "Run", answers: Answers, setting: "Setting") -> Iterator[str]:
     """Yield what to say of wages that are old, unless the file says itself in which month's money."""
     from coding_salary.model.estimate import estimate
     from coding_salary.profile.profile import read_profile
-    from coding_salary.report.estimate import Report
+    from coding_salary.report.estimate import EstimateReport
 
     month = {key: said for key, said in answers.items() if key == AS_OF}
     for code in () if run.dated else run.counts:
         profile = read_profile(setting.bands, {COUNTRY: (Said(code),), **month}, setting.areas)
-        yield from Report(setting.bands, estimate(setting.bands, profile)).stale(this_month())
+        yield from EstimateReport(setting.bands, estimate(setting.bands, profile)).stale(this_month())
 
 
 def _kind(file: str) -> Kind:

@@ -50,8 +50,7 @@ def run(
     varied = [Dimension.read(text) for text in dimensions or ()]
     if COUNTRY in [dimension.key for dimension in varied]:
         found = _of_countries(session, people, varied, measures)
-        report = CountriesReport(table, found.arranged(order, top))
-        show_pay(report, view, reports=report.reports())
+        show_pay(CountriesReport(table, found.arranged(order, top)), view)
         return
     if measures.currency is not None:
         raise UsageError("--in goes with salary compare country, and with salary estimate")

@@ -18,10 +18,10 @@ def run(session: Session, answers: Answers, view: View, measures: Measures, expl
       salary estimate --country UK --cert ACC --years 3 --in USD
     """
     from coding_salary.model.estimate import estimate
-    from coding_salary.report.estimate import Report
+    from coding_salary.report.estimate import EstimateReport
 
     profile = session.profile(answers)
     level = session.price_level(profile) if measures.real else None
     conversion = session.conversion(profile, measures.currency)
-    report = Report(session.table, estimate(session.table, profile), level, conversion)
-    show_pay(report, view, explain=explain)
+    result = estimate(session.table, profile)
+    show_pay(EstimateReport(session.table, result, level, conversion, explain=explain), view)

@@ -1,6 +1,6 @@
 """`salary list`: the valid values of a flag, the places and the sources of the table."""
 
-from coding_salary.catalog.listing import KINDS, METROS, listing, searched
+from coding_salary.catalog.listing import KINDS, METROS, listing
 from coding_salary.catalog.listing_report import ListingReport
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import SESSION, VIEW, View
@@ -37,8 +37,9 @@ def run(
     answers = {key: (Said(word),) for key, word in ((COUNTRY, country), (STATE, state)) if word is not None}
     market = market_of(table, answers)
     session.profile(answers)  # the state must be one of the country
-    items = searched(listing(table, market, kind, state, session.areas), search or "")
-    if not items:
+    items = listing(table, market, kind, state, session.areas)
+    report = ListingReport(table, market, kind, items, search or "")
+    if not report.items:
         what = f"holds {quoted(search)}" if search else "stands in this table"
         raise ProfileError([Problem(f"nothing among the {kind} {what}")])
-    show(ListingReport(table, market, kind, items), view)
+    show(report, view)

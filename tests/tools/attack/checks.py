@@ -14,10 +14,11 @@ from coding_salary.batch.bulk import RESULTS
 from coding_salary.batch.run import CSV, Job, Run, Setting
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import NAMES, Estimate
+from coding_salary.model.waterfall import waterfall
 from coding_salary.profile.answers import COUNTRY, Said
 from coding_salary.profile.profile import read_profile
 from coding_salary.reading.errors import ProfileError, SalaryError, TableError
-from coding_salary.report.estimate import Report
+from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.bands import Bands
 from coding_salary.table.load import load
 from coding_salary.table.market import Market
@@ -68,9 +69,9 @@ class Estimates:
             assert all(lower <= upper * (1 + 1e-12) for lower, upper in pairwise(amounts))
         assert isfinite(result.margin)
         assert result.margin >= 0
-        report = Report(self.bands, result)
+        report = EstimateReport(self.bands, result)
         assert report.rows()
-        assert sum(step.change for step in report.explanation()) == report.rows()[-1].typical
+        assert sum(step.change for step in waterfall(result)) == report.rows()[-1].typical
 
 
 class Tables:
@@ -104,7 +105,7 @@ class Tables:
             if market.areas or market.price_parities or market.careers:
                 continue  # tables beside it that are not there
             profile = read_profile(bands, said, lambda _: [])
-            Report(bands, estimate(bands, profile)).document()
+            EstimateReport(bands, estimate(bands, profile)).document()
 
 
 class Batches:

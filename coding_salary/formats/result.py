@@ -1,0 +1,36 @@
+"""What a command has to show, whatever the format."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from coding_salary.formats.records import Field
+
+if TYPE_CHECKING:
+    from coding_salary.formats.sheet import Sheet
+
+Document = Mapping[str, object]
+
+
+class Result(ABC):
+    """A result: programs take its document, or its fields row by row; people are shown its sheet."""
+
+    @abstractmethod
+    def document(self) -> Document:
+        """Return everything, as JSON holds it."""
+
+    @abstractmethod
+    def fields(self) -> "Sequence[Field[Any]]":
+        """Return the fields of the flat records."""
+
+    @abstractmethod
+    def rows(self) -> Sequence[Any]:
+        """Return what the records are made of; there may be none."""
+
+    @abstractmethod
+    def sheet(self) -> "Sheet":
+        """Return what people are shown."""
+
+    def notes(self) -> list[str]:
+        """Return what must be said beside the result."""
+        return []

@@ -1,0 +1,223 @@
+"""What every report says: where the figures come from, whose pay it is, and words that several share."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from coding_salary import __version__
+from coding_salary.formats.records import Field, Record, Row, Span
+from coding_salary.formats.result import Document, Result
+from coding_salary.model.conversion import PriceLevel
+from coding_salary.model.money import Money, whole
+from coding_salary.model.result import Estimate, Pay
+from coding_salary.report.notes import Notes
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import (
+    CERTIFIED,
+    CREDENTIAL,
+    CREDENTIAL_COUNT,
+    EMPLOYER,
+    NONE,
+    ROLE,
+    SUPPLEMENT,
+)
+from coding_salary.table.indexes import spoken
+from coding_salary.table.market import NO_CERTIFICATION, Market
+from coding_salary.table.places import NATION, STATE, Place
+from coding_salary.table.sources import Source
+from coding_salary.table.wages import Outlook, Projection
+
+if TYPE_CHECKING:
+    from coding_salary.formats.sheet import Sentence
+    from coding_salary.model.conversion import Conversion
+
+SCHEMA = 1
+PERIOD = "year"
+SHOWN_TO_PEOPLE = ("low", "typical", "high")
+
+
+class PayReport(Result):
+    """A result about somebody's pay: what it says of the person and of the wages it stands on.
+
+    A price level adds what the pay buys, a conversion other money.
+    """
+
+    def __init__(
+        self,
+        bands: Bands,
+        estimate: Estimate,
+        price_level: PriceLevel | None = None,
+        conversion: "Conversion | None" = None,
+    ) -> None:
+        """Keep the estimate that the result is about."""
+        self.bands = bands
+        self.estimate = estimate
+        self.price_level = price_level
+        self.conversion = conversion
+        self.market = estimate.market
+        self.money = Money(estimate.market)
+        self.typical = self.money.amount(estimate.you.pay.typical)
+        self.caveats = Notes(bands, estimate, price_level)
+
+    def notes(self) -> list[str]:
+        """Return what must be said beside the amounts that people are shown."""
+        return self.caveats.all(SHOWN_TO_PEOPLE)
+
+    def stale(self, today: str) -> list[str]:
+        """Return what to say, in a month such as `2026-11`, of wages and rates that are old by then."""
+        from coding_salary.report.conversion import old_rates
+
+        rates = old_rates(self.conversion, today) if self.conversion else None
+        return list(filter(None, (self.caveats.old_wages(today), rates)))
+
+    def head(self) -> Document:
+        """Return where a machine result comes from, and the profile in the table's names."""
+        return {**provenance(self.bands, self.market), "profile": self.profile()}
+
+    def profile(self) -> Record:
+        """Return the profile in the table's names: None where nothing was said; an area has its state."""
+        profile = self.estimate.profile
+        place = profile.place
+        return {
+            "country": profile.market,
+            "role": profile.role,
+            "cert": None if profile.certs is None else list(profile.certs),
+            "years": None if profile.years is None else whole(profile.years),
+            "state": place.state or None,
+            "metro": None if place.kind in (NATION, STATE) else place.code,
+            "employer": profile.employer,
+            "education": profile.education,
+            "specialty": profile.specialty,
+            "remote": profile.remote,
+            "as_of": profile.as_of,
+        }
+
+    def person(self) -> list[str]:
+        """Return who the estimate is for, in words."""
+        profile, labels = self.estimate.profile, []
+        for change in self.estimate.changes:
+            name, choice = change.fact.factor, change.fact.choice
+            if name == CREDENTIAL:
+                labels.append(NO_CERTIFICATION if choice.value == NONE else choice.value)
+            elif name not in (CERTIFIED, CREDENTIAL_COUNT, ROLE, SUPPLEMENT) or choice.value == NONE:
+                labels.append(choice.label)
+        labels += (cert for cert in profile.certs or () if cert in self.market.unpriced)
+        if profile.employer and self.market.scale:
+            labels.append(self.market.words(EMPLOYER)[profile.employer])
+        role = self.market.words(ROLE)[profile.role] if profile.role else None
+        return [role or self.estimate.occupation.title, *labels, self.estimate.place.name]
+
+    def basis(self) -> str:
+        """Say which wages the estimate stands on, and why not others."""
+        return " ".join((self._stands_on(), *map(sentence, self.caveats.of_wages())))
+
+    def _stands_on(self) -> str:
+        estimate, market = self.estimate, self.market
+        if market.scale:
+            from coding_salary.report.scale import basis
+
+            return basis(self.bands, estimate)
+        job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
+        source = self.bands.sources[estimate.occupation.source]
+        month, index = spoken(market.date), market.wage_index
+        if estimate.ageing and index:
+            month += f", moved to {spoken(estimate.ageing.until)} with the wage index ({index.source})"
+        return f"Stands on the wages of {month}: {job}; {source.publisher} ({source.id})."
+
+    @property
+    def money_month(self) -> str:
+        """The month whose money the amounts are in, in words."""
+        return spoken(self.estimate.profile.as_of or self.market.date)
+
+    @property
+    def margin(self) -> float:
+        """One standard error of the typical amount, rounded."""
+        return self.money.amount(self.estimate.margin)
+
+    def published(self, wage: float) -> float:
+        """Return a published wage as it is, or rounded once it was moved or worked out for a year."""
+        kept = not self.estimate.ageing and float(wage).is_integer()
+        return whole(wage) if kept else self.money.amount(wage)
+
+    def real(self, amount: float) -> float | None:
+        """Return what an amount buys at the nation's prices, rounded; None where no level is published."""
+        real = self.price_level.real(amount) if self.price_level else None
+        return None if real is None else self.money.amount(real)
+
+    def price_level_record(self) -> Record:
+        """Return the price level that real pay is divided by, when that is asked for."""
+        level, price_levels = self.price_level, self.market.price_parities
+        if not (level and price_levels):
+            return {}
+        return {
+            "price_level": level.level,
+            "price_level_place": level.place.code,
+            "price_level_year": int(price_levels.year),
+            "price_level_source": price_levels.source,
+        }
+
+    def amount_field(self, name: str, pay: Callable[[Row], Pay], *, priority: int = 0) -> Field[Row]:
+        """Return the field of one amount of somebody's pay, called as people call it."""
+        amount = self.money.amount
+        return Field(
+            name, lambda row: amount(getattr(pay(row), name)), name, self.money.text, priority=priority
+        )
+
+    def bar_field(self, span: Callable[[Row], Span], rows: Sequence[Row], *, priority: int) -> Field[Row]:
+        """Return a field of bars, all on one scale from the lowest to the highest amount of the rows."""
+        spans = list(map(span, rows))
+        scale = min(each[0] for each in spans), max(each[-1] for each in spans)
+        return Field("", span, "", self.money.text, priority=priority, scale=scale)
+
+
+def provenance(bands: Bands, market: Market) -> Document:
+    """Return what a machine result says of the program and the table that it comes from."""
+    return {
+        "schema": SCHEMA,
+        "tool_version": __version__,
+        "table_version": bands.version,
+        "table_date": market.date,
+        "table_sha256": bands.sha256,
+        "market": market.code,
+        "kind": market.kind,
+    }
+
+
+def place_record(place: Place) -> Record:
+    """Return what a machine result says of a place."""
+    return {"code": place.code, "name": place.name, "kind": place.kind}
+
+
+def outlook_record(outlook: Outlook) -> Record:
+    """Return what is projected for an occupation as fields; None where nothing is."""
+    growth, openings = outlook.growth, outlook.openings
+    return {
+        "growth_percent": growth.value if growth else None,
+        "growth_decade": growth.decade if growth else None,
+        "growth_source": growth.source if growth else None,
+        "openings": whole(openings.value) if openings else None,
+        "openings_decade": openings.decade if openings else None,
+        "openings_source": openings.source if openings else None,
+    }
+
+
+def growth_text(growth: Projection) -> str:
+    """Return a projected growth of jobs, such as `+7.8 %`."""
+    return f"{growth.value:+g} %"
+
+
+def source_sentence(source: Source) -> "Sentence":
+    """Return who published a source, as what, when and where."""
+    from coding_salary.formats.sheet import Sentence
+
+    about = ", ".join((source.publisher, source.title, source.date))
+    return Sentence(source.id, f"{source.id}: {about}", source.link)
+
+
+def signed(amount: float) -> str:
+    """Return a difference as people read it, with its sign."""
+    return f"{amount:+,}"
+
+
+def sentence(words: str) -> str:
+    """Return words as a sentence: a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,151 @@
+"""An estimate as people are shown it: the levels, what they stand on, and the steps behind them."""
+
+from collections.abc import Iterator
+
+from coding_salary.formats.records import Field, Span
+from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
+from coding_salary.model.money import whole
+from coding_salary.model.rows import Row
+from coding_salary.model.waterfall import Step, waterfall
+from coding_salary.numbers import ONE_PLACE, half_up
+from coding_salary.reading.words import listed
+from coding_salary.report.base import growth_text, source_sentence
+from coding_salary.report.conversion import conversion_words
+from coding_salary.report.estimate import EstimateReport
+from coding_salary.table.factors import YOU
+from coding_salary.table.places import NATION
+
+# How many of the answers that would narrow the range are named: those that narrow it most.
+MAX_NARROWING = 3
+
+
+def estimate_sheet(report: EstimateReport) -> Sheet:
+    """Return the levels, three sentences, and the steps when asked for."""
+    parts: list[Part] = [_levels(report), list(_sentences(report))]
+    if report.explain:
+        parts += [_steps(report), list(_origins(report))]
+    return Sheet(report.person(), *parts)
+
+
+def _levels(report: EstimateReport) -> Grid[Row]:
+    fields = [
+        *report.level_fields(),
+        *report.measure_fields(),
+        Field[Row]("", lambda row: row.hourly_typical, "hourly", report.money.hourly, priority=2),
+        report.bar_field(_span, report.levels, priority=3),
+    ]
+    return Grid(fields, map(_level_line, report.levels))
+
+
+def _level_line(row: Row) -> Line[Row]:
+    own = row.level == YOU
+    remark = "your level" if row.yours and not own else ""
+    return Line(row, highlighted=row.yours, remark=remark, rule_above=own)
+
+
+def _span(row: Row) -> Span:
+    """Return what a row's bar is drawn from: on a pay scale it has no ends beyond low and high."""
+    p10, p90 = (row.low if row.p10 is None else row.p10), (row.high if row.p90 is None else row.p90)
+    return p10, row.low, row.typical, row.high, p90
+
+
+def _sentences(report: EstimateReport) -> Iterator[Sentence]:
+    yield Sentence("basis", report.basis())
+    if report.conversion:
+        yield Sentence("conversion", conversion_words(report.conversion))
+    if report.market.scale:
+        from coding_salary.report.scale import sentences
+
+        yield from sentences(report.estimate)
+    else:
+        yield from _surveyed(report)
+    if narrower := _narrowing(report):
+        same = "The range" if report.market.scale else "At the same pay, the range"
+        yield Sentence("unknown", f"{same} would be narrower with {listed(narrower, 'and')}.")
+
+
+def _surveyed(report: EstimateReport) -> Iterator[Sentence]:
+    text = report.money.text
+    yield Sentence(
+        "margin",
+        f"Typical is {text(report.typical)} ± {text(report.margin)};"
+        " half of the people like you are between low and high.",
+    )
+    if bought := _buying(report):
+        yield Sentence("real", bought)
+
+
+def _buying(report: EstimateReport) -> str:
+    """Say what real pay is; nothing when it is not asked for."""
+    level, price_levels = report.price_level, report.market.price_parities
+    if not (level and price_levels and level.level is not None):
+        return ""
+    if level.place.kind == NATION:
+        return f"Real is typical pay at the nation's prices, which are those of {level.place.name}."
+    return (
+        f"Real is typical pay at the nation's prices: prices in {level.place.name} stood at"
+        f" {half_up(level.level, ONE_PLACE):g} % of them in {price_levels.year} ({price_levels.source})."
+    )
+
+
+def _narrowing(report: EstimateReport) -> list[str]:
+    """Say which answers would narrow the range most, and by how much."""
+    money, unknown = report.money, report.estimate.unknown
+    amounts = [(flag, money.amount(amount)) for flag, amount in unknown.items()]
+    return [f"{flag} (by {money.text(amount)})" for flag, amount in amounts if amount > 0][:MAX_NARROWING]
+
+
+def _steps(report: EstimateReport) -> Grid[Step]:
+    fields = [
+        Field("", _fact, "fact", wrap=True),
+        Field("multiplier", heading="×", write="{:.4g}".format),
+        Field("pay_after", heading="pay after", write=report.money.text),
+        Field("change", heading="change", write="{:+,}".format),
+        Field("evidence", heading="evidence"),
+        Field[Step]("", lambda step: ", ".join(step.sources), "sources", wrap=True),
+    ]
+    return Grid(fields, (Line(step, dim=not step.counted) for step in waterfall(report.estimate)))
+
+
+def _fact(step: Step) -> str:
+    return f"{step.label} (covered by {step.covered_by})" if step.covered_by else step.label
+
+
+def _origins(report: EstimateReport) -> Iterator[Sentence]:
+    place = report.estimate.place
+    if place.kind != NATION and not report.market.scale:
+        yield Sentence(
+            "multipliers",
+            f"Multipliers are the nation's; pay after each is read at the same position in {place.name}.",
+        )
+    if outlook := _outlook_words(report):
+        yield Sentence("outlook", outlook)
+    for id in dict.fromkeys(_cited(report)):
+        yield source_sentence(report.bands.sources[id])
+
+
+def _outlook_words(report: EstimateReport) -> str:
+    """Say what is projected for the occupation; nothing where nothing is."""
+    growth, openings = report.outlook().growth, report.outlook().openings
+    projected = []
+    if growth:
+        projected.append(f"{growth_text(growth)} jobs over {growth.decade} ({growth.source})")
+    if openings:
+        decade = f"over {openings.decade} ({openings.source})"
+        projected.append(f"{whole(openings.value):,} openings a year {decade}")
+    job = f"{report.estimate.occupation.title}, {report.market.name}"
+    return f"Outlook of {job}: {listed(projected, 'and')}." if projected else ""
+
+
+def _cited(report: EstimateReport) -> Iterator[str]:
+    """Yield the sources of the waterfall, then those of what is said beside it."""
+    for step in waterfall(report.estimate):
+        yield from step.sources
+    if report.price_level and report.market.price_parities:
+        yield report.market.price_parities.source
+    if report.conversion:
+        yield report.conversion.exchange.rates.source
+        yield report.conversion.exchange.parities.source
+    for projection in (report.outlook().growth, report.outlook().openings):
+        if projection:
+            yield projection.source
