@@ -1,4 +1,41 @@
-"""What medical coders and billers earn, and where every number comes from."""
+"""What medical coders and billers earn, and where every number comes from.
+
+>>> from coding_salary import estimate
+>>> estimate(cert="CPC", years=5, state="OH").typical
+51600.0
+"""
 
 __version__ = "0.1.0"
 RELEASED = "2026-11-21"
+# Where the public names are defined: each is imported when it is first asked for, so that a run of the
+# program, which imports this package as well, pays for none.
+PUBLIC = {
+    **dict.fromkeys(("boost", "compare", "estimate", "offer", "path"), "coding_salary.api"),
+    **dict.fromkeys(("Boost", "Comparison", "Estimate", "Offer", "Path", "Person"), "coding_salary.api"),
+    "SalaryError": "coding_salary.reading.errors",
+    "estimate_rows": "coding_salary.batch.estimate_rows",
+}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coding_salary.api import Boost as Boost
+    from coding_salary.api import Comparison as Comparison
+    from coding_salary.api import Estimate as Estimate
+    from coding_salary.api import Offer as Offer
+    from coding_salary.api import Path as Path
+    from coding_salary.api import Person as Person
+    from coding_salary.api import boost as boost
+    from coding_salary.api import compare as compare
+    from coding_salary.api import estimate as estimate
+    from coding_salary.api import offer as offer
+    from coding_salary.api import path as path
+    from coding_salary.batch.estimate_rows import estimate_rows as estimate_rows
+    from coding_salary.reading.errors import SalaryError as SalaryError
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name from where it is defined; raises AttributeError for any other."""
+    if name not in PUBLIC:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(PUBLIC[name]), name)

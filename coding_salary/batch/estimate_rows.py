@@ -5,15 +5,20 @@ from json import loads
 from time import strftime
 
 from coding_salary.batch.bulk import ERROR, RESULTS
-from coding_salary.batch.json_rows import AnswerKeys, piece_of, text_of
+from coding_salary.batch.json_rows import AnswerKeys, piece_of
 from coding_salary.batch.markets import Calculators
 from coding_salary.batch.row_profiles import BatchContext
-from coding_salary.profile.answers import KEYS, key_of
+from coding_salary.profile.answers import KEYS, answers_of
 from coding_salary.profile.profile import read_profile
 from coding_salary.table.load import load, table_path
 from coding_salary.table.places import area_reader
 
 Row = Mapping[str, object]
+
+
+def this_month() -> str:
+    """Return this month such as `2026-11`."""
+    return strftime("%Y-%m")
 
 
 def estimate_rows(
@@ -35,14 +40,9 @@ def estimate_rows(
     """
     table = load(table_path(bands))
     columns = {key: index for index, key in enumerate(KEYS)}
-    context = BatchContext(table, {}, columns, area_reader(table), piece_of(""), lambda: strftime("%Y-%m"))
-    said = {key_of(name): text_of(name, value) for name, value in answers.items()}
-    if unknown := said.keys() - columns.keys():
-        raise TypeError(f"estimate_rows() got an unexpected keyword argument {min(unknown)!r}")
-    context = context._replace(
-        answers={key: (context.said(key, text),) for key, text in said.items() if text}
-    )
-    read_profile(table, context.answers, context.areas)
+    said = answers_of(answers, this_month)
+    context = BatchContext(table, said, columns, area_reader(table), piece_of(""), this_month)
+    read_profile(table, said, context.areas)
     keys = AnswerKeys(prefix + name for name in RESULTS)
     calculators = Calculators(context)
     return ({**row, **_result(calculators, keys, row, prefix)} for row in rows)

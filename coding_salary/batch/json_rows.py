@@ -11,13 +11,12 @@ from coding_salary.batch.line_reader import LineReader, TooLong, is_utf8
 from coding_salary.batch.row_profiles import Piece
 from coding_salary.batch.writers import APART, Writer
 from coding_salary.formats.records import Value
-from coding_salary.profile.answers import CERT, KEYS, key_of
+from coding_salary.profile.answers import KEYS, key_of, text_of
 from coding_salary.reading.words import quoted
 
 INPUT = "input"
 END = "}\n"
 MAX_KEY_LISTS = 1_000
-BOOLEANS = {True: "true", False: "false"}
 
 
 class Number(str):
@@ -189,18 +188,3 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
         twice = next(name for name in names if names.count(name) > 1)
         raise ValueError(f"the key {quoted(twice)} stands twice")
     return found
-
-
-def text_of(name: str, value: object) -> str:
-    """Return an answer as the flag would have it; raises ValueError for what no flag can say."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return BOOLEANS[value]
-    if isinstance(value, str | int | float):
-        return str(value)
-    many = key_of(name) == CERT
-    if many and isinstance(value, list | tuple) and all(type(own) is str for own in value):
-        return ";".join(value)
-    expected = "a text or a list of texts" if many else "a text, a number, true or false"
-    raise ValueError(f"{quoted(name)} must be {expected}")

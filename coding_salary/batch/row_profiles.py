@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.formats.records import Value
-from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, PLACE, YEARS, Answers, Said
+from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, PLACE, YEARS, Answers, Said, answer
 from coding_salary.profile.profile import Profile, read_profile
-from coding_salary.profile.profile_file import TRUTH
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
@@ -15,7 +14,6 @@ from coding_salary.table.places import LoadAreas
 
 # What can be wrong apart from the rest, in the order in which an estimate finds it.
 QUESTIONS = (PLACE, (CERT,), (YEARS,), (EMPLOYER,), (EDUCATION,), (ROLE,), (SPECIALTY,), (REMOTE,), (AS_OF,))
-TODAY = "today"
 # No answer is nearly as long; one that is would be compared with every known word, and remembered.
 MAX_ANSWER = 1_000
 Texts = tuple[str, ...]
@@ -64,9 +62,7 @@ class BatchContext(NamedTuple):
         """Return a cell as the flag would say it: truth in words, and `today` as its month."""
         if len(text) > MAX_ANSWER:
             text = text.strip()
-        if key == REMOTE:
-            return Said(TRUTH.get(text.strip().casefold(), text))
-        return Said(self.today() if key == AS_OF and text.strip().casefold() == TODAY else text)
+        return answer(key, text, self.today)
 
 
 class Profiles(BoundedCache[Texts, bool]):

@@ -8,7 +8,7 @@ from coding_salary.cli.ending import UsageError
 from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PROFILE_FLAGS, VIEW_FLAGS, Group
 from coding_salary.cli.session import Session
 from coding_salary.formats import Format
-from coding_salary.profile.answers import AS_OF, COUNTRY, METRO, STATE, Answers, Said, key_of
+from coding_salary.profile.answers import AS_OF, COUNTRY, METRO, STATE, TODAY, Answers, Said, key_of
 from coding_salary.reading.words import quoted
 from coding_salary.table.factors import NO, YES
 
@@ -27,9 +27,6 @@ def this_month() -> str:
         return date.fromisoformat(said if len(said) > MONTH_LENGTH else f"{said}-01").strftime("%Y-%m")
     except ValueError:
         raise UsageError(f"{DATE_VARIABLE} must be a date such as 2026-11-21, found {quoted(said)}") from None
-
-
-TODAY = "today"
 
 
 class View(NamedTuple):

@@ -7,7 +7,10 @@ from typing import NamedTuple
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.money import Money
 from coding_salary.model.result import Change, Estimate
+from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
+from coding_salary.table.market import Market
 from coding_salary.table.sources import SURE_ENOUGH
 from coding_salary.table.wages import EmployerCost
 
@@ -101,3 +104,30 @@ def _speaks_for(change: Change) -> bool:
     """Whether a fact raises pay on evidence that one can put on the table."""
     fact = change.fact
     return fact.counted and fact.choice.multiplier > 1 and fact.choice.evidence in SURE_ENOUGH
+
+
+def costs_of(
+    market: Market, *, contractor: bool = False, casual: bool = False, covered: Iterable[str] = ()
+) -> tuple[EmployerCost, ...]:
+    """Return what a contractor bears alone but for what is `covered`, or the loading of a casual.
+
+    Raises ProfileError for costs that the table does not have.
+    """
+    if casual:
+        if market.casual_loading is None:
+            raise _unpriced(market, "casual loading", "--casual")
+        return (market.casual_loading,)
+    if not contractor:
+        return ()
+    known = market.employer_costs
+    if not known:
+        raise _unpriced(market, "employer costs", "--contractor")
+    names = [name.strip().casefold() for word in covered for name in word.split(",")]
+    if unknown := [name for name in names if name not in known]:
+        hints = ((name, nearest(name, known, f"use {', '.join(known)}")) for name in unknown)
+        raise ProfileError([Problem(f"unknown cost {quoted(name)}: {hint}") for name, hint in hints])
+    return tuple(cost for cost in known.values() if cost.name not in names)
+
+
+def _unpriced(market: Market, what: str, flag: str) -> ProfileError:
+    return ProfileError([Problem(f"{market.name} has no {what} in this table: leave {flag} out")])

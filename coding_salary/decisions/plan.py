@@ -1,17 +1,20 @@
 """Planned steps as people write them: `2:+CPMA`, `6:employer=hospital`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from coding_salary.decisions.path import Step
+from coding_salary.decisions.path import Plan, Step, follow
 from coding_salary.profile.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Answers, Said
-from coding_salary.profile.profile import Profile, read_profile
+from coding_salary.profile.profile import Profile, market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
 from coding_salary.table.places import LoadAreas
 
+# The plan in which nothing changes, and the one of the flags.
+NOW = "as you are"
+THE_PLAN = "the plan"
 STEP = re.compile(
     r"\s*([0-9]{1,2})\s*:\s*(?:\+\s*(?P<cert>[^=]+)|(?P<key>[a-z]+)\s*=\s*(?P<value>.+))", re.IGNORECASE
 )
@@ -88,3 +91,22 @@ class PlanReader(NamedTuple):
         dropped = (STATE, METRO) if key in (STATE, METRO) else ()
         kept = {name: said for name, said in self.answers.items() if name not in dropped}
         return read_profile(self.bands, {**kept, key: (Said(word),)}, self.load_areas)
+
+
+def follow_all(
+    bands: Bands, answers: Answers, plans: Mapping[str, Sequence[Said]], until: int, load_areas: LoadAreas
+) -> tuple[Plan, ...]:
+    """Follow each of several plans, by name, from now on; raises ProfileError for what cannot be planned."""
+    market = market_of(bands, answers)
+    if not market.most_years:
+        message = f"{market.name} has no figures for experience: there is no path to show"
+        raise ProfileError([Problem(message)])
+    if YEARS not in answers:
+        message = "a path starts at your years of experience: add --years, 0 if there are none"
+        raise ProfileError([Problem(message)])
+    profile = read_profile(bands, answers, load_areas)
+    if (profile.years or 0) + until > market.most_years:
+        message = f"the path would end after {market.most_years:g} years of experience: use a lower --until"
+        raise ProfileError([Problem(message)])
+    reader = PlanReader(bands, answers, until, load_areas)
+    return tuple(follow(bands, profile, name, reader.steps(texts), until) for name, texts in plans.items())

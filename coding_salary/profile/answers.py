@@ -1,13 +1,16 @@
 """The questions that can be answered about a person, and answers as they were given."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from coding_salary.reading.errors import Mark
-from coding_salary.table.factors import EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
+from coding_salary.reading.errors import Mark, Problem, ProfileError
+from coding_salary.reading.words import quoted
+from coding_salary.table.factors import EDUCATION, EMPLOYER, NO, REMOTE, ROLE, SPECIALTY, YES
 
 CERT, YEARS, STATE, METRO, COUNTRY, AS_OF = "cert", "years", "state", "metro", "country", "as-of"
 PLACE = (STATE, METRO)
+TODAY = "today"
+TRUTH = {"true": YES, "false": NO}
 KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY, AS_OF)
 
 
@@ -24,3 +27,40 @@ Answers = Mapping[str, tuple[Said, ...]]
 def key_of(name: str) -> str:
     """Return a name as it is compared: capitals, spaces around it and underscores do not matter."""
     return name.strip().casefold().replace("_", "-")
+
+
+def answer(key: str, text: str, today: Callable[[], str]) -> Said:
+    """Return an answer as a flag would give it: truth in words, and `today` as its month."""
+    word = text.strip().casefold()
+    if key == REMOTE:
+        return Said(TRUTH.get(word, text))
+    return Said(today() if key == AS_OF and word == TODAY else text)
+
+
+def text_of(name: str, value: object) -> str:
+    """Return a value of a program as the flag would have it; raises ValueError for what no flag can say."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str | int | float):
+        return str(value)
+    many = key_of(name) == CERT
+    if many and isinstance(value, list | tuple) and all(type(own) is str for own in value):
+        return ";".join(value)
+    expected = "a text or a list of texts" if many else "a text, a number, true or false"
+    raise ValueError(f"{quoted(name)} must be {expected}")
+
+
+def answers_of(given: Mapping[str, object], today: Callable[[], str]) -> Answers:
+    """Return the values of a program as answers.
+
+    Raises TypeError for a name that no question has, and ProfileError for a value that is no answer.
+    """
+    try:
+        texts = {key_of(name): text_of(name, value) for name, value in given.items()}
+    except ValueError as error:
+        raise ProfileError([Problem(str(error))]) from None
+    if unknown := texts.keys() - set(KEYS):
+        raise TypeError(f"unexpected keyword argument {min(unknown)!r}")
+    return {key: (answer(key, text, today),) for key, text in texts.items() if text}

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from coding_salary.profile.answers import AS_OF, CERT, KEYS, Answers, Said, key_of
+from coding_salary.profile.answers import AS_OF, CERT, KEYS, TRUTH, Answers, Said, key_of
 from coding_salary.reading.errors import Problem, ProfileError, UnreadableError
 from coding_salary.reading.nodes import Node
 from coding_salary.reading.yaml_file import parse, read_bytes
-from coding_salary.table.factors import NO, REMOTE, YES
+from coding_salary.table.factors import REMOTE
 
 # What the JSON output calls a key of two words.
 AS_IN_JSON = AS_OF.replace("-", "_")
-TRUTH = {"true": YES, "false": NO}
 Kept = TypeVar("Kept")
 
 

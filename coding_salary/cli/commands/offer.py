@@ -1,6 +1,6 @@
 """`salary offer`: where an amount stands among people like you."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
@@ -8,12 +8,7 @@ from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.cli.show import show_pay
 from coding_salary.profile.answers import Answers
-from coding_salary.reading.errors import ExitCode, Problem, ProfileError
-from coding_salary.reading.words import nearest, quoted
-
-if TYPE_CHECKING:
-    from coding_salary.table.market import Market
-    from coding_salary.table.wages import EmployerCost
+from coding_salary.reading.errors import ExitCode
 
 
 def _term(name: str, metavar: str | None, help: str, **sides: Any) -> Flag:
@@ -55,45 +50,19 @@ def run(
       salary offer 52/hr --country AU --role senior --casual
     """
     from coding_salary.decisions.amounts import FullTime, Terms
-    from coding_salary.decisions.offer import Verdict, judge
+    from coding_salary.decisions.offer import Verdict, costs_of, judge
     from coding_salary.model.estimate import estimate
     from coding_salary.report.offer import OfferReport
 
     if casual and contractor:
         raise UsageError("--casual and --contractor are two kinds of work: say one")
+    if covered and not contractor:
+        raise UsageError("--covered goes with --contractor")
     terms = Terms.read(amount, hours, charts, bonus)
     table = session.table
     result = estimate(table, session.profile(answers))
-    costs = _casual(result.market) if casual else _costs(result.market, contractor, covered or [])
+    costs = costs_of(result.market, contractor=contractor, casual=casual, covered=covered or ())
     terms.check_money(result.market.symbol, result.market.currency)
     judged = judge(table, result, terms.full_time(FullTime.of(result)), costs)
     show_pay(OfferReport(table, result, judged, terms), view)
     return ExitCode.BELOW if exit_code and judged.verdict is Verdict.BELOW else ExitCode.DONE
-
-
-def _casual(market: "Market") -> "tuple[EmployerCost, ...]":
-    """Return what a casual is paid instead of; raises ProfileError where no loading is known."""
-    if market.casual_loading is None:
-        raise ProfileError(
-            [Problem(f"{market.name} has no casual loading in this table: leave --casual out")]
-        )
-    return (market.casual_loading,)
-
-
-def _costs(market: "Market", contractor: bool, covered: list[str]) -> "tuple[EmployerCost, ...]":
-    """Return what a contractor bears alone; raises ProfileError for costs that the table does not have."""
-    if not contractor:
-        if covered:
-            raise UsageError("--covered goes with --contractor")
-        return ()
-    known = market.employer_costs
-    if not known:
-        raise ProfileError(
-            [Problem(f"{market.name} has no employer costs in this table: leave --contractor out")]
-        )
-    names = [name.strip().casefold() for word in covered for name in word.split(",")]
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        hints = ((name, nearest(name, known, f"use {', '.join(known)}")) for name in unknown)
-        raise ProfileError([Problem(f"unknown cost {quoted(name)}: {hint}") for name, hint in hints])
-    return tuple(cost for cost in known.values() if cost.name not in names)

@@ -1,21 +1,15 @@
 """`salary path`: pay year by year, with planned steps."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.cli.show import show_pay
-from coding_salary.profile.answers import YEARS, Answers, Said
+from coding_salary.decisions.plan import NOW, THE_PLAN, follow_all
+from coding_salary.profile.answers import Answers, Said
 from coding_salary.reading.errors import Problem, ProfileError
-
-if TYPE_CHECKING:
-    from coding_salary.profile.profile import Profile
-    from coding_salary.table.market import Market
-
-NOW = "as you are"
-THE_PLAN = "the plan"
 
 
 def _plan(name: str, metavar: str, help: str, **sides: Any) -> Flag:
@@ -47,37 +41,13 @@ def run(
       salary path -c CPC -y 5 --until 15 --plan 2:+CPMA --plan 6:employer=hospital
       salary path -c none -y 0 --plan 1:+CPC --plan 8:role=manager --format csv
     """
-    from coding_salary.decisions.path import crossovers, follow
-    from coding_salary.decisions.plan import PlanReader
-    from coding_salary.profile.profile import market_of
+    from coding_salary.decisions.path import crossovers
     from coding_salary.report.path import PathReport
 
     table = session.table
-    market = market_of(table, answers)
-    _check_start(market, answers)
-    profile = session.profile(answers)
-    _check_end(market, profile, until)
-    reader = PlanReader(table, answers, until, session.areas)
     wanted = _plans(plan or [], plan_name or [], vs or [])
-    plans = tuple(follow(table, profile, name, reader.steps(texts), until) for name, texts in wanted.items())
+    plans = follow_all(table, answers, wanted, until, session.areas)
     show_pay(PathReport(table, plans, crossovers(plans)), view)
-
-
-def _check_start(market: "Market", answers: Answers) -> None:
-    if not market.most_years:
-        message = f"{market.name} has no figures for experience: there is no path to show"
-        raise ProfileError([Problem(message)])
-    if YEARS not in answers:
-        message = "a path starts at your years of experience: add --years, 0 if there are none"
-        raise ProfileError([Problem(message)])
-
-
-def _check_end(market: "Market", profile: "Profile", until: int) -> None:
-    most = market.most_years
-    if (profile.years or 0) + until > most:
-        raise ProfileError(
-            [Problem(f"the path would end after {most:g} years of experience: use a lower --until")]
-        )
 
 
 def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, list[Said]]:
