@@ -97,7 +97,19 @@ class CsvWriter(Writer):
         return self.own.separator.join(map(self.own.cell, cells))
 
 
-class ChosenCells(Writer):
+class ChosenWriter(Writer):
+    """Writes chosen fields of each row anew."""
+
+    def texts(self, rows: Rows) -> list[str]:
+        """Return nothing for each row: it is written anew."""
+        return [""] * len(rows.texts)
+
+    def lines(self, rows: Rows, block: Block) -> list[str]:
+        """Return the chosen fields of each row that is not refused."""
+        return [line and self.finished(rows, index, line) for index, line in enumerate(block.results)]
+
+
+class ChosenCells(ChosenWriter):
     """Chosen columns of CSV or TSV."""
 
     def __init__(self, own: CsvFormat, columns: Columns, fields: Sequence[str], *, header: bool) -> None:
@@ -113,14 +125,6 @@ class ChosenCells(Writer):
         super().__init__(
             lambda name, value: APART + cell_text(name, value), "", own.line(fields) if header else ""
         )
-
-    def texts(self, rows: Rows) -> list[str]:
-        """Return nothing for each row: it is written anew."""
-        return [""] * len(rows.texts)
-
-    def lines(self, rows: Rows, block: Block) -> list[str]:
-        """Return the chosen cells of each row that is not refused."""
-        return [line and self.finished(rows, index, line) for index, line in enumerate(block.results)]
 
     def finished(self, rows: Rows, index: int, line: str) -> str:
         """Return the chosen cells of a row."""
