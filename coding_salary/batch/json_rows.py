@@ -9,7 +9,7 @@ from coding_salary.batch.bulk import RESULTS, Block
 from coding_salary.batch.csv_rows import NOT_UTF8, TOO_LONG, Rows, Unreadable
 from coding_salary.batch.line_reader import LineReader, TooLong, is_utf8
 from coding_salary.batch.row_profiles import Piece
-from coding_salary.batch.writers import APART, Writer
+from coding_salary.batch.writers import APART, ChosenWriter, Writer
 from coding_salary.formats.records import Value
 from coding_salary.profile.answers import KEYS, key_of, text_of
 from coding_salary.reading.words import quoted
@@ -120,7 +120,7 @@ class JsonWriter(Writer):
         return _opened(line)
 
 
-class ChosenKeys(Writer):
+class ChosenKeys(ChosenWriter):
     """Objects of chosen fields; a field that a row does not have is null."""
 
     def __init__(self, fields: Sequence[str], results: Sequence[str]) -> None:
@@ -128,14 +128,6 @@ class ChosenKeys(Writer):
         super().__init__(lambda _, value: APART + written(value), "", "")
         self.fields, self.names = fields, list(map(dumps, fields))
         self.places = {name: place for place, name in enumerate(results)}
-
-    def texts(self, rows: Rows) -> list[str]:
-        """Return nothing for each row: it is written anew."""
-        return [""] * len(rows.texts)
-
-    def lines(self, rows: Rows, block: Block) -> list[str]:
-        """Return the chosen fields of each row that is not refused."""
-        return [line and self.finished(rows, index, line) for index, line in enumerate(block.results)]
 
     def finished(self, rows: Rows, index: int, line: str) -> str:
         """Return the chosen fields of a row."""

@@ -13,10 +13,10 @@ from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, quoted
 
 # What a spreadsheet takes for the beginning of a formula, unless it is a number.
-STARTS = r"[=+\-@\t\r]"
+STARTS = r"[=+\-@]"
 NUMBER = r"[-+]?[0-9][0-9,]*(?:\.[0-9]*)?%?"
-# Where a cell begins: for a reader that heeds no quotes, or separates cells by other signs, within one too.
-FORMULA = re.compile(rf'(^|[;\t\r\n]"*)(?={STARTS})(?!{NUMBER}(?:[;\t\r\n]|\Z))')
+# A reader that heeds no quotes, or separates cells by other signs, finds cells within one.
+FORMULA = re.compile(rf'^(?=[\t\r])|(^|[;\t\r\n]"*)(?={STARTS})(?!{NUMBER}(?:[;\t\r\n]|\Z))')
 # Between results that are still to be chosen from: no text of a table holds it.
 APART = "\0"
 
@@ -81,7 +81,7 @@ class CsvWriter(Writer):
         """Write so; look for what a formula can begin with where cells are to be guarded."""
         super().__init__(own.piece, own.end, header, names)
         self.own = own
-        self.suspicious = re.compile(rf'(?:^|[{own.separator};\t\r\n])"*{STARTS}').search
+        self.suspicious = re.compile(rf'(?:^|[{own.separator};\t\r\n])"*(?:{STARTS}|[\t\r])').search
 
     def texts(self, rows: Rows) -> list[str]:
         """Return the texts; written anew where they have a cell that is to be guarded."""
@@ -97,7 +97,19 @@ class CsvWriter(Writer):
         return self.own.separator.join(map(self.own.cell, cells))
 
 
-class ChosenCells(Writer):
+class ChosenWriter(Writer):
+    """Writes chosen fields of each row anew."""
+
+    def texts(self, rows: Rows) -> list[str]:
+        """Return nothing for each row: it is written anew."""
+        return [""] * len(rows.texts)
+
+    def lines(self, rows: Rows, block: Block) -> list[str]:
+        """Return the chosen fields of each row that is not refused."""
+        return [line and self.finished(rows, index, line) for index, line in enumerate(block.results)]
+
+
+class ChosenCells(ChosenWriter):
     """Chosen columns of CSV or TSV."""
 
     def __init__(self, own: CsvFormat, columns: Columns, fields: Sequence[str], *, header: bool) -> None:
@@ -113,14 +125,6 @@ class ChosenCells(Writer):
         super().__init__(
             lambda name, value: APART + cell_text(name, value), "", own.line(fields) if header else ""
         )
-
-    def texts(self, rows: Rows) -> list[str]:
-        """Return nothing for each row: it is written anew."""
-        return [""] * len(rows.texts)
-
-    def lines(self, rows: Rows, block: Block) -> list[str]:
-        """Return the chosen cells of each row that is not refused."""
-        return [line and self.finished(rows, index, line) for index, line in enumerate(block.results)]
 
     def finished(self, rows: Rows, index: int, line: str) -> str:
         """Return the chosen cells of a row."""

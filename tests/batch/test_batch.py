@@ -95,6 +95,13 @@ def test_months_and_countries_in_columns() -> None:
     assert "years must be a number" in err
 
 
+def test_a_month_that_one_country_cannot_give_spoils_its_rows_only() -> None:
+    code, out, err = batch("country,years\nUS,5\nCA,5\n", "--as-of", "2026-02")
+    assert (code, out.count("\n")) == (1, 3)
+    assert "Canada has no wage index" in err
+    assert "error:" not in err
+
+
 def test_tsv_and_the_name_of_the_file(tmp_path: Path) -> None:
     for name in ("a.tsv", "a.tab", "A.TSV"):
         (tmp_path / name).write_text("cert\tyears\nCPC\t5\n", encoding="utf-8")

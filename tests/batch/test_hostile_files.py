@@ -150,6 +150,7 @@ def test_a_bare_carriage_return_makes_no_row(batch: Batch, safe: bool) -> None:
         ('x;"=1+1', "x;\"'=1+1"),
         ("a\n=1+1", "a\n'=1+1"),
         ("a\t@x", "a\t'@x"),
+        ("a\n\tb", "a\n\tb"),
         ("-5;-6", "-5;-6"),
         ("-5\n+3.2", "-5\n+3.2"),
         ("CPC;CCS", "CPC;CCS"),

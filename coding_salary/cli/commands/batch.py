@@ -230,7 +230,10 @@ def _stale(run: "Run", answers: Answers, setting: "Setting") -> Iterator[str]:
 
     month = {key: said for key, said in answers.items() if key == AS_OF}
     for code in () if run.dated else run.counts:
-        profile = read_profile(setting.bands, {COUNTRY: (Said(code),), **month}, setting.areas)
+        try:
+            profile = read_profile(setting.bands, {COUNTRY: (Said(code),), **month}, setting.areas)
+        except ProfileError:  # that month cannot be had there, as each of its rows has said
+            continue
         yield from EstimateReport(setting.bands, estimate(setting.bands, profile)).stale(this_month())
 
 
