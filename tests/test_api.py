@@ -52,15 +52,16 @@ def test_every_problem_comes_in_one_exception() -> None:
     with pytest.raises(SalaryError) as caught:
         estimate(cert="CPX", years=99, state="XX")
     assert len(caught.value.problems) == 3
-    for wrong in (
+    mistakes: tuple[Callable[[], object], ...] = (
         lambda: estimate(cert=5.5),  # type: ignore[arg-type]
         lambda: estimate(years=["5"]),  # type: ignore[arg-type]
         lambda: estimate(bands="/nonexistent/bands.yaml"),
-        lambda: compare(),
+        compare,
         lambda: compare("country", "state"),
         lambda: offer("24"),
         lambda: path(cert="CPC"),
-    ):
+    )
+    for wrong in mistakes:
         with pytest.raises(SalaryError):
             wrong()
 
@@ -85,7 +86,7 @@ def test_types_are_what_users_see(tmp_path: Path) -> None:
     out = mypy.run(["--strict", "--no-incremental", "--cache-dir", str(tmp_path), str(tmp_path / "user.py")])[
         0
     ]
-    shown = [line.partition(": ")[2] for line in out.splitlines()]
+    shown = [line.partition(": ")[2] for line in out.splitlines() if line.startswith(str(tmp_path))]
     assert shown[:4] == [
         'note: Revealed type is "float"',
         'note: Revealed type is "str"',
