@@ -94,7 +94,7 @@ def test_types_are_what_users_see(tmp_path: Path) -> None:
         'note: Revealed type is "dict[str, object]"',
     ]
     assert 'Unexpected keyword argument "yeers" for "estimate"' in shown[4]
-    assert 'incompatible type "int"; expected "str"' in shown[5]
+    assert 'incompatible type "int"; expected "str"' in shown[-1]
 
 
 def test_importing_the_package_imports_nothing_else() -> None:
