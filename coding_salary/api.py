@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from time import strftime
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from coding_salary.profile.answers import COUNTRY, Said, answers_of
+from coding_salary.profile.answers import COUNTRY, Raw, answers_of
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.load import load, table_path
 from coding_salary.table.places import area_reader
@@ -263,7 +263,7 @@ def path(
     from coding_salary.report.path import PathReport
 
     table, answers, areas = _read(bands, person)
-    wanted: dict[str, list[Said]] = {NOW: []} | ({THE_PLAN: list(map(Said, plan))} if plan else {})
+    wanted: dict[str, list[Raw]] = {NOW: []} | ({THE_PLAN: list(map(Raw, plan))} if plan else {})
     plans = follow_all(table, answers, wanted, until, areas)
     return Path(PathReport(table, plans, crossovers(plans)))
 

@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from coding_salary.profile.answers import Said
+from coding_salary.profile.answers import Raw
 from coding_salary.profile.profile import Profile, read_profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.side_tables import load_areas
@@ -16,7 +16,7 @@ ISLES = HERE / "isles.yaml"
 
 def profile(bands: Bands, **answers: str) -> Profile:
     """Read a profile from answers as the flags would give them."""
-    said = {key: (Said(text),) for key, text in answers.items()}
+    said = {key: (Raw(text),) for key, text in answers.items()}
     return read_profile(bands, said, lambda market: load_areas(market, bands.path))
 
 

@@ -22,7 +22,7 @@ from coding_salary.batch.lookup import (
     lines_through,
 )
 from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, RefusedError, Rejections, Texts
-from coding_salary.model.estimate import Scale, ageing_of, wage_error_squared
+from coding_salary.model.estimate import Position, ageing_of, wage_error_squared
 from coding_salary.model.result import NAMES as AMOUNTS
 from coding_salary.numbers import CENT, NOISE, ONE_PLACE, SCORES, half_up
 from coding_salary.profile.answers import AS_OF, PLACE
@@ -109,7 +109,7 @@ class PlaceLines(BoundedCache[Texts, tuple[Lines, ...]]):
         market, ageing = self.market, ageing_of(self.market, profile)
         nation = market.occupations[occupation].ranges[market.code]
         range = profile.place.published(occupation).ranges[occupation]
-        scale = Scale.of(self.context.bands, nation, range, ageing)
+        scale = Position.of(self.context.bands, nation, range, ageing)
         base = log(scale.median / market.rounding)
         bases, slopes = lines_through(SCORES, scale.place.heights)
         lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
@@ -133,7 +133,7 @@ class Calculator:
         asked = [key for key in FACTORS if key in context.columns or key in context.answers]
         self.parts = [FactorLookup(context, market, keys) for keys in independent_groups(market, asked)]
         self.shapes = [
-            SegmentLookup(Scale.of(context.bands, job.ranges[market.code], job.ranges[market.code], None))
+            SegmentLookup(Position.of(context.bands, job.ranges[market.code], job.ranges[market.code], None))
             for job in market.occupations.values()
         ]
         self.places = PlaceLines(context, market, self._reach)
@@ -166,8 +166,8 @@ class Calculator:
         """Return each text with its results and `end`; a row that is refused is noted and left empty.
 
         The one loop that runs for every row of a file: flat and without calls of ours, each of which would
-        cost a tenth of the row. It is `Scale` written out on lines through the same points; a last digit may
-        differ from there, which rounding cannot show: NOISE keeps halves away from the edge.
+        cost a tenth of the row. It is `Position` written out on lines through the same points; a last digit
+        may differ from there, which rounding cannot show: NOISE keeps halves away from the edge.
         """
         block = Block()
         first, second, third = self.parts

@@ -13,7 +13,7 @@ from re import split
 
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.row_profiles import MAX_ANSWER, BatchContext, Profiles, Texts
-from coding_salary.model.estimate import Scale, error_squared, level_at, product, spread_squared
+from coding_salary.model.estimate import Position, error_squared, level_at, product, spread_squared
 from coding_salary.model.facts import FLAGS, facts_of
 from coding_salary.numbers import SCORES
 from coding_salary.profile.answers import CERT, YEARS
@@ -77,7 +77,7 @@ class SegmentLookup(BoundedCache[float, Segments]):
     that one search finds all of them.
     """
 
-    def __init__(self, scale: Scale) -> None:
+    def __init__(self, scale: Position) -> None:
         """Start with no spread known."""
         super().__init__()
         self.scale = scale

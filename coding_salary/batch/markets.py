@@ -19,7 +19,7 @@ from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate
 from coding_salary.model.rows import level_rows
-from coding_salary.profile.answers import COUNTRY, PLACE, Said
+from coding_salary.profile.answers import COUNTRY, PLACE, Raw
 from coding_salary.profile.profile import market_of
 from coding_salary.reading.errors import ProfileError
 
@@ -91,7 +91,7 @@ class Calculators(BoundedCache[str, AnyCalculator | Texts]):
         if not country or country.isspace():
             return self.keep(country, self.usual)
         answers = {key: said for key, said in self.context.answers.items() if key not in PLACE}
-        context = self.context._replace(answers={**answers, COUNTRY: (Said(country),)})
+        context = self.context._replace(answers={**answers, COUNTRY: (Raw(country),)})
         try:
             code = market_of(context.bands, context.answers).code
         except ProfileError as error:

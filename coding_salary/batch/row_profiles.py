@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.formats.records import Value
-from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, PLACE, YEARS, Answers, Said, answer
+from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, PLACE, YEARS, Answers, Raw, answer
 from coding_salary.profile.profile import Profile, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.bands import Bands
@@ -58,7 +58,7 @@ class BatchContext(NamedTuple):
             common = {key: answer for key, answer in common.items() if key not in PLACE}
         return read_profile(self.bands, common | own, self.areas)
 
-    def said(self, key: str, text: str) -> Said:
+    def said(self, key: str, text: str) -> Raw:
         """Return a cell as the flag would say it: truth in words, and `today` as its month."""
         if len(text) > MAX_ANSWER:
             text = text.strip()

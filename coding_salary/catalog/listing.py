@@ -7,7 +7,7 @@ from coding_salary.profile.choices import CERTS, LISTS
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import CERTIFIED, CREDENTIAL, NONE, ROLE, Choice
 from coding_salary.table.market import Market
-from coding_salary.table.pay_scale import PayScale, Post, Qualification
+from coding_salary.table.pay_scale import PayScale, Qualification, Role
 from coding_salary.table.places import LoadAreas, areas_of
 from coding_salary.table.wages import Range
 
@@ -64,7 +64,7 @@ def graded(market: Market, kind: str) -> bool:
     return scale is not None and bool(_deciding(scale, factor))
 
 
-def _deciding(scale: PayScale, factor: str | None) -> Mapping[str, Post | Qualification]:
+def _deciding(scale: PayScale, factor: str | None) -> Mapping[str, Role | Qualification]:
     """Return the values of a factor that decide the grade of a scale."""
     if factor == ROLE:
         return scale.posts
@@ -92,13 +92,13 @@ def _on_scale(market: Market, scale: PayScale, factor: str) -> Iterator[Entry]:
     deciding = _deciding(scale, factor)
     for name, label in scale.words(factor).items():
         entry = deciding.get(name)
-        grades = entry.grades if isinstance(entry, Post) else _grades_by(scale, name)
+        grades = entry.grades if isinstance(entry, Role) else _grades_by(scale, name)
         yield _graded(name, label, grades if deciding else (), entry)
     if factor == CREDENTIAL and market.none:
         yield _graded(NONE, market.none, _grades_by(scale, NONE), None)
 
 
-def _graded(name: str, label: str, grades: Iterable[str], entry: Post | Qualification | None) -> Entry:
+def _graded(name: str, label: str, grades: Iterable[str], entry: Role | Qualification | None) -> Entry:
     found = Entry(name, label, grades="+".join(grades) or None)
     if entry is None:
         return found

@@ -17,7 +17,7 @@ from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
-from coding_salary.table.indexes import spoken
+from coding_salary.table.indexes import month_name
 from coding_salary.table.sources import Source
 
 NOT_KNOWN = "-"
@@ -151,5 +151,5 @@ def _released(bands: Bands) -> Document:
 def _ages(bands: Bands) -> list[Sentence]:
     if not bands.released:
         return []
-    when = f"Ages are in years, those of {spoken(bands.released)}, when the table was released."
+    when = f"Ages are in years, those of {month_name(bands.released)}, when the table was released."
     return [Sentence("ages", when)]

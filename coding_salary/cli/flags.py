@@ -8,7 +8,7 @@ from coding_salary.cli.ending import UsageError
 from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PROFILE_FLAGS, VIEW_FLAGS, Group
 from coding_salary.cli.session import Session
 from coding_salary.formats import Format
-from coding_salary.profile.answers import AS_OF, COUNTRY, METRO, STATE, TODAY, Answers, Said, key_of
+from coding_salary.profile.answers import AS_OF, COUNTRY, METRO, STATE, TODAY, Answers, Raw, key_of
 from coding_salary.reading.words import quoted
 from coding_salary.table.factors import NO, YES
 
@@ -96,7 +96,7 @@ def _dated(answers: Answers) -> Answers:
         return answers
 
     dated = (
-        Said(this_month(), said.mark) if said.text.strip().casefold() == TODAY else said
+        Raw(this_month(), said.mark) if said.text.strip().casefold() == TODAY else said
         for said in answers[AS_OF]
     )
     return {**answers, AS_OF: tuple(dated)}
@@ -128,12 +128,12 @@ def names_in(text: str | None) -> tuple[str, ...]:
     return () if text is None else tuple(name.strip() for name in text.split(","))
 
 
-def _said(value: str | bool | list[str]) -> tuple[Said, ...]:
+def _said(value: str | bool | list[str]) -> tuple[Raw, ...]:
     if isinstance(value, list):
-        return tuple(map(Said, value))
+        return tuple(map(Raw, value))
     if isinstance(value, bool):
-        return (Said(YES if value else NO),)
-    return (Said(value),)
+        return (Raw(YES if value else NO),)
+    return (Raw(value),)
 
 
 ANSWERS = Group("answers", PROFILE_FLAGS, answers_of)

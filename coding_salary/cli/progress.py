@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 # Less than this is read before anybody could look at a bar.
-LEAST_BYTES = 1024 * 1024
+MIN_BYTES = 1024 * 1024
 
 
 class Bar:
@@ -29,7 +29,7 @@ class Bar:
 
     def show(self, done: int, rows: int) -> None:
         """Show that so many bytes and rows are done."""
-        if not self.wanted or done < LEAST_BYTES:
+        if not self.wanted or done < MIN_BYTES:
             return
         if self.progress is None:
             self._begin()

@@ -35,7 +35,7 @@ PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%", re.ASCII)
 ALLOWED = "write it like 54000, 54k, 26/hr, 2100/2wk, 4500/mo or 0.85/chart"
 THOUSAND = 1_000
 # A bare amount below the last is an hour's, not a year's; it is asked back and never guessed.
-LEAST, MOST, LEAST_YEAR = 0.01, 10_000_000, 1_000
+LEAST, MOST, MIN_YEAR = 0.01, 10_000_000, 1_000
 
 
 class FullTime(NamedTuple):
@@ -72,7 +72,7 @@ class Quote(NamedTuple):
         amount = _amount(found)
         if not LEAST <= amount <= MOST:
             raise ProfileError([Problem(f"{quoted(text)} is no pay: {ALLOWED}")])
-        if not found.group(4) and amount < LEAST_YEAR:
+        if not found.group(4) and amount < MIN_YEAR:
             hint = f"did you mean {text.strip()}/hr, or {text.strip()}/yr?"
             raise ProfileError([Problem(f"{quoted(text)} is no amount for a year: {hint}")])
         return cls(amount, unit, _sign(found))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from coding_salary.model.estimate import Scale
+from coding_salary.model.estimate import Position
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import PERCENTILES, percentile_of
 from coding_salary.table.bands import Bands
@@ -59,7 +59,7 @@ def _state_or_nation(place: Place) -> Place:
 
 
 def _career(bands: Bands, result: Estimate, wages: Wages, range: Range) -> Career:
-    scale = Scale.of(bands, range, range, result.ageing)
+    scale = Position.of(bands, range, range, result.ageing)
     outlooks = result.market.careers.outlooks if result.market.careers else {}
     return Career(
         code=wages.code,

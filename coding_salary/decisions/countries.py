@@ -8,14 +8,14 @@ from coding_salary.decisions.compare import Sort
 from coding_salary.model.conversion import Conversion, conversion_to
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
-from coding_salary.profile.answers import COUNTRY, PLACE, Answers, Said
+from coding_salary.profile.answers import COUNTRY, PLACE, Answers, Raw
 from coding_salary.profile.profile import market_of, read_profile
 from coding_salary.reading.errors import ProfileError
 from coding_salary.table.bands import Bands
 from coding_salary.table.places import LoadAreas
 
 
-class Abroad(NamedTuple):
+class CountryEstimate(NamedTuple):
     """A country's estimate, how its money converts, and the answers that do not count there.
 
     `converted` and `at_parity` are typical pay in the other money, not rounded, `margin` one standard error
@@ -41,7 +41,7 @@ class Abroad(NamedTuple):
         """One standard error of the converted amount: that of a rate is not known."""
         return self.estimate.margin / self.conversion.rate
 
-    def apart(self, other: "Abroad") -> bool:
+    def apart(self, other: "CountryEstimate") -> bool:
         """Whether they differ by more than the evidence leaves open, the same way by rate and by parity."""
         by_rate, by_parity = self.converted - other.converted, self.at_parity - other.at_parity
         margin = hypot(self.margin, other.margin)
@@ -51,8 +51,8 @@ class Abroad(NamedTuple):
 class Countries(NamedTuple):
     """The person's own country, and the countries compared with it."""
 
-    base: Abroad
-    rows: tuple[Abroad, ...]
+    base: CountryEstimate
+    rows: tuple[CountryEstimate, ...]
 
     def arranged(self, by: Sort, top: int | None) -> "Countries":
         """Return the rows sorted by converted pay, by what it buys (`real`), or as they were given."""
@@ -64,7 +64,7 @@ class Countries(NamedTuple):
         return Countries(self.base, rows[:top])
 
     @staticmethod
-    def _pay(row: Abroad, by: Sort) -> float:
+    def _pay(row: CountryEstimate, by: Sort) -> float:
         amount: float = getattr(row.estimate.you.pay, by)
         return amount / row.conversion.rate
 
@@ -79,7 +79,7 @@ def countries(
     """
     person = _Person(bands, answers, currency, load_areas)
     home = market_of(bands, answers).code
-    shown = dict.fromkeys(market_of(bands, {COUNTRY: (Said(code),)}).code for code in codes)
+    shown = dict.fromkeys(market_of(bands, {COUNTRY: (Raw(code),)}).code for code in codes)
     uncounted = {code: person.uncounted(code) for code in dict.fromkeys((home, *shown))}
     nowhere = set.intersection(*map(set, uncounted.values()))
     rows = {
@@ -96,12 +96,14 @@ class _Person(NamedTuple):
     currency: str
     load_areas: LoadAreas
 
-    def at(self, country: str, uncounted: Sequence[str]) -> Abroad:
+    def at(self, country: str, uncounted: Sequence[str]) -> CountryEstimate:
         """Return the estimate in a country, with what does not count there left out."""
         kept = {key: said for key, said in self.answers.items() if key not in uncounted}
-        there = {**kept, COUNTRY: (Said(country),)}
+        there = {**kept, COUNTRY: (Raw(country),)}
         result = estimate(self.bands, read_profile(self.bands, there, self.load_areas))
-        return Abroad(result, conversion_to(self.bands, result.market, self.currency), tuple(uncounted))
+        return CountryEstimate(
+            result, conversion_to(self.bands, result.market, self.currency), tuple(uncounted)
+        )
 
     def uncounted(self, country: str) -> list[str]:
         """Return the questions whose answers do not count in a country."""
@@ -114,7 +116,7 @@ class _Person(NamedTuple):
         if key in PLACE:
             return True
         try:
-            read_profile(self.bands, {COUNTRY: (Said(country),), key: self.answers[key]}, self.load_areas)
+            read_profile(self.bands, {COUNTRY: (Raw(country),), key: self.answers[key]}, self.load_areas)
         except ProfileError:
             return False
         return True

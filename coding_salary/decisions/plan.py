@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coding_salary.decisions.path import Plan, Step, follow
-from coding_salary.profile.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Answers, Said
+from coding_salary.profile.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Answers, Raw
 from coding_salary.profile.profile import Profile, market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
@@ -30,7 +30,7 @@ class PlanReader(NamedTuple):
     until: int
     load_areas: LoadAreas
 
-    def steps(self, texts: Sequence[Said]) -> list[Step]:
+    def steps(self, texts: Sequence[Raw]) -> list[Step]:
         """Read steps in the order of their years; raises ProfileError with all that is wrong."""
         problems: list[Problem] = []
         steps = []
@@ -90,11 +90,11 @@ class PlanReader(NamedTuple):
         """Read the profile with one more answer; a place takes the place of the whole old one."""
         dropped = (STATE, METRO) if key in (STATE, METRO) else ()
         kept = {name: said for name, said in self.answers.items() if name not in dropped}
-        return read_profile(self.bands, {**kept, key: (Said(word),)}, self.load_areas)
+        return read_profile(self.bands, {**kept, key: (Raw(word),)}, self.load_areas)
 
 
 def follow_all(
-    bands: Bands, answers: Answers, plans: Mapping[str, Sequence[Said]], until: int, load_areas: LoadAreas
+    bands: Bands, answers: Answers, plans: Mapping[str, Sequence[Raw]], until: int, load_areas: LoadAreas
 ) -> tuple[Plan, ...]:
     """Follow each of several plans, by name, from now on; raises ProfileError for what cannot be planned."""
     market = market_of(bands, answers)

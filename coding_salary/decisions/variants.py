@@ -5,7 +5,7 @@ from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, Answers, Said, key_of
+from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, Answers, Raw, key_of
 from coding_salary.profile.answers import STATE as STATE_KEY
 from coding_salary.profile.choices import words_for
 from coding_salary.profile.profile import Profile, market_of, read_profile
@@ -16,7 +16,7 @@ from coding_salary.table.factors import NO, REMOTE, YES
 from coding_salary.table.market import Market
 from coding_salary.table.places import NATION, STATE, LoadAreas, areas_of
 
-MOST_ROWS = 1_000
+MAX_ROWS = 1_000
 
 
 class Dimension(NamedTuple):
@@ -48,7 +48,7 @@ def variants(
 ) -> Iterator[tuple[dict[str, str], Profile]]:
     """Yield every combination: its value under each key, and its profile.
 
-    Raises ProfileError when values are wrong or when there are more than MOST_ROWS combinations.
+    Raises ProfileError when values are wrong or when there are more than MAX_ROWS combinations.
     """
     market = market_of(bands, answers)
     keys = [dimension.key for dimension in dimensions]
@@ -60,8 +60,8 @@ def variants(
         dimension.values or _all(dimension.key, market, answers, load_areas) for dimension in dimensions
     ]
     count = prod(map(len, values))
-    if count > MOST_ROWS:
-        message = f"{count:,} combinations are more than the {MOST_ROWS:,} that one comparison may have"
+    if count > MAX_ROWS:
+        message = f"{count:,} combinations are more than the {MAX_ROWS:,} that one comparison may have"
         raise ProfileError([Problem(f"{message}: name fewer values")])
     problems: dict[str, Problem] = {}
     found = []
@@ -96,7 +96,7 @@ def name_of(key: str, profile: Profile) -> str:
 def _said(answers: Answers, varied: Mapping[str, str]) -> Answers:
     """Put the varied words in the place of the person's own; a state takes the place of an area too."""
     kept = {key: said for key, said in answers.items() if not (key == METRO and STATE_KEY in varied)}
-    return kept | {key: (Said(word),) for key, word in varied.items()}
+    return kept | {key: (Raw(word),) for key, word in varied.items()}
 
 
 def _all(key: str, market: Market, answers: Answers, load_areas: LoadAreas) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def survey_estimate(bands: Bands, profile: Profile) -> "SurveyEstimate":
     occupation, ageing = profile.occupation(market), ageing_of(market, profile)
     place = profile.place.published(occupation.name)
     wages = place.ranges[occupation.name]
-    scale = Scale.of(bands, occupation.ranges[market.code], wages, ageing)
+    scale = Position.of(bands, occupation.ranges[market.code], wages, ageing)
     facts = facts_of(market, profile)
     you = scale.outcome(facts, profile.years, level_at(market, profile.years))
     error = sqrt(error_squared(bands.evidence, facts) + wage_error_squared(wages, ageing))
@@ -63,7 +63,7 @@ def survey_estimate(bands: Bands, profile: Profile) -> "SurveyEstimate":
     )
 
 
-class Scale(NamedTuple):
+class Position(NamedTuple):
     """The curves of the nation and of a place, and how far facts move and narrow along them."""
 
     nation: Curve
@@ -75,7 +75,7 @@ class Scale(NamedTuple):
     narrowest: float
 
     @classmethod
-    def of(cls, bands: Bands, nation: Range, place: Range, ageing: Ageing | None) -> "Scale":
+    def of(cls, bands: Bands, nation: Range, place: Range, ageing: Ageing | None) -> "Position":
         """Return the scale of a job in a place, with its wages moved to another month if asked."""
         curve = Curve.through(nation)
         _, lower, _, upper, _ = curve.heights
@@ -139,7 +139,7 @@ class SurveyEstimate(Estimate):
     __slots__ = ()
     occupation: Occupation
     you: Outcome
-    basis: Scale
+    basis: Position
 
     def pay_at(self, percentile: float) -> float:
         """Return the pay at a percentile among people like this, in currency a year."""
@@ -189,7 +189,7 @@ def _start(occupation: Occupation, place: Place) -> Change:
     return Change(Fact("median", choice), place.ranges[occupation.name].median)
 
 
-def _changes(scale: Scale, facts: tuple[Fact, ...]) -> Iterable[Change]:
+def _changes(scale: Position, facts: tuple[Fact, ...]) -> Iterable[Change]:
     for count, fact in enumerate(facts, start=1):
         yield Change(fact, scale.pay(scale.position(facts[:count])))
 
@@ -206,7 +206,7 @@ def wage_error_squared(range: Range, ageing: Ageing | None) -> float:
     return range.error**2 + (ageing.error if ageing else 0) ** 2
 
 
-def _unknown(scale: Scale, you: Outcome, known: float, spreads: Mapping[str, float]) -> dict[str, float]:
+def _unknown(scale: Position, you: Outcome, known: float, spreads: Mapping[str, float]) -> dict[str, float]:
     """Return by how much each flag not given would narrow the middle half; `known` is spread explained."""
     now = scale.width(you.position, you.narrowing)
     narrows = {

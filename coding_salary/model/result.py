@@ -11,8 +11,8 @@ from coding_salary.table.places import Place
 from coding_salary.table.wages import Level, Occupation
 
 if TYPE_CHECKING:
-    from coding_salary.model.estimate import Scale
-    from coding_salary.model.scale import ScaleJob, ScaleOutcome, Standing
+    from coding_salary.model.estimate import Position
+    from coding_salary.model.scale import ScaleJob, ScaleOutcome, ScalePosition
 
 NAMES = ("p10", "low", "typical", "high", "p90")
 
@@ -78,7 +78,7 @@ class Estimate(NamedTuple):
     rests_on: Mapping[tuple[str, str], str]
     margin: float
     unknown: Mapping[str, float]
-    basis: "Scale | Standing"
+    basis: "Position | ScalePosition"
     wage_error: float = 0
     ageing: Ageing | None = None
     interpolated: tuple[int, ...] = ()

@@ -10,7 +10,7 @@ from coding_salary.table.wages import Level
 
 if TYPE_CHECKING:
     from coding_salary.model.scale import ScaleOutcome
-    from coding_salary.table.pay_scale import Stage
+    from coding_salary.table.pay_scale import LevelRule
 
 
 class Row(NamedTuple):
@@ -47,7 +47,7 @@ def level_rows(estimate: Estimate) -> list[Row]:
     return [*levels, _row(estimate, estimate.you, None)]
 
 
-def _row(estimate: Estimate, outcome: "Outcome | ScaleOutcome", level: "Level | Stage | None") -> Row:
+def _row(estimate: Estimate, outcome: "Outcome | ScaleOutcome", level: "Level | LevelRule | None") -> Row:
     amount, pay, hours = Money(estimate.market).amount, outcome.pay, estimate.hours_per_year
     surveyed = outcome.percentile is not None
     return Row(

@@ -15,18 +15,18 @@ from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import CREDENTIAL, EXPERIENCE, NONE, ROLE, SUPPLEMENT, Choice
 from coding_salary.table.market import NO_CERTIFICATION, Market
-from coding_salary.table.pay_scale import PayScale, Post, Stage
+from coding_salary.table.pay_scale import LevelRule, PayScale, Role
 from coding_salary.table.places import NATION, Place, state
 from coding_salary.table.regions import Region, Supplement
 from coding_salary.table.sources import REFERENCE
 
 
-class Standing(NamedTuple):
+class ScalePosition(NamedTuple):
     """What decides the point of a scale; certifications and years are None when not known."""
 
     scale: PayScale
     region: Region
-    post: Post
+    post: Role
     certs: tuple[str, ...] | None = None
     years: float | None = None
     supplemented: bool = False
@@ -77,7 +77,7 @@ class ScaleOutcome(NamedTuple):
 
     pay: Pay
     years: float | None
-    level: Stage | None
+    level: LevelRule | None
     multiplier: float
     grades: tuple[str, ...]
     percentile: None = None
@@ -91,13 +91,13 @@ class ScaleEstimate(Estimate):
     __slots__ = ()
     occupation: ScaleJob
     you: ScaleOutcome
-    basis: Standing
+    basis: ScalePosition
 
 
 def scale_estimate(bands: Bands, profile: Profile, scale: PayScale) -> ScaleEstimate:
     """Return what a scale pays a person, and what it pays at each of its levels."""
     market, own = bands.markets[profile.market], standing_of(scale, profile)
-    start, rests_on = Standing(scale, own.region, scale.post), _rests_on(own)
+    start, rests_on = ScalePosition(scale, own.region, scale.post), _rests_on(own)
     place = state(market, own.region.name)
     return ScaleEstimate(
         profile=profile,
@@ -116,11 +116,11 @@ def scale_estimate(bands: Bands, profile: Profile, scale: PayScale) -> ScaleEsti
     )
 
 
-def standing_of(scale: PayScale, profile: Profile) -> Standing:
+def standing_of(scale: PayScale, profile: Profile) -> ScalePosition:
     """Return the position of a person on a scale, with the supplement."""
     region = scale.region if profile.place.kind == NATION else scale.regions[profile.place.code]
     post = scale.posts[profile.role] if profile.role else scale.post
-    return Standing(scale, region, post, profile.certs, profile.years, supplemented=True)
+    return ScalePosition(scale, region, post, profile.certs, profile.years, supplemented=True)
 
 
 def promoted(market: Market, before: Profile, after: Profile) -> Profile:
@@ -132,20 +132,20 @@ def promoted(market: Market, before: Profile, after: Profile) -> Profile:
     return after if same else after._replace(years=0)
 
 
-def _outcome(standing: Standing, start: float, level: Stage | None) -> ScaleOutcome:
+def _outcome(standing: ScalePosition, start: float, level: LevelRule | None) -> ScaleOutcome:
     pays, typical = standing.pays, standing.typical
     pay = Pay(pays[0], pays[0], typical, pays[-1], pays[-1])
     return ScaleOutcome(pay, standing.years, level, typical / start, standing.grades)
 
 
-def _levels(start: Standing) -> Iterator[ScaleOutcome]:
+def _levels(start: ScalePosition) -> Iterator[ScaleOutcome]:
     scale = start.scale
     for stage in scale.stages.values():
         there = start._replace(post=scale.posts[stage.role], certs=stage.certs, supplemented=True)
         yield _outcome(there, start.typical, stage)
 
 
-def _stage(scale: PayScale, grades: tuple[str, ...]) -> Stage | None:
+def _stage(scale: PayScale, grades: tuple[str, ...]) -> LevelRule | None:
     """Return the level whose grades hold all of these, None when there is none."""
     for stage in scale.stages.values():
         if set(grades) <= set(scale.posts[stage.role].grades_with(stage.certs)):
@@ -153,7 +153,7 @@ def _stage(scale: PayScale, grades: tuple[str, ...]) -> Stage | None:
     return None
 
 
-def _start(start: Standing, place: Place) -> Change:
+def _start(start: ScalePosition, place: Place) -> Change:
     """Return the start of the waterfall: the middle point of the usual grade of the usual role."""
     post, before = start.post, ", before its supplement" if start.region.supplement else ""
     label = f"middle pay point of {start.scale.named([post.usual])}, {place.name}{before}"
@@ -162,7 +162,7 @@ def _start(start: Standing, place: Place) -> Change:
     return Change(Fact("pay point", choice), start.typical)
 
 
-def _changes(start: Standing, profile: Profile) -> Iterator[Change]:
+def _changes(start: ScalePosition, profile: Profile) -> Iterator[Change]:
     """Yield what each fact changes, one after the other."""
     before = start.typical
     for standing, name, choice in _facts(start, profile):
@@ -170,7 +170,7 @@ def _changes(start: Standing, profile: Profile) -> Iterator[Change]:
         before = standing.typical
 
 
-def _facts(start: Standing, profile: Profile) -> Iterator[tuple[Standing, str, Choice]]:
+def _facts(start: ScalePosition, profile: Profile) -> Iterator[tuple[ScalePosition, str, Choice]]:
     """Yield each thing that decides a point, with where it leads."""
     standing = start
     if profile.role:
@@ -186,13 +186,13 @@ def _facts(start: Standing, profile: Profile) -> Iterator[tuple[Standing, str, C
         yield standing._replace(supplemented=True), SUPPLEMENT, _supplement(start.region.supplement, start)
 
 
-def _role(standing: Standing) -> Choice:
+def _role(standing: ScalePosition) -> Choice:
     post = standing.post
     label = f"{post.label}: {_grades(standing)}"
     return _choice(post.name, label, post.evidence, post.sources, post.derivation)
 
 
-def _certification(standing: Standing, held: str) -> Choice:
+def _certification(standing: ScalePosition, held: str) -> Choice:
     known, post = standing.scale.qualifications.get(held), standing.post
     label = f"{held if known else NO_CERTIFICATION}: {_grades(standing)}"
     if not known:
@@ -202,12 +202,12 @@ def _certification(standing: Standing, held: str) -> Choice:
     return _choice(held, label, known.evidence, known.sources, known.derivation)
 
 
-def _years(standing: Standing, years: float) -> Choice:
+def _years(standing: ScalePosition, years: float) -> Choice:
     label = f"{years_text(years)} in {_grades(standing)}"
     return _choice(f"{years:g}", label, REFERENCE, (standing.source,), "the point of the scale")
 
 
-def _supplement(supplement: Supplement, standing: Standing) -> Choice:
+def _supplement(supplement: Supplement, standing: ScalePosition) -> Choice:
     ends = f"{supplement.least:,g} at least and {supplement.most:,g} at most"
     rule = f"{supplement.share * 100:g} %, {ends}"
     return _choice(standing.region.name, supplement.label, REFERENCE, (supplement.source,), rule)
@@ -217,11 +217,11 @@ def _choice(value: str, label: str, evidence: str, sources: tuple[str, ...], der
     return Choice(value, label, 1, evidence, sources, derivation)
 
 
-def _grades(standing: Standing) -> str:
+def _grades(standing: ScalePosition) -> str:
     return standing.scale.named(standing.grades)
 
 
-def _rests_on(standing: Standing) -> dict[tuple[str, str], str]:
+def _rests_on(standing: ScalePosition) -> dict[tuple[str, str], str]:
     """Return the evidence for the grade, by what decides it; the points themselves need no evidence."""
     decided = {
         (CREDENTIAL, held): standing.scale.qualifications[held].evidence
@@ -232,9 +232,9 @@ def _rests_on(standing: Standing) -> dict[tuple[str, str], str]:
     return {(ROLE, standing.post.name): standing.post.evidence, **decided, **place}
 
 
-def _unknown(standing: Standing) -> dict[str, float]:
+def _unknown(standing: ScalePosition) -> dict[str, float]:
     """Return by how much each flag not given would bring the ends together, at the least."""
-    ways: dict[str, list[Standing]] = {}
+    ways: dict[str, list[ScalePosition]] = {}
     if standing.certs is None and standing.post.by_certification:
         held = (() if cert == NONE else (cert,) for cert in standing.post.by_certification)
         ways[FLAGS[CREDENTIAL]] = [standing._replace(certs=certs) for certs in held]

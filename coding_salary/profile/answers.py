@@ -14,14 +14,14 @@ TRUTH = {"true": YES, "false": NO}
 KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY, AS_OF)
 
 
-class Said(NamedTuple):
+class Raw(NamedTuple):
     """An answer as it was given; `mark` is set when it stands in a file."""
 
     text: str
     mark: Mark | None = None
 
 
-Answers = Mapping[str, tuple[Said, ...]]
+Answers = Mapping[str, tuple[Raw, ...]]
 
 
 def key_of(name: str) -> str:
@@ -29,12 +29,12 @@ def key_of(name: str) -> str:
     return name.strip().casefold().replace("_", "-")
 
 
-def answer(key: str, text: str, today: Callable[[], str]) -> Said:
+def answer(key: str, text: str, today: Callable[[], str]) -> Raw:
     """Return an answer as a flag would give it: truth in words, and `today` as its month."""
     word = text.strip().casefold()
     if key == REMOTE:
-        return Said(TRUTH.get(word, text))
-    return Said(today() if key == AS_OF and word == TODAY else text)
+        return Raw(TRUTH.get(word, text))
+    return Raw(today() if key == AS_OF and word == TODAY else text)
 
 
 def text_of(name: str, value: object) -> str:

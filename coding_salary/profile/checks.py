@@ -5,7 +5,7 @@ from functools import lru_cache
 from re import fullmatch, split
 from typing import TYPE_CHECKING
 
-from coding_salary.profile.answers import AS_OF, CERT, METRO, STATE, YEARS, Answers, Said
+from coding_salary.profile.answers import AS_OF, CERT, METRO, STATE, YEARS, Answers, Raw
 from coding_salary.profile.choices import LISTS, counting
 from coding_salary.reading.errors import Problem
 from coding_salary.reading.words import listed, nearest, quoted
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from coding_salary.table.places import Area
 
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
-MOST_CANDIDATES = 12
+MAX_CANDIDATES = 12
 METROS_SHOWN = "(salary list metros shows all)"
 LISTED = {factor: kind for kind, factor in LISTS.items()}
-MOST_CERTS = 100
+MAX_CERTS = 100
 CERT_SEPARATORS = "[,;+]"
 
 
@@ -35,11 +35,11 @@ class AnswerReader:
         self.answers = answers
         self.problems = problems
 
-    def fault(self, said: Said, message: str) -> None:
+    def fault(self, said: Raw, message: str) -> None:
         """Note a problem with an answer."""
         self.problems.append(Problem(message, said.mark))
 
-    def said(self, key: str) -> Said | None:
+    def said(self, key: str) -> Raw | None:
         """Return the last answer to a question that has one."""
         return next(reversed(self.answers.get(key, ())), None)
 
@@ -48,7 +48,7 @@ class AnswerReader:
         said = self.said(factor)
         return self.known(factor, factor, said) if said else None
 
-    def known(self, factor: str, what: str, said: Said) -> str | None:
+    def known(self, factor: str, what: str, said: Raw) -> str | None:
         """Return the table's own spelling of a value."""
         values = self.market.words(factor)
         if not values:
@@ -70,7 +70,7 @@ class AnswerReader:
             self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, factor)}")
         return None
 
-    def uncounted(self, said: Said, what: str) -> None:
+    def uncounted(self, said: Raw, what: str) -> None:
         """Note that the market has no figures for an answer, and what counts there."""
         flags = [f"--{key}" for key in counting(self.market)]
         way = f"what counts there is {listed(flags, 'and')}" if flags else "nothing counts there"
@@ -92,7 +92,7 @@ class AnswerReader:
     def few(self, factor: str) -> str:
         """Return the values of a factor, or the command that lists them where they are many."""
         values = self.market.words(factor)
-        many = len(values) > MOST_CANDIDATES and factor in LISTED
+        many = len(values) > MAX_CANDIDATES and factor in LISTED
         return f"what {self.list_command(LISTED[factor])} shows" if many else listed(values)
 
     def hint(self, word: str, factor: str) -> str:
@@ -109,13 +109,13 @@ class AnswerReader:
     def certs(self) -> tuple[str, ...] | None:
         """Read the certifications held, each once; () when none are."""
         words = [
-            Said(word.strip(), said.mark)
+            Raw(word.strip(), said.mark)
             for said in self.answers.get(CERT, ())
             for word in split(CERT_SEPARATORS, said.text)
         ]
-        if len(words) > MOST_CERTS:
+        if len(words) > MAX_CERTS:
             self.fault(
-                words[0], f"{len(words):,} certifications are more than the {MOST_CERTS} that can be said"
+                words[0], f"{len(words):,} certifications are more than the {MAX_CERTS} that can be said"
             )
             return None
         none = [said for said in words if said.text.casefold() == NONE]
@@ -131,7 +131,7 @@ class AnswerReader:
         self.check_stages(words, found)
         return tuple(dict.fromkeys(filter(None, found))) if words else None
 
-    def check_stages(self, words: list[Said], found: list[str | None]) -> None:
+    def check_stages(self, words: list[Raw], found: list[str | None]) -> None:
         """Note a certification that is held beside the one that it becomes."""
         for name in filter(None, found):
             known = self.market.certifications.get(name)
@@ -189,7 +189,7 @@ class AnswerReader:
             return self.metro(metro_said, code, load_areas)
         return state(self.market, code) if code else nation(self.market)
 
-    def state(self, said: Said) -> str | None:
+    def state(self, said: Raw) -> str | None:
         """Read the code of a state."""
         word = self.market.state_word
         if not self.market.states:
@@ -209,7 +209,7 @@ class AnswerReader:
             self.fault(said, f"unknown {word} {quoted(said.text)}: {near} {shown}")
         return None
 
-    def metro(self, said: Said, within: str | None, load_areas: LoadAreas) -> Place:
+    def metro(self, said: Raw, within: str | None, load_areas: LoadAreas) -> Place:
         """Read a metropolitan or nonmetropolitan area."""
         if not self.market.areas:
             self.uncounted(said, "areas")
@@ -244,5 +244,5 @@ def _words(label: str) -> list[str]:
 
 def _candidates(areas: "Iterable[Area]") -> str:
     named = [f"{area.code} {area.name}" for area in areas]
-    more = len(named) - MOST_CANDIDATES
-    return "; ".join(named[:MOST_CANDIDATES]) + (f"; and {more} more" if more > 0 else "")
+    more = len(named) - MAX_CANDIDATES
+    return "; ".join(named[:MAX_CANDIDATES]) + (f"; and {more} more" if more > 0 else "")

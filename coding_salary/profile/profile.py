@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coding_salary.profile.answers import COUNTRY, Answers, Said
+from coding_salary.profile.answers import COUNTRY, Answers, Raw
 from coding_salary.profile.checks import AnswerReader
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, quoted
@@ -70,7 +70,7 @@ def market_of(bands: Bands, answers: Answers) -> Market:
     return market
 
 
-def _market(bands: Bands, said: tuple[Said, ...], problems: list[Problem]) -> Market:
+def _market(bands: Bands, said: tuple[Raw, ...], problems: list[Problem]) -> Market:
     for answer in said:
         if market := bands.market_named(answer.text):
             return market

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from coding_salary.profile.answers import AS_OF, CERT, KEYS, TRUTH, Answers, Said, key_of
+from coding_salary.profile.answers import AS_OF, CERT, KEYS, TRUTH, Answers, Raw, key_of
 from coding_salary.reading.errors import Problem, ProfileError, UnreadableError
 from coding_salary.reading.nodes import Node
 from coding_salary.reading.yaml_file import parse, read_bytes
@@ -20,7 +20,7 @@ def read_answers(path: str) -> Answers:
     return _read(path, _answers)
 
 
-def read_plan_file(path: str) -> tuple[str, list[Said]]:
+def read_plan_file(path: str) -> tuple[str, list[Raw]]:
     """Read a plan's name (else the file's) and steps; raises ProfileError with every problem of its form."""
     return _read(path, lambda root: _plan(root, Path(path).stem))
 
@@ -43,15 +43,15 @@ def _answers(root: Node) -> Answers:
     return {key_of(key): tuple(_said(key, node)) for key, node in fields.items()}
 
 
-def _said(key: str, node: Node) -> list[Said]:
+def _said(key: str, node: Node) -> list[Raw]:
     nodes = node.each() if key == CERT and node.items else [node]
-    said = [Said(item.text(), item.mark) for item in nodes]
+    said = [Raw(item.text(), item.mark) for item in nodes]
     if key != REMOTE:
         return said
-    return [Said(TRUTH.get(item.text.casefold(), item.text), item.mark) for item in said]
+    return [Raw(TRUTH.get(item.text.casefold(), item.text), item.mark) for item in said]
 
 
-def _plan(root: Node, name: str) -> tuple[str, list[Said]]:
+def _plan(root: Node, name: str) -> tuple[str, list[Raw]]:
     fields = root.fields(("plan",), ("name",))
-    steps = [Said(node.text(), node.mark) for node in fields["plan"].each()]
+    steps = [Raw(node.text(), node.mark) for node in fields["plan"].each()]
     return fields["name"].text(otherwise=name), steps

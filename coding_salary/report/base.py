@@ -20,7 +20,7 @@ from coding_salary.table.factors import (
     ROLE,
     SUPPLEMENT,
 )
-from coding_salary.table.indexes import spoken
+from coding_salary.table.indexes import month_name
 from coding_salary.table.market import NO_CERTIFICATION, Market
 from coding_salary.table.places import NATION, STATE, Place
 from coding_salary.table.sources import Source
@@ -118,15 +118,15 @@ class PayReport(Result):
             return basis(self.bands, estimate)
         job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
         source = self.bands.sources[estimate.occupation.source]
-        month, index = spoken(market.date), market.wage_index
+        month, index = month_name(market.date), market.wage_index
         if estimate.ageing and index:
-            month += f", moved to {spoken(estimate.ageing.until)} with the wage index ({index.source})"
+            month += f", moved to {month_name(estimate.ageing.until)} with the wage index ({index.source})"
         return f"Stands on the wages of {month}: {job}; {source.publisher} ({source.id})."
 
     @property
     def money_month(self) -> str:
         """The month whose money the amounts are in, in words."""
-        return spoken(self.estimate.profile.as_of or self.market.date)
+        return month_name(self.estimate.profile.as_of or self.market.date)
 
     @property
     def margin(self) -> float:

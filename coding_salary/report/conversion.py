@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coding_salary.formats.records import Record
 from coding_salary.model.conversion import Conversion, plain
 from coding_salary.reading.words import listed
-from coding_salary.table.indexes import count_of, spoken
+from coding_salary.table.indexes import month_name, month_number
 
 
 def conversion_record(conversion: Conversion) -> Record:
@@ -30,7 +30,7 @@ def conversion_words(conversion: Conversion) -> str:
         return f"The pay is in {own} already, at the prices of {conversion.own.name}."
     return (
         f"In {other}: {plain(conversion.rate):g} {own} for 1 {other}"
-        f" in {spoken(rates.date)} ({rates.source})."
+        f" in {month_name(rates.date)} ({rates.source})."
         f" {parity_words([conversion])}"
     )
 
@@ -38,9 +38,9 @@ def conversion_words(conversion: Conversion) -> str:
 def old_rates(conversion: Conversion, today: str) -> str | None:
     """Return what to say, in a month such as `2026-11`, of rates that are old by then."""
     date = conversion.exchange.rates.date
-    age = count_of(today) - count_of(date)
+    age = month_number(today) - month_number(date)
     old = age > conversion.exchange.fresh_for
-    return f"the rates of exchange are those of {spoken(date)}, {age} months ago" if old else None
+    return f"the rates of exchange are those of {month_name(date)}, {age} months ago" if old else None
 
 
 def parity_words(conversions: Sequence[Conversion]) -> str:

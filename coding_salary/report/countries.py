@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from coding_salary.decisions.countries import Abroad, Countries
+from coding_salary.decisions.countries import Countries, CountryEstimate
 from coding_salary.formats.records import Field, constants, records
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
@@ -14,7 +14,7 @@ from coding_salary.report.base import PERIOD, SHOWN_TO_PEOPLE, PayReport, proven
 from coding_salary.report.conversion import conversion_record, parity_words
 from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.bands import Bands
-from coding_salary.table.indexes import spoken
+from coding_salary.table.indexes import month_name
 
 
 class CountriesReport(PayReport):
@@ -41,11 +41,11 @@ class CountriesReport(PayReport):
             "notes": self.notes(),
         }
 
-    def rows(self) -> Sequence[Abroad]:
+    def rows(self) -> Sequence[CountryEstimate]:
         """Return the countries."""
         return self.countries
 
-    def fields(self) -> list[Field[Abroad]]:
+    def fields(self) -> list[Field[CountryEstimate]]:
         """Return the fields of a country; the change is in the other money, at the rate of exchange."""
         return [
             Field("", self._name, "country"),
@@ -94,10 +94,10 @@ class CountriesReport(PayReport):
             for note, names in countries.items()
         ]
 
-    def _name(self, row: Abroad) -> str:
+    def _name(self, row: CountryEstimate) -> str:
         return row.estimate.market.code if row is not self.own or self.at_home else "you"
 
-    def _amount_fields(self) -> list[Field[Abroad]]:
+    def _amount_fields(self) -> list[Field[CountryEstimate]]:
         """Return the fields of pay in a country's own money and in the other, and how it converts."""
         to_other = self.own.conversion
         other, write = to_other.other.currency, to_other.money.text
@@ -115,13 +115,13 @@ class CountriesReport(PayReport):
             *map(_conversion_field, conversion_record(to_other)),
         ]
 
-    def _change(self, row: Abroad) -> float:
+    def _change(self, row: CountryEstimate) -> float:
         return _converted(row, "typical") - _converted(self.own, "typical")
 
-    def _change_percent(self, row: Abroad) -> float:
+    def _change_percent(self, row: CountryEstimate) -> float:
         return half_up(self._change(row) / _converted(self.own, "typical") * 100, ONE_PLACE)
 
-    def _clear(self, row: Abroad) -> str:
+    def _clear(self, row: CountryEstimate) -> str:
         return "yes" if row.apart(self.own) else "no"
 
     def _sentences(self) -> Iterator[Sentence]:
@@ -145,35 +145,35 @@ class CountriesReport(PayReport):
             yield Sentence("basis", report.basis())
 
 
-def _own_amount(row: Abroad, name: str) -> float:
+def _own_amount(row: CountryEstimate, name: str) -> float:
     return Money(row.estimate.market).amount(getattr(row.estimate.you.pay, name))
 
 
-def _own_field(name: str) -> Field[Abroad]:
+def _own_field(name: str) -> Field[CountryEstimate]:
     return Field(name, lambda row: _own_amount(row, name))
 
 
-def _own_text_field(name: str, priority: int) -> Field[Abroad]:
+def _own_text_field(name: str, priority: int) -> Field[CountryEstimate]:
     """Return a field for people only: each row is written in money of its own."""
     return Field(
         "", lambda row: Money(row.estimate.market).text(_own_amount(row, name)), name, str, priority=priority
     )
 
 
-def _converted(row: Abroad, name: str) -> float:
+def _converted(row: CountryEstimate, name: str) -> float:
     return row.conversion.converted(getattr(row.estimate.you.pay, name))
 
 
-def _at_parity(row: Abroad) -> float:
+def _at_parity(row: CountryEstimate) -> float:
     return row.conversion.at_parity(row.estimate.you.pay.typical)
 
 
-def _conversion_field(name: str) -> Field[Abroad]:
+def _conversion_field(name: str) -> Field[CountryEstimate]:
     return Field(name, lambda row: conversion_record(row.conversion)[name])
 
 
-def _paid_from(row: Abroad) -> str:
-    return f"{row.estimate.market.kind}, {spoken(row.estimate.market.date)}"
+def _paid_from(row: CountryEstimate) -> str:
+    return f"{row.estimate.market.kind}, {month_name(row.estimate.market.date)}"
 
 
 def _conversions(abroad: Sequence[Conversion]) -> Iterator[Sentence]:
@@ -182,13 +182,13 @@ def _conversions(abroad: Sequence[Conversion]) -> Iterator[Sentence]:
     rates = listed((f"{plain(each.rate):g} {each.own.currency}" for each in abroad), "and")
     yield Sentence(
         "conversion",
-        f"In {other.currency}: {rates} for 1 {other.currency}, rates of {spoken(exchange.rates.date)}"
+        f"In {other.currency}: {rates} for 1 {other.currency}, rates of {month_name(exchange.rates.date)}"
         f" ({exchange.rates.source}).",
     )
     yield Sentence("parity", parity_words(abroad))
 
 
-def _uncounted(row: Abroad) -> str:
+def _uncounted(row: CountryEstimate) -> str:
     flags = [f"--{key}" for key in row.uncounted]
     verb = "is" if len(flags) == 1 else "are"
     return f"{row.estimate.market.name}: {listed(flags, 'and')} {verb} not counted" if flags else ""

@@ -8,7 +8,7 @@ from coding_salary.numbers import CENT, ONE_PLACE, half_up
 from coding_salary.reading.words import listed
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import YOU
-from coding_salary.table.indexes import count_of, spoken
+from coding_salary.table.indexes import month_name, month_number
 
 
 class Notes:
@@ -32,13 +32,13 @@ class Notes:
     def old_wages(self, today: str) -> str | None:
         """Return what to say, in a month such as `2026-11`, of wages that are old by then and not moved."""
         market = self.market
-        age = count_of(today) - count_of(market.date)
+        age = month_number(today) - month_number(market.date)
         if self.estimate.ageing or market.fresh_for is None or age <= market.fresh_for:
             return None
         movable = market.wage_index and market.wage_index.reaches(today)
         way = "; --as-of today moves them with the wage index" if movable else ""
         whose = "" if market is self.bands.home else f" of {market.name}"
-        return f"the wages{whose} are those of {spoken(market.date)}, {age} months ago{way}"
+        return f"the wages{whose} are those of {month_name(market.date)}, {age} months ago{way}"
 
     def _fallback(self) -> Iterator[str]:
         asked, used = self.estimate.profile.place, self.estimate.place
@@ -75,10 +75,10 @@ class Notes:
         beyond = any(stretch.assumed for stretch in ageing.stretches)
         trend = f"{half_up(index.trend_percent, CENT):g} % a quarter"
         assumed = f"; beyond that the mean of the last {index.trend} quarters, {trend}, is assumed to go on"
-        months = f"from {spoken(ageing.since)} to {spoken(ageing.until)}"
+        months = f"from {month_name(ageing.since)} to {month_name(ageing.until)}"
         yield (
             f"wages are moved by {percent:+g} % {months} with the {index.label},"
-            f" published to {spoken(index.published)}{assumed if beyond else ''}"
+            f" published to {month_name(index.published)}{assumed if beyond else ''}"
         )
 
     def _priced(self) -> Iterator[str]:

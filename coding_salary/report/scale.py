@@ -6,11 +6,11 @@ from coding_salary.formats.sheet import Sentence
 from coding_salary.model.facts import years_text
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate
-from coding_salary.model.scale import Standing
+from coding_salary.model.scale import ScalePosition
 from coding_salary.reading.words import listed
 from coding_salary.report.estimate import casual_hourly
 from coding_salary.table.bands import Bands
-from coding_salary.table.indexes import spoken
+from coding_salary.table.indexes import month_name
 
 
 def basis(bands: Bands, estimate: Estimate) -> str:
@@ -19,7 +19,8 @@ def basis(bands: Bands, estimate: Estimate) -> str:
     source = bands.sources[estimate.occupation.source]
     return (
         f"Stands on a pay scale, not a survey: {scale.title}, {estimate.place.name},"
-        f" as of {spoken(market.date)}; {source.publisher} ({source.id}). Amounts are in {market.currency}."
+        f" as of {month_name(market.date)}; {source.publisher} ({source.id})."
+        f" Amounts are in {market.currency}."
     )
 
 
@@ -44,13 +45,13 @@ def casual(estimate: Estimate) -> str:
     return f"A casual earns {more}: {loading.label} ({loading.source})."
 
 
-def standing_of(estimate: Estimate) -> Standing:
+def standing_of(estimate: Estimate) -> ScalePosition:
     """Return where an estimate on a scale was read."""
-    assert isinstance(estimate.basis, Standing)
+    assert isinstance(estimate.basis, ScalePosition)
     return estimate.basis
 
 
-def _points(standing: Standing) -> str:
+def _points(standing: ScalePosition) -> str:
     if standing.width:
         usual = standing.scale.named([standing.usual])
         return (
@@ -60,7 +61,7 @@ def _points(standing: Standing) -> str:
     return f"The scale leaves no range: it sets one pay point for {_named(standing)}{years}."
 
 
-def _grade(standing: Standing) -> str:
+def _grade(standing: ScalePosition) -> str:
     """Say what the grade rests on, and when its top is reached."""
     post, scale = standing.post, standing.scale
     tops = (
@@ -73,7 +74,7 @@ def _grade(standing: Standing) -> str:
     )
 
 
-def _supplement(standing: Standing, money: Money) -> str:
+def _supplement(standing: ScalePosition, money: Money) -> str:
     """Say what the region adds to each point; nothing where it adds nothing."""
     supplement = standing.region.supplement
     if not supplement:
@@ -83,5 +84,5 @@ def _supplement(standing: Standing, money: Money) -> str:
     return f"Amounts include the {supplement.label}: {rule} ({supplement.source})."
 
 
-def _named(standing: Standing) -> str:
+def _named(standing: ScalePosition) -> str:
     return standing.scale.named(standing.grades)

@@ -32,9 +32,9 @@ YES = "yes"
 NO = "no"
 FIXED_VALUES = {CERTIFIED: (NONE, YES), REMOTE: (NO, YES)}
 # A multiplier outside these is a slip of the pen, such as 1059 for 1.059.
-LEAST_MULTIPLIER, MOST_MULTIPLIER = 0.1, 10
-MOST_YEARS = 100
-MOST_WEEK = 80  # hours
+MIN_MULTIPLIER, MAX_MULTIPLIER = 0.1, 10
+MAX_YEARS = 100
+MAX_WEEK = 80  # hours
 EXPERIENCE_UNIT = "years of experience"
 CHOICE_KEYS = ("label", "multiplier", "evidence", "sources", "derivation")
 
@@ -54,7 +54,7 @@ class Choice(NamedTuple):
     def read(cls, value: str, fields: "Fields", references: "References") -> "Choice":
         """Read the keys of one value."""
         multiplier = fields["multiplier"].number(
-            least=LEAST_MULTIPLIER, most=MOST_MULTIPLIER, unit="times the median of the job"
+            least=MIN_MULTIPLIER, most=MAX_MULTIPLIER, unit="times the median of the job"
         )
         evidence = fields["evidence"].choice(GRADES)
         sources = references.sources_of(fields["sources"])
@@ -85,7 +85,7 @@ class Point(NamedTuple):
     def read(cls, node: "Node", references: "References") -> "Point":
         """Read one point of the line of experience."""
         fields = node.fields(("years", *CHOICE_KEYS))
-        years = fields["years"].number(least=0, most=MOST_YEARS, unit=EXPERIENCE_UNIT)
+        years = fields["years"].number(least=0, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
         return cls(years, Choice.read(f"{years:g}", fields, references))
 
 
@@ -117,7 +117,7 @@ class Factor(NamedTuple):
             group=fields["group"].text(),
             spread=fields["spread"].number(least=0, most=1, unit="log standard deviation between people"),
             spread_derivation=fields["spread_derivation"].text(),
-            most_years=fields["most_years"].number(least=1, most=MOST_YEARS, unit=EXPERIENCE_UNIT)
+            most_years=fields["most_years"].number(least=1, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
             if lined
             else 0.0,
             points=_points(fields["points"], references) if lined else (),

@@ -15,22 +15,22 @@ MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 NAMES = ("January February March April May June July August September October November December").split()
 MONTHS_OF_YEAR = 12
 MONTHS_OF_QUARTER = 3
-MOST_PERCENT = 25
-MOST_MONTHS = 600
+MAX_PERCENT = 25
+MAX_MONTHS = 600
 
 
-def count_of(month: str) -> int:
+def month_number(month: str) -> int:
     """Return the number of a month such as `2025-05`, so that months can be counted between."""
     year, number = month.split("-")
     return int(year) * MONTHS_OF_YEAR + int(number) - 1
 
 
-def month_of(count: int) -> str:
+def month_text(count: int) -> str:
     """Return the month of a number, such as `2025-05`."""
     return f"{count // MONTHS_OF_YEAR:04}-{count % MONTHS_OF_YEAR + 1:02}"
 
 
-def spoken(month: str) -> str:
+def month_name(month: str) -> str:
     """Return `May 2025` for `2025-05`, and for a day of that month."""
     year, number, *_ = month.split("-")
     return f"{NAMES[int(number) - 1]} {year}"
@@ -47,7 +47,7 @@ class Stretch(NamedTuple):
     @property
     def label(self) -> str:
         """What the step is called."""
-        label = f"wages from {spoken(self.since)} to {spoken(self.until)}"
+        label = f"wages from {month_name(self.since)} to {month_name(self.until)}"
         return f"{label}, assumed" if self.assumed else label
 
 
@@ -97,7 +97,7 @@ class WageIndex(NamedTuple):
             evidence_beyond=beyond["evidence"].choice(GRADES),
             changes=changes,
             trend=beyond["quarters"].whole(least=1, most=max(len(changes), 1), unit="quarters"),
-            reach=beyond["months"].whole(most=MOST_MONTHS, unit="months"),
+            reach=beyond["months"].whole(most=MAX_MONTHS, unit="months"),
             error=fields["error"].number(least=0, most=100, unit="% for a year of ageing"),
             error_derivation=fields["error_derivation"].text(),
         )
@@ -105,17 +105,17 @@ class WageIndex(NamedTuple):
     @property
     def first(self) -> str:
         """The first month that wages can be moved to."""
-        return month_of(self.changes[0][0] - MONTHS_OF_QUARTER)
+        return month_text(self.changes[0][0] - MONTHS_OF_QUARTER)
 
     @property
     def published(self) -> str:
         """The last month that is published."""
-        return month_of(self.changes[-1][0])
+        return month_text(self.changes[-1][0])
 
     @property
     def last(self) -> str:
         """The last month that wages can be moved to."""
-        return month_of(self.changes[-1][0] + self.reach)
+        return month_text(self.changes[-1][0] + self.reach)
 
     @property
     def trend_percent(self) -> float:
@@ -124,12 +124,12 @@ class WageIndex(NamedTuple):
 
     def reaches(self, month: str) -> bool:
         """Whether wages can be moved to, or from, a month."""
-        return count_of(self.first) <= count_of(month) <= count_of(self.last)
+        return month_number(self.first) <= month_number(month) <= month_number(self.last)
 
     def ageing(self, since: str, until: str) -> Ageing:
         """Return how wages move between two months within reach; backwards when `until` is earlier."""
-        start, end = count_of(since), count_of(until)
-        turn = count_of(self.published)
+        start, end = month_number(since), month_number(until)
+        turn = month_number(self.published)
         middle = min(max(turn, min(start, end)), max(start, end))
         stretches = (self._stretch(start, middle), self._stretch(middle, end))
         years = abs(end - start) / MONTHS_OF_YEAR
@@ -138,7 +138,9 @@ class WageIndex(NamedTuple):
 
     def _stretch(self, start: int, end: int) -> Stretch:
         multiplier = exp(self._height(end) - self._height(start))
-        return Stretch(month_of(start), month_of(end), multiplier, max(start, end) > count_of(self.published))
+        return Stretch(
+            month_text(start), month_text(end), multiplier, max(start, end) > month_number(self.published)
+        )
 
     def _height(self, month: int) -> float:
         """Return the log of the index at a month, compounded monthly within each quarter."""
@@ -154,13 +156,13 @@ def _changes(node: "Node") -> Iterator[tuple[int, float]]:
     """Read the changes, each quarter following the one before."""
     before: int | None = None
     for name, entry in node.named().items():
-        percent = entry.number(least=-MOST_PERCENT, most=MOST_PERCENT, unit="% over three months")
+        percent = entry.number(least=-MAX_PERCENT, most=MAX_PERCENT, unit="% over three months")
         if not fullmatch(MONTH, name):
             entry.fault("expected the month that a quarter ends with, such as 2026-03, as the key")
             continue
-        month = count_of(name)
+        month = month_number(name)
         if before is not None and month != before + MONTHS_OF_QUARTER:
-            entry.fault(f"quarters follow each other: expected {month_of(before + MONTHS_OF_QUARTER)}")
+            entry.fault(f"quarters follow each other: expected {month_text(before + MONTHS_OF_QUARTER)}")
         before = month
         yield month, percent
 
@@ -198,7 +200,7 @@ class PriceParities(NamedTuple):
 
 
 CURRENCY = r"[A-Z]{3}"
-MOST_MONTHS_FRESH = 600
+MAX_MONTHS_FRESH = 600
 RATE_UNIT = "of the currency for one of the unit"
 PARITY_UNIT = "of the market's currency for what one of the unit buys"
 
@@ -230,7 +232,7 @@ class Exchange(NamedTuple):
         fields = node.fields(("unit", "fresh_for", "rounding", "rates", "parities"))
         exchange = cls(
             unit=fields["unit"].matching(CURRENCY, "a currency code such as USD"),
-            fresh_for=fields["fresh_for"].whole(most=MOST_MONTHS_FRESH, unit="months"),
+            fresh_for=fields["fresh_for"].whole(most=MAX_MONTHS_FRESH, unit="months"),
             rounding=fields["rounding"].number(least=0.01, most=10_000),
             rates=_rates(fields["rates"], MONTH, "a month such as 2026-06", RATE_UNIT, references),
             parities=_rates(fields["parities"], YEAR_NUMBER, "a year such as 2025", PARITY_UNIT, references),

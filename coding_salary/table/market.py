@@ -9,7 +9,7 @@ from coding_salary.table.factors import (
     CERTIFIED,
     CREDENTIAL,
     EXPERIENCE,
-    MOST_WEEK,
+    MAX_WEEK,
     NONE,
     Certification,
     Choice,
@@ -17,7 +17,7 @@ from coding_salary.table.factors import (
     Issuer,
     read_factors,
 )
-from coding_salary.table.indexes import CURRENCY, MONTH, MOST_MONTHS_FRESH, PriceParities, WageIndex
+from coding_salary.table.indexes import CURRENCY, MAX_MONTHS_FRESH, MONTH, PriceParities, WageIndex
 from coding_salary.table.wages import CareerTable, EmployerCost, Level, Occupation, read_costs, read_levels
 
 if TYPE_CHECKING:
@@ -193,13 +193,11 @@ def _country(code: str, fields: "Fields", references: "References") -> Country:
         symbol=fields["symbol"].matching(SYMBOL, "a sign of money such as $ or CA$"),
         hours_per_year=hours,
         hours_per_week=fields["hours_per_week"].number(
-            least=1, most=MOST_WEEK, unit="hours", otherwise=hours / WEEKS
+            least=1, most=MAX_WEEK, unit="hours", otherwise=hours / WEEKS
         ),
         rounding=fields["rounding"].number(least=0.01, most=10_000, unit=references.currency),
         date=fields["date"].matching(MONTH, "a month such as 2025-05"),
-        fresh_for=fields["fresh_for"].optional(
-            lambda node: node.whole(most=MOST_MONTHS_FRESH, unit="months")
-        ),
+        fresh_for=fields["fresh_for"].optional(lambda node: node.whole(most=MAX_MONTHS_FRESH, unit="months")),
         state_word=fields["state_word"].text(otherwise=STATE_WORD),
         casual_loading=fields["casual_loading"].optional(
             lambda node: EmployerCost.read("casual", node, references)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.reading.words import listed
-from coding_salary.table.factors import CREDENTIAL, EMPLOYER, MOST_YEARS, NONE, ROLE, YOU
+from coding_salary.table.factors import CREDENTIAL, EMPLOYER, MAX_YEARS, NONE, ROLE, YOU
 from coding_salary.table.regions import Period, Region, read_regions
 from coding_salary.table.sources import GRADES
 
@@ -35,7 +35,7 @@ class Grade(NamedTuple):
         nodes = fields["starts"].each()
         if fields["starts"].items == []:
             fields["starts"].fault("expected at least one start, 0 for a grade with a single point")
-        starts = tuple(item.number(least=0, most=MOST_YEARS, unit=GRADE_UNIT) for item in nodes)
+        starts = tuple(item.number(least=0, most=MAX_YEARS, unit=GRADE_UNIT) for item in nodes)
         if nodes and starts[0] > 0:
             nodes[0].fault(f"the first point is paid from year 0 on, found {starts[0]:g}")
         for item, (before, after) in zip(nodes[1:], pairwise(starts), strict=True):
@@ -48,7 +48,7 @@ class Grade(NamedTuple):
         return sum(start <= years for start in self.starts) - 1
 
 
-class Post(NamedTuple):
+class Role(NamedTuple):
     """A role and its possible grades; `by_certification` maps a certification (or `none`) to its grade.
 
     `usual` is the grade of most people, used when nothing else decides.
@@ -71,7 +71,7 @@ class Post(NamedTuple):
         grades: Mapping[str, Grade],
         qualifications: "Mapping[str, Qualification]",
         references: "References",
-    ) -> "Post":
+    ) -> "Role":
         """Read one entry of `roles`."""
         fields = node.fields(("label", "grades", "usual", *BASIS), ("by_certification",))
         own = tuple(item.choice(grades) for item in fields["grades"].each())
@@ -115,7 +115,7 @@ class Qualification(NamedTuple):
         return cls(name, fields["label"].text(), *_basis(fields, references))
 
 
-class Stage(NamedTuple):
+class LevelRule(NamedTuple):
     """A level of a scale: a role and the certification held in it, if any; it has no years."""
 
     name: str
@@ -126,8 +126,8 @@ class Stage(NamedTuple):
 
     @classmethod
     def read(
-        cls, name: str, node: "Node", posts: Mapping[str, Post], qualifications: Mapping[str, Qualification]
-    ) -> "Stage":
+        cls, name: str, node: "Node", posts: Mapping[str, Role], qualifications: Mapping[str, Qualification]
+    ) -> "LevelRule":
         """Read one entry of `levels`."""
         fields = node.fields(("role",), ("certification",))
         if name == YOU:
@@ -151,8 +151,8 @@ class PayScale(NamedTuple):
     grades: Mapping[str, Grade]
     regions: Mapping[str, Region]
     qualifications: Mapping[str, Qualification]
-    posts: Mapping[str, Post]
-    stages: Mapping[str, Stage]
+    posts: Mapping[str, Role]
+    stages: Mapping[str, LevelRule]
 
     @classmethod
     def read(cls, node: "Node", weeks: float, references: "References") -> "PayScale":
@@ -167,12 +167,12 @@ class PayScale(NamedTuple):
         qualifications = {
             name: Qualification.read(name, entry, references) for name, entry in certifications.items()
         }
-        most_years = fields["most_years"].number(least=1, most=MOST_YEARS, unit=GRADE_UNIT)
+        most_years = fields["most_years"].number(least=1, most=MAX_YEARS, unit=GRADE_UNIT)
         for grade in grades.values():
             if grade.starts and grade.starts[-1] > most_years:
                 fields["grades"].fault(f"{grade.label} has a point after more than {most_years:g} years")
         posts = {
-            name: Post.read(name, entry, grades, qualifications, references)
+            name: Role.read(name, entry, grades, qualifications, references)
             for name, entry in fields["roles"].named().items()
         }
         return cls(
@@ -186,7 +186,7 @@ class PayScale(NamedTuple):
             qualifications=qualifications,
             posts=posts,
             stages={
-                name: Stage.read(name, entry, posts, qualifications)
+                name: LevelRule.read(name, entry, posts, qualifications)
                 for name, entry in fields["levels"].named().items()
             },
         )
@@ -197,7 +197,7 @@ class PayScale(NamedTuple):
         return next(iter(self.regions.values()))
 
     @property
-    def post(self) -> Post:
+    def post(self) -> Role:
         """The role used when a person names none."""
         return next(iter(self.posts.values()))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import UNIT, half_up
 from coding_salary.reading.words import quoted
-from coding_salary.table.factors import MOST_WEEK
+from coding_salary.table.factors import MAX_WEEK
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Fields, Node
@@ -97,7 +97,7 @@ def _region(name: str, fields: "Fields", points: Points, references: "References
         name=name,
         label=fields["name"].text(),
         hours_per_week=fields["hours_per_week"].optional(
-            lambda node: node.number(least=1, most=MOST_WEEK, unit="hours")
+            lambda node: node.number(least=1, most=MAX_WEEK, unit="hours")
         ),
         points=points,
         sources=dict.fromkeys(points, source),

@@ -12,10 +12,10 @@ from coding_salary.reading.words import listed, quoted
 from coding_salary.table.indexes import LEAST, MOST
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
-from coding_salary.table.wages import LEAST_WAGE, Range, Wages
+from coding_salary.table.wages import MIN_WAGE, Range, Wages
 
 SHIPPED = Path(__file__).parent / "data"
-WAGE = f"a number from {LEAST_WAGE} on such as 48390"
+WAGE = f"a number from {MIN_WAGE} on such as 48390"
 PERCENT = "a percentage such as 1.9"
 
 
@@ -27,7 +27,7 @@ def beside(name: str, bands_path: str) -> str:
 
 def wages_in(row: Row, columns: Sequence[str]) -> tuple[float, ...]:
     """Read wages of rising percentiles, in currency a year."""
-    wages = tuple(row.number(column, WAGE, LEAST_WAGE) for column in columns)
+    wages = tuple(row.number(column, WAGE, MIN_WAGE) for column in columns)
     for column, (lower, upper) in zip(columns[1:], pairwise(wages), strict=False):
         if upper < lower:
             row.fault(column, f"percentiles never fall: {upper:g} follows {lower:g}")

@@ -17,7 +17,7 @@ ASSUMED = "assumed"
 GRADES = (REFERENCE, "solid", "fair", "weak", ASSUMED)
 # Grades that a recommendation, or an argument in a negotiation, may rest on.
 SURE_ENOUGH = (REFERENCE, "solid", "fair")
-MOST_HINTS = 50
+MAX_HINTS = 50
 YEAR = 12  # months
 LINK = r"https?://[!-~]+"
 
@@ -95,7 +95,7 @@ class References:
         id = node.text()
         if id and id not in self.sources:
             otherwise = "add it under sources"
-            few = len(node.problems) < MOST_HINTS
+            few = len(node.problems) < MAX_HINTS
             hint = nearest(id, self.sources, otherwise) if few else otherwise
             node.fault(f"unknown source {quoted(id)}: {hint}")
         self.cited.add(id)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import PERCENTILES, SCORES, interpolate
 from coding_salary.reading.words import listed
-from coding_salary.table.factors import EXPERIENCE_UNIT, MOST_YEARS, YOU
+from coding_salary.table.factors import EXPERIENCE_UNIT, MAX_YEARS, YOU
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
     from coding_salary.table.sources import References
 
 DECADE = r"[0-9]{4}-[0-9]{2}"
-LEAST_GROWTH, MOST_GROWTH = -100, 1_000
-MOST_OPENINGS = 1_000_000_000
+MIN_GROWTH, MAX_GROWTH = -100, 1_000
+MAX_OPENINGS = 1_000_000_000
 PROJECTED = ("decade", "source")
 
 
@@ -64,13 +64,13 @@ class CareerTable(NamedTuple):
 
 def _growth(node: "Node", references: "References") -> Projection:
     fields = node.fields(("percent", *PROJECTED))
-    percent = fields["percent"].number(least=LEAST_GROWTH, most=MOST_GROWTH, unit="% of jobs over the decade")
+    percent = fields["percent"].number(least=MIN_GROWTH, most=MAX_GROWTH, unit="% of jobs over the decade")
     return _projection(percent, fields, references)
 
 
 def _openings(node: "Node", references: "References") -> Projection:
     fields = node.fields(("a_year", *PROJECTED))
-    jobs = fields["a_year"].number(least=0, most=MOST_OPENINGS, unit="jobs a year")
+    jobs = fields["a_year"].number(least=0, most=MAX_OPENINGS, unit="jobs a year")
     return _projection(jobs, fields, references)
 
 
@@ -80,8 +80,8 @@ def _projection(value: float, fields: "Mapping[str, Node]", references: "Referen
 
 
 UP = "up"
-MOST_LEVELS = 50
-LEAST_WAGE = 100
+MAX_LEVELS = 50
+MIN_WAGE = 100
 ERROR_UNIT = "% relative standard error of the mean"
 MEASURABLE = 1.000001
 YEAR, HOUR = "year", "hour"
@@ -123,7 +123,7 @@ class Range(NamedTuple):
         gaps = tuple(place for place in MAY_BE_GAPS if known[place].scalar == GAP and known[place].plain)
         for place in gaps:
             known.pop(place).counted(unit)
-        least = LEAST_WAGE / per_year
+        least = MIN_WAGE / per_year
         wages = {place: item.number(least=least, unit=unit) * per_year for place, item in known.items()}
         for (low, lower), (high, upper) in pairwise(wages.items()):
             if upper <= lower * MEASURABLE:
@@ -211,11 +211,11 @@ class Level(NamedTuple):
         """Read `{years: [first, last], reference: year}`; the last level ends with `up`."""
         fields = node.fields(("years", "reference"))
         nodes = fields["years"].pair(f"a first and a last year such as [3, 9] or [10, {UP}]")
-        first = nodes[0].whole(most=MOST_YEARS, unit=EXPERIENCE_UNIT) if nodes else 0
+        first = nodes[0].whole(most=MAX_YEARS, unit=EXPERIENCE_UNIT) if nodes else 0
         last = None
         if nodes and nodes[1].scalar != UP:
-            last = nodes[1].whole(least=first, most=MOST_YEARS, unit=EXPERIENCE_UNIT)
-        most = MOST_YEARS if last is None else last
+            last = nodes[1].whole(least=first, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
+        most = MAX_YEARS if last is None else last
         reference = fields["reference"].number(least=first, most=most, unit=EXPERIENCE_UNIT)
         return cls(name, first, last, reference)
 
@@ -240,8 +240,8 @@ def read_costs(node: "Node", references: "References") -> dict[str, EmployerCost
 def read_levels(node: "Node") -> tuple[Level, ...]:
     """Read `levels`: one follows the other, from year 0 on."""
     nodes = node.named()
-    if len(nodes) > MOST_LEVELS:
-        node.fault(f"{len(nodes):,} levels are more than the {MOST_LEVELS} that a market may have")
+    if len(nodes) > MAX_LEVELS:
+        node.fault(f"{len(nodes):,} levels are more than the {MAX_LEVELS} that a market may have")
         return ()
     before = len(node.problems)
     levels = tuple(Level.read(name, entry) for name, entry in nodes.items())

@@ -14,7 +14,7 @@ from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
 from coding_salary.model.rows import level_rows
 from coding_salary.numbers import half_up
-from coding_salary.profile.answers import Answers, Said
+from coding_salary.profile.answers import Answers, Raw
 from coding_salary.profile.profile import read_profile
 from coding_salary.reading.errors import ProfileError
 from coding_salary.table.bands import Bands
@@ -49,7 +49,7 @@ def piece(name: str, value: Value) -> str:
 
 def expected(bands: Bands, answers: dict[str, str], common: Answers | None = None) -> list[str]:
     """What the command `estimate` says of the person's own row, as cells."""
-    said = {key: (Said(text),) for key, text in answers.items() if text}
+    said = {key: (Raw(text),) for key, text in answers.items() if text}
     kept = {
         key: value
         for key, value in (common or {}).items()
@@ -143,11 +143,11 @@ def test_one_column_alone_and_all_but_one(shipped: Bands, column: str) -> None:
 
 def test_what_is_said_for_every_row_fills_what_a_row_leaves_open(shipped: Bands) -> None:
     common = {
-        "metro": (Said("18140"),),
-        "cert": (Said("CPC"),),
-        "role": (Said("auditor"),),
-        "years": (Said("5"),),
-        "as-of": (Said("2026-02"),),
+        "metro": (Raw("18140"),),
+        "cert": (Raw("CPC"),),
+        "role": (Raw("auditor"),),
+        "years": (Raw("5"),),
+        "as-of": (Raw("2026-02"),),
     }
     some = list(islice(people(shipped, everywhere(shipped)[:60], 4), 1_000))
     for columns in (
@@ -186,7 +186,7 @@ def test_reasons_are_those_of_estimate_in_its_order(shipped: Bands) -> None:
     )
     with pytest.raises(ProfileError) as caught:
         read_profile(
-            shipped, {key: (Said(text),) for key, text in said.items()}, lambda _: areas_beside(shipped.path)
+            shipped, {key: (Raw(text),) for key, text in said.items()}, lambda _: areas_beside(shipped.path)
         )
     assert block.refused == {
         index: tuple(problem.message for problem in caught.value.problems) for index in (1, 2)

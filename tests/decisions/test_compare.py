@@ -12,12 +12,12 @@ from program import salary
 from tables import profile
 
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare, margin_between
-from coding_salary.decisions.variants import MOST_ROWS, Dimension, variants
+from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants
 from coding_salary.formats import Choices, Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.estimate import estimate
-from coding_salary.profile.answers import Said
+from coding_salary.profile.answers import Raw
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.errors import ProfileError
 from coding_salary.report.compare import ComparisonReport
@@ -25,7 +25,7 @@ from coding_salary.table.bands import Bands
 
 
 def comparison(bands: Bands, *what: str, **answers: str) -> ComparisonReport:
-    said = {key: (Said(text),) for key, text in answers.items()}
+    said = {key: (Raw(text),) for key, text in answers.items()}
     dimensions = [Dimension.read(text) for text in what]
     found = [Variant(names, person) for names, person in variants(bands, said, dimensions, lambda _: [])]
     result = compare(bands, profile(bands, **answers), found)
@@ -180,7 +180,7 @@ def test_what_cannot_be_compared(tiny: Bands, what: tuple[str, ...], message: st
     with pytest.raises(ProfileError) as caught:
         comparison(tiny, *what)
     assert str(caught.value) == message
-    assert MOST_ROWS == 1_000
+    assert MAX_ROWS == 1_000
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])

@@ -16,7 +16,7 @@ from coding_salary.decisions.plan import PlanReader
 from coding_salary.formats import Choices, Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.estimate import estimate
-from coding_salary.profile.answers import Said
+from coding_salary.profile.answers import Raw
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.errors import ProfileError
 from coding_salary.report.path import PathReport
@@ -24,8 +24,8 @@ from coding_salary.table.bands import Bands
 
 
 def plan(bands: Bands, name: str, until: int, *steps: str, **answers: str) -> Plan:
-    said = {key: (Said(text),) for key, text in answers.items()}
-    read = PlanReader(bands, said, until, lambda _: []).steps([Said(step) for step in steps])
+    said = {key: (Raw(text),) for key, text in answers.items()}
+    read = PlanReader(bands, said, until, lambda _: []).steps([Raw(step) for step in steps])
     return follow(bands, profile(bands, **answers), name, read, until)
 
 

@@ -17,7 +17,7 @@ from coding_salary.model.estimate import estimate
 from coding_salary.model.result import NAMES, Estimate
 from coding_salary.model.rows import Row, level_rows
 from coding_salary.model.waterfall import waterfall
-from coding_salary.profile.answers import Said
+from coding_salary.profile.answers import Raw
 from coding_salary.profile.profile import Profile, read_profile
 from coding_salary.reading.errors import ProfileError
 from coding_salary.table.bands import Bands
@@ -79,7 +79,7 @@ def read(bands: Bands, areas: list[Area], said: Person) -> Profile:
         texts["remote"] = "yes" if said["remote"] else "no"
     if said.get("place", "US") != "US":
         texts["metro" if said["place"] in oracle.AREAS else "state"] = said["place"]
-    return read_profile(bands, {key: (Said(text),) for key, text in texts.items()}, lambda market: areas)
+    return read_profile(bands, {key: (Raw(text),) for key, text in texts.items()}, lambda market: areas)
 
 
 @pytest.fixture(scope="module")
@@ -216,4 +216,4 @@ def test_the_oracle_would_notice(shipped: Bands, areas: list[Area]) -> None:
 def test_an_apprentice_is_not_generated_beside_the_full_certificate(shipped: Bands) -> None:
     assert BECOMES == {"CPC-A": "CPC"}
     with pytest.raises(ProfileError, match="CPC-A becomes CPC"):
-        read_profile(shipped, {"cert": (Said("CPC-A,CPC"),)}, lambda market: [])
+        read_profile(shipped, {"cert": (Raw("CPC-A,CPC"),)}, lambda market: [])

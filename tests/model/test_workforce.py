@@ -8,7 +8,7 @@ import pytest
 from tables import HERE
 
 from coding_salary.model.curve import Curve
-from coding_salary.model.estimate import Scale, estimate
+from coding_salary.model.estimate import Position, estimate
 from coding_salary.numbers import PERCENTILES
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
@@ -48,7 +48,7 @@ def test_it_gives_the_five_national_percentiles_back(shipped: Bands) -> None:
         )
         you = estimate(shipped, person).you
         wages = market.occupation.ranges["US"]
-        scale = Scale.of(shipped, wages, wages, None)
+        scale = Position.of(shipped, wages, wages, None)
         from math import log
 
         positions.append((weight, scale.nation.score(log(you.multiplier)), you.narrowing))

@@ -8,7 +8,7 @@ from tables import profile
 from coding_salary.cli.flags import answers_of
 from coding_salary.cli.options import PROFILE_FLAGS
 from coding_salary.model.facts import facts_of
-from coding_salary.profile.answers import KEYS, Said
+from coding_salary.profile.answers import KEYS, Raw
 from coding_salary.profile.profile import market_of, read_profile
 from coding_salary.profile.profile_file import read_answers
 from coding_salary.reading.errors import Mark, ProfileError
@@ -95,9 +95,9 @@ def test_what_was_said_cannot_steer_the_terminal(shipped: Bands) -> None:
 
 def test_a_country_that_the_table_has_not_is_refused_alone_too(tiny: Bands) -> None:
     assert market_of(tiny, {}).code == "XX"
-    assert market_of(tiny, {"country": (Said(" testland "),)}).code == "XX"
+    assert market_of(tiny, {"country": (Raw(" testland "),)}).code == "XX"
     with pytest.raises(ProfileError) as caught:
-        market_of(tiny, {"country": (Said("Mars", Mark("me.yaml", 2, 10)),)})
+        market_of(tiny, {"country": (Raw("Mars", Mark("me.yaml", 2, 10)),)})
     assert str(caught.value) == "me.yaml:2:10: unknown country 'Mars': this table has XX (Testland)"
 
 
@@ -134,7 +134,7 @@ def test_what_is_wrong_with_several_certifications_is_said_where_the_first_one_s
         (("ABC", "ABC-A"), "ABC-A becomes ABC: name the one that is held"),
         (("ABC", "TOP," * 99 + "TOP"), "101 certifications are more than the 100 that can be said"),
     ):
-        said = tuple(map(Said, words, (first, second)))
+        said = tuple(map(Raw, words, (first, second)))
         with pytest.raises(ProfileError) as caught:
             read_profile(tiny, {"cert": said}, lambda market: [])
         assert str(caught.value) == f"me.yaml:1:8: {message}"
@@ -164,7 +164,7 @@ def test_what_a_market_has_no_figures_for_is_refused_where_it_is_said(
     factors = {name: known for name, known in market.factors.items() if name != factor}
     without = tiny._replace(markets={"XX": market._replace(factors=factors)})
     with pytest.raises(ProfileError) as caught:
-        read_profile(without, {key: (Said(said, Mark("me.yaml", 1, 7)),)}, lambda market: [])
+        read_profile(without, {key: (Raw(said, Mark("me.yaml", 1, 7)),)}, lambda market: [])
     assert str(caught.value) == f"me.yaml:1:7: {message}"
 
 
@@ -181,7 +181,7 @@ def test_what_a_market_has_no_figures_for_is_refused_where_it_is_said(
 )
 def test_a_month_that_cannot_be_is_refused_where_it_is_said(shipped: Bands, said: str, message: str) -> None:
     with pytest.raises(ProfileError) as caught:
-        read_profile(shipped, {"as-of": (Said(said, Mark("me.yaml", 3, 8)),)}, lambda market: [])
+        read_profile(shipped, {"as-of": (Raw(said, Mark("me.yaml", 3, 8)),)}, lambda market: [])
     assert str(caught.value) == f"me.yaml:3:8: {message}"
 
 
@@ -199,7 +199,7 @@ def towns(tiny: Bands, count: int) -> tuple[Bands, list[Area]]:
 def test_a_name_that_fits_many_areas_lists_the_first_twelve(tiny: Bands, count: int, rest: str) -> None:
     bands, areas = towns(tiny, count)
     with pytest.raises(ProfileError) as caught:
-        read_profile(bands, {"metro": (Said("town"),)}, lambda market: areas)
+        read_profile(bands, {"metro": (Raw("town"),)}, lambda market: areas)
     shown = "; ".join(f"{number:02} Town {number:02}, AA" for number in range(1, 13))
     assert str(caught.value) == f"'town' fits {count} areas: {shown}{rest}; give the code"
 
@@ -208,7 +208,7 @@ def test_an_area_of_another_state_is_named_where_it_is(tiny: Bands) -> None:
     bands, areas = towns(tiny, 2)
     for said in ("town 01", "town 01, alpha", "town 01 AA"):
         with pytest.raises(ProfileError) as caught:
-            read_profile(bands, {"metro": (Said(said),), "state": (Said("BB"),)}, lambda market: areas)
+            read_profile(bands, {"metro": (Raw(said),), "state": (Raw("BB"),)}, lambda market: areas)
         assert str(caught.value) == f"no area '{said}' in BB: elsewhere there is 01 Town 01, AA"
 
 
@@ -281,8 +281,8 @@ def test_flags_win_over_the_file_and_a_place_is_replaced_whole(write) -> None:
         "state": "TX",
     }
     answers = answers_of(flags)
-    assert answers["years"] == (Said("7"),)
-    assert answers["state"] == (Said("TX"),)
+    assert answers["years"] == (Raw("7"),)
+    assert answers["state"] == (Raw("TX"),)
     assert "metro" not in answers
     assert answers["cert"][0].text == "CPC"
 
@@ -293,5 +293,5 @@ def test_every_answer_has_a_flag() -> None:
 
 def test_on_site_is_its_own_value(tiny: Bands) -> None:
     for remote, label in (("no", "on site"), ("yes", "remote")):
-        (fact,) = facts_of(tiny.markets["XX"], read_profile(tiny, {"remote": (Said(remote),)}, lambda _: []))
+        (fact,) = facts_of(tiny.markets["XX"], read_profile(tiny, {"remote": (Raw(remote),)}, lambda _: []))
         assert fact.choice.label == label

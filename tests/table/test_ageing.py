@@ -16,7 +16,7 @@ from coding_salary.model.waterfall import waterfall
 from coding_salary.reading.errors import TableError
 from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.bands import Bands
-from coding_salary.table.indexes import WageIndex, count_of, month_of, spoken
+from coding_salary.table.indexes import WageIndex, month_name, month_number, month_text
 from coding_salary.table.load import load
 
 INDEX = """\
@@ -32,7 +32,7 @@ INDEX = """\
 """
 SHIPPED_INDEX = US.wage_index
 assert SHIPPED_INDEX
-MONTHS = st.integers(count_of(SHIPPED_INDEX.first), count_of(SHIPPED_INDEX.last)).map(month_of)
+MONTHS = st.integers(month_number(SHIPPED_INDEX.first), month_number(SHIPPED_INDEX.last)).map(month_text)
 
 
 def tiny_with(text: str, tmp_path) -> str:
@@ -332,8 +332,8 @@ def test_a_broken_index_has_a_place_and_a_way_out(tmp_path, before: str, after: 
 
 
 def test_months_are_counted_and_spoken() -> None:
-    assert month_of(count_of("2025-12") + 1) == "2026-01"
-    assert spoken("2026-11") == "November 2026"
+    assert month_text(month_number("2025-12") + 1) == "2026-01"
+    assert month_name("2026-11") == "November 2026"
 
 
 def history() -> dict[str, list[int]]:

@@ -17,7 +17,7 @@ from coding_salary.cli.flags import ANSWERS, names_in, this_month
 from coding_salary.cli.options import BANDS, FORMATS, NO_HEADER, OUTPUT, Flag, command, result
 from coding_salary.cli.output import reason, say
 from coding_salary.cli.session import Session
-from coding_salary.profile.answers import AS_OF, COUNTRY, Answers, Said
+from coding_salary.profile.answers import AS_OF, COUNTRY, Answers, Raw
 from coding_salary.reading.errors import ExitCode, OutputError, Problem, ProfileError
 from coding_salary.reading.words import escaped, printable, quoted
 
@@ -231,7 +231,7 @@ def _stale(run: "Run", answers: Answers, setting: "Setting") -> Iterator[str]:
     month = {key: said for key, said in answers.items() if key == AS_OF}
     for code in () if run.dated else run.counts:
         try:
-            profile = read_profile(setting.bands, {COUNTRY: (Said(code),), **month}, setting.areas)
+            profile = read_profile(setting.bands, {COUNTRY: (Raw(code),), **month}, setting.areas)
         except ProfileError:  # that month cannot be had there, as each of its rows has said
             continue
         yield from EstimateReport(setting.bands, estimate(setting.bands, profile)).stale(this_month())

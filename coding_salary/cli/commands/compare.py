@@ -7,13 +7,13 @@ from coding_salary.cli.session import Session
 from coding_salary.cli.show import show_pay
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare
 from coding_salary.decisions.countries import Countries, countries
-from coding_salary.decisions.variants import MOST_ROWS, Dimension, variants
+from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants
 from coding_salary.profile.answers import COUNTRY
 from coding_salary.report.compare import ComparisonReport
 from coding_salary.report.countries import CountriesReport
 
 PERSON = "profile"
-WHAT = f"What to vary, such as cert=none,CPC or state; at most {MOST_ROWS:,} combinations."
+WHAT = f"What to vary, such as cert=none,CPC or state; at most {MAX_ROWS:,} combinations."
 
 
 @command(

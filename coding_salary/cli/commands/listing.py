@@ -7,7 +7,7 @@ from coding_salary.cli.flags import SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.cli.show import show
-from coding_salary.profile.answers import COUNTRY, STATE, Said
+from coding_salary.profile.answers import COUNTRY, STATE, Raw
 from coding_salary.profile.profile import market_of
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, quoted
@@ -34,7 +34,7 @@ def run(
     if state is not None and kind != METROS:
         raise UsageError(f"--state goes with salary list {METROS}")
     table = session.table
-    answers = {key: (Said(word),) for key, word in ((COUNTRY, country), (STATE, state)) if word is not None}
+    answers = {key: (Raw(word),) for key, word in ((COUNTRY, country), (STATE, state)) if word is not None}
     market = market_of(table, answers)
     session.profile(answers)  # the state must be one of the country
     items = listing(table, market, kind, state, session.areas)

@@ -8,7 +8,7 @@ from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.cli.show import show_pay
 from coding_salary.decisions.plan import NOW, THE_PLAN, follow_all
-from coding_salary.profile.answers import Answers, Said
+from coding_salary.profile.answers import Answers, Raw
 from coding_salary.reading.errors import Problem, ProfileError
 
 
@@ -50,15 +50,15 @@ def run(
     show_pay(PathReport(table, plans, crossovers(plans)), view)
 
 
-def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, list[Said]]:
+def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, list[Raw]]:
     """Return every plan by its name: as one is, the one of the flags, and those of files."""
     if len(names) > 1 or (names and not steps):
         raise UsageError("--plan-name names the one plan of --plan: set others beside it with --vs FILE")
     from coding_salary.profile.profile_file import read_plan_file
 
-    named: list[tuple[str, list[Said]]] = [(NOW, [])]
+    named: list[tuple[str, list[Raw]]] = [(NOW, [])]
     if steps:
-        named.append((names[0] if names else THE_PLAN, [Said(step) for step in steps]))
+        named.append((names[0] if names else THE_PLAN, [Raw(step) for step in steps]))
     named += [read_plan_file(path) for path in files]
     plans = dict(named)
     if len(plans) < len(named):

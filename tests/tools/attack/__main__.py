@@ -17,7 +17,7 @@ from checks import Batches, Estimates, Tables
 from coding_salary.table.load import default_path, load
 
 ROOT = Path(__file__).resolve().parents[3]
-MOST_MEMORY = 200
+MAX_MEMORY = 200
 
 
 def main(estimates: int, tables: int, batches: int, seed: int) -> None:
@@ -47,7 +47,7 @@ def main(estimates: int, tables: int, batches: int, seed: int) -> None:
     )
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{memory:.0f} MiB at most, {perf_counter() - began:.0f} s, seed {seed}")
-    assert memory < MOST_MEMORY
+    assert memory < MAX_MEMORY
 
 
 if __name__ == "__main__":

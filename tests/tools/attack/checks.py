@@ -15,7 +15,7 @@ from coding_salary.batch.run import CSV, Job, Run, Setting
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import NAMES, Estimate
 from coding_salary.model.waterfall import waterfall
-from coding_salary.profile.answers import COUNTRY, Said
+from coding_salary.profile.answers import COUNTRY, Raw
 from coding_salary.profile.profile import read_profile
 from coding_salary.reading.errors import ProfileError, SalaryError, TableError
 from coding_salary.report.estimate import EstimateReport
@@ -47,14 +47,14 @@ class Estimates:
     def one(self, random: Random) -> None:
         """Estimate one profile, or have it refused, in words that can be printed."""
         market, areas = self.people(random)
-        country = {COUNTRY: (Said(market.code),)}
+        country = {COUNTRY: (Raw(market.code),)}
         said = country | answers(random, market, areas)
         began = process_time()
         try:
             profile = read_profile(self.bands, said, lambda market: self.areas[market.code])
         except ProfileError as error:
             self.refused += 1
-            spoken(error)
+            month_name(error)
         else:
             self.answered += 1
             self.hold(estimate(self.bands, profile))
@@ -91,7 +91,7 @@ class Tables:
             bands = load(str(self.path))
         except TableError as error:
             self.broken += 1
-            spoken(error, placed=True)
+            month_name(error, placed=True)
         else:
             self.usable += 1
             self.use(bands)
@@ -101,7 +101,7 @@ class Tables:
     def use(self, bands: Bands) -> None:
         """Estimate with a table that was found good: nothing that passed the check may fail later."""
         for market in bands.markets.values():
-            said = {"country": (Said(market.code),)}
+            said = {"country": (Raw(market.code),)}
             if market.areas or market.price_parities or market.careers:
                 continue  # tables beside it that are not there
             profile = read_profile(bands, said, lambda _: [])
@@ -127,7 +127,7 @@ class Batches:
             written = self.run(content if whole else damaged(random, content))
         except SalaryError as error:
             self.refused += 1
-            spoken(error)
+            month_name(error)
             assert not whole or self.odd(records)
         else:
             if whole and not self.odd(records):
@@ -158,7 +158,7 @@ class Batches:
         return any("\ud800" <= letter <= "\udfff" for record in records for cell in record for letter in cell)
 
 
-def spoken(error: SalaryError, *, placed: bool = False) -> None:
+def month_name(error: SalaryError, *, placed: bool = False) -> None:
     """Check that a refusal says something, where it is, and nothing that could steer a terminal."""
     assert error.problems
     assert not placed or all(problem.mark for problem in error.problems)

@@ -9,7 +9,7 @@ from csv import writer
 from io import StringIO
 from random import Random
 
-from coding_salary.profile.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Said
+from coding_salary.profile.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Raw
 from coding_salary.profile.choices import counting
 from coding_salary.table.factors import CREDENTIAL, EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
 from coding_salary.table.market import Market
@@ -24,7 +24,7 @@ NASTY = (
 )  # fmt: skip
 
 
-def answers(random: Random, market: Market, areas: Sequence[Area]) -> dict[str, tuple[Said, ...]]:
+def answers(random: Random, market: Market, areas: Sequence[Area]) -> dict[str, tuple[Raw, ...]]:
     """Make the answers of a profile: mostly ones that the table knows, now and then anything at all."""
     credentials = list(market.words(CREDENTIAL))
     known: dict[str, Callable[[], str]] = {
@@ -43,7 +43,7 @@ def answers(random: Random, market: Market, areas: Sequence[Area]) -> dict[str, 
     keys = _some(random, [key for key in KEYS if key in known and key in counted], len(known))
     if STATE in keys and METRO in keys and random.random() < 0.9:
         keys.remove(STATE)  # an area that lies elsewhere is refused, again and again
-    return {key: (Said(_text(random) if random.random() < 0.02 else known[key]()),) for key in keys}
+    return {key: (Raw(_text(random) if random.random() < 0.02 else known[key]()),) for key in keys}
 
 
 def table(random: Random) -> str:

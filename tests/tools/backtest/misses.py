@@ -7,10 +7,10 @@ from published import HOUR, Published, medians
 
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Pay
-from coding_salary.profile.answers import Said
+from coding_salary.profile.answers import Raw
 from coding_salary.profile.profile import market_of, read_profile
 from coding_salary.table.bands import Bands
-from coding_salary.table.indexes import spoken
+from coding_salary.table.indexes import month_name
 from coding_salary.table.market import Market
 from coding_salary.table.side_tables import load_areas
 
@@ -72,10 +72,10 @@ def pay(bands: Bands, flags: str) -> Pay:
     return estimate(bands, profile).you.pay
 
 
-def _answers(flags: str) -> dict[str, tuple[Said, ...]]:
+def _answers(flags: str) -> dict[str, tuple[Raw, ...]]:
     """Read `--cert CPC --remote`: a flag without a value says yes."""
     parts = [part.split() for part in flags.split("--")[1:]]
-    return {name: (Said(" ".join(value) or "yes"),) for name, *value in parts}
+    return {name: (Raw(" ".join(value) or "yes"),) for name, *value in parts}
 
 
 def _miss(bands: Bands, figure: Published) -> Miss:
@@ -95,7 +95,7 @@ def _basis(bands: Bands, figure: Published) -> Basis:
     month = f"{figure.year}-{MONTH_OF_SURVEYS}"
     unit = 1 / market.hours_per_year if figure.unit == HOUR else 1.0
     if market.wage_index is None:
-        return Basis("", unit, f"as it is, of {spoken(market.date)}")
+        return Basis("", unit, f"as it is, of {month_name(market.date)}")
     if market.wage_index.reaches(month):
         same = month == market.date
         return Basis("" if same else f"--as-of {month}", unit, "as it is" if same else "wage index")

@@ -7,7 +7,7 @@ from misses import Miss, median_gap, median_miss, misses
 from published import HERE, HOUR, INDEX, lines, published, sources
 
 from coding_salary.table.bands import Bands
-from coding_salary.table.indexes import spoken
+from coding_salary.table.indexes import month_name
 
 PAGE = HERE / "README.md"
 ROOT = HERE.parents[2]
@@ -22,7 +22,7 @@ ROWS = (
     "| --- | --: | --- | --- | --- | --: | --: | --- | --- |"
 )
 WIDTH = 110
-MOST_COLUMNS = 100  # of a help topic, and of the README
+MAX_COLUMNS = 100  # of a help topic, and of the README
 INTRODUCTION = """\
 Published figures that the table was not built from, against what the program says of the same people.
 Nothing here was fitted: the figures stand in [published.csv](published.csv) with their
@@ -77,14 +77,14 @@ def page(bands: Bands) -> str:
 def topic(bands: Bands, text: str) -> str:
     """Return the help topic with its summary written anew."""
     found = misses(bands, published())
-    opening = _opening(bands, found, MOST_COLUMNS)
+    opening = _opening(bands, found, MAX_COLUMNS)
     summary = "\n".join((opening, "", SUMMARY, *_summary(found), next(_splits(found))))
     return _between("## The back-test\n\n", "\n\n## How to read it", text, summary)
 
 
 def readme(bands: Bands, text: str) -> str:
     """Return the README with its sentence on the back-test written anew."""
-    sentence = fill(_result(misses(bands, published())), MOST_COLUMNS)
+    sentence = fill(_result(misses(bands, published())), MAX_COLUMNS)
     return _between("## How good is it?\n\n", "\n[salary help accuracy]", text, sentence)
 
 
@@ -98,7 +98,7 @@ def _opening(bands: Bands, found: list[Miss], width: int) -> str:
 
 
 def _date(bands: Bands) -> str:
-    return f"Table {bands.version} of {bands.released}, wages of {spoken(bands.home.date)}."
+    return f"Table {bands.version} of {bands.released}, wages of {month_name(bands.home.date)}."
 
 
 def _result(found: list[Miss]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from release import Release
 from shipped import Shipped
 
-MOST_MOVES = 10
+MAX_MOVES = 10
 Medians = Mapping[tuple[str, str], float]
 
 
@@ -76,7 +76,7 @@ def _missing(new: Shipped, release: Release) -> Iterator[str]:
 
 def _moves(where: str, before: Medians, after: Medians, names: Mapping[str, str]) -> Iterator[str]:
     changes = {key: after[key] / before[key] - 1 for key in before if key in after}
-    largest = sorted(filter(changes.get, changes), key=lambda key: -abs(changes[key]))[:MOST_MOVES]
+    largest = sorted(filter(changes.get, changes), key=lambda key: -abs(changes[key]))[:MAX_MOVES]
     lines = [
         f"{changes[soc, place]:+.1%} {soc} {names[place]}: {before[soc, place]:,.0f} to {after[soc, place]:,.0f}"
         for soc, place in largest
