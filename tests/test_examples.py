@@ -12,8 +12,6 @@ import pytest
 from pages import README, TOPICS, Example, blocks, examples, shortened
 from program import SALARY, environment
 
-import coding_salary
-
 COLUMNS = "78"  # room in a block of code where `salary help` shows a page on 80 columns
 BLOCKS = list(chain.from_iterable(map(examples, (README, *TOPICS))))
 PYTHON = [(page, block) for page in (README, *TOPICS) for block in blocks(page, "pycon")]
@@ -56,10 +54,6 @@ def test_python_on_a_page_gives_what_the_page_shows(
 ) -> None:
     for module in re.findall(r"^>>> import (\S+)$", block, re.MULTILINE):
         pytest.importorskip(module, reason=f"{module} is not installed, so its example was not run")
-    for names in re.findall(r"^>>> from coding_salary import (.+)$", block, re.MULTILINE):
-        for name in names.split(", "):
-            if not hasattr(coding_salary, name):
-                pytest.skip(f"coding_salary.{name} is not there yet, so its example was not run")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "people.csv").write_text("id,cert,years\n1,CPC,5\n2,CCS,9\n3,none,0\n", encoding="utf-8")
     people = [{"cert": "CPC", "years": 5}, {"cert": "CCS", "years": 9}, {"cert": "none", "years": 0}]
