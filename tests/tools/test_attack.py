@@ -1,18 +1,14 @@
 """A short attack with made-up profiles, tables and files; `python tests/tools/attack` is the long one."""
 
-import sys
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from tables import HERE, ISLES, ROOT, TINY
-
-sys.path.insert(0, str(HERE / "tools" / "attack"))
-
 from checks import Batches, Estimates, Tables
 from endings import Endings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tables import ISLES, ROOT, TINY
 
 from coding_salary.table.load import default_path, load
 

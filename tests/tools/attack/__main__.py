@@ -13,6 +13,7 @@ from random import Random
 from time import perf_counter
 
 from checks import Batches, Estimates, Tables
+from hostile import HOSTILE
 
 from coding_salary.table.load import default_path, load
 
@@ -35,6 +36,8 @@ def main(estimates: int, tables: int, batches: int, seed: int) -> None:
         good = [(ROOT / "tests" / name).read_text(encoding="utf-8") for name in ("tiny.yaml", "isles.yaml")]
         for number in range(tables):
             attacked.one(Random(f"{seed}-table-{number}"), good[number % len(good)])
+        for content, _ in HOSTILE.values():
+            attacked.load(content)
     print(
         f"{tables:,} tables: {attacked.broken:,} refused, {attacked.usable:,} usable, longest {attacked.slowest * 1000:.0f} ms"
     )

@@ -81,18 +81,24 @@ class Tables:
         self.slowest = 0.0
 
     def one(self, random: Random, good: str) -> None:
-        """Break a good table and load it."""
-        self.path.write_bytes(mutated(random, good))
+        """Break a good table, load it, and use it if it is good all the same."""
+        if bands := self.load(mutated(random, good)):
+            self.use(bands, random)
+
+    def load(self, content: bytes) -> Bands | None:
+        """Load a table that may be refused, with places."""
+        self.path.write_bytes(content)
         began = process_time()
         try:
             bands = load(str(self.path))
         except TableError as error:
             self.broken += 1
             check_words(error, placed=True)
-        else:
-            self.usable += 1
-            self.use(bands, random)
-        self.slowest = max(self.slowest, process_time() - began)
+            return None
+        finally:
+            self.slowest = max(self.slowest, process_time() - began)
+        self.usable += 1
+        return bands
 
     def use(self, bands: Bands, random: Random) -> None:
         """Estimate with a table that was found good: nothing that passed the check may fail later."""
