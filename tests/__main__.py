@@ -14,7 +14,6 @@ CHECKS = (
     ("mypy", "tests/tools/refresh"),
     ("mypy", "tests/tools/attack"),
     ("mypy", "tests/tools/backtest"),
-    ("mypy", "tests/tools/mutants"),
     ("pytest", "-q"),
 )
 

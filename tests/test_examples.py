@@ -67,20 +67,3 @@ def test_lines_left_out_are_those_the_page_leaves_out() -> None:
     assert shortened("1\n2\n3\n4\n", "...\nd\n") == "...\n4\n"
     assert shortened("1\n2\n3\n4\n", "a\nb\n...\n") == "1\n2\n...\n"
     assert shortened("1\n2\n", "a\n") == "1\n2\n"
-
-
-def test_watch_shows_the_answer_again_and_again() -> None:
-    if not shutil.which("watch"):
-        pytest.skip("watch is not installed, so rerunning under it was not tried")
-    command = f"timeout --foreground 3 watch -n 1 '{SALARY} estimate --cert CPC --years 5'"
-    done = subprocess.run(
-        ["script", "-qec", command, "/dev/null"],
-        env=environment(TERM="xterm", COLUMNS="100", LINES="40"),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-        timeout=30,
-    )
-    assert "$51,700" in done.stdout
-    assert "Traceback" not in done.stdout

@@ -13,11 +13,13 @@ from random import Random
 from time import perf_counter
 
 from checks import Batches, Estimates, Tables
+from hostile import HOSTILE
 
 from coding_salary.table.load import default_path, load
 
 ROOT = Path(__file__).resolve().parents[3]
-MAX_MEMORY = 200
+MAX_MEMORY = 200  # MiB
+LONGEST = 1.0  # seconds of work for one profile, table or file
 
 
 def main(estimates: int, tables: int, batches: int, seed: int) -> None:
@@ -31,10 +33,11 @@ def main(estimates: int, tables: int, batches: int, seed: int) -> None:
     )
     with tempfile.TemporaryDirectory() as folder:
         attacked = Tables(Path(folder))
-        names = ("tiny.yaml", "isles.yaml")
-        good = [None, *((ROOT / "tests" / name).read_text(encoding="utf-8") for name in names)]
+        good = [(ROOT / "tests" / name).read_text(encoding="utf-8") for name in ("tiny.yaml", "isles.yaml")]
         for number in range(tables):
             attacked.one(Random(f"{seed}-table-{number}"), good[number % len(good)])
+        for content, _ in HOSTILE.values():
+            attacked.load(content)
     print(
         f"{tables:,} tables: {attacked.broken:,} refused, {attacked.usable:,} usable, longest {attacked.slowest * 1000:.0f} ms"
     )
@@ -48,6 +51,7 @@ def main(estimates: int, tables: int, batches: int, seed: int) -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{memory:.0f} MiB at most, {perf_counter() - began:.0f} s, seed {seed}")
     assert memory < MAX_MEMORY
+    assert max(shipped.slowest, attacked.slowest, files.slowest) < LONGEST
 
 
 if __name__ == "__main__":
