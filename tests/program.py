@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import pty
 import signal
@@ -12,6 +13,7 @@ import termios
 from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
+from typing import Any
 
 SALARY = Path(sys.executable).with_name("salary")
 
@@ -46,10 +48,15 @@ def run_bytes(*args: str, cwd: Path | None = None, **changes: str) -> tuple[int,
     return done.returncode, done.stdout, done.stderr
 
 
-def salary(*args: str, cwd: Path | None = None, **changes: str) -> Run:
-    """Run the program and return how it ended and what it wrote."""
-    code, out, err = run_bytes(*args, cwd=cwd, **changes)
+def salary(typed: str = "", *args: str, cwd: Path | None = None, **changes: str) -> Run:
+    """Run the program and return how it ended and what it wrote; what is `typed` is split at its spaces."""
+    code, out, err = run_bytes(*typed.split(), *args, cwd=cwd, **changes)
     return Run(code, out.decode(), err.decode())
+
+
+def answer(typed: str, *args: str, cwd: Path | None = None, **changes: str) -> Any:
+    """Run the program for JSON and return what it says."""
+    return json.loads(salary(typed, *args, "-f", "json", cwd=cwd, **changes).out)
 
 
 def foreground() -> None:

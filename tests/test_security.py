@@ -118,11 +118,11 @@ def test_devices_folders_and_links_are_answered(tmp_path: Path, path: str, expec
 
 def test_a_link_and_a_pipe_are_read_like_files(tmp_path: Path) -> None:
     (tmp_path / "link.yaml").symlink_to(TINY)
-    assert salary("bands", "check", "link.yaml", cwd=tmp_path).code == 0
+    assert salary("bands check link.yaml", cwd=tmp_path).code == 0
     os.mkfifo(tmp_path / "pipe.yaml")
     writer = threading.Thread(target=lambda: (tmp_path / "pipe.yaml").write_bytes(TINY.read_bytes()))
     writer.start()
-    assert salary("estimate", "--bands", "pipe.yaml", "-f", "json", cwd=tmp_path).code == 0
+    assert salary("estimate --bands pipe.yaml -f json", cwd=tmp_path).code == 0
     writer.join()
 
 

@@ -1,12 +1,11 @@
 """Steps that would raise pay: on paper, in agreement with the estimate, and nothing recommended on thin evidence."""
 
-import json
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from people import SHIPPED, profiles
-from program import salary
+from program import answer, salary
 from tables import TINY, profile
 
 from coding_salary.decisions.boost import Boost, boost, certified, price_of
@@ -197,7 +196,7 @@ def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> N
 
 
 def test_json_has_the_fields_that_scripts_look_for() -> None:
-    document = json.loads(salary("boost", "-c", "CPC", "-y", "5", "-f", "json").out)
+    document = answer("boost -c CPC -y 5")
     assert all(list(step) == FIELDS for step in document["steps"])
     best = document["steps"][0]
     # 51,748 x 1.074 x 1.075 = 59,745: 7,998 more.
@@ -213,23 +212,21 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
 
 
 def test_moves_and_top() -> None:
-    run = salary(
-        "boost", "-c", "CPC", "--include-moves", "--top", "3", "-f", "csv", "--fields", "step", "--no-header"
-    )
+    run = salary("boost -c CPC --include-moves --top 3 -f csv --fields step --no-header")
     assert run.out.splitlines()[0] == "state=DC"
     assert len(run.out.splitlines()) == 3
-    assert "state=" not in salary("boost", "-c", "CPC", "-f", "csv").out
+    assert "state=" not in salary("boost -c CPC -f csv").out
 
 
 def test_without_certifications_said_it_says_what_is_left_out() -> None:
-    run = salary("boost", "--years", "5")
+    run = salary("boost --years 5")
     assert run.code == 0
     assert "note: add --cert, or --cert none, for certification steps\n" in run.err
     assert "Certified" not in run.out
 
 
 def test_the_screen_says_which_numbers_are_solid() -> None:
-    shown = salary("boost", "-c", "CPC", "-y", "5", COLUMNS="120").out
+    shown = salary("boost -c CPC -y 5", COLUMNS="120").out
     assert (
         shown.index("recommended")
         < shown.index("CPMA")
@@ -251,4 +248,4 @@ def test_where_nothing_raises_pay_there_is_a_header_and_no_row() -> None:
     done = salary("boost", *held, "-f", "csv")
     assert (done.code, done.out) == (0, ",".join(FIELDS) + "\n")
     assert salary("boost", *held, "-f", "jsonl").out == ""
-    assert json.loads(salary("boost", *held, "-f", "json").out)["steps"] == []
+    assert answer("boost", *held)["steps"] == []

@@ -5,7 +5,7 @@ import re
 from statistics import NormalDist
 
 import pytest
-from program import salary
+from program import answer, salary
 from tables import ROOT, TINY, profile
 
 from coding_salary.decisions.careers import Careers, careers
@@ -94,7 +94,7 @@ def test_every_state_agrees_with_the_estimate(shipped: Bands) -> None:
 
 
 def test_what_is_projected_is_what_was_published() -> None:
-    rows = {row["soc"]: row for row in json.loads(salary("careers", "-f", "json").out)["careers"]}
+    rows = {row["soc"]: row for row in answer("careers")["careers"]}
     coder, total = rows["29-2072"], rows["00-0000"]
     assert (coder["growth_percent"], coder["growth_decade"], coder["openings"]) == (7.8, "2025-35", 14_000)
     assert (coder["growth_source"], coder["jobs"], coder["own"]) == ("ooh-2025-35", 194_720, True)
@@ -108,7 +108,7 @@ def test_what_is_projected_is_what_was_published() -> None:
 
 def test_csv_and_json_hold_the_same() -> None:
     flags = ("careers", "-c", "CPC", "-y", "5", "-s", "OH")
-    document = json.loads(salary(*flags, "-f", "json").out)
+    document = answer(*flags)
     cells = salary(*flags, "-f", "csv").rows()
     assert document["place"] == {"code": "OH", "name": "Ohio", "kind": "state"}
     assert document["typical"] == 51_600
@@ -118,25 +118,25 @@ def test_csv_and_json_hold_the_same() -> None:
 
 
 def test_an_area_uses_its_state_out_loud() -> None:
-    done = salary("careers", "-m", "columbus, oh")
+    done = salary("careers -m", "columbus, oh")
     assert "note: occupations are those of Ohio; your own pay is that of Columbus, OH\n" in done.err
     assert "you at" in done.out
 
 
 def test_a_place_where_some_are_not_published_says_so() -> None:
-    done = salary("careers", "-s", "GU")
+    done = salary("careers -s GU")
     assert "note: no wages are published in Guam for Health Information Technologists" in done.err
 
 
 def test_beyond_the_published_wages_only_that_is_said() -> None:
-    done = salary("careers", "--width", "200", "-c", "CPC", "-y", "30", "-s", "OH")
+    done = salary("careers --width 200 -c CPC -y 30 -s OH")
     (phlebotomists,) = (line for line in done.out.splitlines() if "Phlebotomists  " in line)
     assert " >98 " in phlebotomists
 
 
 @pytest.mark.parametrize("columns", ["20", "40", "80", "200"])
 def test_whole_amounts_at_every_width(columns: str) -> None:
-    done = salary("careers", "-s", "OH", COLUMNS=columns)
+    done = salary("careers -s OH", COLUMNS=columns)
     assert done.code == 0
     assert "$50,990" in done.out  # the median of coders in Ohio
     assert all(len(line) <= int(columns) for line in done.out.splitlines())
@@ -144,7 +144,7 @@ def test_whole_amounts_at_every_width(columns: str) -> None:
 
 def test_moved_wages_keep_where_one_stands() -> None:
     now, moved = (
-        json.loads(salary("careers", "-y", "5", "-s", "OH", "-f", "json", *more).out)["careers"]
+        json.loads(salary("careers -y 5 -s OH -f json", *more).out)["careers"]
         for more in ((), ("--as-of", "2026-11"))
     )
     for one, other in zip(now, moved, strict=True):
@@ -154,13 +154,13 @@ def test_moved_wages_keep_where_one_stands() -> None:
 
 def test_golden(golden) -> None:
     for format in ("table", "plain", "md", "json"):
-        done = salary("careers", "-c", "CPC", "-y", "5", "-s", "OH", "-f", format, COLUMNS="100")
+        done = salary("careers -c CPC -y 5 -s OH -f", format, COLUMNS="100")
         text = re.sub('"table_sha256": "[0-9a-f]*"', '"table_sha256": "..."', done.out)
         golden(f"careers.{format}", text)
 
 
 def test_explained_estimates_hold_the_outlook() -> None:
-    out = " ".join(salary("estimate", "--explain").out.split())
+    out = " ".join(salary("estimate --explain").out.split())
     assert (
         "Outlook of Medical Records Specialists, United States: +7.8 % jobs over 2025-35 (ooh-2025-35)"
         " and 14,000 openings a year over 2025-35 (ooh-2025-35)." in out
@@ -169,7 +169,7 @@ def test_explained_estimates_hold_the_outlook() -> None:
 
 
 def test_a_table_without_them_says_so() -> None:
-    done = salary("careers", "--bands", str(TINY))
+    done = salary("careers --bands", str(TINY))
     assert (done.code, done.out) == (2, "")
     assert done.err == "error: Testland has no neighbouring occupations in this table\n"
 
@@ -180,17 +180,11 @@ def test_a_table_without_them_says_so() -> None:
         ("soc,title\n", "own.csv:1:1: expected the columns soc, title, place, jobs, p10"),
         (HEADER + OWN + OWN, "own.csv:4:1: place: '1-1' stands here a second time for XX: keep one of them"),
         (HEADER + OWN.replace("AA", "CC"), "own.csv:3:1: place: 'CC' is neither XX nor a state of Testland"),
-        (
-            HEADER + OWN.replace("1000,", "1.5,"),
-            "own.csv:2:1: jobs: expected a whole number such as 2330, or nothing",
-        ),
-        (
-            HEADER + OWN.replace("60000", "30000"),
-            "own.csv:2:1: p75: percentiles never fall: 30000 follows 40000",
-        ),
+        (HEADER + OWN.replace("1000,", "1.5,"), "own.csv:2:1: jobs: expected a whole number such as 2330, or nothing"),
+        (HEADER + OWN.replace("60000", "30000"), "own.csv:2:1: p75: percentiles never fall: 30000 follows 40000"),
         (HEADER + OWN.replace("Coders", " "), "own.csv:2:1: title: expected a text"),
     ],
-)
+)  # fmt: skip
 def test_a_broken_table_has_a_place(tiny_careers, table: str, expected: str) -> None:
     with pytest.raises(TableError, match=re.escape(expected)):
         tiny_careers(table)
@@ -215,13 +209,13 @@ def test_broken_outlooks_have_a_place(tiny_careers, before: str, after: str, exp
 def test_broken_careers_are_found_by_the_check(tmp_path) -> None:
     (tmp_path / "bands.yaml").write_bytes((ROOT / "bands.yaml").read_bytes())
     (tmp_path / "us_careers.csv").write_text(HEADER + "1-1,Coders,XX,1,2,3,4,5,6,7\n", encoding="utf-8")
-    checked = salary("bands", "check", "bands.yaml", cwd=tmp_path)
+    checked = salary("bands check bands.yaml", cwd=tmp_path)
     assert (checked.code, checked.out) == (3, "")
     assert "us_careers.csv:2:1: place: 'XX' is neither US nor a state" in checked.err
 
 
 def test_a_figure_beside_the_table_can_be_followed_to_its_source() -> None:
-    shown = salary("bands", "show", "areas.18140", "-f", "plain").out
+    shown = salary("bands show areas.18140 -f plain").out
     assert "coder.p50, value: 51,230" in shown
     assert "oews-2025: US Bureau of Labor Statistics" in shown
     assert "stands at: us_areas.csv:84" in shown
@@ -231,7 +225,5 @@ def test_a_figure_beside_the_table_can_be_followed_to_its_source() -> None:
         .splitlines()[83]
     )
     assert line.startswith("18140,")
-    own = salary(
-        "bands", "show", "careers.29-2072.OH", "-f", "csv", "--fields", "name,value,sources,line"
-    ).out
+    own = salary("bands show careers.29-2072.OH -f csv --fields name,value,sources,line").out
     assert "markets.US.careers.29-2072.OH.p50,50990,oews-2025,38\n" in own

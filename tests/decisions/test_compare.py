@@ -1,6 +1,5 @@
 """Comparisons: worked on paper, in agreement with the estimate, and from the command line."""
 
-import json
 from collections.abc import Callable
 from math import sqrt
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from people import SHIPPED, profiles
-from program import salary
+from program import answer, salary
 from tables import profile
 
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare, margin_between
@@ -199,7 +198,7 @@ def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> N
 
 
 def test_json_has_the_fields_that_scripts_rely_on() -> None:
-    document = json.loads(salary("compare", "cert=none,CPC", "--years", "5", "-f", "json").out)
+    document = answer("compare cert=none,CPC --years 5")
     assert document["base"]["typical"] == 48_900
     assert document["base"]["profile"]["years"] == 5
     assert [row["cert"] for row in document["rows"]] == ["CPC", "none"]
@@ -217,14 +216,14 @@ def test_json_has_the_fields_that_scripts_rely_on() -> None:
 
 
 def test_every_state_and_the_areas_of_one() -> None:
-    states = salary("compare", "state", "-f", "csv", "--fields", "state", "--no-header").out.splitlines()
+    states = salary("compare state -f csv --fields state --no-header").out.splitlines()
     assert len(states) == 53
-    areas = salary("compare", "metro", "-s", "DE", "-f", "csv", "--fields", "place_code", "--no-header")
+    areas = salary("compare metro -s DE -f csv --fields place_code --no-header")
     assert areas.out.split() == ["20100", "37980", "1000005"]
 
 
 def test_levels_top_and_sort() -> None:
-    run = salary("compare", "role", "--levels", "--top", "2", "--sort", "low", "-f", "csv")
+    run = salary("compare role --levels --top 2 --sort low -f csv")
     lines = run.out.splitlines()
     assert lines[0].startswith("role,low,typical,high,entry_typical,mid_typical,senior_typical,change")
     assert [line.split(",")[0] for line in lines[1:]] == ["director", "compliance"]
@@ -234,14 +233,14 @@ def test_people_are_compared_by_their_files(tmp_path: Path) -> None:
     (tmp_path / "ann.yaml").write_text("cert: CPC\nyears: 5\n", encoding="utf-8")
     (tmp_path / "bob.yaml").write_text("cert: none\nyears: 20\nstate: OH\n", encoding="utf-8")
     both = ("compare", "--profile", "ann.yaml", "--profile", "bob.yaml")
-    document = json.loads(salary(*both, "-f", "json", cwd=tmp_path).out)
+    document = answer(*both, cwd=tmp_path)
     assert document["base"]["typical"] == 51_700
     assert {row["profile"]: row["change"] == 0 for row in document["rows"]} == {
         "ann.yaml": True,
         "bob.yaml": False,
     }
     assert "leave out what to vary" in salary(*both, "cert", cwd=tmp_path).err
-    assert salary("estimate", "--profile", "ann.yaml", "--profile", "bob.yaml", cwd=tmp_path).code == 2
+    assert salary("estimate --profile ann.yaml --profile bob.yaml", cwd=tmp_path).code == 2
 
 
 @pytest.mark.parametrize(
@@ -255,6 +254,6 @@ def test_wrong_command_lines(args: tuple[str, ...]) -> None:
 
 
 def test_rows_without_wages_of_their_own_are_named() -> None:
-    run = salary("compare", "metro=enid,tulsa", "-f", "csv", "--fields", "metro,place_name", "--no-header")
+    run = salary("compare metro=enid,tulsa -f csv --fields metro,place_name --no-header")
     assert run.out.splitlines() == ['"Enid, OK",Oklahoma', '"Tulsa, OK","Tulsa, OK"']
     assert "no wages are published for Enid, OK" in run.err

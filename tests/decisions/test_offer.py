@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from people import SHIPPED, profiles
-from program import salary
+from program import answer, salary
 from tables import profile
 
 from coding_salary.decisions.amounts import FullTime, Quote, Terms, read_bonus, read_rate
@@ -196,7 +196,7 @@ def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> N
 
 
 def test_json_has_the_fields_that_scripts_look_for() -> None:
-    document = json.loads(salary("offer", "26/hr", "--cert", "CPC", "--years", "5", "-f", "json").out)
+    document = answer("offer 26/hr --cert CPC --years 5")
     expected = {
         "amount": "26/hr",
         "annual": 54_080,
@@ -212,32 +212,30 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
 
 
 def test_the_exit_code_is_asked_for() -> None:
-    assert salary("offer", "30000", "-c", "CPC", "-y", "5").code == 0
-    assert salary("offer", "30000", "-c", "CPC", "-y", "5", "--exit-code").code == 5
-    assert salary("offer", "54000", "-c", "CPC", "-y", "5", "--exit-code").code == 0
+    assert salary("offer 30000 -c CPC -y 5").code == 0
+    assert salary("offer 30000 -c CPC -y 5 --exit-code").code == 5
+    assert salary("offer 54000 -c CPC -y 5 --exit-code").code == 0
 
 
 def test_what_to_ask_for_is_in_the_money_of_the_offer() -> None:
     # Half and three quarters of people like this: 51,747 and 62,779. A contractor bears 34.43 % on top: x 1.3443, by the hour.
-    run = salary("offer", "20/hr", "--contractor", "-c", "CPC", "-y", "5", "-f", "json")
+    run = salary("offer 20/hr --contractor -c CPC -y 5 -f json")
     document = json.loads(run.out)
     assert (document["counter_low"], document["counter_high"]) == (51_700, 62_800)
     assert document["ask_unit"] == "hour"
     assert document["ask_low"] == pytest.approx(51_747 * 1.3443 / 2_080, abs=0.01)
     assert document["ask_high"] == pytest.approx(62_779 * 1.3443 / 2_080, abs=0.01)
-    shown = " ".join(salary("offer", "20/hr", "--contractor", "-c", "CPC", "-y", "5").out.split())
+    shown = " ".join(salary("offer 20/hr --contractor -c CPC -y 5").out.split())
     assert "Ask for $51,700 to $62,800, which is $33.44 to $40.57 an hour as offered." in shown
     # Part time: 32 of 40 hours of 51,747 are 41,398.
-    part = json.loads(salary("offer", "36000", "--hours", "32", "-c", "CPC", "-y", "5", "-f", "json").out)
+    part = answer("offer 36000 --hours 32 -c CPC -y 5")
     assert part["ask_low"] == pytest.approx(41_398, abs=1)
-    assert "There is room up to $62,800." in " ".join(
-        salary("offer", "54000", "-c", "CPC", "-y", "5").out.split()
-    )
-    assert "Ask for" not in salary("offer", "90000", "-c", "CPC", "-y", "5").out
+    assert "There is room up to $62,800." in " ".join(salary("offer 54000 -c CPC -y 5").out.split())
+    assert "Ask for" not in salary("offer 90000 -c CPC -y 5").out
 
 
 def test_past_the_edge_of_the_market_it_says_so() -> None:
-    run = salary("offer", "1/hr", "-f", "csv", "--fields", "percentile_market,verdict", "--no-header")
+    run = salary("offer 1/hr -f csv --fields percentile_market,verdict --no-header")
     assert run.out == "2,below\n"
     assert "past percentile 2 or 98 of the market" in run.err
 
@@ -268,25 +266,15 @@ def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:
 
 
 def test_costs_that_somebody_else_bears_are_left_out(tmp_path: Path) -> None:
-    run = salary(
-        "offer",
-        "30/hr",
-        "--contractor",
-        "--covered",
-        "leave,insurance",
-        "--covered",
-        "retirement",
-        "-f",
-        "json",
-    )
+    run = salary("offer 30/hr --contractor --covered leave,insurance --covered retirement -f json")
     document = json.loads(run.out)
     assert [line["item"] for line in document["contractor"]] == ["payroll-tax"]
     assert document["annual"] == round(62_400 / 1.0765)
     bands = tmp_path / "none.yaml"
     bands.write_bytes((Path(__file__).parents[1] / "tiny.yaml").read_bytes())
-    assert "has no employer costs" in salary("offer", "30/hr", "--contractor", "--bands", str(bands)).err
+    assert "has no employer costs" in salary("offer 30/hr --contractor --bands", str(bands)).err
 
 
 def test_part_time_shows_what_is_paid_and_compares_full_time() -> None:
-    document = json.loads(salary("offer", "43200", "--hours", "32", "--bonus", "5%", "-f", "json").out)
+    document = answer("offer 43200 --hours 32 --bonus 5%")
     assert (document["annual"], document["paid"], document["bonus"]) == (54_000, 43_200, 2_160)

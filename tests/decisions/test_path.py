@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import SHIPPED, profiles
-from program import salary
+from program import answer, salary
 from tables import profile
 
 from coding_salary.decisions.path import Crossover, Plan, Step, crossovers, follow
@@ -154,21 +154,7 @@ def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> N
 
 
 def test_json_has_the_fields_that_scripts_look_for() -> None:
-    run = salary(
-        "path",
-        "-c",
-        "CPC",
-        "-y",
-        "5",
-        "--until",
-        "3",
-        "--plan",
-        "2:+CPB",
-        "--plan-name",
-        "biller too",
-        "-f",
-        "json",
-    )
+    run = salary("path -c CPC -y 5 --until 3 --plan 2:+CPB --plan-name", "biller too", "-f", "json")
     document = json.loads(run.out)
     assert [each["name"] for each in document["plans"]] == ["as you are", "biller too"]
     fields = [
@@ -190,15 +176,15 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
 
 
 def test_a_fee_that_is_not_known_is_said() -> None:
-    run = salary("path", "-c", "CPC", "-y", "5", "--plan", "2:+CPMA")
+    run = salary("path -c CPC -y 5 --plan 2:+CPMA")
     assert "note: the fee of CPMA is not known, and not counted\n" in run.err
     assert "not known" in run.out
-    document = json.loads(salary("path", "-c", "CPC", "-y", "5", "--plan", "2:+CPMA", "-f", "json").out)
+    document = answer("path -c CPC -y 5 --plan 2:+CPMA")
     assert [year["cost"] for year in document["plans"][1]["years"][:4]] == [0, 0, None, 0]
 
 
 def test_totals_can_be_added_up_from_the_screen() -> None:
-    document = json.loads(salary("path", "-c", "none", "-y", "0", "--plan", "1:+CPC", "-f", "json").out)
+    document = answer("path -c none -y 0 --plan 1:+CPC")
     for each in document["plans"]:
         total = 0
         for year in each["years"]:
@@ -207,11 +193,9 @@ def test_totals_can_be_added_up_from_the_screen() -> None:
 
 
 def test_weak_evidence_shows_in_the_years_that_rest_on_it() -> None:
-    document = json.loads(
-        salary("path", "-c", "CPC", "-y", "5", "--plan", "2:role=manager", "-f", "json").out
-    )
+    document = answer("path -c CPC -y 5 --plan 2:role=manager")
     assert [year["evidence"] for year in document["plans"][1]["years"][:3]] == ["fair", "fair", "weak"]
-    assert "weak" in salary("path", "-c", "CPC", "-y", "5", "--plan", "2:role=manager", COLUMNS="120").out
+    assert "weak" in salary("path -c CPC -y 5 --plan 2:role=manager", COLUMNS="120").out
 
 
 @pytest.mark.parametrize("steps", [("1:state=CA", "1:state=TX"), ("1:+CPC", "3:+CPC"), ("1:+CCS",)])
@@ -224,10 +208,10 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
     (tmp_path / "slow.yaml").write_text("plan: ['5:+CPC']\n", encoding="utf-8")
     (tmp_path / "boss.yaml").write_text("name: the boss\nplan:\n  - 4:role=manager\n", encoding="utf-8")
     command = ("path", "-c", "none", "-y", "0", "--plan", "1:+CPC", "--vs", "slow.yaml", "--vs", "boss.yaml")
-    document = json.loads(salary(*command, "-f", "json", cwd=tmp_path).out)
+    document = answer(*command, cwd=tmp_path)
     assert [each["name"] for each in document["plans"]] == ["as you are", "the plan", "slow", "the boss"]
     (tmp_path / "bad.yaml").write_text("plan: ['5:+CPX']\n", encoding="utf-8")
-    run = salary("path", "-y", "0", "--vs", "bad.yaml", cwd=tmp_path)
+    run = salary("path -y 0 --vs bad.yaml", cwd=tmp_path)
     assert (run.code, run.err) == (
         2,
         "bad.yaml:1:8: '5:+CPX': unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)\n1 problem\n",
@@ -235,7 +219,7 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").write_text("plans: []\n", encoding="utf-8")
     assert (
         "odd.yaml:1:1: plans: unknown key: use plan or name"
-        in salary("path", "-y", "0", "--vs", "odd.yaml", cwd=tmp_path).err
+        in salary("path -y 0 --vs odd.yaml", cwd=tmp_path).err
     )
 
 
@@ -246,14 +230,11 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
         (("-y", "55"), "the path would end after 60 years of experience: use a lower --until"),
         (("-y", "5", "--until", "0"), "--until"),
         (("-y", "5", "--plan", "1:+CPC", "--plan-name", "as you are"), "two plans have the same name"),
-        (
-            ("-y", "5", "--plan", "1:+CPC", "--plan-name", "A", "--plan-name", "B"),
-            "set others beside it with --vs FILE",
-        ),
+        (("-y", "5", "--plan", "1:+CPC", "--plan-name", "A", "--plan-name", "B"), "set others beside it with --vs FILE"),
         (("-y", "5", "--plan-name", "A"), "names the one plan of --plan"),
         (("-y", "5", "--vs", "/nonexistent"), "/nonexistent:1:1: cannot read this file"),
     ],
-)
+)  # fmt: skip
 def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:
     run = salary("path", *args)
     assert (run.code, run.out) == (2, "")

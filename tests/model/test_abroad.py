@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program import salary
+from program import answer, salary
 
 MONEY = {
     "US": ("$", "USD", 2_080),
@@ -69,7 +69,7 @@ def test_machine_formats_name_the_market_and_its_money(country: str, name: str) 
     if (country, name) in REFUSED:
         return
     _, currency, hours = MONEY[country]
-    found = json.loads(salary(*COMMANDS[name], "--country", country, "-f", "json").out)
+    found = answer(*COMMANDS[name], "--country", country)
     assert (found["market"], found["kind"]) == (country, "scale" if country in ("UK", "AU") else "survey")
     assert found.get("currency", currency) == currency
     assert found.get("hours_per_year", hours) == hours
@@ -80,7 +80,7 @@ def test_machine_formats_name_the_market_and_its_money(country: str, name: str) 
 def test_amounts_carry_the_sign_of_the_market(country: str) -> None:
     symbol, _, _ = MONEY[country]
     for width in WIDTHS:
-        text = salary("estimate", "--country", country, "--explain", COLUMNS=f"{width}").out
+        text = salary("estimate --country", country, "--explain", COLUMNS=f"{width}").out
         assert max(map(len, text.splitlines())) <= width
         amounts = [word for word in text.replace("(", " ").split() if "$" in word or "£" in word]
         assert amounts
@@ -89,11 +89,9 @@ def test_amounts_carry_the_sign_of_the_market(country: str) -> None:
 
 def test_a_pound_is_gbp_where_there_is_nothing_but_ascii() -> None:
     for run in (
-        salary("estimate", "--country", "UK", "--ascii"),
-        salary("estimate", "--country", "UK", LC_ALL="C", PYTHONIOENCODING="ascii"),
-        salary(
-            "offer", "30000", "--country", "UK", "--format", "plain", LC_ALL="C", PYTHONIOENCODING="ascii"
-        ),
+        salary("estimate --country UK --ascii"),
+        salary("estimate --country UK", LC_ALL="C", PYTHONIOENCODING="ascii"),
+        salary("offer 30000 --country UK --format plain", LC_ALL="C", PYTHONIOENCODING="ascii"),
     ):
         assert run.code == 0
         assert run.out.isascii()
@@ -103,7 +101,7 @@ def test_a_pound_is_gbp_where_there_is_nothing_but_ascii() -> None:
 
 @pytest.mark.parametrize("name", ["uk", "GB", "gbr", "United Kingdom", " great britain "])
 def test_a_country_may_be_called_by_any_of_its_names(name: str) -> None:
-    assert json.loads(salary("estimate", "--country", name, "-f", "json").out)["market"] == "UK"
+    assert answer("estimate --country", name)["market"] == "UK"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +128,7 @@ def test_factors_of_one_market_never_apply_in_another(args: list[str], message: 
 
 
 def test_chim_is_held_but_adds_nothing_that_is_known() -> None:
-    run = salary("estimate", "--country", "CA", "--cert", "CHIM", "-f", "json")
+    run = salary("estimate --country CA --cert CHIM -f json")
     found = json.loads(run.out)
     assert found["profile"]["cert"] == ["CHIM"]
     assert found["you"]["typical"] == 63_500
@@ -141,11 +139,11 @@ def test_chim_is_held_but_adds_nothing_that_is_known() -> None:
 
 
 def test_a_scale_has_points_and_no_percentiles() -> None:
-    found = json.loads(salary("estimate", "--country", "UK", "--cert", "ACC", "-f", "json").out)
+    found = answer("estimate --country UK --cert ACC")
     assert [row["grade"] for row in found["levels"]] == ["band-3+band-4", "band-5", "band-6"]
     assert [found["you"][key] for key in ("p10", "p90", "percentile", "narrowing")] == [None] * 4
     assert [row["years_from"] for row in found["levels"]] == [None] * 3
-    offer = json.loads(salary("offer", "33000", "--country", "UK", "--cert", "ACC", "-f", "json").out)
+    offer = answer("offer 33000 --country UK --cert ACC")
     assert (offer["percentile_like_you"], offer["percentile_market"], offer["verdict"]) == (
         None,
         None,
@@ -162,16 +160,12 @@ def test_a_scale_has_points_and_no_percentiles() -> None:
         (["GBP34593", "--cert", "ACC", "--years", "3"], "above", 34_593),
         (["17.69/hr", "--cert", "ACC", "--years", "3"], "below", 34_590),  # 17.69 x 1,955.36 = 34,590.32
         (["664/wk", "--cert", "ACC", "--years", "3"], "above", 34_623),  # 664 x 52.14293 = 34,622.91
-        (
-            ["17000", "--hours", "18.75", "--cert", "ACC", "--years", "3"],
-            "below",
-            34_000,
-        ),  # half of 37.5 hours
+        (["17000", "--hours", "18.75", "--cert", "ACC", "--years", "3"], "below", 34_000),  # half of 37.5 hours
         (["18/hr", "--state", "SCT", "--cert", "ACC", "--years", "0"], "below", 33_789),  # 18 x 1,877.15
     ],
-)
+)  # fmt: skip
 def test_an_offer_is_held_against_the_point(args: list[str], verdict: str, annual: int) -> None:
-    found = json.loads(salary("offer", *args, "--country", "UK", "-f", "json").out)
+    found = answer("offer", *args, "--country", "UK")
     assert (found["verdict"], found["annual"]) == (verdict, annual)
 
 
@@ -184,9 +178,7 @@ def test_an_offer_in_other_money_is_refused(sign: str) -> None:
 
 def test_a_casual_rate_is_compared_without_its_loading() -> None:
     # 52 an hour x 1,976 = 102,752; less a loading of 25 %: 82,201.60, 41.60 an hour; AO5 is 82,056 to 83,917.
-    found = json.loads(
-        salary("offer", "52/hr", "--country", "AU", "--role", "senior", "--casual", "-f", "json").out
-    )
+    found = answer("offer 52/hr --country AU --role senior --casual")
     assert (found["annual"], found["hourly"], found["verdict"]) == (82_202, 41.6, "within")
     assert found["contractor"][0] == {
         "item": "casual",
@@ -195,14 +187,14 @@ def test_a_casual_rate_is_compared_without_its_loading() -> None:
         "amount": 20_550,
         "source": "au-rosterelf-2025",
     }
-    shown = json.loads(salary("estimate", "--country", "AU", "--role", "senior", "-f", "json").out)
+    shown = answer("estimate --country AU --role senior")
     assert shown["casual_loading_percent"] == 25
     assert shown["casual_hourly_typical"] == 51.91  # 82,056 x 1.25 / 1,976
 
 
 def test_a_step_into_another_grade_starts_at_its_first_point() -> None:
     # Two years in band 4: 28,392. ACC, and a senior: band 5, its first point, 32,073. Auditor: band 6, 39,959.
-    run = salary("boost", "--country", "UK", "--cert", "none", "--years", "2", "-f", "csv")
+    run = salary("boost --country UK --cert none --years 2 -f csv")
     gains = {row["step"]: (int(row["gain"]), row["net_five_years"]) for row in run.rows()}
     # Those who stay rise too: 28,392 + 4 x 31,157 = 153,020 in five years; an auditor 2 x 39,959 + 3 x 42,170 = 206,428.
     assert gains == {
@@ -210,21 +202,7 @@ def test_a_step_into_another_grade_starts_at_its_first_point() -> None:
         "role=auditor": (11_567, "53408"),
         "role=senior": (3_681, "19353"),
     }
-    path = salary(
-        "path",
-        "--country",
-        "UK",
-        "--cert",
-        "none",
-        "--years",
-        "0",
-        "--until",
-        "6",
-        "--plan",
-        "3:+ACC",
-        "-f",
-        "csv",
-    )
+    path = salary("path --country UK --cert none --years 0 --until 6 --plan 3:+ACC -f csv")
     planned = [row for row in path.rows() if row["plan"] == "the plan"]
     assert [row["years_of_experience"] for row in planned] == ["0", "1", "2", "0", "1", "2", "3"]
     assert [int(row["typical"]) for row in planned] == [
@@ -290,7 +268,7 @@ def test_a_whole_file_of_one_country(tmp_path: Path) -> None:
 
 
 def test_regions_are_listed_with_their_hours_and_supplements() -> None:
-    found = salary("list", "states", "--country", "UK", "-f", "csv").rows()
+    found = salary("list states --country UK -f csv").rows()
     assert [row["code"] for row in found] == ["ENG", "SCT", "WLS", "LIN", "LOU", "LFR"]
     assert [row["hours_per_week"] for row in found] == ["37.5", "36", "37.5", "37.5", "37.5", "37.5"]
     assert [row["supplement_percent"] for row in found] == ["", "", "", "20", "15", "5"]
@@ -306,7 +284,7 @@ def test_golden(golden: Callable[[str, str], None], country: str, width: int) ->
         "AU": ["--role", "senior"],
     }
     run = salary(
-        "estimate", "--country", country, *said[country], "--explain", "--in", "USD", COLUMNS=f"{width}"
+        "estimate --country", country, *said[country], "--explain", "--in", "USD", COLUMNS=f"{width}"
     )
     golden(f"abroad-{country.lower()}-{width}.table", run.out)
 

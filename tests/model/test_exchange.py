@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from program import salary
+from program import answer, salary
 from tables import profile, published
 
 from coding_salary.formats.records import records
@@ -34,7 +34,7 @@ def test_the_rates_are_those_published(shipped: Bands) -> None:
 
 def test_both_ways_by_hand(shipped: Bands) -> None:
     # 41,510 GBP: / 0.7497 is 55,369 at the rate of exchange, / 0.702 is 59,131 of what it buys; in hundreds.
-    found = json.loads(salary("estimate", *LONDONER, "--in", "usd", "-f", "json").out)
+    found = answer("estimate", *LONDONER, "--in", "usd")
     assert (found["currency"], found["you"]["typical"]) == ("GBP", 41_510)
     assert (found["you"]["converted_typical"], found["you"]["parity_typical"]) == (55_400, 59_100)
     assert {key: value for key, value in found.items() if key.startswith("conversion")} == {
@@ -91,7 +91,7 @@ def test_every_amount_is_whole_at_every_width(width: int) -> None:
 
 
 def test_the_sources_of_the_rates_are_explained() -> None:
-    text = salary("estimate", "--cert", "CPC", "--in", "GBP", "--explain", COLUMNS="200").out
+    text = salary("estimate --cert CPC --in GBP --explain", COLUMNS="200").out
     assert "fed-fx-2026: US Federal Reserve" in text
     assert "wb-ppp-2025: World Bank" in text
 
@@ -114,7 +114,7 @@ def test_rates_older_than_the_table_says_are_called_old(today: str, age: int | N
     ],
 )
 def test_unknown_money_is_answered_with_what_is_known(said: str, message: str) -> None:
-    run = salary("estimate", "--in", said)
+    run = salary("estimate --in", said)
     assert (run.code, run.out, run.err) == (2, "", f"error: {message}\n")
 
 
@@ -141,9 +141,7 @@ def test_old_rates_of_another_table(isles: Bands) -> None:
 
 
 def test_countries_side_by_side() -> None:
-    run = salary(
-        "compare", "country", "--cert", "CPC", "--years", "5", "--state", "OH", "--in", "USD", "-f", "json"
-    )
+    run = salary("compare country --cert CPC --years 5 --state OH --in USD -f json")
     found = json.loads(run.out)
     by_country = {row["country"]: row for row in found["rows"]}
     assert [row["country"] for row in found["rows"]] == ["AU", "UK", "US", "CA"]  # by converted pay
@@ -166,7 +164,7 @@ def test_countries_side_by_side() -> None:
 
 def test_countries_hold_the_fields_that_scripts_look_for_in_every_machine_format() -> None:
     args = ("compare", "country", *LONDONER[:6], "--in", "USD")
-    found = json.loads(salary(*args, "-f", "json").out)
+    found = answer(*args)
     assert {"base", "rows"} <= set(found)
     contract = {
         "country",
@@ -193,13 +191,13 @@ def test_countries_hold_the_fields_that_scripts_look_for_in_every_machine_format
 @pytest.mark.parametrize("country", ["UK", "CA", "AU"])
 @pytest.mark.parametrize("form", ["csv", "tsv", "jsonl"])
 def test_machine_formats_hold_bare_numbers_whatever_the_money(country: str, form: str) -> None:
-    run = salary("estimate", "--country", country, "--in", "USD", "-f", form, LC_ALL="C", COLUMNS="20")
-    assert run.out == salary("estimate", "--country", country, "--in", "USD", "-f", form).out
+    run = salary("estimate --country", country, "--in", "USD", "-f", form, LC_ALL="C", COLUMNS="20")
+    assert run.out == salary("estimate --country", country, "--in", "USD", "-f", form).out
     assert not {"$", "£", "\x1b"} & set(run.out)
 
 
 def test_they_are_sorted_by_what_the_pay_buys_when_asked() -> None:
-    run = salary("compare", "country", "--in", "GBP", "--sort", "real", "--top", "2", "-f", "csv")
+    run = salary("compare country --in GBP --sort real --top 2 -f csv")
     first, second = run.rows()
     assert len(run.rows()) == 2
     assert int(first["parity_typical"]) >= int(second["parity_typical"])
@@ -207,7 +205,7 @@ def test_they_are_sorted_by_what_the_pay_buys_when_asked() -> None:
 
 def test_a_difference_is_clear_only_by_both_measures() -> None:
     # By the rate Canada is 900 below England, by what the pay buys above it.
-    run = salary("compare", "country=CA", *LONDONER[:6], "--state", "ENG", "--in", "USD", "-f", "json")
+    run = salary("compare country=CA", *LONDONER[:6], "--state", "ENG", "--in", "USD", "-f", "json")
     (canada,) = json.loads(run.out)["rows"]
     base = json.loads(run.out)["base"]
     assert canada["converted_typical"] < base["converted_typical"]
@@ -225,15 +223,15 @@ def test_what_counts_in_one_of_the_countries_is_enough() -> None:
 
 
 def test_a_country_is_shown_once() -> None:
-    run = salary("compare", "country=US,uk,GB,us", "--in", "USD", "-f", "csv", "--fields", "country")
+    run = salary("compare country=US,uk,GB,us --in USD -f csv --fields country")
     assert sorted(row["country"] for row in run.rows()) == ["UK", "US"]
 
 
 def test_old_wages_are_those_of_the_countries_shown() -> None:
-    run = salary("compare", "country=UK,AU", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
+    run = salary("compare country=UK,AU", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
     assert "note: the wages of United Kingdom are those of April 2026, 14 months ago\n" in run.err
     assert "May 2025" not in run.err
-    run = salary("compare", "country=UK,US", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
+    run = salary("compare country=UK,US", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
     assert "note: United States: the wages are those of May 2025, 25 months ago;" in run.err
     assert run.err.count("the rates of exchange are those of June 2026, 12 months ago") == 1
     assert "note: the rates of exchange" in run.err
@@ -242,13 +240,13 @@ def test_old_wages_are_those_of_the_countries_shown() -> None:
 def test_people_of_different_countries_are_not_compared_as_if_of_one(tmp_path: Path) -> None:
     for name, text in (("p", "country: UK\nstate: SCT\n"), ("q", "country: AU\nrole: senior\n")):
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    run = salary("compare", "--profile", "p.yaml", "--profile", "q.yaml", cwd=tmp_path)
+    run = salary("compare --profile p.yaml --profile q.yaml", cwd=tmp_path)
     assert (run.code, run.out) == (2, "")
     assert "the profiles are of different countries" in run.err
 
 
 def test_home_may_be_elsewhere() -> None:
-    run = salary("compare", "country=US,uk", *LONDONER[:6], "--in", "GBP", "--sort", "given", "-f", "json")
+    run = salary("compare country=US,uk", *LONDONER[:6], "--in", "GBP", "--sort", "given", "-f", "json")
     found = json.loads(run.out)
     assert (found["market"], found["base"]["typical"]) == ("UK", 34_592)
     assert [row["country"] for row in found["rows"]] == ["US", "UK"]
@@ -275,7 +273,5 @@ def test_what_cannot_be_compared_is_refused(args: list[str], message: str) -> No
 def test_a_profile_file_may_name_its_country(tmp_path: Path) -> None:
     path = tmp_path / "me.yaml"
     path.write_text("country: United Kingdom\ncert: ACC\nyears: 4\n", encoding="utf-8")
-    found = json.loads(
-        salary("compare", "country=UK,AU", "--profile", str(path), "--in", "USD", "-f", "json").out
-    )
+    found = answer("compare country=UK,AU --profile", str(path), "--in", "USD")
     assert found["base"]["typical"] == 39_043

@@ -6,7 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from program import salary
+from program import answer, salary
 from tables import ROOT, TINY
 
 from coding_salary.model.conversion import PriceLevel, price_level
@@ -27,7 +27,7 @@ PARITIES = """\
 
 def test_by_hand() -> None:
     # Ohio: typical 51,629 (shown 51,600); prices at 92.774 % of the nation's: 51,629 / 0.92774 = 55,650 -> 55,600 or 55,700.
-    done = json.loads(salary("estimate", "-c", "CPC", "-y", "5", "-s", "OH", "--real", "-f", "json").out)
+    done = answer("estimate -c CPC -y 5 -s OH --real")
     assert done["you"]["typical"] == 51_600
     assert done["you"]["real_typical"] == 55_600
     assert done["price_level"] == 92.774
@@ -39,20 +39,20 @@ def test_by_hand() -> None:
 
 
 def test_it_stands_beside_and_never_instead() -> None:
-    without = salary("estimate", "-s", "CA", "-f", "csv").rows()
-    beside = salary("estimate", "-s", "CA", "-f", "csv", "--real").rows()
+    without = salary("estimate -s CA -f csv").rows()
+    beside = salary("estimate -s CA -f csv --real").rows()
     for bare, real in zip(without, beside, strict=True):
         assert {key: real[key] for key in bare} == bare
         assert set(real) - set(bare) >= {"real_low", "real_typical", "real_high", "price_level"}
         assert int(real["real_typical"]) < int(real["typical"])  # California is dear
-    assert "real" not in salary("estimate", "-s", "CA").out
+    assert "real" not in salary("estimate -s CA").out
     assert "Real is typical pay at the nation's prices: prices in California stood at 110.7 %" in (
-        salary("estimate", "-s", "CA", "--real").out.replace("\n", " ")
+        salary("estimate -s CA --real").out.replace("\n", " ")
     )
 
 
 def test_in_the_nation_pay_buys_what_it_says() -> None:
-    for row in salary("estimate", "-y", "5", "--real", "-f", "csv").rows():
+    for row in salary("estimate -y 5 --real -f csv").rows():
         assert row["real_typical"] == row["typical"]
 
 
@@ -116,15 +116,15 @@ def load_tiny():
 
 
 def test_a_place_without_a_level_keeps_its_pay() -> None:
-    done = salary("estimate", "-s", "PR", "--real", "-f", "csv")
+    done = salary("estimate -s PR --real -f csv")
     assert {row["real_typical"] for row in done.rows()} == {""}
     assert all(row["typical"] for row in done.rows())
     assert done.err == "note: no price level is published for Puerto Rico: real pay is not known there\n"
-    assert "  -  " in salary("estimate", "-s", "PR", "--real").out
+    assert "  -  " in salary("estimate -s PR --real").out
 
 
 def test_an_area_without_a_level_uses_its_state_s_out_loud() -> None:
-    done = salary("estimate", "-m", "west northwestern ohio", "--real", "-f", "json")
+    done = salary("estimate -m", "west northwestern ohio", "--real", "-f", "json")
     assert json.loads(done.out)["price_level_place"] == "OH"
     assert (
         "no price level is published for West Northwestern Ohio nonmetropolitan area: that of Ohio is used"
@@ -133,7 +133,7 @@ def test_an_area_without_a_level_uses_its_state_s_out_loud() -> None:
 
 
 def test_compare_shows_both_orders() -> None:
-    found = json.loads(salary("compare", "state", "-c", "CPC", "-y", "5", "--real", "-f", "json").out)["rows"]
+    found = answer("compare state -c CPC -y 5 --real")["rows"]
     assert len(found) == 53
     known = [row for row in found if row["real_typical"] is not None]
     assert [row["state"] for row in found if row["real_typical"] is None] == ["GU", "PR"]
@@ -142,22 +142,20 @@ def test_compare_shows_both_orders() -> None:
     by_real = sorted(known, key=lambda row: row["real_rank"])
     amounts = [row["real_typical"] for row in by_real]
     assert amounts == sorted(amounts, reverse=True)
-    sorted_by_real = json.loads(
-        salary("compare", "state", "-c", "CPC", "-y", "5", "--real", "--sort", "real", "-f", "json").out
-    )
+    sorted_by_real = answer("compare state -c CPC -y 5 --real --sort real")
     assert [row["state"] for row in sorted_by_real["rows"]][:51] == [row["state"] for row in by_real]
     assert [row["real_typical"] for row in sorted_by_real["rows"]][51:] == [None, None]
 
 
 def test_ranks_are_those_among_all_rows_whatever_is_shown() -> None:
-    top = salary("compare", "state", "--real", "--sort", "real", "--top", "3", "-f", "csv").rows()
+    top = salary("compare state --real --sort real --top 3 -f csv").rows()
     assert [row["real_rank"] for row in top] == ["1", "2", "3"]
     assert not {row["like_above"] for row in top} - {"false"}
 
 
 def test_the_table_of_a_comparison_at_every_width() -> None:
     for columns in ("20", "40", "80", "200"):
-        done = salary("compare", "state=OH,CA,PR", "--real", COLUMNS=columns)
+        done = salary("compare state=OH,CA,PR --real", COLUMNS=columns)
         assert done.code == 0
         for amount in ("$61,800", "$55,800"):  # California, nominal and real
             assert amount in done.out, columns
@@ -168,12 +166,9 @@ def test_the_table_of_a_comparison_at_every_width() -> None:
     ("args", "expected"),
     [
         (("compare", "state", "--sort", "real"), "--sort real goes with --real"),
-        (
-            ("estimate", "--real", "--bands", str(TINY)),
-            "Testland has no price levels in this table: leave --real out",
-        ),
+        (("estimate", "--real", "--bands", str(TINY)), "Testland has no price levels in this table: leave --real out"),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_asked(args: tuple[str, ...], expected: str) -> None:
     done = salary(*args)
     assert (done.code, done.out) == (2, "")
@@ -244,7 +239,7 @@ def test_the_shipped_levels_are_cited(shipped: Bands) -> None:
 
 
 def test_rows_with_the_wages_of_their_state_are_marked() -> None:
-    done = salary("compare", "metro", "-s", "MI", "--real")
+    done = salary("compare metro -s MI --real")
     marked = [line.split(" *")[0].strip() for line in done.out.splitlines() if " * " in line]
     assert marked == ["Bay City, MI", "Monroe, MI"]
     assert "* No wages are published there: those of the state are used." in done.out
@@ -257,9 +252,9 @@ def test_a_broken_table_of_levels_is_found_by_the_check(tmp_path) -> None:
     )
     side = tmp_path / "us_price_parities.csv"
     side.write_text(shipped.replace(",95.469", ",195.469"), encoding="utf-8")
-    moved = salary("bands", "diff", str(ROOT / "bands.yaml"), "bands.yaml", cwd=tmp_path)
+    moved = salary("bands diff", str(ROOT / "bands.yaml"), "bands.yaml", cwd=tmp_path)
     assert "95.469 -> 195.469 (+104.7 %)" in moved.out
     side.write_text(shipped.replace(",95.469", ",dear"), encoding="utf-8")
-    checked = salary("bands", "check", "bands.yaml", cwd=tmp_path)
+    checked = salary("bands check bands.yaml", cwd=tmp_path)
     assert (checked.code, checked.out) == (3, "")
     assert "us_price_parities.csv:82:1: parity: expected a price level" in checked.err

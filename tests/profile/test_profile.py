@@ -143,20 +143,10 @@ def test_what_is_wrong_with_several_certifications_is_said_where_the_first_one_s
 @pytest.mark.parametrize(
     ("factor", "key", "said", "message"),
     [
-        (
-            "credential",
-            "cert",
-            "none",
-            "Testland has no figures for certifications: leave 'none' out; what counts there is --years, --state, --role and --remote",
-        ),
-        (
-            "experience",
-            "years",
-            "5",
-            "Testland has no figures for experience: leave '5' out; what counts there is --cert, --state, --role and --remote",
-        ),
+        ("credential", "cert", "none", "Testland has no figures for certifications: leave 'none' out; what counts there is --years, --state, --role and --remote"),
+        ("experience", "years", "5", "Testland has no figures for experience: leave '5' out; what counts there is --cert, --state, --role and --remote"),
     ],
-)
+)  # fmt: skip
 def test_what_a_market_has_no_figures_for_is_refused_where_it_is_said(
     tiny: Bands, factor: str, key: str, said: str, message: str
 ) -> None:
@@ -255,10 +245,7 @@ def test_faults_of_a_file_have_their_place(write, shipped: Bands) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (
-            "certs: CPC\n",
-            "1:1: certs: unknown key: use cert, years, state, metro, employer, education, role, specialty",
-        ),
+        ("certs: CPC\n", "1:1: certs: unknown key: use cert, years, state, metro, employer, education, role, specialty"),
         ("years: 5\nyears: 6\n", "2:1: years: stands here a second time, first in line 1"),
         ("years: [5]\n", "1:8: years: expected a text, found a list"),
         ("years:\n", "1:7: years: expected a text, found nothing"),
@@ -266,7 +253,7 @@ def test_faults_of_a_file_have_their_place(write, shipped: Bands) -> None:
         ("", "1:1: expected a mapping with "),
         ("CPC\n", "1:1: expected a mapping with "),
     ],
-)
+)  # fmt: skip
 def test_a_broken_file(write, text: str, expected: str) -> None:
     with pytest.raises(ProfileError) as caught:
         read_answers(write(text))

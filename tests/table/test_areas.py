@@ -63,43 +63,25 @@ def test_a_file_beside_the_table_is_read_first(read) -> None:
         ("code,kind\n", "1:1: expected the columns code, kind, name"),
         (HEADER + "1,metropolitan\n", "2:1: expected 17 cells, found 2"),
         (HEADER + GOOD + GOOD, "3:1: code: '1' stands here a second time: keep one of them"),
-        (
-            HEADER + GOOD.replace("3000", "lots"),
-            "2:1: coder_p50: expected a number from 100 on such as 48390, found 'lots'",
-        ),
+        (HEADER + GOOD.replace("3000", "lots"), "2:1: coder_p50: expected a number from 100 on such as 48390, found 'lots'"),
         (HEADER + GOOD.replace("3000", ""), "2:1: coder_p50: expected a number from 100 on"),
         (HEADER + GOOD.replace("3000", "0"), "2:1: coder_p50: expected a number from 100 on"),
         (HEADER + GOOD.replace("3000", "nan"), "2:1: coder_p50: expected a number from 100 on"),
         (HEADER + GOOD.replace("3000", "1500"), "2:1: coder_p50: percentiles never fall: 1500 follows 2000"),
-        (
-            HEADER + GOOD.replace("metropolitan", ""),
-            "2:1: kind: expected a text without spaces around it, found ''",
-        ),
-        (
-            HEADER + GOOD.replace("Town", "To\x1b[1mwn"),
-            r"2:1: name: expected a text without spaces around it, found 'To\x1b[1mwn, AA'",
-        ),
-        (
-            HEADER + GOOD.replace("metropolitan", "nation"),
-            "2:1: kind: expected metropolitan or nonmetropolitan, found 'nation'",
-        ),
+        (HEADER + GOOD.replace("metropolitan", ""), "2:1: kind: expected a text without spaces around it, found ''"),
+        (HEADER + GOOD.replace("Town", "To\x1b[1mwn"), r"2:1: name: expected a text without spaces around it, found 'To\x1b[1mwn, AA'"),
+        (HEADER + GOOD.replace("metropolitan", "nation"), "2:1: kind: expected metropolitan or nonmetropolitan, found 'nation'"),
         (HEADER + GOOD.replace("AA,AA BB", "QQ,QQ"), "2:1: states: 'QQ' is no state of Testland"),
         (HEADER + GOOD.replace("AA,AA BB", "AA,BB"), "2:1: states: must hold the main state, 'AA'"),
-        (
-            HEADER + GOOD.replace("1,metro", "AA,metro"),
-            "2:1: code: 'AA' is the code of a state or of the nation",
-        ),
-        (
-            HEADER + GOOD.replace("1.5", "101"),
-            "2:1: coder_error: expected a percentage such as 1.9, found '101'",
-        ),
+        (HEADER + GOOD.replace("1,metro", "AA,metro"), "2:1: code: 'AA' is the code of a state or of the nation"),
+        (HEADER + GOOD.replace("1.5", "101"), "2:1: coder_error: expected a percentage such as 1.9, found '101'"),
         (HEADER + "\n" * 5000, "more than 500 problems: the rest of the file was not checked"),
         (HEADER + '1,"metro', "not CSV: unexpected end of data"),
         (HEADER + '1,"metro"x,', "not CSV: "),
         (HEADER.encode() + b"\xff\n", "2:1: not UTF-8 text: save the file as UTF-8"),
         (HEADER + GOOD + "\0", "expected 17 cells, found 1"),
     ],
-)
+)  # fmt: skip
 def test_a_broken_table_is_answered_with_the_place(read, content: str | bytes, expected: str) -> None:
     with pytest.raises(TableError) as caught:
         read(content)

@@ -91,15 +91,12 @@ def test_windows_line_ends_are_allowed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        (
-            "/nonexistent/bands.yaml",
-            "/nonexistent/bands.yaml:1:1: cannot read this file: no such file or directory",
-        ),
+        ("/nonexistent/bands.yaml", "/nonexistent/bands.yaml:1:1: cannot read this file: no such file or directory"),
         ("/", "/:1:1: cannot read this file: is a directory"),
         ("", "the name of the file is empty: give one, or leave the flag out"),
         ("a\0b", "a\\x00b:1:1: cannot read this file: its name holds a NUL"),
     ],
-)
+)  # fmt: skip
 def test_a_file_that_cannot_be_read_is_a_problem_too(path: str, reason: str) -> None:
     with pytest.raises(TableError) as caught:
         load(path)
@@ -192,7 +189,7 @@ def test_more_never_pays_less(shipped: Bands) -> None:
 
 
 def test_check_describes_a_good_table() -> None:
-    run = salary("bands", "check")
+    run = salary("bands check")
     assert (run.code, run.err) == (0, "")
     assert run.out == (
         f"{default_path()}: no problems (version 2026.11.1, 41 sources)\n"
@@ -204,6 +201,6 @@ def test_check_describes_a_good_table() -> None:
 
 
 def test_path_says_which_table_is_in_use() -> None:
-    assert salary("bands", "path").out == f"{default_path()}\n"
-    assert salary("bands", "path", SALARY_BANDS=str(TINY)).out == f"{TINY}\n"
-    assert salary("bands", "path", "--bands", "mine.yaml", SALARY_BANDS=str(TINY)).out == "mine.yaml\n"
+    assert salary("bands path").out == f"{default_path()}\n"
+    assert salary("bands path", SALARY_BANDS=str(TINY)).out == f"{TINY}\n"
+    assert salary("bands path --bands mine.yaml", SALARY_BANDS=str(TINY)).out == "mine.yaml\n"

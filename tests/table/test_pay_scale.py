@@ -114,14 +114,10 @@ def test_levels_are_roles_and_a_person_s_level_is_that_of_the_grade(isles: Bands
         ({"state": "east"}, "unknown island 'east': name one of the table (salary list states shows all 3)"),
         ({"state": "isle"}, "'isle' fits several islands: NO North Isle or SO South Isle; give the code"),
         ({"years": "41"}, "years must be a number from 0 to 40 such as 5 or 2.5, found '41'"),
-        (
-            {"education": "bachelor"},
-            "Isles has no figures for education: leave 'bachelor' out;"
-            " what counts there is --cert, --years, --state, --employer and --role",
-        ),
+        ({"education": "bachelor"}, "Isles has no figures for education: leave 'bachelor' out; what counts there is --cert, --years, --state, --employer and --role"),
         ({"as-of": "2026-11"}, "Isles has no wage index in this table: leave '2026-11' out"),
     ],
-)
+)  # fmt: skip
 def test_what_does_not_count_is_refused(isles: Bands, answers: dict[str, str], message: str) -> None:
     with pytest.raises(ProfileError) as raised:
         at(isles, "isl", **answers)

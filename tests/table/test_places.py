@@ -66,11 +66,7 @@ def test_states(shipped: Bands, said: str, codes: list[str]) -> None:
         ("coeur d'alene", "", ["Coeur d'Alene, ID"]),
         ("coeur dalene", "", ["Coeur d'Alene, ID"]),
         ("washington", "", ["Washington-Arlington-Alexandria, DC-VA-MD-WV"]),
-        (
-            "arlington",
-            "",
-            ["Washington-Arlington-Alexandria, DC-VA-MD-WV", "Dallas-Fort Worth-Arlington, TX"],
-        ),
+        ("arlington", "", ["Washington-Arlington-Alexandria, DC-VA-MD-WV", "Dallas-Fort Worth-Arlington, TX"]),
         ("arlington, tx", "", ["Dallas-Fort Worth-Arlington, TX"]),
         ("new york, ny", "", ["New York-Newark-Jersey City, NY-NJ"]),
         ("newark", "NJ", ["New York-Newark-Jersey City, NY-NJ"]),
@@ -80,7 +76,7 @@ def test_states(shipped: Bands, said: str, codes: list[str]) -> None:
         ("atlantis", "", []),
         (" ", "", []),
     ],
-)
+)  # fmt: skip
 def test_areas(shipped: Bands, said: str, within: str, names: list[str]) -> None:
     market = shipped.markets["US"]
     areas = load_areas(market, shipped.path)

@@ -1,11 +1,10 @@
 """The sources of a table: how old each is, and the figures that rest on it."""
 
 import csv
-import json
 from pathlib import Path
 
 import pytest
-from program import salary
+from program import answer, salary
 from tables import TINY
 
 from coding_salary.catalog.figures import figures, find, resting_on
@@ -53,23 +52,23 @@ def test_a_release_is_a_whole_day(tmp_path: Path, day: str) -> None:
 
 
 def test_without_a_release_there_are_no_ages(tmp_path: Path) -> None:
-    run = salary("sources", "--bands", str(TINY))
+    run = salary("sources --bands", str(TINY))
     assert run.code == 0
     assert "Ages are" not in run.out
     assert " age " not in run.out
-    items = json.loads(salary("sources", "--bands", str(TINY), "-f", "json").out)["items"]
+    items = answer("sources --bands", str(TINY))["items"]
     assert [item["age_years"] for item in items] == [None, None]
-    assert "age: " not in salary("sources", "club", "--bands", str(TINY)).out
+    assert "age: " not in salary("sources club --bands", str(TINY)).out
 
 
 def test_machine_formats_hold_everything() -> None:
-    document = json.loads(salary("sources", "-f", "json").out)
+    document = answer("sources")
     assert document["released"] == "2026-11-21"
     first = document["items"][0]
     assert list(first) == ["id", "publisher", "title", "date", "age_years", "grade", "link", "figures"]
     assert (first["id"], first["age_years"]) == ("oews-2025", 0.5)
     assert "markets.US.occupations.coder.ranges.OH" in first["figures"]
-    rows = list(csv.DictReader(salary("sources", "-f", "csv").out.splitlines()))
+    rows = list(csv.DictReader(salary("sources -f csv").out.splitlines()))
     assert [(row["id"], int(row["figures"])) for row in rows] == [
         (item["id"], len(item["figures"])) for item in document["items"]
     ]
@@ -79,13 +78,13 @@ def test_people_see_ages_and_whose_they_are() -> None:
     out = salary("sources").out
     assert "Ages are in years, those of November 2026, when the table was released." in out
     for width in (20, 30, 40, 60, 80, 120, 200):
-        text = salary("sources", "--width", str(width)).out
+        text = salary("sources --width", str(width)).out
         assert max(map(len, text.splitlines())) <= width
         assert "1254" in text
 
 
 def test_one_source_with_its_figures() -> None:
-    run = salary("sources", "MBMC", "-f", "plain")
+    run = salary("sources MBMC -f plain")
     assert run.out == (
         "for: mbmc, Medical Billing and Medical Coding\n"
         "title: Certified professional coder apprentice, rules\n"
@@ -104,19 +103,19 @@ def test_one_source_with_its_figures() -> None:
 def test_official_wages_also_stand_in_the_areas() -> None:
     assert (
         "528 more stand in us_areas.csv.\n589 more stand in us_careers.csv.\n"
-        in salary("sources", "oews-2025").out
+        in salary("sources oews-2025").out
     )
-    assert "us_areas.csv" not in salary("sources", "aapc-2025").out
+    assert "us_areas.csv" not in salary("sources aapc-2025").out
 
 
 def test_one_source_in_json_and_csv() -> None:
-    document = json.loads(salary("sources", "irs-554", "-f", "json").out)
+    document = answer("sources irs-554")
     assert [item["id"] for item in document["items"]] == ["irs-554"]
     assert document["items"][0]["figures"] == ["markets.US.employer_costs.payroll-tax"]
     assert [(row["name"], row["value"], row["unit"]) for row in document["values"]] == [
         ("markets.US.employer_costs.payroll-tax.share", 0.0765, "of wages")
     ]
-    out = salary("sources", "irs-554", "-f", "csv", "--fields", "name,value", "--no-header").out
+    out = salary("sources irs-554 -f csv --fields name,value --no-header").out
     assert out == "markets.US.employer_costs.payroll-tax.share,0.0765\n"
 
 
@@ -126,20 +125,17 @@ def test_one_source_in_json_and_csv() -> None:
         ("oews", "error: unknown source 'oews': did you mean oews-2025? (salary sources shows all 41)\n"),
         ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 41)\n"),
         ("", "error: unknown source '': use an id of this table (salary sources shows all 41)\n"),
-        (
-            "\x1b[31m",
-            "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 41)\n",
-        ),
+        ("\x1b[31m", "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 41)\n"),
     ],
-)
+)  # fmt: skip
 def test_an_unknown_source_ends_with_2(said: str, message: str) -> None:
     run = salary("sources", said)
     assert (run.code, run.out, run.err) == (2, "", message)
 
 
 def test_list_sources_says_the_same() -> None:
-    listed = json.loads(salary("list", "sources", "-f", "json").out)["items"]
-    items = json.loads(salary("sources", "-f", "json").out)["items"]
+    listed = answer("list sources")["items"]
+    items = answer("sources")["items"]
     assert listed == [{key: item[key] for key in item if key != "figures"} for item in items]
 
 

@@ -137,54 +137,27 @@ def test_the_shipped_tables_come_back_byte_for_byte(tmp_path: Path) -> None:
         (changed("A_PCT75,", "PCT75,"), "wages.csv:1:1: the first row lacks A_PCT75"),
         ("", "wages.csv:1:1: the first row lacks AREA, AREA_TITLE"),
         (EXTRACT.splitlines()[0], "wages.csv:1:1: no row of all industries and owners that is needed"),
-        (
-            without("99,U.S.,1,US,000000,Cross-industry,cross-industry,1235,29-1"),
-            "US, 29-1: no file has a row",
-        ),
-        (
-            without("99,U.S.,1,US,000000,Cross-industry,cross-industry,1235,11-1"),
-            "US, 11-1: no file has a row",
-        ),
+        (without("99,U.S.,1,US,000000,Cross-industry,cross-industry,1235,29-1"), "US, 29-1: no file has a row"),
+        (without("99,U.S.,1,US,000000,Cross-industry,cross-industry,1235,11-1"), "US, 11-1: no file has a row"),
         (without("2,Beta"), "BB, 29-1: no file has a row"),
-        (
-            changed('2.9,23000,34000,45000,67000,"102,470"', "*,*,*,*,*,*"),
-            "wages.csv:11:1: AA, 29-1: suppressed, but bands.yaml needs them all",
-        ),
-        (
-            changed("105000,126000,158000,#", "#,#,#,#"),
-            "wages.csv:9:1: US, 11-1: p25, p50, p75 and p90 top-coded, but the nation",
-        ),
+        (changed('2.9,23000,34000,45000,67000,"102,470"', "*,*,*,*,*,*"), "wages.csv:11:1: AA, 29-1: suppressed, but bands.yaml needs them all"),
+        (changed("105000,126000,158000,#", "#,#,#,#"), "wages.csv:9:1: US, 11-1: p25, p50, p75 and p90 top-coded, but the nation"),
         (changed('"102,470"', "#"), "wages.csv:11:1: AA, 29-1: p90 top-coded, but bands.yaml"),
         (changed("2.9,23000", "*,23000"), "wages.csv:11:1: AA, 29-1: error suppressed, but bands.yaml"),
         (changed("34000", "46000"), "wages.csv:11:1: A_MEDIAN: percentiles ascend: 45,000 follows 46,000"),
-        (
-            changed("34000", "#"),
-            "wages.csv:11:1: A_MEDIAN: percentiles ascend: 45,000 follows a top-coded wage",
-        ),
+        (changed("34000", "#"), "wages.csv:11:1: A_MEDIAN: percentiles ascend: 45,000 follows a top-coded wage"),
         (changed("34000", "23000"), "wages.csv:11:1: AA, 29-1: two percentiles are equal"),
         (changed("34000", "34000.5"), "wages.csv:11:1: A_PCT25: expected a whole number or one of the marks"),
         (changed("2.9,23000", "low,23000"), "wages.csv:11:1: MEAN_PRSE: expected a percentage such as 1.9"),
-        (
-            changed(",**,**,", ",few,**,"),
-            "wages.csv:11:1: TOT_EMP: expected a whole number or one of the marks",
-        ),
-        (
-            changed("78,Far Islands,3", "78,Far Islands,5"),
-            "wages.csv:17:1: AREA_TYPE: expected 1, 2, 3, 4 or 6",
-        ),
-        (
-            EXTRACT + EXTRACT.splitlines()[13],
-            "wages.csv:24:1: OCC_CODE: a second row for BB, 29-1, first in wages.csv:14:1: keep one of them",
-        ),
-        (
-            EXTRACT.replace("North Alpha", "Alpha", 1),
-            "wages.csv:19:1: AREA: 0100001 has another name, kind or state here than before",
-        ),
+        (changed(",**,**,", ",few,**,"), "wages.csv:11:1: TOT_EMP: expected a whole number or one of the marks"),
+        (changed("78,Far Islands,3", "78,Far Islands,5"), "wages.csv:17:1: AREA_TYPE: expected 1, 2, 3, 4 or 6"),
+        (EXTRACT + EXTRACT.splitlines()[13], "wages.csv:24:1: OCC_CODE: a second row for BB, 29-1, first in wages.csv:14:1: keep one of them"),
+        (EXTRACT.replace("North Alpha", "Alpha", 1), "wages.csv:19:1: AREA: 0100001 has another name, kind or state here than before"),
         (changed("Newtown, AA", "Newtown, AA-QQ"), "us_areas.csv:3:1: states: 'QQ' is no state of Testland"),
         (changed("Newtown, AA", "Newtown, BB"), "us_areas.csv:3:1: states: must hold the main state, 'AA'"),
         (EXTRACT.encode() + b"\xff", "not CSV in UTF-8"),
     ],
-)
+)  # fmt: skip
 def test_what_is_lacking_or_wrong_is_refused(
     refused: Callable[..., str], content: str | bytes, message: str
 ) -> None:
