@@ -7,7 +7,7 @@ from typing import TextIO
 from coding_salary.cli.options import MIN_WIDTH
 from coding_salary.formats.symbols import MONEY, UNICODE, Display
 from coding_salary.reading.errors import OutputError, Problem, ReaderGoneError
-from coding_salary.reading.words import printable, quoted
+from coding_salary.reading.words import escaped, printable, quoted
 
 ENVIRONMENT = {
     "SALARY_BANDS": "table of pay to use, as --bands",
@@ -54,7 +54,8 @@ def write_result(text: str, *, utf8: bool = False, output: str = STDOUT) -> None
     that its reader has closed raises ReaderGoneError, with which the program ends quietly.
     """
     if output == STDOUT:
-        write_stdout(_encoded(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8)))
+        content = _encoded(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8))
+        write_stdout(content, raw=utf8)
         return
     _write_file(text.encode(UTF8), output)
 
@@ -97,10 +98,16 @@ def unwritable(output: str, reason: str) -> OutputError:
     return OutputError([Problem(f"cannot write {printable(output) or quoted(output)}: {reason}")])
 
 
-def write_stdout(content: bytes) -> None:
-    """Write bytes to standard output; raises ReaderGoneError or OutputError when that fails."""
+def write_stdout(content: bytes, *, raw: bool = True) -> None:
+    """Write bytes to standard output; raises ReaderGoneError or OutputError when that fails.
+
+    `raw` ones are lines of somebody's file, or values for scripts: a terminal gets what could steer it as
+    an escape. What is written for people is safe already, and has color of its own.
+    """
     if sys.stdout is None:
         raise OutputError([Problem("cannot write the result: standard output is closed")])
+    if raw and sys.stdout.isatty():
+        content = escaped(content.decode(UTF8, "surrogateescape")).encode()
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()

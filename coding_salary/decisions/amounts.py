@@ -34,6 +34,10 @@ RATE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)(?:/(h|hr|hour))?", re.ASCII | 
 PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%", re.ASCII)
 ALLOWED = "write it like 54000, 54k, 26/hr, 2100/2wk, 4500/mo or 0.85/chart"
 THOUSAND = 1_000
+# What an amount is multiplied with to a year's pay, at about full time and a chart an hour. More than MOST
+# is nobody's pay in any money, but a year's amount with a slip of the unit: 54000/hr.
+PER_YEAR = {HOUR: 2_080, WEEK: 52, TWO_WEEKS: 26, MONTH: MONTHS, YEAR: 1, CHART: 2_080}
+HOURS_OF_A_WEEK = 24 * 7
 # A bare amount below the last is an hour's, not a year's; it is asked back and never guessed.
 LEAST, MOST, MIN_YEAR = 0.01, 10_000_000, 1_000
 
@@ -72,6 +76,9 @@ class Quote(NamedTuple):
         amount = _amount(found)
         if not LEAST <= amount <= MOST:
             raise ProfileError([Problem(f"{quoted(text)} is no pay: {ALLOWED}")])
+        if amount * PER_YEAR[unit] > MOST:
+            hint = f"did you mean {text.strip().partition('/')[0]}?"
+            raise ProfileError([Problem(f"{quoted(text)} looks like a year's pay: {hint}")])
         if not found.group(4) and amount < MIN_YEAR:
             hint = f"did you mean {text.strip()}/hr, or {text.strip()}/yr?"
             raise ProfileError([Problem(f"{quoted(text)} is no amount for a year: {hint}")])
@@ -146,6 +153,9 @@ def read_rate(text: str, what: str) -> float:
     if not found or float(found.group(1)) <= 0:
         like = "32" if what == HOURS else "25/hr"
         raise ProfileError([Problem(f"{quoted(text)} is no number of {what}: write it like {like}")])
+    if what == HOURS and float(found.group(1)) > HOURS_OF_A_WEEK:
+        hint = f"a week has {HOURS_OF_A_WEEK}, write it like 32"
+        raise ProfileError([Problem(f"{quoted(text)} is no number of hours: {hint}")])
     return float(found.group(1))
 
 

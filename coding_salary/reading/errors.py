@@ -26,7 +26,9 @@ class ExitCode(IntEnum):
     OUTPUT = 4, "the result cannot be written"
     BELOW = 5, "offer --exit-code: the offer is below the middle half"
     BUG = 70, "a bug in the program; --debug shows the traceback"
+    HUNG_UP = 129, "ended by a terminal that was closed (SIGHUP)"
     INTERRUPTED = 130, "interrupted"
+    TERMINATED = 143, "ended by kill (SIGTERM)"
 
 
 class Mark(NamedTuple):

@@ -12,9 +12,9 @@ from tables import TINY
 from coding_salary.cli import atomic_file
 from coding_salary.cli.atomic_file import AtomicFile
 from coding_salary.cli.interrupts import Interrupts, held
-from coding_salary.reading.errors import OutputError
+from coding_salary.reading.errors import ExitCode, OutputError
 
-ENDINGS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
+ENDINGS = {"SIGINT": ExitCode.INTERRUPTED, "SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
 
 
 @pytest.mark.parametrize("name", ENDINGS)

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import SALARY, environment, salary, shell
+from program import SALARY, environment, run_bytes, salary, shell, shown
 
 PERSON = ("estimate", "--cert", "CPC", "--years", "5")
 
@@ -170,6 +170,40 @@ def test_the_examples_of_the_help_run(command: str, tmp_path: Path) -> None:
         said = [line for line in remarks if not line.startswith("note: ")]
         assert said == [] or (command == "batch" and said[0].startswith("1 row, 0 bad; ")), example
         assert done.stdout or (tmp_path / example.split()[-1]).exists()
+
+
+# What could steer a terminal: C0, C1, bidi and zero-width.
+STEERING = "\x1b[31m\x9b2J\u202egnp\u200b"
+
+
+STEERED = (
+    *("path", "-c", "CPC", "-y", "5", "--until", "1", "--plan", "1:+CPMA"),
+    "--plan-name",
+    STEERING,
+    "-f",
+)
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "tsv", "table", "plain", "md"])
+def test_control_characters_reach_a_pipe_as_they_are_and_never_a_terminal(format: str) -> None:
+    code, seen = shown(100, *STEERED, format, NO_COLOR="1")
+    assert code == 0
+    assert seen.decode().replace("\n", "").replace("\t", "").isprintable()
+    raw = b"\\u001b[31m\xc2\x9b2J" if format.startswith("json") else STEERING.encode()
+    assert (raw in run_bytes(*STEERED, format)[1]) == (format in ("json", "jsonl", "csv", "tsv"))
+
+
+def test_json_on_a_terminal_says_what_it_says_in_a_pipe() -> None:
+    seen = shown(100, *STEERED, "json")[1].decode()
+    assert json.loads(seen.partition("note: ")[0]) == json.loads(salary(*STEERED, "json").out)
+
+
+def test_a_copy_of_a_table_on_a_terminal_shows_what_its_comments_hide(tmp_path: Path) -> None:
+    tiny = (Path(__file__).parents[1] / "tiny.yaml").read_text(encoding="utf-8")
+    (tmp_path / "own.yaml").write_text(f"# \u202e\n{tiny}", encoding="utf-8")
+    init = ("bands", "init", "-", "--bands", str(tmp_path / "own.yaml"))
+    assert shown(100, *init)[1].startswith(b"# \\u202e\n")
+    assert salary(*init).out.startswith("# \u202e\n")
 
 
 # Nobody's file is ever lost.

@@ -19,7 +19,7 @@ from coding_salary.cli.output import reason, say
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import AS_OF, COUNTRY, Answers, Raw
 from coding_salary.reading.errors import ExitCode, OutputError, Problem, ProfileError
-from coding_salary.reading.words import escaped, printable, quoted
+from coding_salary.reading.words import printable, quoted
 
 if TYPE_CHECKING:
     from coding_salary.batch.run import Done, Job, Run, Setting
@@ -170,13 +170,12 @@ def _read(source: Source, interrupts: "Interrupts", size: int) -> bytes:
 def _work(run: "Run", source: Source, target: Target, bar: "Bar", interrupts: "Interrupts") -> None:
     """Let a batch run, and say how it ended."""
     output = AtomicFile(target.output, whole=same_file(target.output, source.name))
-    shown = target.output == STDIN and sys.stdout is not None and sys.stdout.isatty()
     written = 0
     try:
         with output, AtomicFile(target.rejects or os.devnull) as rejects, bar:
             for done in run.done():
                 _report(run, done, source, target)
-                output.write(_for_terminal(done.kept) if shown else done.kept)
+                output.write(done.kept)
                 rejects.write(done.rejected)
                 written = run.rows
                 interrupts.check()
@@ -203,10 +202,6 @@ def _where(output: AtomicFile) -> str:
     if output.kept:
         return f"; they are in {printable(output.kept)}"
     return f"; {printable(output.name)} is as it was"
-
-
-def _for_terminal(content: bytes) -> bytes:
-    return escaped(content.decode("utf-8", "surrogateescape")).encode()
 
 
 def _report(run: "Run", done: "Done", source: Source, target: Target) -> None:
