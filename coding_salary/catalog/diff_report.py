@@ -8,7 +8,7 @@ from coding_salary.catalog.csv_figures import AREAS
 from coding_salary.catalog.diff import Change
 from coding_salary.catalog.figure_report import bare
 from coding_salary.catalog.figures import Figure, Value
-from coding_salary.formats.records import Field, records
+from coding_salary.formats.records import Field
 from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Part, Sentence, Sheet
 from coding_salary.model.money import whole
@@ -29,7 +29,7 @@ class ChangeReport(Result):
         """Keep the tables, and each value that differs between them; there may be none."""
         self.before = before
         self.after = after
-        self.changes = changes
+        self.rows = changes
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -38,7 +38,7 @@ class ChangeReport(Result):
             "tool_version": __version__,
             "before": _table(self.before),
             "after": _table(self.after),
-            "items": records(self.fields(), self.changes),
+            "items": self.records(),
         }
 
     def fields(self) -> list[Field[Change]]:
@@ -52,16 +52,12 @@ class ChangeReport(Result):
             Field("change_percent", _percent),
         ]
 
-    def rows(self) -> Sequence[Change]:
-        """Return the changes."""
-        return self.changes
-
     def sheet(self) -> Sheet:
         """Return a sentence for each difference, part of the table by part."""
         title = " -> ".join(printable(table.path) for table in (self.before, self.after))
-        if not self.changes:
+        if not self.rows:
             return Sheet((title,), [Sentence("same", SAME)])
-        parts = groupby(self.changes, lambda change: change.figure.section)
+        parts = groupby(self.rows, lambda change: change.figure.section)
         return Sheet((title,), *(_part(name, list(changes)) for name, changes in parts))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coding_salary.catalog.figures import Figure, Value
-from coding_salary.formats.records import Field, records
+from coding_salary.formats.records import Field
 from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
 from coding_salary.model.money import whole
@@ -31,18 +31,15 @@ class FigureReport(Result):
         self.bands = bands
         self.said = said
         self.figures = figures
+        self.rows = values_of(figures)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        return {**table_of(self.bands), "items": records(self.fields(), self.rows())}
+        return {**table_of(self.bands), "items": self.records()}
 
     def fields(self) -> list[Field[FigureValue]]:
         """Return the fields of a value."""
         return value_fields()
-
-    def rows(self) -> list[FigureValue]:
-        """Return each value of each figure."""
-        return values_of(self.figures)
 
     def sheet(self) -> Sheet:
         """Return each figure with all it rests on, or of too many their names."""
@@ -88,10 +85,11 @@ class TableReport(Result):
         self.parts: dict[str, list[Figure]] = {}
         for figure in figures:
             self.parts.setdefault(figure.section, []).append(figure)
+        self.rows = list(self.parts)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        return {**table_of(self.bands), "items": records(self.fields(), self.rows())}
+        return {**table_of(self.bands), "items": self.records()}
 
     def fields(self) -> list[Field[str]]:
         """Return the fields of a part: how many figures it has, and how many sources they cite."""
@@ -101,15 +99,11 @@ class TableReport(Result):
             Field("sources", self._sources, "sources", str, priority=1),
         ]
 
-    def rows(self) -> list[str]:
-        """Return the names of the parts."""
-        return list(self.parts)
-
     def sheet(self) -> Sheet:
         """Return the parts as a table."""
         title = (printable(self.bands.path), f"version {self.bands.version}")
         more = Sentence("more", "salary bands show NAME shows what is in a part, or one figure.")
-        return Sheet(title, Grid(self.fields(), map(Line, self.rows())), [more])
+        return Sheet(title, Grid(self.fields(), map(Line, self.rows)), [more])
 
     def _sources(self, name: str) -> int:
         return len({id for figure in self.parts[name] for id in figure.sources})

@@ -9,7 +9,7 @@ from coding_salary.table.factors import CERTIFIED, CREDENTIAL, NONE, ROLE, Choic
 from coding_salary.table.market import Market
 from coding_salary.table.pay_scale import PayScale, Qualification, Role
 from coding_salary.table.places import LoadAreas, areas_of
-from coding_salary.table.wages import Range
+from coding_salary.table.places import state as place_of
 
 NOTHING_PUBLISHED = "nothing is published of what it adds"
 STATES, METROS, SOURCES = "states", "metros", "sources"
@@ -28,14 +28,6 @@ class Entry(NamedTuple):
     derivation: str | None = None
 
 
-class State(NamedTuple):
-    """A state of a survey, and the wages of each occupation there."""
-
-    code: str
-    name: str
-    ranges: Mapping[str, Range]
-
-
 def listing(
     bands: Bands, market: Market, kind: str, state: str | None, load_areas: LoadAreas
 ) -> Sequence[Any]:
@@ -43,19 +35,20 @@ def listing(
     if kind == SOURCES:
         return list(bands.sources.values())
     if kind == STATES:
-        return list(market.scale.regions.values() if market.scale else _states(market))
+        if market.scale:
+            return list(market.scale.regions.values())
+        return [place_of(market, code) for code in market.states]
     if kind == METROS:
         areas = load_areas(market) if market.areas else []
         return areas if state is None else areas_of(market, areas, state)
     if market.scale:
         return list(_on_scale(market, market.scale, LISTS[kind]))
     factor = market.factors.get(LISTS[kind])
-    choices = list(factor.values.values()) if factor else []
+    choices: list[Choice | Entry] = list(factor.values.values()) if factor else []
     if factor and kind == CERTS:
         choices.append(market.choice(CERTIFIED, NONE))
     unpriced = market.unpriced if kind == CERTS else {}
-    nothing = (Entry(name, label, derivation=NOTHING_PUBLISHED) for name, label in unpriced.items())
-    return [*map(_entry, choices), *nothing]
+    return choices + [Entry(name, label, derivation=NOTHING_PUBLISHED) for name, label in unpriced.items()]
 
 
 def graded(market: Market, kind: str) -> bool:
@@ -69,22 +62,6 @@ def _deciding(scale: PayScale, factor: str | None) -> Mapping[str, Role | Qualif
     if factor == ROLE:
         return scale.posts
     return scale.qualifications if factor == CREDENTIAL else {}
-
-
-def _states(market: Market) -> Iterator[State]:
-    for code, name in market.states.items():
-        yield State(code, name, {job: each.ranges[code] for job, each in market.occupations.items()})
-
-
-def _entry(choice: Choice) -> Entry:
-    return Entry(
-        choice.value,
-        choice.label,
-        choice.multiplier,
-        evidence=choice.evidence,
-        sources=choice.sources,
-        derivation=choice.derivation,
-    )
 
 
 def _on_scale(market: Market, scale: PayScale, factor: str) -> Iterator[Entry]:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from coding_salary.catalog.listing import METROS, SOURCES, STATES, Entry, State, graded
-from coding_salary.catalog.source_report import source_fields
+from coding_salary.catalog.listing import METROS, SOURCES, STATES, Entry, graded
 from coding_salary.formats.records import Field, Record, records
 from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
@@ -13,7 +12,7 @@ from coding_salary.numbers import CENT, half_up
 from coding_salary.report.base import provenance
 from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
-from coding_salary.table.places import Area, folded
+from coding_salary.table.places import Area, Place, folded
 from coding_salary.table.regions import Region, Supplement
 from coding_salary.table.sources import Source
 
@@ -31,45 +30,30 @@ class ListingReport(Result):
         self.market = market
         self.kind = kind
         found = records(self.fields(), items)
-        self.items = [item for item, record in zip(items, found, strict=True) if _holds(record, search)]
+        self.rows = [item for item, record in zip(items, found, strict=True) if _holds(record, search)]
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        items = records(self.fields(), self.items)
-        return {**provenance(self.bands, self.market), "list": self.kind, "items": items}
+        return {**provenance(self.bands, self.market), "list": self.kind, "items": self.records()}
 
     def fields(self) -> list[Field[Any]]:
-        """Return the fields of a thing of that kind."""
-        return listing_fields(self.bands, self.market, self.kind)
-
-    def rows(self) -> Sequence[Any]:
-        """Return what is listed."""
-        return self.items
+        """Return the fields of what is listed; only programs see where a figure comes from."""
+        if self.kind == SOURCES:
+            return _source_fields(self.bands)
+        if self.kind == STATES and self.market.scale:
+            return _region_fields(self.market)
+        if self.kind in (STATES, METROS):
+            return _place_fields(self.market, areas=self.kind == METROS)
+        return _entry_fields(self.market, self.kind)
 
     def sheet(self) -> Sheet:
         """Return the items as a table."""
-        parts: list[Part] = [Grid(self.fields(), map(Line, self.items))]
-        if any(isinstance(item, Entry) and item.multiplier for item in self.items):
+        parts: list[Part] = [Grid(self.fields(), map(Line, self.rows))]
+        if any(record.get("multiplier") for record in self.records()):
             words = "A multiplier is on the median of the job; --format csv adds where from."
             parts.append([Sentence("multiplier", words)])
         word = f"{self.market.state_word}s" if self.kind == STATES else self.kind
-        return Sheet((f"{word} ({len(self.items)})", self.market.name), *parts)
-
-
-def listing_fields(bands: Bands, market: Market, kind: str) -> list[Field[Any]]:
-    """Return the fields of what is listed; only programs see where a figure comes from."""
-    if kind == SOURCES:
-        return _source_fields(bands)
-    if kind == STATES:
-        return _region_fields(market) if market.scale else [*_place_fields(), *_medians(market)]
-    if kind == METROS:
-        return [
-            *_place_fields(),
-            Field("kind", heading="kind", priority=3),
-            Field("state"),
-            *_medians(market),
-        ]
-    return _entry_fields(market, kind)
+        return Sheet((f"{word} ({len(self.rows)})", self.market.name), *parts)
 
 
 def _holds(record: Record, text: str) -> bool:
@@ -79,28 +63,28 @@ def _holds(record: Record, text: str) -> bool:
 
 
 def _source_fields(bands: Bands) -> list[Field[Source]]:
-    """Return the fields of a source, of which people see fewer here than in `salary sources`."""
-    fields = {field.name: field for field in source_fields(bands)}
-    for name in ("age_years", "link"):
-        fields[name].heading = None
-    for name, priority in (("publisher", 2), ("date", 1), ("grade", 2)):
-        fields[name].priority = priority
-    return list(fields.values())
+    return [
+        Field("id", heading="id"),
+        Field("publisher", heading="publisher", priority=2, wrap=True),
+        Field("title", heading="title", wrap=True),
+        Field("date", heading="date", priority=1),
+        Field("age_years", lambda source: source.age(bands.released)),
+        Field("grade", heading="grade", priority=2, wrap=True),
+        Field("link", lambda source: source.link or None),
+    ]
 
 
 def _entry_fields(market: Market, kind: str) -> list[Field[Entry]]:
-    fields: list[Field[Entry]] = [
-        Field("value", heading="value"),
-        Field("label", heading="label", wrap=True),
-    ]
+    named: list[Field[Entry]] = [Field("value", heading="value"), Field("label", heading="label", wrap=True)]
     if not market.scale:
-        fields.append(Field("multiplier", _multiplier, "multiplier", "{:.3f}".format, none=DASH))
+        decides: Field[Entry] = Field("multiplier", _multiplier, "multiplier", "{:.3f}".format, none=DASH)
     elif graded(market, kind):
-        fields.append(Field("grades", heading="grades", none=DASH))
+        decides = Field("grades", heading="grades", none=DASH)
     else:
-        return fields
+        return named
     return [
-        *fields,
+        *named,
+        decides,
         Field("evidence", heading="evidence", priority=1, none=DASH),
         Field("sources", lambda entry: list(entry.sources)),
         Field("derivation"),
@@ -148,16 +132,18 @@ def _region_sources(region: Region) -> list[str]:
     return list(dict.fromkeys((*region.sources.values(), *added)))
 
 
-def _place_fields() -> list[Field[State | Area]]:
-    return [Field("code", heading="code"), Field("name", heading="name", wrap=True)]
+def _place_fields(market: Market, *, areas: bool) -> list[Field[Place | Area]]:
+    about: list[Field[Place | Area]] = [Field("kind", heading="kind", priority=3), Field("state")]
+    return [
+        Field("code", heading="code"),
+        Field("name", heading="name", wrap=True),
+        *(about if areas else []),
+        *(_median_field(market, job) for job in market.occupations),
+    ]
 
 
-def _medians(market: Market) -> list[Field[State | Area]]:
-    return [_median_field(market, job) for job in market.occupations]
-
-
-def _median_field(market: Market, job: str) -> Field[State | Area]:
-    def median(place: State | Area) -> float | None:
+def _median_field(market: Market, job: str) -> Field[Place | Area]:
+    def median(place: Place | Area) -> float | None:
         return whole(place.ranges[job].median) if job in place.ranges else None
 
     return Field(

@@ -3,13 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from coding_salary.catalog.figure_report import (
-    FigureValue,
-    figures_grid,
-    table_of,
-    value_fields,
-    values_of,
-)
+from coding_salary.catalog.figure_report import FigureReport, figures_grid, table_of
 from coding_salary.catalog.figures import Figure, resting_on
 from coding_salary.formats.records import Field, records
 from coding_salary.formats.result import Document, Result
@@ -50,10 +44,11 @@ class SourcesReport(Result):
         """Keep the table, and the figures that rest on its sources."""
         self.bands = bands
         self.figures = figures
+        self.rows = list(bands.sources.values())
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        items = [_item(self.bands, source, self._resting_on(source)) for source in self.rows()]
+        items = [_item(self.bands, source, self._resting_on(source)) for source in self.rows]
         return {**_released(self.bands), "items": items}
 
     def fields(self) -> list[Field[Source]]:
@@ -64,41 +59,28 @@ class SourcesReport(Result):
             Field("", lambda source: source.link or NOT_KNOWN, "link", priority=5),
         ]
 
-    def rows(self) -> list[Source]:
-        """Return the sources."""
-        return list(self.bands.sources.values())
-
     def sheet(self) -> Sheet:
         """Return the sources as a table."""
         more = Sentence("more", "salary sources ID shows one with its link and its figures.")
         title = (f"{len(self.bands.sources)} sources", f"version {self.bands.version}")
-        return Sheet(title, Grid(self.fields(), map(Line, self.rows())), [*_ages(self.bands), more])
+        return Sheet(title, Grid(self.fields(), map(Line, self.rows)), [*_ages(self.bands), more])
 
     def _resting_on(self, source: Source) -> list[Figure]:
         return resting_on(self.figures, source.id)
 
 
-class SourceReport(Result):
+class SourceReport(FigureReport):
     """What is shown of one source: all about it, and the figures that rest on it."""
 
     def __init__(self, bands: Bands, source: Source, figures: Sequence[Figure]) -> None:
         """Keep the source, and the figures that rest on it."""
-        self.bands = bands
+        super().__init__(bands, source.id, figures)
         self.source = source
-        self.figures = figures
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
         items = [_item(self.bands, self.source, self.figures)]
-        return {**_released(self.bands), "items": items, "values": records(self.fields(), self.rows())}
-
-    def fields(self) -> list[Field[FigureValue]]:
-        """Return the fields of a value."""
-        return value_fields()
-
-    def rows(self) -> list[FigureValue]:
-        """Return each value that rests on the source."""
-        return values_of(self.figures)
+        return {**_released(self.bands), "items": items, "values": self.records()}
 
     def sheet(self) -> Sheet:
         """Return what is known of the source, then its figures as a table.

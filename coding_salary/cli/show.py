@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from coding_salary.cli.flags import View, this_month
 from coding_salary.cli.output import look, say, write_result
-from coding_salary.formats import Choices, render
+from coding_salary.formats import render
 
 if TYPE_CHECKING:
     from coding_salary.formats.result import Result
@@ -15,8 +15,8 @@ def show(result: "Result", view: View) -> None:
     """Write a result as the flags say, and its notes to standard error."""
     to_file = view.output != "-"
     shown = look(width=view.width, color=view.color, ascii=view.ascii, file=to_file)
-    choices = Choices(view.format, view.header, view.fields)
-    write_result(render(result, choices, shown), utf8=view.format.for_scripts, output=view.output)
+    text = render(result, view.format, shown, fields=view.fields, header=view.header)
+    write_result(text, utf8=view.format.for_scripts, output=view.output)
     for note in result.notes():
         say(f"note: {note}")
 

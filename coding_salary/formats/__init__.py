@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coding_salary.formats.result import Result
@@ -27,20 +27,14 @@ class Format(StrEnum):
         return self in (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
 
 
-class Choices(NamedTuple):
-    """How a result is to be shown."""
-
-    format: Format
-    header: bool = True
-    fields: Sequence[str] = ()
-
-
-def render(result: "Result", choices: Choices, display: "Display") -> str:
-    """Return a result as text, with the line end after the last line."""
-    if choices.format.for_scripts:
-        return _for_scripts(result, choices)
-    sheet = _sheet(result, choices)
-    match choices.format:
+def render(
+    result: "Result", format: Format, display: "Display", *, fields: Sequence[str] = (), header: bool = True
+) -> str:
+    """Return a result, or some of its fields, as text, with the line end after the last line."""
+    if format.for_scripts:
+        return _for_scripts(result, format, fields, header)
+    sheet = _raw_sheet(result, fields) if fields else result.sheet()
+    match format:
         case Format.PLAIN:
             from coding_salary.formats.plain import plain
 
@@ -55,28 +49,26 @@ def render(result: "Result", choices: Choices, display: "Display") -> str:
             return table(sheet, display)
 
 
-def _for_scripts(result: "Result", choices: Choices) -> str:
+def _for_scripts(result: "Result", format: Format, wanted: Sequence[str], header: bool) -> str:
     from coding_salary.formats.data import delimited, json_lines, json_text
-    from coding_salary.formats.records import chosen, names, records
+    from coding_salary.formats.records import chosen, records
 
-    if choices.format is Format.JSON and not choices.fields:
+    if format is Format.JSON and not wanted:
         return json_text(result.document())
-    fields = chosen(result.fields(), choices.fields) if choices.fields else result.fields()
-    found = records(fields, result.rows())
-    match choices.format:
+    fields = chosen(result.fields(), wanted) if wanted else result.fields()
+    found = records(fields, result.rows)
+    match format:
         case Format.JSON:
             return json_text(found)
         case Format.JSONL:
             return json_lines(found)
         case _:
-            delimiter = "\t" if choices.format is Format.TSV else ","
-            return delimited(found, delimiter, names(fields) if choices.header else None)
+            names = [field.name for field in fields if field.name] if header else None
+            return delimited(found, "\t" if format is Format.TSV else ",", names)
 
 
-def _sheet(result: "Result", choices: Choices) -> "Sheet":
-    if not choices.fields:
-        return result.sheet()
+def _raw_sheet(result: "Result", wanted: Sequence[str]) -> "Sheet":
     from coding_salary.formats.records import chosen
     from coding_salary.formats.sheet import raw_sheet
 
-    return raw_sheet(chosen(result.fields(), choices.fields), result.rows())
+    return raw_sheet(chosen(result.fields(), wanted), result.rows)

@@ -73,11 +73,6 @@ def records(fields: Iterable[Field[Row]], rows: Iterable[Row]) -> list[Record]:
     return [{field.name: field.value(row) for field in named} for row in rows]
 
 
-def names(fields: Iterable[Field[Any]]) -> list[str]:
-    """Return what programs call the fields."""
-    return [field.name for field in fields if field.name]
-
-
 def chosen(fields: Sequence[Field[Row]], wanted: Sequence[str]) -> list[Field[Row]]:
     """Return the fields with these names, in this order; raises ProfileError for unknown ones."""
     known = {field.name: field for field in fields if field.name}

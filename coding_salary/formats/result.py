@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from coding_salary.formats.records import Field
+from coding_salary.formats.records import Field, Record, records
 
 if TYPE_CHECKING:
     from coding_salary.formats.sheet import Sheet
@@ -15,6 +15,9 @@ Document = Mapping[str, object]
 class Result(ABC):
     """A result: programs take its document, or its fields row by row; people are shown its sheet."""
 
+    # What the records are made of; there may be none.
+    rows: Sequence[Any]
+
     @abstractmethod
     def document(self) -> Document:
         """Return everything, as JSON holds it."""
@@ -24,12 +27,12 @@ class Result(ABC):
         """Return the fields of the flat records."""
 
     @abstractmethod
-    def rows(self) -> Sequence[Any]:
-        """Return what the records are made of; there may be none."""
-
-    @abstractmethod
     def sheet(self) -> "Sheet":
         """Return what people are shown."""
+
+    def records(self) -> list[Record]:
+        """Return a flat record for each row."""
+        return records(self.fields(), self.rows)
 
     def notes(self) -> list[str]:
         """Return what must be said beside the result."""

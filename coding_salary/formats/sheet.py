@@ -4,29 +4,19 @@ A command builds one sheet; the terminal, plain text and Markdown each draw it i
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Generic
+from typing import Any, Generic, NamedTuple
 
 from coding_salary.formats.records import Field, Row, cell_text
 
 
-class Line(Generic[Row]):
+class Line(NamedTuple, Generic[Row]):
     """A row of a grid; a `highlighted` one is marked, with a remark in words, a `dim` one stands back."""
 
-    def __init__(
-        self,
-        row: Row,
-        *,
-        highlighted: bool = False,
-        remark: str = "",
-        dim: bool = False,
-        rule_above: bool = False,
-    ) -> None:
-        """Keep the row, from which the cells are made, and how it is to stand out."""
-        self.row = row
-        self.highlighted = highlighted
-        self.remark = remark
-        self.dim = dim
-        self.rule_above = rule_above
+    row: Row
+    highlighted: bool = False
+    remark: str = ""
+    dim: bool = False
+    rule_above: bool = False
 
 
 class Grid(Generic[Row]):
@@ -48,17 +38,15 @@ def cell(field: Field[Row], line: Line[Row]) -> str:
     return "" if field.difference and line.highlighted else field.text(line.row)
 
 
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence below the tables; `label` says what it is about where there is no layout."""
 
-    def __init__(self, label: str, text: str, link: str = "") -> None:
-        """Keep the words, and the address of what they are about."""
-        self.label = label
-        self.text = text
-        self.link = link
+    label: str
+    text: str
+    link: str = ""
 
 
-Part = Grid[Any] | Sequence[Sentence]
+Part = Grid[Any] | list[Sentence]
 
 
 class Sheet:

@@ -87,7 +87,14 @@ class _Page:
     def column(self, field: Field[Any], lines: Sequence[Line[Any]]) -> Column:
         """Return the texts of a field in each line, below its heading."""
         draw = _bar if field.scale else cell
-        return field, [self.shown(text) for text in (_head(field), *(draw(field, line) for line in lines))]
+        return field, [self.heading(field), *(self.shown(draw(field, line)) for line in lines)]
+
+    def heading(self, field: Field[Any]) -> str:
+        """Return the heading of a field, that of a drawing being the amounts at its ends."""
+        if not (field.scale and field.write):
+            return self.shown(field.heading or "")
+        low, high = (self.shown(field.write(amount)) for amount in field.scale)
+        return f"{low}{high:>{BAR_CELLS - len(low)}}"
 
     def table(self, columns: Sequence[Column], lines: Sequence[Line[Any]], *, hanging: bool) -> None:
         """Write the columns side by side."""
@@ -142,14 +149,6 @@ def _width(columns: Sequence[Column]) -> int:
         min(max(map(cell_len, texts)), WRAPPED if field.wrap else NATURAL_WIDTH) for field, texts in columns
     )
     return sum(widths) + GAP * (len(columns) - 1)
-
-
-def _head(field: Field[Any]) -> str:
-    """Return the heading of a field, that of a drawing being the amounts at its ends."""
-    if not (field.scale and field.write):
-        return field.heading or ""
-    low, high = map(field.write, field.scale)
-    return f"{low}{high:>{BAR_CELLS - len(low)}}"
 
 
 def _bar(field: Field[Any], line: Line[Any]) -> str:

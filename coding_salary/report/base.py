@@ -1,14 +1,17 @@
 """What every report says: where the figures come from, whose pay it is, and words that several share."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coding_salary import __version__
 from coding_salary.formats.records import Field, Record, Row, Span
 from coding_salary.formats.result import Document, Result
 from coding_salary.model.conversion import PriceLevel
+from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.money import Money, whole
-from coding_salary.model.result import Estimate, Pay
+from coding_salary.model.result import Estimate
+from coding_salary.model.scale import ScaleEstimate
+from coding_salary.numbers import CENT, half_up
 from coding_salary.report.notes import Notes
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import (
@@ -29,6 +32,8 @@ from coding_salary.table.wages import Outlook, Projection
 if TYPE_CHECKING:
     from coding_salary.formats.sheet import Sentence
     from coding_salary.model.conversion import Conversion
+    from coding_salary.report.scale import ScaleWords
+    from coding_salary.report.survey import SurveyWords
 
 SCHEMA = 1
 PERIOD = "year"
@@ -57,6 +62,18 @@ class PayReport(Result):
         self.money = Money(estimate.market)
         self.typical = self.money.amount(estimate.you.pay.typical)
         self.caveats = Notes(bands, estimate, price_level)
+
+    @property
+    def words(self) -> "SurveyWords | ScaleWords":
+        """What people are told of an estimate of that kind."""
+        if isinstance(self.estimate, ScaleEstimate):
+            from coding_salary.report.scale import ScaleWords
+
+            return ScaleWords(self, self.estimate)
+        from coding_salary.report.survey import SurveyWords
+
+        assert isinstance(self.estimate, SurveyEstimate)
+        return SurveyWords(self, self.estimate)
 
     def notes(self) -> list[str]:
         """Return what must be said beside the amounts that people are shown."""
@@ -101,27 +118,14 @@ class PayReport(Result):
             elif name not in (CERTIFIED, CREDENTIAL_COUNT, ROLE, SUPPLEMENT) or choice.value == NONE:
                 labels.append(choice.label)
         labels += (cert for cert in profile.certs or () if cert in self.market.unpriced)
-        if profile.employer and self.market.scale:
+        if profile.employer and EMPLOYER not in [change.fact.factor for change in self.estimate.changes]:
             labels.append(self.market.words(EMPLOYER)[profile.employer])
         role = self.market.words(ROLE)[profile.role] if profile.role else None
         return [role or self.estimate.occupation.title, *labels, self.estimate.place.name]
 
     def basis(self) -> str:
         """Say which wages the estimate stands on, and why not others."""
-        return " ".join((self._stands_on(), *map(sentence, self.caveats.of_wages())))
-
-    def _stands_on(self) -> str:
-        estimate, market = self.estimate, self.market
-        if market.scale:
-            from coding_salary.report.scale import basis
-
-            return basis(self.bands, estimate)
-        job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
-        source = self.bands.sources[estimate.occupation.source]
-        month, index = month_name(market.date), market.wage_index
-        if estimate.ageing and index:
-            month += f", moved to {month_name(estimate.ageing.until)} with the wage index ({index.source})"
-        return f"Stands on the wages of {month}: {job}; {source.publisher} ({source.id})."
+        return " ".join((self.words.basis(), *map(sentence, self.caveats.of_wages())))
 
     @property
     def money_month(self) -> str:
@@ -140,8 +144,7 @@ class PayReport(Result):
 
     def real(self, amount: float) -> float | None:
         """Return what an amount buys at the nation's prices, rounded; None where no level is published."""
-        real = self.price_level.real(amount) if self.price_level else None
-        return None if real is None else self.money.amount(real)
+        return self.rounded(self.price_level.real(amount)) if self.price_level else None
 
     def price_level_record(self) -> Record:
         """Return the price level that real pay is divided by, when that is asked for."""
@@ -155,12 +158,15 @@ class PayReport(Result):
             "price_level_source": price_levels.source,
         }
 
-    def amount_field(self, name: str, pay: Callable[[Row], Pay], *, priority: int = 0) -> Field[Row]:
-        """Return the field of one amount of somebody's pay, called as people call it."""
-        amount = self.money.amount
-        return Field(
-            name, lambda row: amount(getattr(pay(row), name)), name, self.money.text, priority=priority
-        )
+    def rounded(self, amount: float | None) -> float | None:
+        """Return an amount as it is shown, None for one that is not known."""
+        return None if amount is None else self.money.amount(amount)
+
+    def money_field(
+        self, name: str, amount: Callable[[Row], float | None], heading: str, **shown: Any
+    ) -> Field[Row]:
+        """Return the field of an amount in the money of the market; `shown` are keywords of Field."""
+        return Field(name, lambda row: self.rounded(amount(row)), heading, self.money.text, **shown)
 
     def bar_field(self, span: Callable[[Row], Span], rows: Sequence[Row], *, priority: int) -> Field[Row]:
         """Return a field of bars, all on one scale from the lowest to the highest amount of the rows."""
@@ -198,6 +204,13 @@ def outlook_record(outlook: Outlook) -> Record:
         "openings_decade": openings.decade if openings else None,
         "openings_source": openings.source if openings else None,
     }
+
+
+def casual_hourly(estimate: Estimate) -> float:
+    """Return typical pay as the hourly rate of a casual, to the cent."""
+    loading = estimate.market.casual_loading
+    share = loading.share if loading else 0
+    return half_up(estimate.you.pay.typical * (1 + share) / estimate.hours_per_year, CENT)
 
 
 def growth_text(growth: Projection) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coding_salary.decisions.boost import HORIZON, Boost
-from coding_salary.formats.records import Field, records
+from coding_salary.formats.records import Field
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.result import Estimate
@@ -12,14 +12,6 @@ from coding_salary.report.base import PERIOD, PayReport, signed
 from coding_salary.table.bands import Bands
 
 NOT_KNOWN = "not known"
-WARNING = (
-    "A gain is what people with that step earn more, with all that comes with it: surveys mix in experience"
-    " and the kind of job. It is not what the step causes."
-)
-ON_SCALE = (
-    "A gain is what the scale pays more for that grade or region, at the first point of a new grade. Whether"
-    " such a post is to be had is not in it."
-)
 
 
 class BoostReport(PayReport):
@@ -28,7 +20,7 @@ class BoostReport(PayReport):
     def __init__(self, bands: Bands, own: Estimate, steps: Sequence[Boost]) -> None:
         """Keep the profile's own estimate, and the steps, which may be none."""
         super().__init__(bands, own)
-        self.steps = steps
+        self.rows = steps
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -37,13 +29,9 @@ class BoostReport(PayReport):
             "currency": self.market.currency,
             "period": PERIOD,
             "typical": self.typical,
-            "steps": records(self.fields(), self.steps),
+            "steps": self.records(),
             "notes": self.notes(),
         }
-
-    def rows(self) -> Sequence[Boost]:
-        """Return the steps."""
-        return self.steps
 
     def fields(self) -> list[Field[Boost]]:
         """Return the fields of a step; the heads of its first one is for a sheet to say."""
@@ -95,7 +83,7 @@ class BoostReport(PayReport):
         """Return the steps, what the evidence can carry above what it cannot."""
         grids = []
         for heading, wanted in (("recommended", True), ("not recommended", False)):
-            lines = [Line(step, dim=not wanted) for step in self.steps if step.recommended is wanted]
+            lines = [Line(step, dim=not wanted) for step in self.rows if step.recommended is wanted]
             if lines:
                 first = Field("", _step_text, heading, wrap=True)
                 grids.append(Grid([first, *self.fields()], lines))
@@ -108,7 +96,7 @@ class BoostReport(PayReport):
         return [*super().notes(), *unsaid]
 
     def _sentences(self) -> Iterator[Sentence]:
-        if self.steps:
+        if self.rows:
             yield from self._about_steps()
         else:
             yield Sentence("steps", f"{self.market.name} has no figures for a step that would raise pay.")
@@ -123,8 +111,8 @@ class BoostReport(PayReport):
             "cost",
             "Cost is until the first year is over; months, until it is earned, at the gain and at from.",
         )
-        yield Sentence("warning", ON_SCALE if self.market.scale else WARNING)
-        if any(step.overlaps for step in self.steps):
+        yield Sentence("warning", self.words.gain)
+        if any(step.overlaps for step in self.rows):
             yield Sentence(
                 "overlaps", "Steps that overlap pay for the same skill: only the strongest of them counts."
             )

@@ -1,10 +1,10 @@
 """Neighboring occupations as fields and words."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from coding_salary.decisions.careers import Career, Careers
-from coding_salary.formats.records import Field, Span, constants, records
+from coding_salary.formats.records import Field, Span, constants
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.money import whole
@@ -33,6 +33,7 @@ class CareersReport(PayReport):
         """Keep the person's own estimate, and the occupations, the best paid first."""
         super().__init__(bands, estimate)
         self.careers = careers
+        self.rows = careers.rows
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -42,13 +43,9 @@ class CareersReport(PayReport):
             "currency": self.market.currency,
             "period": PERIOD,
             "typical": self.typical,
-            "careers": records(self.fields(), self.rows()),
+            "careers": self.records(),
             "notes": self.notes(),
         }
-
-    def rows(self) -> Sequence[Career]:
-        """Return the occupations."""
-        return self.careers.rows
 
     def fields(self) -> list[Field[Career]]:
         """Return the fields of an occupation."""
@@ -72,10 +69,10 @@ class CareersReport(PayReport):
     def sheet(self) -> Sheet:
         """Return the occupations, and what a reader must know of the figures."""
         where = f" in {self.careers.place.name}" if self._elsewhere() else ""
-        bars = self.bar_field(self._span, self.rows(), priority=5)
+        bars = self.bar_field(self._span, self.rows, priority=5)
         lines = (
             Line(career, highlighted=career.own, remark="your own" if career.own else "")
-            for career in self.rows()
+            for career in self.rows
         )
         return Sheet(
             (*self.person(), f"neighbouring occupations{where}"),
@@ -134,7 +131,7 @@ class CareersReport(PayReport):
     def _decades(self, figure: Callable[[Career], Projection | None]) -> str:
         """Say over which decades a figure is projected, naming what differs from most."""
         groups: dict[str, list[str]] = {}
-        for career in self.careers.rows:
+        for career in self.rows:
             if projection := figure(career):
                 groups.setdefault(f"over {projection.decade} ({projection.source})", []).append(career.title)
         most, *others = sorted(groups, key=lambda decade: -len(groups[decade])) or ["not projected"]

@@ -1,13 +1,13 @@
 """A comparison as fields and words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from operator import attrgetter
 
 from coding_salary.decisions.compare import Compared, Comparison, Real
 from coding_salary.formats.records import Field, Span, constants, records
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.conversion import PriceLevel
-from coding_salary.model.result import Pay
 from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.report.base import PERIOD, PayReport, provenance, signed
 from coding_salary.table.bands import Bands
@@ -33,6 +33,7 @@ class ComparisonReport(PayReport):
         """Keep the rows, and make one of the profile itself."""
         super().__init__(bands, comparison.base, price_level)
         self.comparison = comparison
+        self.rows = comparison.rows
         self.keys = keys
         self.levels = [each.level.name for each in self.estimate.levels if each.level and levels]
         names = dict.fromkeys(keys, "") | {keys[0]: "you"}
@@ -48,40 +49,21 @@ class ComparisonReport(PayReport):
             "period": PERIOD,
             "varied": list(self.keys),
             "base": {"profile": self.profile(), **base, **self.price_level_record()},
-            "rows": records(self.fields(), self.comparison.rows),
+            "rows": self.records(),
             "notes": self.notes(),
         }
 
-    def rows(self) -> Sequence[Compared]:
-        """Return the rows."""
-        return self.comparison.rows
-
     def fields(self) -> list[Field[Compared]]:
         """Return the fields of a row; the first name is marked where the wages are those of another place."""
-        amount, typical = self.money.amount, self.estimate.you.pay.typical
         return [
             Field("", self._first_name, self.keys[0]),
             Field(self.keys[0], lambda row: row.names[self.keys[0]]),
             *map(_name_field, self.keys[1:]),
             *self._amount_fields(),
             *self._real_fields(),
-            Field("change", lambda row: amount(row.change), "change", signed, priority=1, difference=True),
-            Field(
-                "change_percent",
-                lambda row: half_up(row.change / typical * 100, ONE_PLACE),
-                "%",
-                "{:+.1f}".format,
-                priority=5,
-                difference=True,
-            ),
-            Field(
-                "margin",
-                lambda row: amount(row.margin),
-                "margin",
-                self.money.text,
-                priority=7,
-                difference=True,
-            ),
+            Field("change", self._change, "change", signed, priority=1, difference=True),
+            Field("change_percent", self._percent, "%", "{:+.1f}".format, priority=5, difference=True),
+            self.money_field("margin", lambda row: row.margin, "margin", priority=7, difference=True),
             Field("", _clear, "clear", priority=3, difference=True),
             Field("distinguishable"),
             Field("like_above"),
@@ -93,17 +75,17 @@ class ComparisonReport(PayReport):
 
     def sheet(self) -> Sheet:
         """Return the table and what a reader must know of it."""
-        lines = [Line(row, highlighted=self._is_own(row)) for row in self.comparison.rows]
+        lines = [Line(row, highlighted=self._is_own(row)) for row in self.rows]
         if not any(line.highlighted for line in lines):
             lines.append(Line(self.own, highlighted=True, rule_above=True))
-        bars = self.bar_field(self._span, [*self.comparison.rows, self.own], priority=6)
+        bars = self.bar_field(self._span, [*self.rows, self.own], priority=6)
         title = (*self.person(), f"compared by {', '.join(self.keys)}")
         return Sheet(title, Grid([*self.fields(), bars], lines), list(self._sentences()))
 
     def notes(self) -> list[str]:
         """Return which rows use the wages of another place, and which have no price level."""
-        fallen = [_place(row) for row in self.comparison.rows if row.estimate.fell_back]
-        unpriced = [_place(row) for row in self.comparison.rows if row.real and row.real.typical is None]
+        fallen = [_place(row) for row in self.rows if row.estimate.fell_back]
+        unpriced = [_place(row) for row in self.rows if row.real and row.real.typical is None]
         notes = super().notes()
         if fallen:
             notes.append(f"no wages are published for {_few(fallen)}: those of the state are used")
@@ -120,32 +102,34 @@ class ComparisonReport(PayReport):
 
     def _amount_fields(self) -> list[Field[Compared]]:
         return [
-            self.amount_field("low", _pay, priority=2),
-            self.amount_field("typical", _pay),
-            self.amount_field("high", _pay, priority=2),
+            self.money_field("low", lambda row: row.estimate.you.pay.low, "low", priority=2),
+            self.money_field("typical", lambda row: row.estimate.you.pay.typical, "typical"),
+            self.money_field("high", lambda row: row.estimate.you.pay.high, "high", priority=2),
             *map(self._level_field, self.levels),
         ]
 
     def _level_field(self, name: str) -> Field[Compared]:
         def typical(row: Compared) -> float:
             pays = (each.pay for each in row.estimate.levels if each.level and each.level.name == name)
-            return self.money.amount(next(pays).typical)
+            return next(pays).typical
 
-        return Field(f"{name}_typical", typical, name, self.money.text, priority=4)
+        return self.money_field(f"{name}_typical", typical, name, priority=4)
 
     def _real_fields(self) -> list[Field[Compared]]:
         if not self.price_level:
             return []
         return [
-            Field("", lambda row: row.real.rank, "rank", _rank, priority=2),
-            Field("real_typical", self._real, "real", self.money.text, none="-"),
-            Field("rank", lambda row: row.real.rank),
-            Field("real_rank", lambda row: row.real.real_rank, "real rank", _rank, priority=2),
+            Field("", attrgetter("real.rank"), "rank", _rank, priority=2),
+            self.money_field("real_typical", attrgetter("real.typical"), "real", none="-"),
+            Field("rank", attrgetter("real.rank")),
+            Field("real_rank", attrgetter("real.real_rank"), "real rank", _rank, priority=2),
         ]
 
-    def _real(self, row: Compared) -> float | None:
-        real = row.real.typical if row.real else None
-        return None if real is None else self.money.amount(real)
+    def _change(self, row: Compared) -> float:
+        return self.money.amount(row.change)
+
+    def _percent(self, row: Compared) -> float:
+        return half_up(row.change / self.estimate.you.pay.typical * 100, ONE_PLACE)
 
     def _span(self, row: Compared) -> Span:
         p10, low, typical, high, p90 = map(self.money.amount, row.estimate.you.pay)
@@ -153,21 +137,19 @@ class ComparisonReport(PayReport):
 
     def _sentences(self) -> Iterator[Sentence]:
         yield Sentence("basis", self.basis())
-        if self.market.scale and self.estimate.you.years is not None:
-            yield Sentence(
-                "years", "The years are those in each row's own grade, not those since a change of it."
-            )
+        if self.words.years and self.estimate.you.years is not None:
+            yield Sentence("years", self.words.years)
         if self.price_level and (price_levels := self.market.price_parities):
             yield Sentence(
                 "real",
                 "Real is typical pay at the nation's prices: divided by the price level of each place in"
                 f" {price_levels.year} ({price_levels.source}). Ranks are those among all the rows.",
             )
-        if any(row.estimate.fell_back for row in self.comparison.rows):
+        if any(row.estimate.fell_back for row in self.rows):
             yield Sentence("*", "* No wages are published there: those of the state are used.")
-        if any(not row.distinguishable for row in self.comparison.rows):
+        if any(not row.distinguishable for row in self.rows):
             yield Sentence("clear", "Where clear says no, the evidence cannot tell the difference from none.")
-        if any(row.like_above for row in self.comparison.rows):
+        if any(row.like_above for row in self.rows):
             yield Sentence(
                 "like above", "Like above: the evidence cannot tell the row from the one above it."
             )
@@ -175,10 +157,6 @@ class ComparisonReport(PayReport):
 
 def _name_field(key: str) -> Field[Compared]:
     return Field(key, lambda row: row.names[key], key)
-
-
-def _pay(row: Compared) -> Pay:
-    return row.estimate.you.pay
 
 
 def _place(row: Compared) -> str:

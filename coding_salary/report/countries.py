@@ -15,6 +15,7 @@ from coding_salary.report.conversion import conversion_record, parity_words
 from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
+from coding_salary.table.market import SCALE
 
 
 class CountriesReport(PayReport):
@@ -24,9 +25,9 @@ class CountriesReport(PayReport):
         """Keep the person's own country, and those that it is compared with."""
         self.own = countries.base
         super().__init__(bands, self.own.estimate, None, self.own.conversion)
-        self.countries = countries.rows
-        self.at_home = self.market.code in [row.estimate.market.code for row in self.countries]
-        shown = {row.estimate.market.code: row for row in (self.own, *self.countries)}
+        self.rows = countries.rows
+        self.at_home = self.market.code in [row.estimate.market.code for row in self.rows]
+        shown = {row.estimate.market.code: row for row in (self.own, *self.rows)}
         self.reports = [EstimateReport(bands, row.estimate, None, row.conversion) for row in shown.values()]
 
     def document(self) -> Document:
@@ -37,13 +38,9 @@ class CountriesReport(PayReport):
             "period": PERIOD,
             "varied": ["country"],
             "base": {"profile": self.profile(), **base},
-            "rows": records(self.fields(), self.countries),
+            "rows": self.records(),
             "notes": self.notes(),
         }
-
-    def rows(self) -> Sequence[CountryEstimate]:
-        """Return the countries."""
-        return self.countries
 
     def fields(self) -> list[Field[CountryEstimate]]:
         """Return the fields of a country; the change is in the other money, at the rate of exchange."""
@@ -69,7 +66,7 @@ class CountriesReport(PayReport):
     def sheet(self) -> Sheet:
         """Return the countries in their own money and in the other."""
         own = self.market.code
-        lines = [Line(row, highlighted=row.estimate.market.code == own) for row in self.countries]
+        lines = [Line(row, highlighted=row.estimate.market.code == own) for row in self.rows]
         if not self.at_home:
             lines.append(Line(self.own, highlighted=True, rule_above=True))
         title = (*self.person(), "compared by country")
@@ -77,10 +74,10 @@ class CountriesReport(PayReport):
 
     def notes(self) -> list[str]:
         """Return what is not counted where, and what else must be said of each country."""
-        reports = [EstimateReport(self.bands, row.estimate) for row in self.countries]
+        reports = [EstimateReport(self.bands, row.estimate) for row in self.rows]
         others = [(report.market.name, note) for report in reports for note in report.notes()]
         named = (note if name in note else f"{name}: {note}" for name, note in others)
-        return [*filter(None, map(_uncounted, self.countries)), *named]
+        return [*filter(None, map(_uncounted, self.rows)), *named]
 
     def stale(self, today: str) -> list[str]:
         """Return what to say of old wages and rates, with the country when it is true of one only."""
@@ -135,7 +132,7 @@ class CountriesReport(PayReport):
             " Clear says whether the evidence tells it from none, by the rate and by what the pay buys."
             " Taxes, health insurance and leave differ and are not in it.",
         )
-        if any(report.market.scale for report in self.reports):
+        if SCALE in [report.market.kind for report in self.reports]:
             yield Sentence(
                 "scale",
                 "A scale is what public employers pay, and years on it count from the day in the grade;"

@@ -11,7 +11,14 @@ from coding_salary.model.result import NAMES, Estimate
 from coding_salary.model.rows import Row, level_rows
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.numbers import CENT, FOUR_PLACES, ONE_PLACE, half_up
-from coding_salary.report.base import PERIOD, SHOWN_TO_PEOPLE, PayReport, outlook_record, place_record
+from coding_salary.report.base import (
+    PERIOD,
+    SHOWN_TO_PEOPLE,
+    PayReport,
+    casual_hourly,
+    outlook_record,
+    place_record,
+)
 from coding_salary.report.conversion import conversion_record
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import NONE, YOU
@@ -38,6 +45,7 @@ class EstimateReport(PayReport):
         super().__init__(bands, estimate, price_level, conversion)
         self.explain = explain
         self.levels = level_rows(estimate)
+        self.rows = waterfall(estimate) if explain else self.levels
         outcomes = (*estimate.levels, estimate.you)
         self.pay = {row.level: outcome.pay for row, outcome in zip(self.levels, outcomes, strict=True)}
 
@@ -69,10 +77,6 @@ class EstimateReport(PayReport):
         own = [Field(name, _own(value)) for name, value in self._position().items()]
         return [*self.level_fields(), *own, *self.measure_fields(), *constants(self._about())]
 
-    def rows(self) -> list[Any]:
-        """Return the steps to be explained, or the levels and the person's own row."""
-        return waterfall(self.estimate) if self.explain else self.levels
-
     def sheet(self) -> "Sheet":
         """Return what people are shown: the levels, three sentences, and the steps when asked for."""
         from coding_salary.report.estimate_sheet import estimate_sheet
@@ -81,12 +85,8 @@ class EstimateReport(PayReport):
 
     def level_fields(self) -> list[Field[Row]]:
         """Return the fields of a level in the money of its market."""
-        scale = self.market.scale
         return [
             Field("level", heading="level"),
-            Field("", lambda row: scale.named((row.grade or "").split("+")), "grade", priority=1)
-            if scale
-            else Field("", Row.years_text, "years", str, priority=1),
             *map(Field, ("years_from", "years_to", "years", "p10")),
             *(Field(name, heading=name, write=self.money.text) for name in SHOWN_TO_PEOPLE),
             *map(Field, ("p90", "hourly_low", "hourly_typical", "hourly_high", "yours", "grade")),
@@ -162,13 +162,6 @@ class EstimateReport(PayReport):
                 "casual_source": loading.source,
             }
         return record
-
-
-def casual_hourly(estimate: Estimate) -> float:
-    """Return typical pay as the hourly rate of a casual, to the cent."""
-    loading = estimate.market.casual_loading
-    share = loading.share if loading else 0
-    return half_up(estimate.you.pay.typical * (1 + share) / estimate.hours_per_year, CENT)
 
 
 def _own(value: Value) -> Callable[[Row], Value]:

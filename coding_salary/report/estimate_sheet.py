@@ -7,13 +7,11 @@ from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
 from coding_salary.model.money import whole
 from coding_salary.model.rows import Row
 from coding_salary.model.waterfall import Step, waterfall
-from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.reading.words import listed
 from coding_salary.report.base import growth_text, source_sentence
 from coding_salary.report.conversion import conversion_words
 from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.factors import YOU
-from coding_salary.table.places import NATION
 
 # How many of the answers that would narrow the range are named: those that narrow it most.
 MAX_NARROWING = 3
@@ -28,8 +26,11 @@ def estimate_sheet(report: EstimateReport) -> Sheet:
 
 
 def _levels(report: EstimateReport) -> Grid[Row]:
+    level, *amounts = report.level_fields()
     fields = [
-        *report.level_fields(),
+        level,
+        report.words.level_field(),
+        *amounts,
         *report.measure_fields(),
         Field[Row]("", lambda row: row.hourly_typical, "hourly", report.money.hourly, priority=2),
         report.bar_field(_span, report.levels, priority=3),
@@ -53,39 +54,10 @@ def _sentences(report: EstimateReport) -> Iterator[Sentence]:
     yield Sentence("basis", report.basis())
     if report.conversion:
         yield Sentence("conversion", conversion_words(report.conversion))
-    if report.market.scale:
-        from coding_salary.report.scale import sentences
-
-        yield from sentences(report.estimate)
-    else:
-        yield from _surveyed(report)
+    words = report.words
+    yield from words.sentences()
     if narrower := _narrowing(report):
-        same = "The range" if report.market.scale else "At the same pay, the range"
-        yield Sentence("unknown", f"{same} would be narrower with {listed(narrower, 'and')}.")
-
-
-def _surveyed(report: EstimateReport) -> Iterator[Sentence]:
-    text = report.money.text
-    yield Sentence(
-        "margin",
-        f"Typical is {text(report.typical)} ± {text(report.margin)};"
-        " half of the people like you are between low and high.",
-    )
-    if bought := _buying(report):
-        yield Sentence("real", bought)
-
-
-def _buying(report: EstimateReport) -> str:
-    """Say what real pay is; nothing when it is not asked for."""
-    level, price_levels = report.price_level, report.market.price_parities
-    if not (level and price_levels and level.level is not None):
-        return ""
-    if level.place.kind == NATION:
-        return f"Real is typical pay at the nation's prices, which are those of {level.place.name}."
-    return (
-        f"Real is typical pay at the nation's prices: prices in {level.place.name} stood at"
-        f" {half_up(level.level, ONE_PLACE):g} % of them in {price_levels.year} ({price_levels.source})."
-    )
+        yield Sentence("unknown", f"{words.narrower} would be narrower with {listed(narrower, 'and')}.")
 
 
 def _narrowing(report: EstimateReport) -> list[str]:
@@ -112,12 +84,7 @@ def _fact(step: Step) -> str:
 
 
 def _origins(report: EstimateReport) -> Iterator[Sentence]:
-    place = report.estimate.place
-    if place.kind != NATION and not report.market.scale:
-        yield Sentence(
-            "multipliers",
-            f"Multipliers are the nation's; pay after each is read at the same position in {place.name}.",
-        )
+    yield from report.words.steps()
     if outlook := _outlook_words(report):
         yield Sentence("outlook", outlook)
     for id in dict.fromkeys(_cited(report)):

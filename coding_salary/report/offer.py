@@ -4,28 +4,16 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from coding_salary.decisions.amounts import HOUR, FullTime, Terms
-from coding_salary.decisions.offer import Offer, Verdict
+from coding_salary.decisions.offer import Offer
 from coding_salary.formats.records import Field, Record, constants
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
-from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up
 from coding_salary.report.base import PERIOD, PayReport, signed
 from coding_salary.table.bands import Bands
 
 Texts = tuple[str, ...]
-WORDS = {
-    Verdict.BELOW: "The offer is below the middle half of people like you.",
-    Verdict.WITHIN: "The offer is within the middle half of people like you.",
-    Verdict.ABOVE: "The offer is above the middle half of people like you.",
-    Verdict.TOO_CLOSE: "Too close to call: low or high is nearer to the offer than the margin.",
-}
-ON_SCALE = {
-    Verdict.BELOW: "The offer is below every pay point that may be meant.",
-    Verdict.WITHIN: "The offer is among the pay points that may be meant.",
-    Verdict.ABOVE: "The offer is above every pay point that may be meant.",
-}
 
 
 class OfferReport(PayReport):
@@ -36,6 +24,8 @@ class OfferReport(PayReport):
         super().__init__(bands, estimate)
         self.offer = offer
         self.terms = terms
+        self.rows = [None]
+        self.evidence = self.words.evidence(offer.evidence)
         full_time = FullTime.of(estimate)
         self.paid = terms.paid(full_time)
         self.bonus = terms.bonus(full_time)
@@ -50,17 +40,13 @@ class OfferReport(PayReport):
                 | {"source": cost.source}
                 for cost, amount in self.offer.covered
             ],
-            "evidence": self._evidence(),
+            "evidence": self.evidence,
             "notes": self.notes(),
         }
 
     def fields(self) -> list[Field[None]]:
         """Return the fields of the one record."""
         return constants(self._record())
-
-    def rows(self) -> list[None]:
-        """Return one row: all that is said is of one offer."""
-        return [None]
 
     def _record(self) -> Record:
         offer, money, pay = self.offer, self.money, self.estimate.you.pay
@@ -177,7 +163,7 @@ class OfferReport(PayReport):
 
     def _sentences(self) -> Iterator[Sentence]:
         offer, text = self.offer, self.money.text
-        yield Sentence("verdict", (ON_SCALE if self.market.scale else WORDS)[offer.verdict])
+        yield Sentence("verdict", self.words.verdicts[offer.verdict])
         if offer.percentile_like_you is not None and offer.percentile_market is not None:
             yield Sentence(
                 "percentiles",
@@ -191,49 +177,11 @@ class OfferReport(PayReport):
             )
         if offer.counter:
             yield Sentence("counter", f"{self._answer(offer.counter)} What one can put on the table:")
-            for number, line in enumerate(self._evidence(), start=1):
+            for number, line in enumerate(self.evidence, start=1):
                 yield Sentence(f"evidence {number}", line)
-        if not self.market.scale:
-            margin = f"± {text(self.margin)}"
-            yield Sentence("margin", f"Typical is {text(self.typical)} {margin}.")
+        if margin := self.words.margin():
+            yield Sentence("margin", f"{margin}.")
         yield Sentence("basis", self.basis())
-
-    def _evidence(self) -> list[str]:
-        """Return the lines that one could put on the table: official wages, then facts that pay."""
-        money, result = self.money, self.estimate
-        if not isinstance(result, SurveyEstimate):
-            return self._points()
-        wages = result.place.ranges[result.occupation.name].wages
-        half, quarter = (money.text(self.published(wage * result.growth)) for wage in wages[2:4])
-        upper = f", a quarter {quarter} or more" if not result.interpolated else ""
-        source = result.occupation.source + (f", moved to {self.money_month}" if result.ageing else "")
-        lines = [
-            f"half of all {result.occupation.title} in {result.place.name} earn {half}"
-            f" or more{upper} ({source})"
-        ]
-        for change in self.offer.evidence:
-            choice = change.fact.choice
-            percent = half_up((choice.multiplier - 1) * 100, ONE_PLACE)
-            lines.append(f"{choice.label}: {percent:g} % above the median ({', '.join(choice.sources)})")
-        return lines
-
-    def _points(self) -> list[str]:
-        """Return what the scale says: its lowest and highest point that may be meant, then each fact."""
-        from coding_salary.report.scale import standing_of
-
-        money, pay = self.money, self.estimate.you.pay
-        low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
-        points = low if low == high else f"{low} to {high}"
-        standing = standing_of(self.estimate)
-        grades, source = standing.scale.named(standing.grades), self.estimate.occupation.source
-        title, place = standing.scale.title, self.estimate.place.name
-        lines = [f"{points} is what {title} sets for {grades} in {place} ({source})"]
-        lines += [
-            f"{change.fact.choice.label} ({', '.join(change.fact.choice.sources)})"
-            for change in self.offer.evidence
-            if change.fact.choice.sources
-        ]
-        return lines
 
 
 def _tenths(percentile: float | None) -> float | None:

@@ -32,6 +32,7 @@ class PathReport(PayReport):
         super().__init__(bands, plans[0].years[0].estimate)
         self.plans = plans
         self.crossovers = crossovers
+        self.rows = [year for plan in plans for year in self._years(plan)]
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -46,10 +47,6 @@ class PathReport(PayReport):
             "crossovers": [crossover._asdict() for crossover in self.crossovers],
             "notes": self.notes(),
         }
-
-    def rows(self) -> list[PlanYear]:
-        """Return each year of each plan."""
-        return [year for plan in self.plans for year in self._years(plan)]
 
     def fields(self) -> list[Field[PlanYear]]:
         """Return the fields of a year of a plan."""
@@ -81,13 +78,13 @@ class PathReport(PayReport):
         return [
             Field("year", lambda row: row.year.year),
             Field("years_of_experience", _experience, "years", "{:g}".format, priority=5),
-            self.amount_field("low", _pay, priority=6),
-            self.amount_field("typical", _pay),
-            self.amount_field("high", _pay, priority=6),
+            self.money_field("low", lambda row: _pay(row).low, "low", priority=6),
+            self.money_field("typical", lambda row: _pay(row).typical, "typical"),
+            self.money_field("high", lambda row: _pay(row).high, "high", priority=6),
             Field(
                 "margin",
                 lambda row: money.amount(row.year.estimate.margin),
-                None if self.market.scale else "margin",
+                "margin" if self.words.has_margin else None,
                 lambda margin: f"± {money.text(margin)}",
                 priority=4,
             ),
@@ -110,7 +107,7 @@ class PathReport(PayReport):
         return Grid(fields, (Line(row, highlighted=bool(row.year.steps)) for row in self._years(plan)))
 
     def _bars(self) -> Field[PlanYear]:
-        bars = self.bar_field(_pay, self.rows(), priority=2)
+        bars = self.bar_field(_pay, self.rows, priority=2)
         bars.write = lambda amount: self.money.text(self.money.amount(amount))
         return bars
 

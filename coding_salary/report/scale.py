@@ -1,88 +1,110 @@
-"""What people are told of an estimate on a pay scale."""
+"""What people are told of an estimate on a pay scale; `survey` tells the same of one from a survey."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
+from coding_salary.decisions.offer import Verdict
+from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Sentence
 from coding_salary.model.facts import years_text
-from coding_salary.model.money import Money
-from coding_salary.model.result import Estimate
-from coding_salary.model.scale import ScalePosition
+from coding_salary.model.result import Change
+from coding_salary.model.rows import Row
+from coding_salary.model.scale import ScaleEstimate
 from coding_salary.reading.words import listed
-from coding_salary.report.estimate import casual_hourly
-from coding_salary.table.bands import Bands
+from coding_salary.report.base import PayReport, casual_hourly
 from coding_salary.table.indexes import month_name
 
 
-def basis(bands: Bands, estimate: Estimate) -> str:
-    """Say which scale the pay stands on."""
-    market, scale = estimate.market, standing_of(estimate).scale
-    source = bands.sources[estimate.occupation.source]
-    return (
-        f"Stands on a pay scale, not a survey: {scale.title}, {estimate.place.name},"
-        f" as of {month_name(market.date)}; {source.publisher} ({source.id})."
-        f" Amounts are in {market.currency}."
+class ScaleWords:
+    """The words about pay that an agreement sets: grades, points, what regions add."""
+
+    verdicts: ClassVar[Mapping[Verdict, str]] = {
+        Verdict.BELOW: "The offer is below every pay point that may be meant.",
+        Verdict.WITHIN: "The offer is among the pay points that may be meant.",
+        Verdict.ABOVE: "The offer is above every pay point that may be meant.",
+    }
+    gain = (
+        "A gain is what the scale pays more for that grade or region, at the first point of a new grade."
+        " Whether such a post is to be had is not in it."
     )
+    years = "The years are those in each row's own grade, not those since a change of it."
+    narrower = "The range"
+    has_margin = False
 
+    def __init__(self, report: PayReport, estimate: ScaleEstimate) -> None:
+        """Keep what the words are about."""
+        self.report = report
+        self.estimate = estimate
+        self.standing = estimate.basis
+        self.scale = estimate.basis.scale
+        self.grades = self.scale.named(self.standing.grades)
 
-def sentences(estimate: Estimate) -> Iterator[Sentence]:
-    """Yield what low, typical and high are, how the grade is known, and what casuals earn."""
-    standing = standing_of(estimate)
-    yield Sentence("points", _points(standing))
-    yield Sentence("grade", _grade(standing))
-    if added := _supplement(standing, Money(estimate.market)):
-        yield Sentence("supplement", added)
-    if loading := casual(estimate):
-        yield Sentence("casual", loading)
-
-
-def casual(estimate: Estimate) -> str:
-    """Say what somebody without paid leave earns an hour; nothing where no loading is known."""
-    market, loading = estimate.market, estimate.market.casual_loading
-    if not loading:
-        return ""
-    hourly = Money(market).hourly(casual_hourly(estimate))
-    more = f"{loading.share * 100:g} % more an hour, {hourly}"
-    return f"A casual earns {more}: {loading.label} ({loading.source})."
-
-
-def standing_of(estimate: Estimate) -> ScalePosition:
-    """Return where an estimate on a scale was read."""
-    assert isinstance(estimate.basis, ScalePosition)
-    return estimate.basis
-
-
-def _points(standing: ScalePosition) -> str:
-    if standing.width:
-        usual = standing.scale.named([standing.usual])
+    def basis(self) -> str:
+        """Say which scale the pay stands on."""
+        market, source = self.report.market, self.report.bands.sources[self.estimate.occupation.source]
         return (
-            f"Low and high are the lowest and the highest pay point that may be meant, typical is of {usual}."
+            f"Stands on a pay scale, not a survey: {self.scale.title}, {self.estimate.place.name},"
+            f" as of {month_name(market.date)}; {source.publisher} ({source.id})."
+            f" Amounts are in {market.currency}."
         )
-    years = f" after {years_text(standing.years)} in it" if standing.years else ""
-    return f"The scale leaves no range: it sets one pay point for {_named(standing)}{years}."
 
+    def level_field(self) -> Field[Row]:
+        """Return the field of the grades of a level."""
+        return Field("", lambda row: self.scale.named((row.grade or "").split("+")), "grade", priority=1)
 
-def _grade(standing: ScalePosition) -> str:
-    """Say what the grade rests on, and when its top is reached."""
-    post, scale = standing.post, standing.scale
-    tops = (
-        f"{years_text(scale.grades[grade].starts[-1])} in {scale.grades[grade].label}"
-        for grade in standing.grades
-    )
-    return (
-        f"{post.label} in {_named(standing)}: {post.evidence} evidence ({', '.join(post.sources)})."
-        f" The top is reached after {listed(tops, 'and')}; years count from the day in the grade."
-    )
-
-
-def _supplement(standing: ScalePosition, money: Money) -> str:
-    """Say what the region adds to each point; nothing where it adds nothing."""
-    supplement = standing.region.supplement
-    if not supplement:
+    def margin(self) -> str:
+        """Say nothing: a point of a scale is exact."""
         return ""
-    least, most = (money.text(money.amount(amount)) for amount in (supplement.least, supplement.most))
-    rule = f"{supplement.share * 100:g} % of the point, {least} at least and {most} at most"
-    return f"Amounts include the {supplement.label}: {rule} ({supplement.source})."
 
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield what low, typical and high are, how the grade is known, and what casuals earn."""
+        yield Sentence("points", self._points())
+        yield Sentence("grade", self._grade())
+        if added := self._supplement():
+            yield Sentence("supplement", added)
+        if loading := self.report.market.casual_loading:
+            hourly = self.report.money.hourly(casual_hourly(self.estimate))
+            more = f"{loading.share * 100:g} % more an hour, {hourly}"
+            yield Sentence("casual", f"A casual earns {more}: {loading.label} ({loading.source}).")
 
-def _named(standing: ScalePosition) -> str:
-    return standing.scale.named(standing.grades)
+    def steps(self) -> Iterator[Sentence]:
+        """Yield what must be known to read the steps: nothing, they are points and what is added."""
+        yield from ()
+
+    def evidence(self, changes: Sequence[Change]) -> list[str]:
+        """Return what one could put on the table: the points that may be meant, then facts with a source."""
+        money, pay = self.report.money, self.estimate.you.pay
+        low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
+        points = low if low == high else f"{low} to {high}"
+        place, source = self.estimate.place.name, self.estimate.occupation.source
+        choices = [change.fact.choice for change in changes if change.fact.choice.sources]
+        return [
+            f"{points} is what {self.scale.title} sets for {self.grades} in {place} ({source})",
+            *(f"{choice.label} ({', '.join(choice.sources)})" for choice in choices),
+        ]
+
+    def _points(self) -> str:
+        if self.standing.width:
+            usual = self.scale.named([self.standing.usual])
+            meant = "the lowest and the highest pay point that may be meant"
+            return f"Low and high are {meant}, typical is of {usual}."
+        years = f" after {years_text(self.standing.years)} in it" if self.standing.years else ""
+        return f"The scale leaves no range: it sets one pay point for {self.grades}{years}."
+
+    def _grade(self) -> str:
+        """Say what the grade rests on, and when its top is reached."""
+        role, grades = self.standing.post, [self.scale.grades[grade] for grade in self.standing.grades]
+        tops = listed((f"{years_text(grade.starts[-1])} in {grade.label}" for grade in grades), "and")
+        return (
+            f"{role.label} in {self.grades}: {role.evidence} evidence ({', '.join(role.sources)})."
+            f" The top is reached after {tops}; years count from the day in the grade."
+        )
+
+    def _supplement(self) -> str:
+        """Say what the region adds to each point; nothing where it adds nothing."""
+        supplement, money = self.standing.region.supplement, self.report.money
+        if not supplement:
+            return ""
+        least, most = (money.text(money.amount(amount)) for amount in (supplement.least, supplement.most))
+        rule = f"{supplement.share * 100:g} % of the point, {least} at least and {most} at most"
+        return f"Amounts include the {supplement.label}: {rule} ({supplement.source})."

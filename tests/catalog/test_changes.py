@@ -12,7 +12,7 @@ from tables import HERE, TINY
 from coding_salary.catalog.diff import changes
 from coding_salary.catalog.diff_report import ChangeReport
 from coding_salary.catalog.figures import figures
-from coding_salary.formats import Choices, Format, render
+from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.table.load import read_table
 
@@ -37,7 +37,7 @@ def report(before: str, after: str) -> ChangeReport:
 
 def said(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
     """Return the sentences about a table after some edits, without the title and the heads of parts."""
-    text = render(report(str(TINY), edited(tmp_path, *edits)), Choices(Format.TABLE), Display())
+    text = render(report(str(TINY), edited(tmp_path, *edits)), Format.TABLE, Display())
     return [line for line in text.splitlines()[1:] if line and not line.endswith(":")]
 
 
@@ -107,7 +107,7 @@ def test_the_order_of_sources_and_of_entries_is_no_difference(tmp_path: Path) ->
     line = "      ABC-A: {issuer: Guild, becomes: ABC, by: two years of work}\n"
     text = text.replace(line, "").replace("    certifications:\n", f"    certifications:\n{line}")
     turned.write_text(text, encoding="utf-8")
-    assert report(two, str(turned)).changes == []
+    assert report(two, str(turned)).rows == []
 
 
 def test_changes_come_in_the_order_of_the_newer_table_and_back_again_reversed(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_changes_come_in_the_order_of_the_newer_table_and_back_again_reversed(tm
         ("title: Survey", "title: A survey"),
     )
     there = report(str(TINY), edited(tmp_path, *edits))
-    names = [change.value.name for change in there.changes]
+    names = [change.value.name for change in there.rows]
     assert names == [
         "model.narrowest",
         "sources.club.title",
@@ -127,8 +127,8 @@ def test_changes_come_in_the_order_of_the_newer_table_and_back_again_reversed(tm
         "markets.XX.factors.role.values.chief.multiplier",
     ]
     back = report(str(tmp_path / "edited.yaml"), str(TINY))
-    assert [change.value.name for change in back.changes] == names
-    for one, other in zip(there.changes, back.changes, strict=True):
+    assert [change.value.name for change in back.rows] == names
+    for one, other in zip(there.rows, back.rows, strict=True):
         assert (one.moved, one.before) == (None if other.moved is None else -other.moved, other.after)
 
 
@@ -144,7 +144,7 @@ def test_numbers_that_moved_are_found_and_no_others(tmp_path: Path) -> None:
         ]
         path = tmp_path / "moved.yaml"
         path.write_text("\n".join(moved), encoding="utf-8")
-        found = report(str(TINY), str(path)).changes
+        found = report(str(TINY), str(path)).rows
         assert [(change.moved, change.value.mark.line - 1) for change in found] == [
             (1, index) for index in sorted(chosen)
         ]
@@ -235,6 +235,6 @@ def test_what_cannot_be_compared(args: tuple[str, ...], code: int, message: str,
 def test_no_figure_is_cut_at_any_width(tmp_path: Path) -> None:
     shown = report(str(TINY), edited(tmp_path, ("BB: [10000, 20000, 40000", "BB: [10000, 20000, 39000")))
     for width in (*range(20, 60), 80, 200):
-        text = render(shown, Choices(Format.TABLE), Display(width))
+        text = render(shown, Format.TABLE, Display(width))
         assert max(map(len, text.splitlines())) <= width
         assert {"40,000", "39,000"} <= set(text.split())

@@ -208,13 +208,13 @@ def test_machine_formats_hold_the_same_rows() -> None:
 @pytest.mark.parametrize("name", ["ranges.OH", "CPC", "experience", "markets.US", "multiplier", "evidence"])
 def test_no_figure_is_cut_and_no_line_is_wider_than_the_terminal(name: str, shipped_table: Table) -> None:
     from coding_salary.catalog.figure_report import FigureReport
-    from coding_salary.formats import Choices, Format, render
+    from coding_salary.formats import Format, render
     from coding_salary.formats.symbols import Display
 
     report = FigureReport(shipped_table.bands, name, find(figures(shipped_table.root), name))
     texts = [value.text for figure in report.figures for value in figure.values if value.number is not None]
     for width in (20, 25, 30, 40, 60, 80, 120, 200):
-        out = render(report, Choices(Format.TABLE), Display(width))
+        out = render(report, Format.TABLE, Display(width))
         assert max(map(len, out.splitlines())) <= width
         words = {word.strip(",") for word in out.split()}
         assert set(texts) <= words, width
@@ -252,7 +252,7 @@ def test_the_table_may_come_from_standard_input() -> None:
 
 def test_every_figure_with_sources_is_shown_with_them(shipped_table: Table) -> None:
     from coding_salary.catalog.figure_report import FigureReport
-    from coding_salary.formats import Choices, Format, render
+    from coding_salary.formats import Format, render
     from coding_salary.formats.symbols import Display
 
     everything = figures(shipped_table.root)
@@ -261,9 +261,7 @@ def test_every_figure_with_sources_is_shown_with_them(shipped_table: Table) -> N
     for figure in cited:
         found = find(everything, figure.name)
         assert figure in found
-        out = render(
-            FigureReport(shipped_table.bands, figure.name, [figure]), Choices(Format.PLAIN), Display()
-        )
+        out = render(FigureReport(shipped_table.bands, figure.name, [figure]), Format.PLAIN, Display())
         for id in figure.sources:
             source = shipped_table.bands.sources[id]
             assert f"{id}: {source.publisher}, {source.title}, {source.date}" in out

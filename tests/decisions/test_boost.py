@@ -9,7 +9,7 @@ from program import answer, salary
 from tables import TINY, profile
 
 from coding_salary.decisions.boost import Boost, boost, certified, price_of
-from coding_salary.formats import Choices, Format, render
+from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.estimate import estimate
 from coding_salary.profile.profile import Profile
@@ -182,14 +182,14 @@ def test_golden(golden: Callable[[str, str], None], width: int) -> None:
     own, steps = boost(SHIPPED, profile(SHIPPED, cert="CPC-A", years="1", state="OH"), moves=False)
     golden(
         f"boost-{width}.table",
-        render(BoostReport(SHIPPED, own, steps[:30]), Choices(Format.TABLE), Display(width)),
+        render(BoostReport(SHIPPED, own, steps[:30]), Format.TABLE, Display(width)),
     )
 
 
 @pytest.mark.parametrize("format", Format)
 def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
     own, steps = boost(SHIPPED, profile(SHIPPED, cert="CPC", years="5"), moves=False)
-    golden(f"boost.{format}", render(BoostReport(SHIPPED, own, steps[:6]), Choices(format), Display()))
+    golden(f"boost.{format}", render(BoostReport(SHIPPED, own, steps[:6]), format, Display()))
 
 
 # From the command line.

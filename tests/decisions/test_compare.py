@@ -12,7 +12,7 @@ from tables import profile
 
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare, margin_between
 from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants
-from coding_salary.formats import Choices, Format, render
+from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.estimate import estimate
@@ -33,7 +33,7 @@ def comparison(bands: Bands, *what: str, **answers: str) -> ComparisonReport:
 
 def test_worked_by_hand(tiny: Bands) -> None:
     # Testland at 5 years, M = 1.0 and typical 40,000. none: 0.9, 36,000; ABC: 1.1, 44,000; TOP: 1.1 x 1.1, 48,400.
-    rows = comparison(tiny, "cert=none,ABC,TOP", years="5").rows()
+    rows = comparison(tiny, "cert=none,ABC,TOP", years="5").rows
     assert [round(row.estimate.you.pay.typical) for row in rows] == [36_000, 44_000, 48_400]
     assert [round(row.change) for row in rows] == [-4_000, 4_000, 8_400]
     # Only what differs counts: none is solid (0.03 x 36,000 = 1,080); ABC solid, reference, fair:
@@ -79,7 +79,7 @@ def test_rows_that_the_evidence_cannot_tell_apart_say_so(tiny: Bands) -> None:
     assert [row.like_above for row in rows] == [False, False]
     rows = comparison(tiny, "remote").comparison.arranged(tiny.evidence, Sort.TYPICAL, None).rows
     assert [row.like_above for row in rows] == [False, True]
-    assert [row.evidence for row in comparison(tiny, "cert=ABC,TOP,none").rows()] == [
+    assert [row.evidence for row in comparison(tiny, "cert=ABC,TOP,none").rows] == [
         "fair",
         "assumed",
         "solid",
@@ -87,7 +87,7 @@ def test_rows_that_the_evidence_cannot_tell_apart_say_so(tiny: Bands) -> None:
 
 
 def test_the_same_value_twice_is_one_row_and_the_same_key_twice_is_refused(tiny: Bands) -> None:
-    assert len(comparison(tiny, "years=5,5,5.0").rows()) == 1
+    assert len(comparison(tiny, "years=5,5,5.0").rows) == 1
     with pytest.raises(
         ProfileError, match="cert is varied twice: name all its values together, as in cert=A,B"
     ):
@@ -95,16 +95,16 @@ def test_the_same_value_twice_is_one_row_and_the_same_key_twice_is_refused(tiny:
 
 
 def test_all_values_of_a_dimension(tiny: Bands) -> None:
-    names = [row.names for row in comparison(tiny, "state").rows()]
+    names = [row.names for row in comparison(tiny, "state").rows]
     assert names == [{"state": "AA"}, {"state": "BB"}]
-    names = [row.names for row in comparison(tiny, "cert").rows()]
+    names = [row.names for row in comparison(tiny, "cert").rows]
     assert names == [{"cert": "ABC"}, {"cert": "ABC-A"}, {"cert": "TOP"}, {"cert": "none"}]
-    assert [row.names["years"] for row in comparison(tiny, "years").rows()] == ["2", "10"]
-    assert [row.names["remote"] for row in comparison(tiny, "remote").rows()] == ["no", "yes"]
+    assert [row.names["years"] for row in comparison(tiny, "years").rows] == ["2", "10"]
+    assert [row.names["remote"] for row in comparison(tiny, "remote").rows] == ["no", "yes"]
 
 
 def test_two_dimensions_give_every_combination(tiny: Bands) -> None:
-    rows = comparison(tiny, "years=0,10", "cert=none,TOP").rows()
+    rows = comparison(tiny, "years=0,10", "cert=none,TOP").rows
     assert [tuple(row.names.values()) for row in rows] == [
         ("0", "none"),
         ("0", "TOP"),
@@ -185,13 +185,13 @@ def test_what_cannot_be_compared(tiny: Bands, what: tuple[str, ...], message: st
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_golden(golden: Callable[[str, str], None], width: int) -> None:
     report = comparison(SHIPPED, "cert=none,CPC,CPC+CPMA,CCS", years="5", state="OH")
-    golden(f"compare-{width}.table", render(report, Choices(Format.TABLE), Display(width)))
+    golden(f"compare-{width}.table", render(report, Format.TABLE, Display(width)))
 
 
 @pytest.mark.parametrize("format", Format)
 def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
     report = comparison(SHIPPED, "employer=hospital,insurer", cert="CPC", employer="hospital")
-    golden(f"compare.{format}", render(report, Choices(format), Display()))
+    golden(f"compare.{format}", render(report, format, Display()))
 
 
 # From the command line.

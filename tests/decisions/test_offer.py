@@ -13,7 +13,7 @@ from tables import profile
 
 from coding_salary.decisions.amounts import FullTime, Quote, Terms, read_bonus, read_rate
 from coding_salary.decisions.offer import Verdict, judge, wage_within
-from coding_salary.formats import Choices, Format, render
+from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.curve import Curve
 from coding_salary.model.estimate import estimate
@@ -182,14 +182,14 @@ def test_golden(golden: Callable[[str, str], None], width: int) -> None:
     result = estimate(SHIPPED, profile(SHIPPED, cert="CPC", years="5", state="OH"))
     costs = tuple(SHIPPED.markets["US"].employer_costs.values())
     report = OfferReport(SHIPPED, result, judge(SHIPPED, result, 62_400, costs), terms("30/hr", bonus="2000"))
-    golden(f"offer-{width}.table", render(report, Choices(Format.TABLE), Display(width)))
+    golden(f"offer-{width}.table", render(report, Format.TABLE, Display(width)))
 
 
 @pytest.mark.parametrize("format", Format)
 def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
     result = estimate(SHIPPED, profile(SHIPPED, cert="CPC,CPMA", years="12", employer="hospital"))
     report = OfferReport(SHIPPED, result, judge(SHIPPED, result, 54_000), terms("54k"))
-    golden(f"offer.{format}", render(report, Choices(format), Display()))
+    golden(f"offer.{format}", render(report, format, Display()))
 
 
 # From the command line.

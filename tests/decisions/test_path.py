@@ -13,7 +13,7 @@ from tables import profile
 
 from coding_salary.decisions.path import Crossover, Plan, Step, crossovers, follow
 from coding_salary.decisions.plan import PlanReader
-from coding_salary.formats import Choices, Format, render
+from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.estimate import estimate
 from coding_salary.profile.answers import Raw
@@ -141,13 +141,13 @@ def test_golden(golden: Callable[[str, str], None], width: int) -> None:
         plan(SHIPPED, "CPC", 5, "1:+CPC", "4:employer=hospital", **answers),
     )
     report = PathReport(SHIPPED, plans, crossovers(plans))
-    golden(f"path-{width}.table", render(report, Choices(Format.TABLE), Display(width)))
+    golden(f"path-{width}.table", render(report, Format.TABLE, Display(width)))
 
 
 @pytest.mark.parametrize("format", Format)
 def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
     plans = (plan(SHIPPED, "the plan", 2, "1:+CPMA", cert="CPC", years="5"),)
-    golden(f"path.{format}", render(PathReport(SHIPPED, plans, []), Choices(format), Display()))
+    golden(f"path.{format}", render(PathReport(SHIPPED, plans, []), format, Display()))
 
 
 # From the command line.

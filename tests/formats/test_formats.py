@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from tables import profile
 
-from coding_salary.formats import Choices, Format, render
+from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import ASCII, UNICODE, Display
 from coding_salary.model.estimate import estimate
 from coding_salary.model.waterfall import waterfall
@@ -35,51 +35,50 @@ PEOPLE = {
 }
 
 
-@pytest.fixture
-def report(shipped: Bands) -> Callable[[str], EstimateReport]:
-    return lambda name: EstimateReport(shipped, estimate(shipped, profile(shipped, **PEOPLE[name])))
-
-
-def drawn(result: EstimateReport, format: Format, display: Display, *, explain: bool = False) -> str:
-    result.explain = explain
-    return render(result, Choices(format), display)
-
-
 Golden = Callable[[str, str], None]
-Reports = Callable[[str], EstimateReport]
+Reports = Callable[..., EstimateReport]
+
+
+@pytest.fixture
+def report(shipped: Bands) -> Reports:
+    def made(name: str, *, explain: bool = False) -> EstimateReport:
+        result = estimate(shipped, profile(shipped, **PEOPLE[name]))
+        return EstimateReport(shipped, result, explain=explain)
+
+    return made
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_table(report: Reports, golden: Golden, width: int) -> None:
-    golden(f"table-{width}.txt", drawn(report("cpc"), Format.TABLE, Display(width)))
+    golden(f"table-{width}.txt", render(report("cpc"), Format.TABLE, Display(width)))
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("format", Format)
 def test_every_format_at_every_width(report: Reports, golden: Golden, format: Format, width: int) -> None:
-    golden(f"cpc-{width}.{format}", drawn(report("cpc"), format, Display(width)))
+    golden(f"cpc-{width}.{format}", render(report("cpc"), format, Display(width)))
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_explained_table(report: Reports, golden: Golden, width: int) -> None:
-    golden(f"explain-{width}.txt", drawn(report("auditor"), Format.TABLE, Display(width), explain=True))
+    golden(f"explain-{width}.txt", render(report("auditor", explain=True), Format.TABLE, Display(width)))
 
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_natural_width_in_ascii(report: Reports, golden: Golden, name: str) -> None:
-    text = drawn(report(name), Format.TABLE, Display(ascii=True))
+    text = render(report(name), Format.TABLE, Display(ascii=True))
     assert text.isascii()
     golden(f"table-{name}.txt", text)
 
 
 @pytest.mark.parametrize("format", [format for format in Format if format is not Format.TABLE])
 def test_other_formats(report: Reports, golden: Golden, format: Format) -> None:
-    golden(f"auditor.{format}", drawn(report("auditor"), format, Display()))
+    golden(f"auditor.{format}", render(report("auditor"), format, Display()))
 
 
 @pytest.mark.parametrize("format", [Format.PLAIN, Format.MD, Format.CSV, Format.JSONL])
 def test_other_formats_explained(report: Reports, golden: Golden, format: Format) -> None:
-    golden(f"auditor-explain.{format}", drawn(report("auditor"), format, Display(), explain=True))
+    golden(f"auditor-explain.{format}", render(report("auditor", explain=True), format, Display()))
 
 
 @pytest.mark.parametrize("explain", [False, True])
@@ -87,20 +86,20 @@ def test_other_formats_explained(report: Reports, golden: Golden, format: Format
 def test_no_amount_is_cut_and_no_line_is_wider_than_the_terminal(
     report: Reports, name: str, explain: bool
 ) -> None:
-    shown = report(name)
+    shown = report(name, explain=explain)
     amounts = {
-        shown.money.text(amount) for row in shown.rows() for amount in (row.low, row.typical, row.high)
+        shown.money.text(amount) for row in shown.levels for amount in (row.low, row.typical, row.high)
     } | {shown.money.text(step.pay_after) for step in waterfall(shown.estimate) if explain}
     for width in (*range(20, 131), 200):
-        text = drawn(shown, Format.TABLE, Display(width), explain=explain)
+        text = render(shown, Format.TABLE, Display(width))
         assert max(map(len, text.splitlines())) <= width
         assert amounts <= set(re.findall(r"\$[\d,.]*\d", text)), width
         assert "…" not in text
 
 
 def test_colour_is_only_decoration(report: Reports) -> None:
-    plain = drawn(report("cpc"), Format.TABLE, Display(80), explain=True)
-    colour = drawn(report("cpc"), Format.TABLE, Display(80, color=True), explain=True)
+    plain = render(report("cpc", explain=True), Format.TABLE, Display(80))
+    colour = render(report("cpc", explain=True), Format.TABLE, Display(80, color=True))
     assert "\x1b" not in plain
     assert "\x1b[1;32m" in colour
     bare = re.sub(r"\x1b\[[0-9;]*m", "", colour)
@@ -114,10 +113,10 @@ def test_every_symbol_has_an_ascii_twin() -> None:
 
 def test_machine_formats_hold_the_same_rows(report: Reports) -> None:
     shown = report("auditor")
-    document = json.loads(drawn(shown, Format.JSON, Display()))
-    lines = [json.loads(line) for line in drawn(shown, Format.JSONL, Display()).splitlines()]
-    comma = list(csv.DictReader(drawn(shown, Format.CSV, Display()).splitlines()))
-    tab = list(csv.DictReader(drawn(shown, Format.TSV, Display()).splitlines(), delimiter="\t"))
+    document = json.loads(render(shown, Format.JSON, Display()))
+    lines = [json.loads(line) for line in render(shown, Format.JSONL, Display()).splitlines()]
+    comma = list(csv.DictReader(render(shown, Format.CSV, Display()).splitlines()))
+    tab = list(csv.DictReader(render(shown, Format.TSV, Display()).splitlines(), delimiter="\t"))
     assert comma == tab
     assert [line["level"] for line in lines] == ["entry", "mid", "senior", "you"]
     for line, cells, nested in zip(lines, comma, [*document["levels"], document["you"]], strict=True):
@@ -139,7 +138,7 @@ def assert_same(value: object, cell: str) -> None:
 
 
 def test_json_holds_the_fields_that_scripts_rely_on(report: Reports) -> None:
-    document = json.loads(drawn(report("cpc"), Format.JSON, Display()))
+    document = json.loads(render(report("cpc"), Format.JSON, Display()))
     assert list(document) == [
         "schema",
         "tool_version",
@@ -174,7 +173,7 @@ def test_json_holds_the_fields_that_scripts_rely_on(report: Reports) -> None:
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_the_changes_of_the_waterfall_add_up_to_typical(report: Reports, name: str) -> None:
-    document = json.loads(drawn(report(name), Format.JSON, Display()))
+    document = json.loads(render(report(name), Format.JSON, Display()))
     assert sum(line["change"] for line in document["factors"]) == document["you"]["typical"]
     pay = 0
     for line in document["factors"]:
@@ -186,6 +185,6 @@ def test_labels_from_a_table_are_never_markup(tiny: Bands) -> None:
 
     market = tiny.markets["XX"]._replace(name="[/red] | *bold* :smile: <b>")
     hostile = tiny._replace(markets={"XX": market})
-    shown = EstimateReport(hostile, estimate(hostile, profile(hostile)))
-    assert "[/red] | *bold* :smile: <b>" in drawn(shown, Format.TABLE, Display(80), explain=True)
-    assert r"\[/red] \| \*bold\* :smile: \<b>" in drawn(shown, Format.MD, Display())
+    shown = EstimateReport(hostile, estimate(hostile, profile(hostile)), explain=True)
+    assert "[/red] | *bold* :smile: <b>" in render(shown, Format.TABLE, Display(80))
+    assert r"\[/red] \| \*bold\* :smile: \<b>" in render(shown, Format.MD, Display())

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from program import answer, salary
 from tables import profile, published
 
-from coding_salary.formats.records import records
 from coding_salary.model.conversion import Conversion, conversion_to
 from coding_salary.model.estimate import estimate
 from coding_salary.reading.errors import ProfileError
@@ -132,8 +131,7 @@ def test_old_rates_of_another_table(isles: Bands) -> None:
     assert old_rates(conversion, "2026-06") == "the rates of exchange are those of March 2026, 3 months ago"
     assert (conversion.rate, conversion.parity) == (4, 2)
     result = estimate(isles, profile(isles, country="GA"))
-    report = EstimateReport(isles, result, None, conversion)
-    record = records(report.fields(), report.rows())[-1]
+    record = EstimateReport(isles, result, None, conversion).records()[-1]
     assert (record["converted_typical"], record["parity_typical"]) == (10_000, 20_000)  # 40,000 / 4 and / 2
 
 

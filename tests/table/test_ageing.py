@@ -139,7 +139,7 @@ def test_the_waterfall_shows_each_step_and_still_adds_up(shipped: Bands) -> None
     assert [step.pay_after for step in steps[:3]] == [51_140, 52_725, 54_071]
     assert [step.evidence for step in steps[1:3]] == ["solid", "assumed"]
     assert steps[1].sources == ["eci-2026q1"]
-    assert sum(step.change for step in steps) == EstimateReport(shipped, result).rows()[-1].typical
+    assert sum(step.change for step in steps) == EstimateReport(shipped, result).rows[-1].typical
 
 
 def test_the_error_of_ageing_is_part_of_the_margin(indexed: Bands) -> None:

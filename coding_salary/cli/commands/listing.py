@@ -39,7 +39,7 @@ def run(
     session.profile(answers)  # the state must be one of the country
     items = listing(table, market, kind, state, session.areas)
     report = ListingReport(table, market, kind, items, search or "")
-    if not report.items:
+    if not report.rows:
         what = f"holds {quoted(search)}" if search else "stands in this table"
         raise ProfileError([Problem(f"nothing among the {kind} {what}")])
     show(report, view)

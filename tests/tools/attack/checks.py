@@ -67,8 +67,8 @@ class Estimates:
         assert isfinite(result.margin)
         assert result.margin >= 0
         report = EstimateReport(self.bands, result)
-        assert report.rows()
-        assert sum(step.change for step in waterfall(result)) == report.rows()[-1].typical
+        assert report.rows
+        assert sum(step.change for step in waterfall(result)) == report.rows[-1].typical
 
 
 class Tables:

@@ -1,0 +1,101 @@
+"""What people are told of an estimate from a survey; `scale` tells the same of one on a pay scale."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from coding_salary.decisions.offer import Verdict
+from coding_salary.formats.records import Field
+from coding_salary.formats.sheet import Sentence
+from coding_salary.model.estimate import SurveyEstimate
+from coding_salary.model.result import Change
+from coding_salary.model.rows import Row
+from coding_salary.numbers import ONE_PLACE, half_up
+from coding_salary.report.base import PayReport
+from coding_salary.table.indexes import month_name
+from coding_salary.table.places import NATION
+
+
+class SurveyWords:
+    """The words about pay that was surveyed: percentiles, margins, multipliers."""
+
+    verdicts: ClassVar[Mapping[Verdict, str]] = {
+        Verdict.BELOW: "The offer is below the middle half of people like you.",
+        Verdict.WITHIN: "The offer is within the middle half of people like you.",
+        Verdict.ABOVE: "The offer is above the middle half of people like you.",
+        Verdict.TOO_CLOSE: "Too close to call: low or high is nearer to the offer than the margin.",
+    }
+    gain = (
+        "A gain is what people with that step earn more, with all that comes with it: surveys mix in"
+        " experience and the kind of job. It is not what the step causes."
+    )
+    years = ""
+    narrower = "At the same pay, the range"
+    has_margin = True
+
+    def __init__(self, report: PayReport, estimate: SurveyEstimate) -> None:
+        """Keep what the words are about."""
+        self.report = report
+        self.estimate = estimate
+
+    def basis(self) -> str:
+        """Say which wages the pay stands on."""
+        estimate, market = self.estimate, self.report.market
+        job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
+        source = self.report.bands.sources[estimate.occupation.source]
+        month, index = month_name(market.date), market.wage_index
+        if estimate.ageing and index:
+            month += f", moved to {month_name(estimate.ageing.until)} with the wage index ({index.source})"
+        return f"Stands on the wages of {month}: {job}; {source.publisher} ({source.id})."
+
+    def level_field(self) -> Field[Row]:
+        """Return the field of the years of a level."""
+        return Field("", Row.years_text, "years", str, priority=1)
+
+    def margin(self) -> str:
+        """Say what typical pay is, and how far off it may be."""
+        text = self.report.money.text
+        return f"Typical is {text(self.report.typical)} ± {text(self.report.margin)}"
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield what typical, low and high are, and what real pay is where it is asked for."""
+        yield Sentence("margin", f"{self.margin()}; half of the people like you are between low and high.")
+        level, price_levels = self.report.price_level, self.report.market.price_parities
+        if not (level and price_levels and level.level is not None):
+            return
+        real, place = "Real is typical pay at the nation's prices", level.place.name
+        stood = f"{half_up(level.level, ONE_PLACE):g} % of them in {price_levels.year}"
+        yield Sentence(
+            "real",
+            f"{real}, which are those of {place}."
+            if level.place.kind == NATION
+            else f"{real}: prices in {place} stood at {stood} ({price_levels.source}).",
+        )
+
+    def steps(self) -> Iterator[Sentence]:
+        """Yield what must be known to read the steps."""
+        place = self.estimate.place
+        if place.kind != NATION:
+            yield Sentence(
+                "multipliers",
+                f"Multipliers are the nation's; pay after each is read at the same position in {place.name}.",
+            )
+
+    def evidence(self, changes: Sequence[Change]) -> list[str]:
+        """Return what one could put on the table: official wages, then facts that pay."""
+        report, estimate = self.report, self.estimate
+        title, place, source = estimate.occupation.title, estimate.place, estimate.occupation.source
+        wages = place.ranges[estimate.occupation.name].wages
+        half, quarter = (report.money.text(report.published(wage * estimate.growth)) for wage in wages[2:4])
+        upper = f", a quarter {quarter} or more" if not estimate.interpolated else ""
+        if estimate.ageing:
+            source += f", moved to {report.money_month}"
+        return [
+            f"half of all {title} in {place.name} earn {half} or more{upper} ({source})",
+            *map(_above_median, changes),
+        ]
+
+
+def _above_median(change: Change) -> str:
+    choice = change.fact.choice
+    percent = half_up((choice.multiplier - 1) * 100, ONE_PLACE)
+    return f"{choice.label}: {percent:g} % above the median ({', '.join(choice.sources)})"
