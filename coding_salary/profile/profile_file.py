@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from coding_salary.profile.answers import AS_OF, CERT, KEYS, TRUTH, Answers, Raw, key_of
-from coding_salary.reading.errors import Problem, ProfileError, UnreadableError
+from coding_salary.reading.errors import Faults, ProfileError, UnreadableError
 from coding_salary.reading.nodes import Node
 from coding_salary.reading.yaml_file import parse, read_bytes
 from coding_salary.table.factors import REMOTE
@@ -26,7 +26,7 @@ def read_plan_file(path: str) -> tuple[str, list[Raw]]:
 
 
 def _read(path: str, read: Callable[[Node], Kept]) -> Kept:
-    problems: list[Problem] = []
+    problems = Faults()
     try:
         kept = read(parse(read_bytes(path), path, problems))
     except UnreadableError as stopped:

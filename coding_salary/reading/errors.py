@@ -54,6 +54,15 @@ class Problem(NamedTuple):
         return ": ".join(part for part in parts if part)
 
 
+class Faults(list[Problem]):
+    """The faults of a file; `warnings` are what is rarely true, and stops nothing."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        super().__init__()
+        self.warnings: list[Problem] = []
+
+
 class SalaryError(Exception):
     """Something a person can mend; holds every problem found, in the order of the file."""
 

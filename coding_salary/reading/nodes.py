@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from math import isnan
 from typing import TypeVar
 
-from coding_salary.reading.errors import Mark, Problem, UnreadableError
+from coding_salary.reading.errors import Faults, Mark, Problem, UnreadableError
 from coding_salary.reading.words import listed, quoted
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?", re.ASCII)
@@ -18,6 +18,7 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 MISSING = "missing"
 # Bounds on what a hostile file can make the program say; nobody mends more than these in one go.
 MAX_PROBLEMS = 2_000
+MAX_WARNINGS = 100
 MAX_TEXT = 1_000  # characters of a value
 MAX_NAME = 200  # characters of the dotted name before a problem
 Value = TypeVar("Value")
@@ -40,7 +41,7 @@ class Node:
     def __init__(  # noqa: PLR0913 - a node is one of three things
         self,
         mark: Mark,
-        problems: list[Problem],
+        problems: Faults,
         scalar: str | None = None,
         *,
         plain: bool = False,
@@ -78,6 +79,11 @@ class Node:
             message = f"more than {MAX_PROBLEMS:,} problems: the rest of the file was not checked"
             raise UnreadableError(Problem(message, self.mark))
         self.problems.append(Problem(message, self.mark, self.name[:MAX_NAME]))
+
+    def warn(self, message: str) -> None:
+        """Note that something here is rarely true, though it may be."""
+        if len(self.problems.warnings) < MAX_WARNINGS:
+            self.problems.warnings.append(Problem(message, self.mark, self.name[:MAX_NAME]))
 
     def expected(self, what: str) -> None:
         """Note that another kind of value belongs here."""

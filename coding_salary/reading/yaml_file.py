@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
-from coding_salary.reading.errors import Mark, Problem, UnreadableError
+from coding_salary.reading.errors import Faults, Mark, Problem, UnreadableError
 from coding_salary.reading.nodes import Node
 from coding_salary.reading.words import quoted
 
@@ -50,7 +50,7 @@ def read_bytes(path: str) -> bytes:
     return content
 
 
-def parse(content: bytes, path: str, problems: list[Problem]) -> Node:
+def parse(content: bytes, path: str, problems: Faults) -> Node:
     """Turn the bytes of a YAML file into its root node; raises UnreadableError at the first syntax fault."""
     text = decode(content, path)
     if directive := re.search("^%", text, re.MULTILINE):
@@ -112,7 +112,7 @@ def _syntax(error: "yaml.MarkedYAMLError", text: str, path: str) -> Problem:
 class _Builder:
     """Puts events together to nodes, each named by the path of keys that leads to it."""
 
-    def __init__(self, path: str, problems: list[Problem]) -> None:
+    def __init__(self, path: str, problems: Faults) -> None:
         self.path = path
         self.problems = problems
         self.open: list[Node] = []

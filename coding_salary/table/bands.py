@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding_salary.reading.words import quoted
 from coding_salary.table.indexes import Exchange
 from coding_salary.table.market import Market, read_market
-from coding_salary.table.sources import DAY, GRADES, REFERENCE, Evidence, References, Source
+from coding_salary.table.plausible import check_pay_abroad
+from coding_salary.table.sources import DAY, GRADES, REFERENCE, Evidence, References, Source, read_date
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -87,9 +88,11 @@ class Bands(NamedTuple):
             evidence=_evidence(grades),
             sources={id: Source.read(id, node) for id, node in publications.items()},
             markets=markets,
-            released=fields["released"].matching(DAY, "a day such as 2026-11-21"),
+            released=read_date(fields["released"], DAY, "a day such as 2026-11-21"),
             exchange=fields["exchange"].optional(lambda node: Exchange.read(node, currencies, references)),
         )
+        if bands.exchange and not root.problems:
+            check_pay_abroad(bands.exchange, markets, countries)
         for id in references.uncited():
             publications[id].fault("no figure cites this source: cite it, or remove it")
         return bands

@@ -167,6 +167,10 @@ def _check_values(factor: Factor, node: "Node") -> None:
         _check_counts(factor, node)
     if expected and factor.values and set(factor.values) != set(expected):
         node.fault(f"the values must be {listed(expected, 'and')}, found {listed(factor.values, 'and')}")
+    if factor.name == CERTIFIED and set(factor.values) == {NONE, YES}:
+        none, certified = factor.values[NONE].multiplier, factor.values[YES].multiplier
+        if certified < none:
+            node.fault(f"being certified never pays less than {NONE}: {certified:g} against {none:g}")
     if factor.name == CREDENTIAL and NONE in map(str.casefold, factor.values):
         node.fault(f"{NONE} cannot be a credential: it says that somebody holds none")
 

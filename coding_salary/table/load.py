@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coding_salary.reading.errors import Problem, TableError, UnreadableError
+from coding_salary.reading.errors import Faults, Problem, TableError, UnreadableError
 from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
 
@@ -28,11 +28,15 @@ def table_path(named: str | None) -> str:
 
 
 class Table(NamedTuple):
-    """A table that was found good, with the nodes and the bytes that it was read from."""
+    """A table that was found good, with the nodes and the bytes that it was read from.
+
+    `warnings` say what in it is rarely true.
+    """
 
     bands: Bands
     root: "Node"
     content: bytes
+    warnings: list[Problem]
 
 
 def load(path: str) -> Bands:
@@ -47,7 +51,7 @@ def read_table(path: str) -> Table:
     """Read and check a table and keep what it was read from; raises TableError as `load` does."""
     from coding_salary.reading.yaml_file import parse, read_bytes
 
-    problems: list[Problem] = []
+    problems = Faults()
     try:
         content = read_bytes(path)
         root = parse(content, path, problems)
@@ -57,7 +61,7 @@ def read_table(path: str) -> Table:
         problems.append(stopped.problem)
     if problems:
         raise TableError(problems)
-    return Table(bands, root, content)
+    return Table(bands, root, content, problems.warnings)
 
 
 def _fingerprint(content: bytes) -> str:

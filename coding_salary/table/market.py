@@ -18,6 +18,7 @@ from coding_salary.table.factors import (
     read_factors,
 )
 from coding_salary.table.indexes import CURRENCY, MAX_MONTHS_FRESH, MONTH, PriceParities, WageIndex
+from coding_salary.table.plausible import WEEKS, becoming, check_pay, check_week, middle
 from coding_salary.table.wages import CareerTable, EmployerCost, Level, Occupation, read_costs, read_levels
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 SCALE, SURVEYED = "scale", "survey"
 STATE_WORD = "state"
 NO_CERTIFICATION = "no certification"
-WEEKS = 52
 ABOUT = ("name", "currency", "symbol", "hours_per_year", "rounding", "date")
 ABOUT_OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading")
 SURVEY = ("levels", "occupations", "factors")
@@ -128,6 +128,11 @@ class SurveyMarket(Country):
         return tuple(level.reference for level in self.levels)
 
     @property
+    def middle_pay(self) -> float:
+        """The median of its first job in the nation, in currency a year."""
+        return self.occupation.ranges[self.code].median
+
+    @property
     def none(self) -> str:
         """The label of holding no certification; empty where that does not affect pay."""
         return self.choice(CERTIFIED, NONE).label if CERTIFIED in self.factors else ""
@@ -153,8 +158,13 @@ class ScaleMarket(Country):
 
     @property
     def level_years(self) -> tuple[float, ...]:
-        """The years shown for its levels: each starts at the first point of its grade."""
-        return (0,)
+        """The years in a grade from which some point is paid."""
+        return tuple(self.scale.starts())
+
+    @property
+    def middle_pay(self) -> float:
+        """The point in the middle of all points of its first region, in currency a year."""
+        return middle(point for grade in self.scale.region.points.values() for point in grade)
 
     @property
     def none(self) -> str:
@@ -185,6 +195,8 @@ def read_market(code: str, node: "Node", references: "References") -> Market:
 def _country(code: str, fields: "Fields", references: "References") -> Country:
     hours = fields["hours_per_year"].number(least=100, most=8784, unit="hours")
     references.currency = fields["currency"].matching(CURRENCY, "a currency code such as USD")
+    week = fields["hours_per_week"].number(least=1, most=MAX_WEEK, unit="hours", otherwise=hours / WEEKS)
+    check_week(fields["hours_per_week"], week, hours)
     return Country(
         code=code,
         name=fields["name"].text(),
@@ -192,9 +204,7 @@ def _country(code: str, fields: "Fields", references: "References") -> Country:
         currency=references.currency,
         symbol=fields["symbol"].matching(SYMBOL, "a sign of money such as $ or CA$"),
         hours_per_year=hours,
-        hours_per_week=fields["hours_per_week"].number(
-            least=1, most=MAX_WEEK, unit="hours", otherwise=hours / WEEKS
-        ),
+        hours_per_week=week,
         rounding=fields["rounding"].number(least=0.01, most=10_000, unit=references.currency),
         date=fields["date"].matching(MONTH, "a month such as 2025-05"),
         fresh_for=fields["fresh_for"].optional(lambda node: node.whole(most=MAX_MONTHS_FRESH, unit="months")),
@@ -212,7 +222,9 @@ def _scale_market(code: str, node: "Node", references: "References") -> ScaleMar
     country = _country(code, fields, references)
     scale = PayScale.read(fields[SCALE], country.hours_per_year / country.hours_per_week, references)
     states = {name: region.label for name, region in scale.regions.items()}
-    return ScaleMarket(*country._replace(states=states, scale=scale))
+    market = ScaleMarket(*country._replace(states=states, scale=scale))
+    check_pay(market, fields[SCALE])
+    return market
 
 
 def _survey_market(code: str, node: "Node", references: "References") -> SurveyMarket:
@@ -243,7 +255,9 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
     index = surveyed.wage_index
     if index and not node.problems and not index.reaches(surveyed.date):
         fields["date"].fault(f"the wage index reaches from {index.first} to {index.last}")
-    return SurveyMarket(*surveyed)
+    market = SurveyMarket(*surveyed)
+    check_pay(market, fields["occupations"])
+    return market
 
 
 def _certifications(fields: "Fields", references: "References") -> dict[str, Certification]:
@@ -265,6 +279,8 @@ def _check_certifications(market: Country, node: "Node") -> None:
     for name, certification in market.certifications.items():
         if name not in credentials:
             node.fault(f"{name} is no credential of this market: correct it, or add it to the factors")
+        if name == min(becoming(certification, market.certifications), default=""):  # a circle says it once
+            node.fault(f"{name} becomes {certification.becomes} and so itself again: correct what it becomes")
         if certification.becomes and certification.becomes not in credentials:
             node.fault(f"{name} becomes {certification.becomes}, which is no credential of this market")
 

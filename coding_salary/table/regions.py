@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding_salary.numbers import UNIT, half_up
 from coding_salary.reading.words import quoted
 from coding_salary.table.factors import MAX_WEEK
+from coding_salary.table.plausible import check_points
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Fields, Node
@@ -76,6 +77,7 @@ def read_regions(
 ) -> dict[str, Region]:
     """Read `regions`: each has points of its own, an amount for each period, or those of another."""
     regions: dict[str, Region] = {}
+    read: list[Node] = []
     optional = ("source", "hours_per_week", "points", "points_of", "supplement")
     for name, entry in node.named().items():
         fields = entry.fields(("name",), optional)
@@ -83,11 +85,12 @@ def read_regions(
         if not (own or like) or own != fields["source"].given:
             entry.fault("say points and their source, or points_of and the region that they are of")
             continue
-        points = _points(fields["points"], grades, period, some=like)
+        points = _points(fields["points"], grades, period, read, some=like)
         region = _region(name, fields, points, references)
         if region.label.casefold() in {other.label.casefold() for other in regions.values()}:
             fields["name"].fault(f"another region is called {quoted(region.label)}: correct one of them")
         regions[name] = _filled(region, fields["points_of"], regions) if like else region
+    check_points(read)
     return regions
 
 
@@ -119,14 +122,20 @@ def _filled(region: Region, node: "Node", known: Mapping[str, Region]) -> Region
     )
 
 
-def _points(node: "Node", grades: "Mapping[str, Grade]", period: Period, *, some: bool) -> Points:
-    """Read points by grade: of `some` grades where the others are those of another region."""
+def _points(
+    node: "Node", grades: "Mapping[str, Grade]", period: Period, read: "list[Node]", *, some: bool
+) -> Points:
+    """Read points by grade: of `some` grades where the others are those of another region.
+
+    Adds the node of each point to `read`.
+    """
     if not node.given:
         return {}
     required, optional = ((), tuple(grades)) if some else (tuple(grades), ())
     points = {}
     for name, entry in node.fields(required, optional).items():
         nodes, starts = entry.each(), grades[name].starts
+        read += nodes
         found = tuple(item.number(above=0, unit=period.unit) for item in nodes)
         if starts and entry.items is not None and len(found) != len(starts):
             entry.fault(f"expected {len(starts)} points, one for each start, found {len(found)}")

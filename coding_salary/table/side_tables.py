@@ -12,6 +12,7 @@ from coding_salary.reading.words import listed, quoted
 from coding_salary.table.indexes import LEAST, MOST
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
+from coding_salary.table.plausible import too_far, too_wide
 from coding_salary.table.wages import MIN_WAGE, Range, Wages
 
 SHIPPED = Path(__file__).parent / "data"
@@ -31,6 +32,8 @@ def wages_in(row: Row, columns: Sequence[str]) -> tuple[float, ...]:
     for column, (lower, upper) in zip(columns[1:], pairwise(wages), strict=False):
         if upper < lower:
             row.fault(column, f"percentiles never fall: {upper:g} follows {lower:g}")
+    if message := too_wide(wages[0], wages[-1]):
+        row.fault(columns[-1], message)
     return wages
 
 
@@ -67,7 +70,7 @@ def _area(row: Row, market: Market, codes: set[str]) -> Area:
     if code in codes:
         row.fault("code", f"{quoted(code)} stands here a second time: keep one of them")
     codes.add(code)
-    ranges = {job: found for job in market.occupations if (found := _range(row, job))}
+    ranges = {job: found for job in market.occupations if (found := _range(row, job, market))}
     return Area(code, kind, name, state, tuple(states.split()), ranges)
 
 
@@ -80,12 +83,15 @@ def _check_states(row: Row, market: Market, state: str, states: list[str]) -> No
         row.fault("states", f"must hold the main state, {quoted(state)}")
 
 
-def _range(row: Row, occupation: str) -> Range | None:
+def _range(row: Row, occupation: str, market: Market) -> Range | None:
     """Read the wages of one job; none when all its cells are empty, as where nothing is published."""
     *wages, error = _columns(occupation)
     if not any(row.cells[column] for column in (*wages, error)):
         return None
-    return Range(wages_in(row, wages), share_in(row, error))
+    found = Range(wages_in(row, wages), share_in(row, error))
+    if message := too_far(found.median, market.occupations[occupation].ranges[market.code].median):
+        row.fault(f"{occupation}_p50", message)
+    return found
 
 
 PRICE_COLUMNS = ("code", "name", "parity")
@@ -119,19 +125,24 @@ def load_careers(market: Market, bands_path: str) -> list[Wages]:
     if market.careers is None:
         return []
     seen: set[tuple[str, str]] = set()
+    usual: dict[str, float] = {}
     return load_rows(
-        beside(market.careers.file, bands_path), CAREER_COLUMNS, lambda row: _wages(row, market, seen)
+        beside(market.careers.file, bands_path), CAREER_COLUMNS, lambda row: _wages(row, market, seen, usual)
     )
 
 
-def _wages(row: Row, market: Market, seen: set[tuple[str, str]]) -> Wages:
+def _wages(row: Row, market: Market, seen: set[tuple[str, str]], usual: dict[str, float]) -> Wages:
+    """Read a line; the first median of each occupation is kept as the `usual` one of the others."""
     code, title, place = (row.text(column) for column in ("soc", "title", "place"))
     if place not in (market.code, *market.states):
         row.fault("place", f"{quoted(place)} is neither {market.code} nor a state of {market.name}")
     if (code, place) in seen:
         row.fault("place", f"{quoted(code)} stands here a second time for {place}: keep one of them")
     seen.add((code, place))
-    return Wages(code, title, place, _jobs(row), _published_range(row))
+    found = _published_range(row)
+    if found and (message := too_far(found.median, usual.setdefault(code, found.median))):
+        row.fault("p50", message)
+    return Wages(code, title, place, _jobs(row), found)
 
 
 def _published_range(row: Row) -> Range | None:

@@ -27,6 +27,18 @@ def weakest(grades: Iterable[str]) -> str:
     return max(grades, key=GRADES.index, default=REFERENCE)
 
 
+def read_date(node: "Node", pattern: str, like: str) -> str:
+    """Read a date that matches a pattern; a day must be one of the calendar."""
+    from datetime import date
+
+    word = node.matching(pattern, like)
+    try:
+        date(*map(int, word.split("-"))) if word.count("-") == 2 else None
+    except ValueError:
+        node.fault(f"no calendar has the day {word}: correct it")
+    return word
+
+
 class Source(NamedTuple):
     """A publication that figures rest on; cited everywhere else by its `id`."""
 
@@ -45,7 +57,7 @@ class Source(NamedTuple):
             id=id,
             publisher=fields["publisher"].text(),
             title=fields["title"].text(),
-            date=fields["date"].matching(DATE, "a date such as 2026, 2026-05 or 2026-05-15, or undated"),
+            date=read_date(fields["date"], DATE, "a date such as 2026, 2026-05 or 2026-05-15, or undated"),
             grade=fields["grade"].text(),
             link=fields["link"].matching(LINK, "a link that starts with https://"),
         )

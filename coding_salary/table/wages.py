@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding_salary.numbers import PERCENTILES, SCORES, interpolate
 from coding_salary.reading.words import listed
 from coding_salary.table.factors import EXPERIENCE_UNIT, MAX_YEARS, YOU
+from coding_salary.table.plausible import MAX_COST, check_spread, middle, too_far
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -129,6 +130,7 @@ class Range(NamedTuple):
             if upper <= lower * MEASURABLE:
                 message = f"must be above the {low}th: {upper:g} follows {lower:g}"
                 known[high].fault(f"the {high}th percentile {message}")
+        check_spread(known[90], wages[10], wages[90])
         error = percent.number(least=0, most=100, unit=ERROR_UNIT) / 100
         return cls(tuple(wages.values()) if not gaps or node.problems else _filled(wages), error, gaps)
 
@@ -192,7 +194,7 @@ class EmployerCost(NamedTuple):
         return cls(
             name=name,
             label=fields["label"].text(),
-            share=fields["share"].number(above=0, most=1, unit="of wages"),
+            share=fields["share"].number(above=0, most=MAX_COST, unit="of wages"),
             source=references.source(fields["source"]),
             derivation=fields["derivation"].text(),
         )
@@ -221,14 +223,19 @@ class Level(NamedTuple):
 
 
 def _ranges(node: "Node", places: Collection[str], unit: str, per_year: float) -> dict[str, Range]:
-    ranges = {}
-    for place, entry in node.named().items():
+    ranges, nodes, before = {}, node.named(), len(node.problems)
+    for place, entry in nodes.items():
         if place not in places:
             entry.fault("unknown place: add it under states, or correct its code")
         ranges[place] = Range.read(entry, unit, per_year)
     missing = [place for place in places if place not in ranges]
     if ranges and missing:
         node.fault(f"no wages for {listed(missing, 'and')}: add a line for each")
+    if ranges and len(node.problems) == before:
+        usual = middle(found.median for found in ranges.values())
+        for place, found in ranges.items():
+            if message := too_far(found.median, usual):
+                nodes[place].fault(message)
     return ranges
 
 

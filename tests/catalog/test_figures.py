@@ -10,7 +10,7 @@ from program import salary
 from tables import TINY
 
 from coding_salary.catalog.figures import Figure, figures, find, resting_on
-from coding_salary.reading.errors import ProfileError
+from coding_salary.reading.errors import Faults, ProfileError
 from coding_salary.table.load import Table, default_path, read_table
 
 TEXT = TINY.read_text(encoding="utf-8")
@@ -104,7 +104,7 @@ def test_any_mapping_with_a_source_is_a_figure_wherever_it_stands() -> None:
         b"markets:\n  XX:\n    later:\n      source: club\n      title: Prices\n"
         b"      places: {AA: 0.9, BB: 1.1}\n      own: {rate: 3, sources: [census]}\n"
     )
-    found = {figure.name: figure for figure in figures(parse(text, "t.yaml", []))}
+    found = {figure.name: figure for figure in figures(parse(text, "t.yaml", Faults()))}
     assert found["markets.XX.later.places.AA"].sources == ("club",)
     assert found["markets.XX.later.places.AA"].label == "Prices"
     assert found["markets.XX.later.own"].sources == ("census",)

@@ -182,6 +182,7 @@ def test_a_table_without_them_says_so() -> None:
         (HEADER + OWN.replace("AA", "CC"), "own.csv:3:1: place: 'CC' is neither XX nor a state of Testland"),
         (HEADER + OWN.replace("1000,", "1.5,"), "own.csv:2:1: jobs: expected a whole number such as 2330, or nothing"),
         (HEADER + OWN.replace("60000", "30000"), "own.csv:2:1: p75: percentiles never fall: 30000 follows 40000"),
+        (HEADER + OWN.replace("22000,33000,44000,66000,88000", "1833,2750,3667,5500,7333"), "own.csv:3:1: p50: a median of 3,667 a year is more than 4 times from 40,000, which is usual"),
         (HEADER + OWN.replace("Coders", " "), "own.csv:2:1: title: expected a text"),
     ],
 )  # fmt: skip

@@ -1,11 +1,12 @@
 import pytest
 
+from coding_salary.reading.errors import Faults
 from coding_salary.reading.nodes import Fields
 from coding_salary.reading.yaml_file import parse
 
 
 def fields(text: str) -> Fields:
-    problems: list = []
+    problems = Faults()
     read = parse(text.encode(), "t.yaml", problems).fields(("name",), ("per", "exam"))
     assert problems == []
     return read

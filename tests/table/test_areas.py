@@ -15,7 +15,7 @@ HEADER = (
     "code,kind,name,state,states,coder_p10,coder_p25,coder_p50,coder_p75,coder_p90,coder_error,"
     "biller_p10,biller_p25,biller_p50,biller_p75,biller_p90,biller_error\n"
 )
-GOOD = '1,metropolitan,"Town, AA",AA,AA BB,1000,2000,3000,4000,5000,1.5,,,,,,\n'
+GOOD = '1,metropolitan,"Town, AA",AA,AA BB,10000,20000,30000,40000,50000,1.5,,,,,,\n'
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_the_shipped_table_is_whole(shipped: Bands) -> None:
 def test_a_file_beside_the_table_is_read_first(read) -> None:
     (area,) = read(HEADER + GOOD)
     assert (area.code, area.name, area.states) == ("1", "Town, AA", ("AA", "BB"))
-    assert area.ranges["coder"].wages == (1000, 2000, 3000, 4000, 5000)
+    assert area.ranges["coder"].wages == (10_000, 20_000, 30_000, 40_000, 50_000)
     assert area.ranges["coder"].error == pytest.approx(0.015)
     assert "biller" not in area.ranges
 
@@ -63,11 +63,11 @@ def test_a_file_beside_the_table_is_read_first(read) -> None:
         ("code,kind\n", "1:1: expected the columns code, kind, name"),
         (HEADER + "1,metropolitan\n", "2:1: expected 17 cells, found 2"),
         (HEADER + GOOD + GOOD, "3:1: code: '1' stands here a second time: keep one of them"),
-        (HEADER + GOOD.replace("3000", "lots"), "2:1: coder_p50: expected a number from 100 on such as 48390, found 'lots'"),
-        (HEADER + GOOD.replace("3000", ""), "2:1: coder_p50: expected a number from 100 on"),
-        (HEADER + GOOD.replace("3000", "0"), "2:1: coder_p50: expected a number from 100 on"),
-        (HEADER + GOOD.replace("3000", "nan"), "2:1: coder_p50: expected a number from 100 on"),
-        (HEADER + GOOD.replace("3000", "1500"), "2:1: coder_p50: percentiles never fall: 1500 follows 2000"),
+        (HEADER + GOOD.replace("30000", "lots"), "2:1: coder_p50: expected a number from 100 on such as 48390, found 'lots'"),
+        (HEADER + GOOD.replace("30000", ""), "2:1: coder_p50: expected a number from 100 on"),
+        (HEADER + GOOD.replace("30000", "0"), "2:1: coder_p50: expected a number from 100 on"),
+        (HEADER + GOOD.replace("30000", "nan"), "2:1: coder_p50: expected a number from 100 on"),
+        (HEADER + GOOD.replace("30000", "15000"), "2:1: coder_p50: percentiles never fall: 15000 follows 20000"),
         (HEADER + GOOD.replace("metropolitan", ""), "2:1: kind: expected a text without spaces around it, found ''"),
         (HEADER + GOOD.replace("Town", "To\x1b[1mwn"), r"2:1: name: expected a text without spaces around it, found 'To\x1b[1mwn, AA'"),
         (HEADER + GOOD.replace("metropolitan", "nation"), "2:1: kind: expected metropolitan or nonmetropolitan, found 'nation'"),
@@ -75,6 +75,8 @@ def test_a_file_beside_the_table_is_read_first(read) -> None:
         (HEADER + GOOD.replace("AA,AA BB", "AA,BB"), "2:1: states: must hold the main state, 'AA'"),
         (HEADER + GOOD.replace("1,metro", "AA,metro"), "2:1: code: 'AA' is the code of a state or of the nation"),
         (HEADER + GOOD.replace("1.5", "101"), "2:1: coder_error: expected a percentage such as 1.9, found '101'"),
+        (HEADER + GOOD.replace("10000,20000,30000,40000,50000", "900,1600,2500,3300,4100"), "2:1: coder_p50: a median of 2,500 a year is more than 4 times from 40,000, which is usual"),
+        (HEADER + GOOD.replace("50000", "50000000"), "2:1: coder_p90: the 90th percentile is more than 20 times the 10th: correct its unit or a digit"),
         (HEADER + "\n" * 5000, "more than 500 problems: the rest of the file was not checked"),
         (HEADER + '1,"metro', "not CSV: unexpected end of data"),
         (HEADER + '1,"metro"x,', "not CSV: "),

@@ -29,8 +29,28 @@ def test_a_fault_is_reported_once_with_its_place_and_the_way_out(path: Path) -> 
     assert [str(problem) for problem in caught.value.problems] == [f"{path}:{expected}"]
 
 
+def test_what_is_rarely_true_is_a_warning_of_the_check_alone() -> None:
+    place = f"{TINY}:34:44: markets.XX.occupations.coder.ranges.BB[4]"
+    checked = salary("bands", "check", str(TINY))
+    assert checked.code == 0
+    assert (
+        checked.err == f"{place}: warning: the 90th percentile is 16.0 times the 10th: more than 5 is rare\n"
+    )
+    assert salary("estimate", "--bands", str(TINY)).err == ""
+
+
+def test_pay_below_every_usual_currency_is_a_warning(tmp_path: Path) -> None:
+    table = tmp_path / "weekly.yaml"
+    isles = (HERE / "isles.yaml").read_text(encoding="utf-8")
+    text = isles.replace("unit: week", "unit: year").replace("{IS: 1, GA: 2}", "{IS: 1, GA: 50}")
+    table.write_text(text, encoding="utf-8")
+    run = salary("bands", "check", str(table))
+    assert run.code == 0
+    assert "warning: pay of 700 SHL is little for a year: is it a month's or a week's?" in run.err
+
+
 def test_there_are_enough_broken_tables() -> None:
-    assert len(BAD) >= 25
+    assert len(BAD) >= 70
 
 
 def test_all_faults_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:

@@ -35,7 +35,11 @@ def check(file: str | None, bands: str | None) -> None:
       salary bands check
       salary bands check my-bands.yaml
     """
-    write_result(_summary(Session(bands if file is None else file)))
+    session = Session(bands if file is None else file)
+    summary = _summary(session)
+    for warning in session.whole.warnings:
+        say(str(warning._replace(message=f"warning: {warning.message}")))
+    write_result(summary)
 
 
 @command(SESSION)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from release import NATION, Cell, Release
 
 from coding_salary.numbers import PERCENTILES
-from coding_salary.reading.errors import Mark, Problem, TableError
+from coding_salary.reading.errors import Faults, Mark, Problem, TableError
 from coding_salary.reading.nodes import Node
 from coding_salary.reading.yaml_file import parse
 from coding_salary.table.indexes import MONTH
@@ -140,7 +140,7 @@ def _absent(place: str, soc: str) -> Problem:
 
 def _bands(content: bytes, market: Market, release: Release, month: str) -> str:
     """Return the table with other wages and another month, and every other byte as it was."""
-    problems: list[Problem] = []
+    problems = Faults()
     root = parse(content, BANDS, problems)
     lines = content.decode().split("\n")
     _put(lines, _entry(root, "markets", NATION, "date"), re.compile(MONTH), month, problems)
