@@ -257,3 +257,8 @@ def test_rows_without_wages_of_their_own_are_named() -> None:
     run = salary("compare metro=enid,tulsa -f csv --fields metro,place_name --no-header")
     assert run.out.splitlines() == ['"Enid, OK",Oklahoma', '"Tulsa, OK","Tulsa, OK"']
     assert "no wages are published for Enid, OK" in run.err
+
+
+def test_years_of_a_pay_scale_are_those_at_which_a_point_begins() -> None:
+    rows = salary("compare", "years", "--country", "UK", "--sort", "given", "-f", "csv", "--fields", "years")
+    assert rows.out.split() == ["years", "0", "2", "3", "4", "5"]
