@@ -58,13 +58,18 @@ class Field(Generic[Row]):
         return self.write(value) if self.write else str(value)
 
 
+def unpacked(record: Callable[[Row], Record], names: Iterable[str]) -> list[Field[Row]]:
+    """Return fields for programs that are parts of a record made of each row."""
+
+    def part(name: str) -> Field[Row]:
+        return Field(name, lambda row: record(row)[name])
+
+    return list(map(part, names))
+
+
 def constants(record: Record) -> list[Field[Any]]:
-    """Return fields that are the same in every row."""
-
-    def always(value: Value) -> Callable[[Any], Value]:
-        return lambda _: value
-
-    return [Field(name, always(value)) for name, value in record.items()]
+    """Return fields for programs that are the same in every row."""
+    return unpacked(lambda _: record, record)
 
 
 def records(fields: Iterable[Field[Row]], rows: Iterable[Row]) -> list[Record]:

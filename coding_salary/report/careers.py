@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 
 from coding_salary.decisions.careers import Career, Careers
-from coding_salary.formats.records import Field, Span, constants
+from coding_salary.formats.records import Field, Span, constants, unpacked
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.money import whole
@@ -61,7 +61,7 @@ class CareersReport(PayReport):
             Field("your_percentile", lambda career: half_up(career.percentile, ONE_PLACE)),
             Field("", attrgetter("outlook.growth"), "growth", growth_text, priority=1, none="-"),
             Field("", attrgetter("outlook.openings"), "openings", _openings_text, priority=2, none="-"),
-            *map(_outlook_field, outlook_record(Outlook())),
+            *unpacked(lambda career: outlook_record(career.outlook), outlook_record(Outlook())),
             Field("", attrgetter("jobs"), "jobs", "{:,}".format, priority=4, none="-"),
             *constants({**about, "currency": self.market.currency, "period": PERIOD}),
         ]
@@ -136,10 +136,6 @@ class CareersReport(PayReport):
                 groups.setdefault(f"over {projection.decade} ({projection.source})", []).append(career.title)
         most, *others = sorted(groups, key=lambda decade: -len(groups[decade])) or ["not projected"]
         return "; ".join([most, *(f"{decade} for {listed(groups[decade], 'and')}" for decade in others)])
-
-
-def _outlook_field(name: str) -> Field[Career]:
-    return Field(name, lambda career: outlook_record(career.outlook)[name])
 
 
 def _openings_text(openings: Projection) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coding_salary.decisions.countries import Countries, CountryEstimate
-from coding_salary.formats.records import Field, constants, records
+from coding_salary.formats.records import Field, constants, records, unpacked
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.conversion import Conversion, plain
@@ -109,7 +109,7 @@ class CountriesReport(PayReport):
             Field("converted_typical", lambda row: _converted(row, "typical"), f"in {other}", write),
             Field("converted_high", lambda row: _converted(row, "high")),
             Field("parity_typical", _at_parity, "at PPP", write),
-            *map(_conversion_field, conversion_record(to_other)),
+            *unpacked(lambda row: conversion_record(row.conversion), conversion_record(to_other)),
         ]
 
     def _change(self, row: CountryEstimate) -> float:
@@ -163,10 +163,6 @@ def _converted(row: CountryEstimate, name: str) -> float:
 
 def _at_parity(row: CountryEstimate) -> float:
     return row.conversion.at_parity(row.estimate.you.pay.typical)
-
-
-def _conversion_field(name: str) -> Field[CountryEstimate]:
-    return Field(name, lambda row: conversion_record(row.conversion)[name])
 
 
 def _paid_from(row: CountryEstimate) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from coding_salary.formats.records import Field, Record, Value, constants, records
+from coding_salary.formats.records import Field, Record, constants, records, unpacked
 from coding_salary.formats.result import Document
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.money import Money
@@ -74,7 +74,9 @@ class EstimateReport(PayReport):
         """Return the fields of the steps to be explained, or those of the levels and the profile."""
         if self.explain:
             return list(map(Field, Step._fields))
-        own = [Field(name, _own(value)) for name, value in self._position().items()]
+        position = self._position()
+        nothing: Record = dict.fromkeys(position)
+        own: list[Field[Row]] = unpacked(lambda row: position if row.level == YOU else nothing, position)
         return [*self.level_fields(), *own, *self.measure_fields(), *constants(self._about())]
 
     def sheet(self) -> "Sheet":
@@ -162,8 +164,3 @@ class EstimateReport(PayReport):
                 "casual_source": loading.source,
             }
         return record
-
-
-def _own(value: Value) -> Callable[[Row], Value]:
-    """Return a value that only the person's own row has."""
-    return lambda row: value if row.level == YOU else None

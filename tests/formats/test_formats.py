@@ -9,7 +9,10 @@ import pytest
 from tables import profile
 
 from coding_salary.formats import Format, render
+from coding_salary.formats.records import Field
+from coding_salary.formats.sheet import Grid, Line, Sheet
 from coding_salary.formats.symbols import ASCII, UNICODE, Display
+from coding_salary.formats.terminal import table
 from coding_salary.model.estimate import estimate
 from coding_salary.model.waterfall import waterfall
 from coding_salary.report.estimate import EstimateReport
@@ -56,7 +59,8 @@ def test_table(report: Reports, golden: Golden, width: int) -> None:
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("format", Format)
 def test_every_format_at_every_width(report: Reports, golden: Golden, format: Format, width: int) -> None:
-    golden(f"cpc-{width}.{format}", render(report("cpc"), format, Display(width)))
+    name = f"cpc-{width}.table" if format is Format.TABLE else f"cpc.{format}"
+    golden(name, render(report("cpc"), format, Display(width)))
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
@@ -109,6 +113,22 @@ def test_colour_is_only_decoration(report: Reports) -> None:
 def test_every_symbol_has_an_ascii_twin() -> None:
     assert not UNICODE.isascii()
     assert UNICODE.translate(ASCII).isascii()
+
+
+def test_a_field_too_wide_for_the_terminal_stands_on_lines_of_its_own(report: Reports) -> None:
+    text = render(report("biller"), Format.TABLE, Display(20), fields=["level", "place_name", "yours"])
+    assert text.startswith("entry\n  place_name Elmira,\nNY\n  yours      false\nmid\n")
+    alone = render(report("biller"), Format.TABLE, Display(8), fields=["place_name"])
+    assert alone == "Elmira,\nNY\n" * 4
+
+
+def test_a_chart_is_as_wide_in_ascii() -> None:
+    chart = Field[float](
+        "", lambda amount: (1, 2, amount, 8, 9), "", lambda amount: f"£{amount}", scale=(1, 9)
+    )
+    sheet = Sheet((), Grid([Field("", str, "typical"), chart], [Line(5)]))
+    assert table(sheet, Display(ascii=True)).splitlines()[0] == "typical  GBP 1              GBP 9"
+    assert table(sheet, Display()).splitlines()[0] == "typical  £1                    £9"
 
 
 def test_machine_formats_hold_the_same_rows(report: Reports) -> None:
