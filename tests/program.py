@@ -1,5 +1,6 @@
-"""The installed program as a process."""
+"""The program: as a process, or within this one where a process would show nothing more."""
 
+import contextlib
 import csv
 import io
 import json
@@ -14,7 +15,13 @@ from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from coding_salary.cli.app import main as run
+from coding_salary.cli.fast import answered
+
+# What the program asks its environment for, and the interpreter does not.
+HERE_TOO = {"ACCESSIBLE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "SALARY_BANDS", "SALARY_TODAY", "TERM"}
 SALARY = Path(sys.executable).with_name("salary")
 
 
@@ -49,9 +56,31 @@ def run_bytes(*args: str, cwd: Path | None = None, **changes: str) -> tuple[int,
 
 
 def salary(typed: str = "", *args: str, cwd: Path | None = None, **changes: str) -> Run:
-    """Run the program and return how it ended and what it wrote; what is `typed` is split at its spaces."""
-    code, out, err = run_bytes(*typed.split(), *args, cwd=cwd, **changes)
+    """Run the program and return how it ended and what it wrote; what is `typed` is split at its spaces.
+
+    It runs in this process, unless what it is told of its environment counts before it starts.
+    """
+    words = [*typed.split(), *args]
+    if changes.keys() <= HERE_TOO:
+        return _run_here(words, cwd, environment(**changes))
+    code, out, err = run_bytes(*words, cwd=cwd, **changes)
     return Run(code, out.decode(), err.decode())
+
+
+def _run_here(words: list[str], cwd: Path | None, settings: dict[str, str]) -> Run:
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    with (
+        patch.dict(os.environ, settings, clear=True),
+        patch.object(sys, "argv", [str(SALARY), *words]),
+        contextlib.chdir(cwd or Path.cwd()),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = answered(words)
+        code = run() if code is None else code
+    for stream in (out, err):
+        stream.flush()
+    return Run(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 def answer(typed: str, *args: str, cwd: Path | None = None, **changes: str) -> Any:
