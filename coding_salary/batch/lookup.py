@@ -9,16 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
 from math import inf, log, prod
 from operator import itemgetter
-from re import split
 
 from coding_salary.batch.bounded_cache import BoundedCache
-from coding_salary.batch.row_profiles import MAX_ANSWER, BatchContext, Profiles, Texts
+from coding_salary.batch.row_profiles import BatchContext, Profiles, Texts
 from coding_salary.model.estimate import Position, error_squared, level_at, product, spread_squared
 from coding_salary.model.facts import FLAGS, facts_of
 from coding_salary.numbers import SCORES
 from coding_salary.profile.answers import CERT, YEARS
-from coding_salary.profile.checks import CERT_SEPARATORS
-from coding_salary.table.factors import folded_word
 from coding_salary.table.market import Market
 
 LEVEL, PERCENTILE = "level", "percentile"
@@ -47,27 +44,19 @@ class FactorLookup(BoundedCache[Texts, CellFactors]):
         self.columns = [key for key in keys if key in context.columns]
         self.profiles = Profiles(context, keys)
         self.occupations = list(market.occupations)
-        self.alike: BoundedCache[Texts, CellFactors] = BoundedCache()
-        self.words: BoundedCache[str, str] = BoundedCache()
 
     def __missing__(self, texts: Texts) -> CellFactors:
-        alike = tuple(map(_compared, self.columns, texts))
-        known = self.alike.get(alike)
-        # What is looked at for every row is kept small: each word of the keys once.
-        key = tuple(self.words.get(text) or self.words.keep(text, text) for text in texts)
-        return self.keep(key, known or self.alike.keep(alike, self._factors(texts)))
-
-    def _factors(self, texts: Texts) -> CellFactors:
         profile = self.profiles.read(texts[: len(self.columns)])
         market, facts = self.market, facts_of(self.market, profile)
         level = level_at(market, profile.years)
-        return (
+        found = (
             log(product(facts)),
             spread_squared(facts),
             error_squared(self.context.bands.evidence, facts),
             self.occupations.index(profile.occupation(market).name),
             self.context.piece(LEVEL, level.name) if level else "",
         )
+        return self.keep(texts, found)
 
 
 class SegmentLookup(BoundedCache[float, Segments]):
@@ -131,15 +120,6 @@ def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
         smallest, next_smallest, *others = sorted(parts, key=lambda part: _size(market, part))
         parts = [smallest + next_smallest, *others]
     return parts + [[] for _ in range(GROUPS - len(parts))]
-
-
-def _compared(key: str, text: str) -> str:
-    """Return a cell as it is compared: capitals do not matter, nor the order of certifications."""
-    if len(text) > MAX_ANSWER:
-        return text
-    if key != CERT:
-        return folded_word(text)
-    return "+".join(sorted(map(folded_word, split(CERT_SEPARATORS, text))))
 
 
 def _groups(market: Market, keys: Iterable[str]) -> set[str]:
