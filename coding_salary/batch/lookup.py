@@ -7,15 +7,24 @@ No rule of the model stands here a second time: the factors of some cells are as
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
-from math import inf, log, prod
+from math import exp, floor, inf, log, prod
 from operator import itemgetter
 
-from coding_salary.batch.bounded_cache import BoundedCache
-from coding_salary.batch.row_profiles import BatchContext, Profiles, Texts
-from coding_salary.model.estimate import Position, error_squared, level_at, product, spread_squared
+from coding_salary.batch.bounded_cache import MAX_ENTRIES, BoundedCache
+from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, Texts
+from coding_salary.model.estimate import (
+    Position,
+    ageing_of,
+    error_squared,
+    level_at,
+    product,
+    spread_squared,
+    wage_error_squared,
+)
 from coding_salary.model.facts import FLAGS, facts_of
-from coding_salary.numbers import SCORES
-from coding_salary.profile.answers import CERT, YEARS
+from coding_salary.numbers import ONE_PLACE, SCORES, half_up
+from coding_salary.profile.answers import AS_OF, CERT, PLACE, YEARS
+from coding_salary.profile.profile import Profile
 from coding_salary.table.market import Market
 
 LEVEL, PERCENTILE = "level", "percentile"
@@ -25,6 +34,8 @@ FACTORS = {
     for flag in FLAGS.values()
 }
 GROUPS = 3
+MAX_PLACES = 4_000
+TENTHS = 50 / ONE_PLACE  # of percentiles, on each side of the median
 # The log of the multiplier, squared spread, squared error, number of the occupation, piece of the level.
 CellFactors = tuple[float, float, float, int, str]
 # From a multiplier to the score in the nation, as a line, and the spans that the five percentiles lie in.
@@ -32,6 +43,8 @@ Segment = tuple[float, float, int, int, int, int, int]
 # Knots of the log of the multiplier, what holds between them, and how far from the score the percentiles are.
 Segments = tuple[tuple[float, ...], tuple[Segment, ...], float, float, float, float]
 Lines = tuple[tuple[float, ...], tuple[float, ...]]
+# At each span of scores the line to the log of pay in steps of rounding, and the squared error of the place.
+PayLines = tuple[tuple[float, ...], tuple[float, ...], float]
 
 
 class FactorLookup(BoundedCache[Texts, CellFactors]):
@@ -88,6 +101,65 @@ class SegmentLookup(BoundedCache[float, Segments]):
             table.append((starts[span], rises[span], s10, s25, s50, s75, s90))
         below10, below25, _, above75, above90 = offsets
         return self.keep(spread, (tuple(knots), tuple(table), below10, below25, above75, above90))
+
+
+class AmountTexts(BoundedCache[int, str]):
+    """Amounts as they are written, by how many steps of rounding each is."""
+
+    def __init__(self, name: str, step: float, piece: Piece, usual: float = inf) -> None:
+        """Start with nothing written; `usual` is how many steps the amounts of the nation come to.
+
+        Where those are few, `texts` is a plain list up to the highest amount, which is read fastest.
+        """
+        super().__init__()
+        self.text: Callable[[int], str] = lambda steps: piece(name, half_up(steps * step, step))
+        self.row: list[str] = []
+        self.texts: AmountTexts | list[str] = self if usual > MAX_ENTRIES else self.row
+
+    def __missing__(self, steps: int) -> str:
+        return self.keep(steps, self.text(steps))
+
+    def reach(self, steps: float) -> None:
+        """Have the amounts up to so many steps ready."""
+        if self.texts is self.row:
+            self.row += map(self.text, range(len(self.row), floor(steps) + 2))
+
+
+class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
+    """The lines on which pay is read in a place, a pair for each occupation, by the texts of its cells."""
+
+    def __init__(self, context: BatchContext, market: Market, highest: Callable[[float], None]) -> None:
+        """Start with no place known; `highest` is told the highest pay of each, in steps of rounding."""
+        super().__init__(MAX_PLACES)
+        self.context, self.market = context, market
+        self.highest = highest
+        questions = (*PLACE, AS_OF)
+        self.columns = [key for key in questions if key in context.columns]
+        self.profiles = Profiles(context, questions)
+
+    def __missing__(self, texts: Texts) -> tuple[PayLines, ...]:
+        profile = self.profiles.read(texts[: len(self.columns)])
+        lines = tuple(self._lines(profile, name) for name in self.market.occupations)
+        self.highest(max(exp(levels[-1]) for levels, _, _ in lines))
+        return self.keep(texts, lines)
+
+    def _lines(self, profile: Profile, occupation: str) -> PayLines:
+        market, ageing = self.market, ageing_of(self.market, profile)
+        nation = market.occupations[occupation].ranges[market.code]
+        range = profile.place.published(occupation).ranges[occupation]
+        scale = Position.of(self.context.bands, nation, range, ageing)
+        base = log(scale.median / market.rounding)
+        bases, slopes = lines_through(SCORES, scale.place.heights)
+        lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
+        levels = tuple(base + height for height in (lowest, *bases, highest))
+        return levels, (0.0, *slopes, 0.0), wage_error_squared(range, ageing)
+
+
+def ranks(context: BatchContext) -> list[str]:
+    """Return the written percentiles by their tenths, those beyond the limits of the table as the limit."""
+    low, high = context.bands.limits
+    held = (min(max(tenth * ONE_PLACE, low), high) for tenth in range(floor(2 * TENTHS) + 1))
+    return [context.piece(PERCENTILE, half_up(percentile, ONE_PLACE)) for percentile in held]
 
 
 def lines_through(xs: Sequence[float], ys: Sequence[float]) -> Lines:
