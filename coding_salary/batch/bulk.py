@@ -89,31 +89,22 @@ class Calculator:
             SegmentLookup(Position.of(context.bands, job.ranges[market.code], job.ranges[market.code], None))
             for job in market.occupations.values()
         ]
-        self.places = PlaceLines(context, market, self._reach)
+        self.places = PlaceLines(context, market)
         self.rejections = Rejections(context)
         spare = next(iter(context.columns.values()))
         taken = (*(part.columns for part in self.parts), self.places.columns)
         self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
         self.cents = market.rounding / market.hours_per_year / CENT
-        usual = (
-            max(job.ranges[market.code].wages[-1] for job in market.occupations.values()) / market.rounding
-        )
         # Where all names are written alike, as in CSV, their texts are kept once: what is small stays near.
         alike = {
-            context.piece(name, 0): AmountTexts(name, market.rounding, context.piece, usual)
-            for name in AMOUNTS
+            context.piece(name, 0): AmountTexts(name, market.rounding, context.piece) for name in AMOUNTS
         }
         self.amounts = [alike[context.piece(name, 0)] for name in AMOUNTS]
-        self.hourly = AmountTexts(HOURLY, CENT, context.piece, usual * self.cents)
+        self.hourly = AmountTexts(HOURLY, CENT, context.piece)
         self.margins = AmountTexts(MARGIN, market.rounding, context.piece)
         self.ranks = ranks(context)
         self.no_level = context.piece(LEVEL, None)
         self.tail = context.piece(CURRENCY, market.currency) + context.piece(ERROR, None)
-
-    def _reach(self, steps: float) -> None:
-        for amounts in self.amounts:
-            amounts.reach(steps)
-        self.hourly.reach(steps * self.cents)
 
     def results(self, texts: Sequence[str], rows: Sequence[Cells], end: str = "") -> Block:
         """Return each text with its results and `end`; a row that is refused is noted and left empty.
@@ -132,8 +123,8 @@ class Calculator:
             self.tail + end,
             self.cents,
         )
-        texts10, texts25, texts50, texts75, texts90 = (amounts.texts for amounts in self.amounts)
-        hourly, margins, places = self.hourly.texts, self.margins, self.places
+        texts10, texts25, texts50, texts75, texts90 = self.amounts
+        hourly, margins, places = self.hourly, self.margins, self.places
         counted: list[int] = []
         block.typical[self.market.code] = counted
         add, typical = block.results.append, counted.append

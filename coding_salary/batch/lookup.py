@@ -7,10 +7,10 @@ No rule of the model stands here a second time: the factors of some cells are as
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
-from math import exp, floor, inf, log, prod
+from math import floor, inf, log, prod
 from operator import itemgetter
 
-from coding_salary.batch.bounded_cache import MAX_ENTRIES, BoundedCache
+from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, Texts
 from coding_salary.model.estimate import (
     Position,
@@ -106,42 +106,29 @@ class SegmentLookup(BoundedCache[float, Segments]):
 class AmountTexts(BoundedCache[int, str]):
     """Amounts as they are written, by how many steps of rounding each is."""
 
-    def __init__(self, name: str, step: float, piece: Piece, usual: float = inf) -> None:
-        """Start with nothing written; `usual` is how many steps the amounts of the nation come to.
-
-        Where those are few, `texts` is a plain list up to the highest amount, which is read fastest.
-        """
+    def __init__(self, name: str, step: float, piece: Piece) -> None:
+        """Start with nothing written."""
         super().__init__()
-        self.text: Callable[[int], str] = lambda steps: piece(name, half_up(steps * step, step))
-        self.row: list[str] = []
-        self.texts: AmountTexts | list[str] = self if usual > MAX_ENTRIES else self.row
+        self.name, self.step, self.piece = name, step, piece
 
     def __missing__(self, steps: int) -> str:
-        return self.keep(steps, self.text(steps))
-
-    def reach(self, steps: float) -> None:
-        """Have the amounts up to so many steps ready."""
-        if self.texts is self.row:
-            self.row += map(self.text, range(len(self.row), floor(steps) + 2))
+        return self.keep(steps, self.piece(self.name, half_up(steps * self.step, self.step)))
 
 
 class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
     """The lines on which pay is read in a place, a pair for each occupation, by the texts of its cells."""
 
-    def __init__(self, context: BatchContext, market: Market, highest: Callable[[float], None]) -> None:
-        """Start with no place known; `highest` is told the highest pay of each, in steps of rounding."""
+    def __init__(self, context: BatchContext, market: Market) -> None:
+        """Start with no place known."""
         super().__init__(MAX_PLACES)
         self.context, self.market = context, market
-        self.highest = highest
         questions = (*PLACE, AS_OF)
         self.columns = [key for key in questions if key in context.columns]
         self.profiles = Profiles(context, questions)
 
     def __missing__(self, texts: Texts) -> tuple[PayLines, ...]:
         profile = self.profiles.read(texts[: len(self.columns)])
-        lines = tuple(self._lines(profile, name) for name in self.market.occupations)
-        self.highest(max(exp(levels[-1]) for levels, _, _ in lines))
-        return self.keep(texts, lines)
+        return self.keep(texts, tuple(self._lines(profile, name) for name in self.market.occupations))
 
     def _lines(self, profile: Profile, occupation: str) -> PayLines:
         market, ageing = self.market, ageing_of(self.market, profile)
