@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import files
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,19 @@ ARGUMENTS = (
     ("estimate", "--role", "biller", "-f", "csv"),
     ("bands", "check"),
 )
+
+IN_A_ZIP = (
+    *ARGUMENTS,
+    ("estimate", "--cert", "CPC"),
+    ("estimate", "--state", "CA", "--real"),
+    ("sources",),
+    ("careers",),
+    ("help", "model"),
+    ("bands", "path"),
+    ("estimate", "--help"),
+)
+# What the zip file needs beside the wheel; all of it is Python.
+NEEDED = ("typer", "rich", "pyyaml", "markdown-it-py", "mdurl", "pygments", "annotated-doc", "shellingham")
 
 
 def built(folder: Path) -> Path:
@@ -62,6 +76,34 @@ def test_installed_alone_it_gives_the_bytes_of_the_checkout(
 
     checkout = written(ROOT).replace(b"HERE/bands.yaml", b"HERE/coding_salary/bands.yaml")
     assert written(unpacked) == checkout
+
+
+@pytest.fixture(scope="module")
+def pyz(unpacked: Path) -> Path:
+    """The program and what it needs as one zip file that Python runs."""
+    target = unpacked.parent / "salary.pyz"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in unpacked.rglob("*.*"):
+            archive.write(path, path.relative_to(unpacked))
+        for name in NEEDED:
+            for file in files(name) or ():
+                if file.suffix == ".py":
+                    archive.write(file.locate(), file)
+        archive.writestr("__main__.py", "from coding_salary.__main__ import main\nmain()\n")
+    return target
+
+
+@pytest.mark.parametrize("arguments", IN_A_ZIP, ids=" ".join)
+def test_it_runs_from_a_zip_file(
+    unpacked: Path, pyz: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    def written(*program: str, **changes: str) -> bytes:
+        command = [sys.executable, *program, *arguments]
+        settled = environment(**changes)
+        return subprocess.run(command, cwd=tmp_path, env=settled, capture_output=True, check=True).stdout
+
+    folder = written("-P", "-m", "coding_salary", PYTHONPATH=str(unpacked))
+    assert written("-I", "-S", str(pyz)) == folder.replace(os.fsencode(unpacked), os.fsencode(pyz))
 
 
 def test_it_is_built_to_the_same_bytes_again(wheel: Path, tmp_path: Path) -> None:

@@ -6,39 +6,51 @@ whatever file they come from.
 """
 
 from bisect import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import erf, exp, floor, inf, log, sqrt
+from itertools import groupby
+from math import erf, exp, floor, sqrt
 
-from coding_salary.batch.bounded_cache import MAX_ENTRIES, BoundedCache
+from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.lookup import (
     FACTORS,
     LEVEL,
     PERCENTILE,
+    TENTHS,
+    AmountTexts,
     FactorLookup,
+    PlaceLines,
     SegmentLookup,
     cell_getter,
     independent_groups,
-    lines_through,
+    ranks,
 )
-from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, RefusedError, Rejections, Texts
-from coding_salary.model.estimate import Position, ageing_of, wage_error_squared
+from coding_salary.batch.row_profiles import (
+    QUESTIONS,
+    BatchContext,
+    Profiles,
+    RefusedError,
+    Rejections,
+    Texts,
+)
+from coding_salary.formats.records import Value
+from coding_salary.model.estimate import Position, estimate
+from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES as AMOUNTS
-from coding_salary.numbers import CENT, NOISE, ONE_PLACE, SCORES, half_up
-from coding_salary.profile.answers import AS_OF, PLACE
-from coding_salary.profile.profile import Profile, market_of
-from coding_salary.table.market import Market
+from coding_salary.model.result import Estimate
+from coding_salary.model.rows import level_rows
+from coding_salary.numbers import CENT, NOISE
+from coding_salary.profile.answers import COUNTRY, PLACE, Raw
+from coding_salary.profile.profile import market_of
+from coding_salary.reading.errors import ProfileError
 
 HOURLY, MARGIN, CURRENCY, ERROR = "hourly_typical", "margin", "currency", "error"
 RESULTS = (LEVEL, *AMOUNTS, HOURLY, PERCENTILE, MARGIN, CURRENCY, ERROR)
-MAX_PLACES = 4_000
+MAX_COUNTRIES = 100
 HALF = 0.5 + NOISE
-# A percentile is 50 * (1 + erf(score / sqrt(2))), and counted in tenths.
+# A percentile is 50 * (1 + erf(score / sqrt(2))), counted in tenths.
 ROOT_HALF = sqrt(1 / 2)
-TENTHS = 50 / ONE_PLACE
 Cells = Sequence[str]
-# At each span of scores the line to the log of pay in steps of rounding, and the squared error of the place.
-Lines = tuple[tuple[float, ...], tuple[float, ...], float]
 
 
 @dataclass
@@ -65,65 +77,6 @@ class Block:
             self.typical.setdefault(code, []).extend(typical)
 
 
-class AmountTexts(BoundedCache[int, str]):
-    """Amounts as they are written, by how many steps of rounding each is."""
-
-    def __init__(self, name: str, step: float, piece: Piece, usual: float = inf) -> None:
-        """Start with nothing written; `usual` is how many steps the amounts of the nation come to.
-
-        Where those are few, `texts` is a plain list up to the highest amount, which is read fastest.
-        """
-        super().__init__()
-        self.text: Callable[[int], str] = lambda steps: piece(name, half_up(steps * step, step))
-        self.row: list[str] = []
-        self.texts: AmountTexts | list[str] = self if usual > MAX_ENTRIES else self.row
-
-    def __missing__(self, steps: int) -> str:
-        return self.keep(steps, self.text(steps))
-
-    def reach(self, steps: float) -> None:
-        """Have the amounts up to so many steps ready."""
-        if self.texts is self.row:
-            self.row += map(self.text, range(len(self.row), floor(steps) + 2))
-
-
-class PlaceLines(BoundedCache[Texts, tuple[Lines, ...]]):
-    """The lines on which pay is read in a place, a pair for each occupation, by the texts of its cells."""
-
-    def __init__(self, context: BatchContext, market: Market, highest: Callable[[float], None]) -> None:
-        """Start with no place known; `highest` is told the highest pay of each, in steps of rounding."""
-        super().__init__(MAX_PLACES)
-        self.context, self.market = context, market
-        self.highest = highest
-        questions = (*PLACE, AS_OF)
-        self.columns = [key for key in questions if key in context.columns]
-        self.profiles = Profiles(context, questions)
-
-    def __missing__(self, texts: Texts) -> tuple[Lines, ...]:
-        profile = self.profiles.read(texts[: len(self.columns)])
-        lines = tuple(self._lines(profile, name) for name in self.market.occupations)
-        self.highest(max(exp(levels[-1]) for levels, _, _ in lines))
-        return self.keep(texts, lines)
-
-    def _lines(self, profile: Profile, occupation: str) -> Lines:
-        market, ageing = self.market, ageing_of(self.market, profile)
-        nation = market.occupations[occupation].ranges[market.code]
-        range = profile.place.published(occupation).ranges[occupation]
-        scale = Position.of(self.context.bands, nation, range, ageing)
-        base = log(scale.median / market.rounding)
-        bases, slopes = lines_through(SCORES, scale.place.heights)
-        lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
-        levels = tuple(base + height for height in (lowest, *bases, highest))
-        return levels, (0.0, *slopes, 0.0), wage_error_squared(range, ageing)
-
-
-def ranks(context: BatchContext) -> list[str]:
-    """Return the written percentiles by their tenths, those beyond the limits of the table as the limit."""
-    low, high = context.bands.limits
-    held = (min(max(tenth * ONE_PLACE, low), high) for tenth in range(floor(2 * TENTHS) + 1))
-    return [context.piece(PERCENTILE, half_up(percentile, ONE_PLACE)) for percentile in held]
-
-
 class Calculator:
     """The results of rows of one market, each made of the pieces of text that `BatchContext.piece` writes."""
 
@@ -136,31 +89,22 @@ class Calculator:
             SegmentLookup(Position.of(context.bands, job.ranges[market.code], job.ranges[market.code], None))
             for job in market.occupations.values()
         ]
-        self.places = PlaceLines(context, market, self._reach)
+        self.places = PlaceLines(context, market)
         self.rejections = Rejections(context)
         spare = next(iter(context.columns.values()))
         taken = (*(part.columns for part in self.parts), self.places.columns)
         self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
         self.cents = market.rounding / market.hours_per_year / CENT
-        usual = (
-            max(job.ranges[market.code].wages[-1] for job in market.occupations.values()) / market.rounding
-        )
         # Where all names are written alike, as in CSV, their texts are kept once: what is small stays near.
         alike = {
-            context.piece(name, 0): AmountTexts(name, market.rounding, context.piece, usual)
-            for name in AMOUNTS
+            context.piece(name, 0): AmountTexts(name, market.rounding, context.piece) for name in AMOUNTS
         }
         self.amounts = [alike[context.piece(name, 0)] for name in AMOUNTS]
-        self.hourly = AmountTexts(HOURLY, CENT, context.piece, usual * self.cents)
+        self.hourly = AmountTexts(HOURLY, CENT, context.piece)
         self.margins = AmountTexts(MARGIN, market.rounding, context.piece)
         self.ranks = ranks(context)
         self.no_level = context.piece(LEVEL, None)
         self.tail = context.piece(CURRENCY, market.currency) + context.piece(ERROR, None)
-
-    def _reach(self, steps: float) -> None:
-        for amounts in self.amounts:
-            amounts.reach(steps)
-        self.hourly.reach(steps * self.cents)
 
     def results(self, texts: Sequence[str], rows: Sequence[Cells], end: str = "") -> Block:
         """Return each text with its results and `end`; a row that is refused is noted and left empty.
@@ -179,8 +123,8 @@ class Calculator:
             self.tail + end,
             self.cents,
         )
-        texts10, texts25, texts50, texts75, texts90 = (amounts.texts for amounts in self.amounts)
-        hourly, margins, places = self.hourly.texts, self.margins, self.places
+        texts10, texts25, texts50, texts75, texts90 = self.amounts
+        hourly, margins, places = self.hourly, self.margins, self.places
         counted: list[int] = []
         block.typical[self.market.code] = counted
         add, typical = block.results.append, counted.append
@@ -214,3 +158,111 @@ class Calculator:
                 f"{tail}"
             )
         return block
+
+
+class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
+    """The results of rows of a market, with typical pay in steps of rounding, by the texts of their cells."""
+
+    def __init__(self, context: BatchContext) -> None:
+        """Start with nothing known; raises ProfileError for a country that is not known."""
+        super().__init__()
+        self.context = context
+        self.market = market_of(context.bands, context.answers)
+        questions = [key for keys in QUESTIONS for key in keys]
+        self.places = [context.columns[key] for key in questions if key in context.columns]
+        self.profiles = Profiles(context, questions)
+        self.rejections = Rejections(context)
+
+    def __missing__(self, texts: Texts) -> tuple[str, int]:
+        result = estimate(self.context.bands, self.profiles.read(texts))
+        values = _results(result)
+        written = "".join(self.context.piece(name, values.get(name)) for name in RESULTS)
+        return self.keep(texts, (written, round(result.you.pay.typical / self.market.rounding)))
+
+    def results(self, texts: Sequence[str], rows: Sequence[Cells], end: str = "") -> Block:
+        """Return each text with its results and `end`; a row that is refused is noted and left empty."""
+        typical: list[int] = []
+        block = Block(typical={self.market.code: typical})
+        for text, cells in zip(texts, rows, strict=True):
+            try:
+                written, steps = self[tuple([cells[place] for place in self.places])]
+            except RefusedError as refused:
+                block.refuse(self.rejections.of(cells) if refused.reasons is None else refused.reasons)
+                continue
+            block.results.append(text + written + end)
+            typical.append(steps)
+        return block
+
+
+def _results(result: Estimate) -> dict[str, Value]:
+    level = result.you.level
+    return {
+        **level_rows(result)[-1]._asdict(),
+        LEVEL: level.name if level else None,
+        MARGIN: Money(result.market).amount(result.margin),
+        CURRENCY: result.market.currency,
+        ERROR: None,
+    }
+
+
+AnyCalculator = Calculator | ScaleCalculator
+
+
+class Calculators(BoundedCache[str, AnyCalculator | Texts]):
+    """Finds the calculator for the text of a country; the reasons why there is none are kept alike."""
+
+    def __init__(self, context: BatchContext) -> None:
+        """Start with the calculator of rows that name no country."""
+        super().__init__(MAX_COUNTRIES)
+        self.context = context
+        self.usual = calculator(context)
+        self.named: dict[str, AnyCalculator] = {}
+        # What else is wrong with a row whose country is not known is said as for the first market.
+        self.rejections = Rejections(context._replace(answers={}))
+        self.column = context.columns.get(COUNTRY)
+
+    def __missing__(self, country: str) -> AnyCalculator | Texts:
+        if not country or country.isspace():
+            return self.keep(country, self.usual)
+        answers = {key: said for key, said in self.context.answers.items() if key not in PLACE}
+        context = self.context._replace(answers={**answers, COUNTRY: (Raw(country),)})
+        try:
+            code = market_of(context.bands, context.answers).code
+        except ProfileError as error:
+            return self.keep(country, tuple(problem.message for problem in error.problems))
+        if code not in self.named:
+            self.named[code] = calculator(context)
+        return self.keep(country, self.named[code])
+
+    def results(self, texts: Sequence[str], rows: Sequence[Cells], end: str = "") -> Block:
+        """Return each text with its results and `end`; a row that is refused is noted and left empty."""
+        if self.column is None:
+            return self.usual.results(texts, rows, end)
+        block = Block()
+        for country, pairs in groupby(zip(texts, rows, strict=True), self._country):
+            own_texts, own_rows = zip(*pairs, strict=True)
+            found = self[country]
+            if isinstance(found, AnyCalculator):
+                block.add(found.results(own_texts, own_rows, end))
+            else:
+                block.add(self._refused(found, own_rows))
+        return block
+
+    def _country(self, pair: tuple[str, Cells]) -> str:
+        try:
+            return pair[1][self.column or 0]
+        except RefusedError:
+            return ""
+
+    def _refused(self, reasons: Texts, rows: Iterable[Cells]) -> Block:
+        """Return rows that are all refused, each for its country and for all else that is wrong with it."""
+        block = Block(typical={self.usual.market.code: []})
+        for cells in rows:
+            block.refuse((*reasons, *self.rejections.of(cells)))
+        return block
+
+
+def calculator(context: BatchContext) -> AnyCalculator:
+    """Return what works out the rows of the market that the answers name; raises ProfileError for none."""
+    kind = ScaleCalculator if market_of(context.bands, context.answers).scale else Calculator
+    return kind(context)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from json import loads
 from time import strftime
 
-from coding_salary.batch.bulk import ERROR, RESULTS
+from coding_salary.batch.bulk import ERROR, RESULTS, Calculators
 from coding_salary.batch.json_rows import AnswerKeys, piece_of
-from coding_salary.batch.markets import Calculators
 from coding_salary.batch.row_profiles import BatchContext
 from coding_salary.profile.answers import KEYS, answers_of
 from coding_salary.profile.profile import read_profile

@@ -7,18 +7,24 @@ No rule of the model stands here a second time: the factors of some cells are as
 from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
-from math import inf, log, prod
+from math import floor, inf, log, prod
 from operator import itemgetter
-from re import split
 
 from coding_salary.batch.bounded_cache import BoundedCache
-from coding_salary.batch.row_profiles import MAX_ANSWER, BatchContext, Profiles, Texts
-from coding_salary.model.estimate import Position, error_squared, level_at, product, spread_squared
+from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, Texts
+from coding_salary.model.estimate import (
+    Position,
+    ageing_of,
+    error_squared,
+    level_at,
+    product,
+    spread_squared,
+    wage_error_squared,
+)
 from coding_salary.model.facts import FLAGS, facts_of
-from coding_salary.numbers import SCORES
-from coding_salary.profile.answers import CERT, YEARS
-from coding_salary.profile.checks import CERT_SEPARATORS
-from coding_salary.table.factors import folded_word
+from coding_salary.numbers import ONE_PLACE, SCORES, half_up
+from coding_salary.profile.answers import AS_OF, CERT, PLACE, YEARS
+from coding_salary.profile.profile import Profile
 from coding_salary.table.market import Market
 
 LEVEL, PERCENTILE = "level", "percentile"
@@ -28,6 +34,8 @@ FACTORS = {
     for flag in FLAGS.values()
 }
 GROUPS = 3
+MAX_PLACES = 4_000
+TENTHS = 50 / ONE_PLACE  # of percentiles, on each side of the median
 # The log of the multiplier, squared spread, squared error, number of the occupation, piece of the level.
 CellFactors = tuple[float, float, float, int, str]
 # From a multiplier to the score in the nation, as a line, and the spans that the five percentiles lie in.
@@ -35,6 +43,8 @@ Segment = tuple[float, float, int, int, int, int, int]
 # Knots of the log of the multiplier, what holds between them, and how far from the score the percentiles are.
 Segments = tuple[tuple[float, ...], tuple[Segment, ...], float, float, float, float]
 Lines = tuple[tuple[float, ...], tuple[float, ...]]
+# At each span of scores the line to the log of pay in steps of rounding, and the squared error of the place.
+PayLines = tuple[tuple[float, ...], tuple[float, ...], float]
 
 
 class FactorLookup(BoundedCache[Texts, CellFactors]):
@@ -47,27 +57,19 @@ class FactorLookup(BoundedCache[Texts, CellFactors]):
         self.columns = [key for key in keys if key in context.columns]
         self.profiles = Profiles(context, keys)
         self.occupations = list(market.occupations)
-        self.alike: BoundedCache[Texts, CellFactors] = BoundedCache()
-        self.words: BoundedCache[str, str] = BoundedCache()
 
     def __missing__(self, texts: Texts) -> CellFactors:
-        alike = tuple(map(_compared, self.columns, texts))
-        known = self.alike.get(alike)
-        # What is looked at for every row is kept small: each word of the keys once.
-        key = tuple(self.words.get(text) or self.words.keep(text, text) for text in texts)
-        return self.keep(key, known or self.alike.keep(alike, self._factors(texts)))
-
-    def _factors(self, texts: Texts) -> CellFactors:
         profile = self.profiles.read(texts[: len(self.columns)])
         market, facts = self.market, facts_of(self.market, profile)
         level = level_at(market, profile.years)
-        return (
+        found = (
             log(product(facts)),
             spread_squared(facts),
             error_squared(self.context.bands.evidence, facts),
             self.occupations.index(profile.occupation(market).name),
             self.context.piece(LEVEL, level.name) if level else "",
         )
+        return self.keep(texts, found)
 
 
 class SegmentLookup(BoundedCache[float, Segments]):
@@ -101,6 +103,52 @@ class SegmentLookup(BoundedCache[float, Segments]):
         return self.keep(spread, (tuple(knots), tuple(table), below10, below25, above75, above90))
 
 
+class AmountTexts(BoundedCache[int, str]):
+    """Amounts as they are written, by how many steps of rounding each is."""
+
+    def __init__(self, name: str, step: float, piece: Piece) -> None:
+        """Start with nothing written."""
+        super().__init__()
+        self.name, self.step, self.piece = name, step, piece
+
+    def __missing__(self, steps: int) -> str:
+        return self.keep(steps, self.piece(self.name, half_up(steps * self.step, self.step)))
+
+
+class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
+    """The lines on which pay is read in a place, a pair for each occupation, by the texts of its cells."""
+
+    def __init__(self, context: BatchContext, market: Market) -> None:
+        """Start with no place known."""
+        super().__init__(MAX_PLACES)
+        self.context, self.market = context, market
+        questions = (*PLACE, AS_OF)
+        self.columns = [key for key in questions if key in context.columns]
+        self.profiles = Profiles(context, questions)
+
+    def __missing__(self, texts: Texts) -> tuple[PayLines, ...]:
+        profile = self.profiles.read(texts[: len(self.columns)])
+        return self.keep(texts, tuple(self._lines(profile, name) for name in self.market.occupations))
+
+    def _lines(self, profile: Profile, occupation: str) -> PayLines:
+        market, ageing = self.market, ageing_of(self.market, profile)
+        nation = market.occupations[occupation].ranges[market.code]
+        range = profile.place.published(occupation).ranges[occupation]
+        scale = Position.of(self.context.bands, nation, range, ageing)
+        base = log(scale.median / market.rounding)
+        bases, slopes = lines_through(SCORES, scale.place.heights)
+        lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
+        levels = tuple(base + height for height in (lowest, *bases, highest))
+        return levels, (0.0, *slopes, 0.0), wage_error_squared(range, ageing)
+
+
+def ranks(context: BatchContext) -> list[str]:
+    """Return the written percentiles by their tenths, those beyond the limits of the table as the limit."""
+    low, high = context.bands.limits
+    held = (min(max(tenth * ONE_PLACE, low), high) for tenth in range(floor(2 * TENTHS) + 1))
+    return [context.piece(PERCENTILE, half_up(percentile, ONE_PLACE)) for percentile in held]
+
+
 def lines_through(xs: Sequence[float], ys: Sequence[float]) -> Lines:
     """Return for each span between points where its line starts, at zero, and how it rises."""
     spans = list(pairwise(zip(xs, ys, strict=True)))
@@ -131,15 +179,6 @@ def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
         smallest, next_smallest, *others = sorted(parts, key=lambda part: _size(market, part))
         parts = [smallest + next_smallest, *others]
     return parts + [[] for _ in range(GROUPS - len(parts))]
-
-
-def _compared(key: str, text: str) -> str:
-    """Return a cell as it is compared: capitals do not matter, nor the order of certifications."""
-    if len(text) > MAX_ANSWER:
-        return text
-    if key != CERT:
-        return folded_word(text)
-    return "+".join(sorted(map(folded_word, split(CERT_SEPARATORS, text))))
 
 
 def _groups(market: Market, keys: Iterable[str]) -> set[str]:

@@ -1,19 +1,19 @@
 """A whole batch: rows in, and out with their results, in bounded memory."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.batch.bulk import ERROR, RESULTS, Block
-from coding_salary.batch.columns import Columns
+from coding_salary.batch.bulk import ERROR, RESULTS, Block, Calculators
 from coding_salary.batch.csv_rows import CsvRows, Rows
-from coding_salary.batch.histogram import Histogram
 from coding_salary.batch.line_reader import LineReader
-from coding_salary.batch.markets import Calculators
 from coding_salary.batch.row_profiles import BatchContext
 from coding_salary.batch.writers import ChosenCells, CsvFormat, CsvWriter, Writer
 from coding_salary.model.money import Money
-from coding_salary.profile.answers import AS_OF, KEYS, Answers
+from coding_salary.profile.answers import AS_OF, KEYS, Answers, key_of
 from coding_salary.profile.profile import read_profile
+from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
 from coding_salary.table.places import LoadAreas
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CSV, TSV, JSONL = "csv", "tsv", "jsonl"
 SEPARATORS = {CSV: ",", TSV: "\t"}
+MIN_LIKENESS = 0.8
+MAX_BINS = 20_000
 
 
 class Job(NamedTuple):
@@ -42,6 +44,88 @@ class Setting(NamedTuple):
     bands: Bands
     areas: LoadAreas
     today: Callable[[], str]
+
+
+class Columns(NamedTuple):
+    """The names of a file in its order, where each answer stands among them, and the names of the results."""
+
+    names: Sequence[str]
+    places: Mapping[str, int]
+    results: Sequence[str]
+
+    @classmethod
+    def read(cls, names: Sequence[str], prefix: str) -> "Columns":
+        """Find the answers among the names of a file; raises ProfileError with everything wrong with them."""
+        results = [prefix + name for name in RESULTS]
+        places: dict[str, int] = {}
+        problems = []
+        for index, name in enumerate(names):
+            key = key_of(name)
+            if key in places:
+                both = f"{quoted(names[places[key]])} and {quoted(name)}"
+                problems.append(f"two columns say {key}, {both}: keep one of them")
+            if key in KEYS:
+                places.setdefault(key, index)
+            if name.strip() in results:
+                problems.append(
+                    f"the column {quoted(name)} has the name of a result: rename it, or set the results apart"
+                    " with a --prefix such as salary_"
+                )
+        if not places:
+            problems.append(
+                f"no column says anything of a person: name one of them as a flag is named, {listed(KEYS)}"
+            )
+        if problems:
+            raise ProfileError(map(Problem, problems))
+        return cls(names, places, results)
+
+    def near_misses(self) -> list[str]:
+        """Return what to say of columns that pass through and are named almost as a flag that has none."""
+        from difflib import get_close_matches
+
+        free = [key for key in KEYS if key not in self.places]
+        notes = []
+        for name in self.names:
+            word = key_of(name)
+            begun = [key for key in free if word.startswith(key)]
+            near = begun or get_close_matches(word, free, n=1, cutoff=MIN_LIKENESS)
+            if word not in KEYS and near:
+                notes.append(f"the column {quoted(name)} passes through unread: did you mean {near[0]}?")
+        return notes
+
+
+class Histogram:
+    """Amounts counted in steps; where there are too many different ones, in bins of more and more steps."""
+
+    def __init__(self, step: float) -> None:
+        """Start with nothing counted; `step` is in currency."""
+        self.step, self.width = step, 1
+        self.counts: Counter[int] = Counter()
+
+    def add(self, amounts: Iterable[int]) -> None:
+        """Count amounts that are given in steps."""
+        self.counts.update(amounts if self.width == 1 else (steps // self.width for steps in amounts))
+        while len(self.counts) > MAX_BINS:
+            self._widen()
+
+    def _widen(self) -> None:
+        before, self.counts = self.counts, Counter()
+        for bin, count in before.items():
+            self.counts[bin // 2] += count
+        self.width *= 2
+
+    def middle_half(self) -> tuple[float, float]:
+        """Return the quarter points of what was counted; there must be something."""
+        total = self.counts.total()
+        return self._at(total / 4), self._at(total * 3 / 4)
+
+    def _at(self, rank: float) -> float:
+        passed = 0
+        for bin in sorted(self.counts):
+            passed += self.counts[bin]
+            if passed >= rank:
+                break
+        return bin * self.width * self.step
 
 
 class Done(NamedTuple):
@@ -93,7 +177,7 @@ class Run:
 
         self.rejects = CsvWriter(own, titled([ERROR]), [ERROR])
         if job.fields:
-            self.writer = ChosenCells(own, columns, job.fields, header=job.header)
+            self.writer = ChosenCells(own, [*columns.names, *columns.results], job.fields, header=job.header)
         else:
             self.writer = CsvWriter(own, titled(RESULTS) if job.header else "")
         return columns

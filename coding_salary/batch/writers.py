@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coding_salary.batch.bulk import ERROR, RESULTS, Block, Cells
-from coding_salary.batch.columns import Columns
 from coding_salary.batch.csv_rows import Rows, Unreadable, quoted_cell
 from coding_salary.batch.row_profiles import Piece
 from coding_salary.formats.records import Value, cell_text
@@ -112,9 +111,8 @@ class ChosenWriter(Writer):
 class ChosenCells(ChosenWriter):
     """Chosen columns of CSV or TSV."""
 
-    def __init__(self, own: CsvFormat, columns: Columns, fields: Sequence[str], *, header: bool) -> None:
-        """Find the fields; raises ProfileError for those that neither the file nor the results have."""
-        names = [*columns.names, *columns.results]
+    def __init__(self, own: CsvFormat, names: Sequence[str], fields: Sequence[str], *, header: bool) -> None:
+        """Find the fields among all names; raises ProfileError for those that are not there."""
         if unknown := [field for field in fields if field not in names]:
             raise ProfileError(
                 Problem(f"unknown field {quoted(field)}: {nearest(field, names, f'use {listed(names)}')}")

@@ -2,15 +2,20 @@
 
 import os
 from time import strftime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PROFILE_FLAGS, VIEW_FLAGS, Group
+from coding_salary.cli.output import STDOUT, look, say, write_result
 from coding_salary.cli.session import Session
-from coding_salary.formats import Format
+from coding_salary.formats import Format, render
 from coding_salary.profile.answers import AS_OF, COUNTRY, METRO, STATE, TODAY, Answers, Raw, key_of
 from coding_salary.reading.words import quoted
 from coding_salary.table.factors import NO, YES
+
+if TYPE_CHECKING:
+    from coding_salary.formats.result import Result
+    from coding_salary.report.base import PayReport
 
 DATE_VARIABLE = "SALARY_TODAY"
 MONTH_LENGTH = len("2026-11")
@@ -39,6 +44,22 @@ class View(NamedTuple):
     width: int | None
     color: str
     ascii: bool
+
+    def show(self, result: "Result") -> None:
+        """Write a result as the flags say, and its notes to standard error."""
+        file = self.output != STDOUT
+        shown = look(width=self.width, color=self.color, ascii=self.ascii, file=file)
+        text = render(result, self.format, shown, fields=self.fields, header=self.header)
+        write_result(text, utf8=self.format.for_scripts, output=self.output)
+        for note in result.notes():
+            say(f"note: {note}")
+
+    def show_pay(self, result: "PayReport") -> None:
+        """Show a result about pay, and say when the wages behind it are old."""
+        old = result.stale(this_month())
+        self.show(result)
+        for note in old:
+            say(f"note: {note}")
 
 
 class Measures(NamedTuple):
@@ -116,7 +137,7 @@ def view_of(flags: dict[str, Any]) -> View:
         format=format,
         fields=names_in(flags["fields"]),
         header=not flags["no_header"],
-        output="-" if flags["output"] is None else flags["output"],
+        output=STDOUT if flags["output"] is None else flags["output"],
         width=flags["width"],
         color=flags["color"] or "auto",
         ascii=bool(flags["ascii"]),

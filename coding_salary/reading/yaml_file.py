@@ -38,8 +38,7 @@ def read_bytes(path: str) -> bytes:
     if path == STDIN and sys.stdin is None:
         raise _unreadable("cannot read this file: standard input is closed", path)
     try:
-        with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        content = _content(path)
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         raise _unreadable(f"cannot read this file: {reason}", path) from None
@@ -47,6 +46,25 @@ def read_bytes(path: str) -> bytes:
         raise _unreadable("cannot read this file: its name holds a NUL", path) from None
     if len(content) > MAX_BYTES:
         raise _unreadable(f"larger than {MAX_BYTES // 2**20} MiB, the most a table may be", path)
+    return content
+
+
+def _content(path: str) -> bytes:
+    """Return the first bytes of a file, one more than is allowed; raises OSError or ValueError."""
+    try:
+        with nullcontext(sys.stdin.buffer) if path == STDIN else open(path, "rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        try:
+            return packaged(path)
+        except OSError:
+            raise error from None
+
+
+def packaged(path: str) -> bytes:
+    """Return the bytes of a file beside the code, which may be in a zip file; raises OSError for none."""
+    loader: Any = __spec__.loader
+    content: bytes = loader.get_data(path)
     return content
 
 

@@ -15,11 +15,15 @@ SCHEMA = 1
 FILE_NAME = "bands.yaml"
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 INSTALLED = os.path.join(PACKAGE, FILE_NAME)
+CHECKOUT = os.path.join(os.path.dirname(PACKAGE), FILE_NAME)
 
 
 def default_path() -> str:
-    """Return the table that is used when none is named: the installed copy, or the checkout's own."""
-    return INSTALLED if os.path.exists(INSTALLED) else os.path.join(os.path.dirname(PACKAGE), FILE_NAME)
+    """Return the table that is used when none is named: the installed copy, or the checkout's own.
+
+    The installed copy may be in a zip file, in which nothing exists as a file.
+    """
+    return CHECKOUT if not os.path.exists(INSTALLED) and os.path.exists(CHECKOUT) else INSTALLED
 
 
 def table_path(named: str | None) -> str:
@@ -93,12 +97,12 @@ def compiled_table(path: str) -> Bands | None:
     from binascii import crc32  # tells an edit from none in a fifth of the time that SHA-256 takes
     from importlib import import_module
 
+    loader: Any = __spec__.loader  # of a folder or of a zip file
     try:
         # By its name, since a checkout has none.
         compiled: Any = import_module("coding_salary.table.compiled")
-        with open(INSTALLED, "rb") as file:
-            if crc32(file.read()) != compiled.CRC:
-                return None
+        if crc32(loader.get_data(INSTALLED)) != compiled.CRC:
+            return None
     except (ImportError, OSError):
         return None
     bands: Bands = compiled.table()

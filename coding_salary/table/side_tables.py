@@ -9,6 +9,7 @@ from coding_salary.numbers import PERCENTILES
 from coding_salary.reading.csv_file import Row, load_rows
 from coding_salary.reading.nodes import NUMBER
 from coding_salary.reading.words import listed, quoted
+from coding_salary.reading.yaml_file import packaged
 from coding_salary.table.indexes import LEAST, MOST
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
@@ -23,7 +24,14 @@ PERCENT = "a percentage such as 1.9"
 def beside(name: str, bands_path: str) -> str:
     """Return the path of the table of that name beside the bands file, or else of the shipped one."""
     own, shipped = Path(bands_path).parent / name, SHIPPED / name
-    return str(shipped if shipped.exists() and not lexists(own) else own)
+    return str(own if lexists(own) or not _is_packaged(str(shipped)) else shipped)
+
+
+def _is_packaged(path: str) -> bool:
+    try:
+        return bool(packaged(path))
+    except OSError:
+        return False
 
 
 def wages_in(row: Row, columns: Sequence[str]) -> tuple[float, ...]:

@@ -437,27 +437,6 @@ def test_an_interrupt_leaves_whole_lines(tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".*"))
 
 
-def test_an_interrupt_while_waiting_for_input_ends_with_130() -> None:
-    child = subprocess.Popen(
-        [SALARY, "batch", "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(),
-        preexec_fn=foreground,
-    )
-    assert child.stdin
-    assert child.stdout
-    child.stdin.write(b"cert,years\nCPC,5\n")
-    child.stdin.flush()
-    assert child.stdout.readline().startswith(b"cert,")
-    assert child.stdout.readline().startswith(b"CPC,5,mid")
-    child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=20)
-    assert child.returncode == 130
-    assert err.decode().startswith("interrupted after 1 row, 0 bad; ")
-
-
 def test_a_full_disk_keeps_what_was_finished(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("cert,years\n" + "CPC,5\n" * 50_000, encoding="utf-8")
     run = salary("batch", "in.csv", "-o", "/dev/full", cwd=tmp_path)
@@ -535,6 +514,6 @@ def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
     assert code == 0
     assert b"rows" in seen
     assert b"a second" in seen
-    assert b"30,000 rows, 0 bad; " in seen
+    assert seen.split(b"\r")[-1].startswith(b"30,000 rows, 0 bad; ")
     for flags in (("--no-progress", "-o", str(tmp_path / "out.csv")),):
         assert b"a second" not in shown(80, "batch", str(path), *flags)[1]

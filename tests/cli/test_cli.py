@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -274,20 +273,10 @@ def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
         env=environment(),
         preexec_fn=foreground,
     )
-    time.sleep(1)  # it now waits for the table
-    child.send_signal(signal.SIGINT)
-    _, err = child.communicate(timeout=10)
+    with fifo.open("wb"):  # it now waits for the table
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=10)
     assert (child.returncode, err) == (130, b"")
-
-
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "utf-8"])
-def test_scripts_get_the_same_bytes_whatever_the_locale(encoding: str) -> None:
-    def written(**changes: str) -> bytes:
-        command = [SALARY, "estimate", "--cert", "CPC", "-f", "json"]
-        return subprocess.run(command, capture_output=True, env=environment(**changes), check=True).stdout
-
-    changes = {"LC_ALL": "C", "COLUMNS": "20", "FORCE_COLOR": "1", "TZ": "Asia/Tokyo"}
-    assert written(PYTHONIOENCODING=encoding, **changes) == written()
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
@@ -298,23 +287,7 @@ def test_people_get_ascii_where_the_symbols_cannot_be_shown(encoding: str) -> No
     assert "> you" in run.out
 
 
-@pytest.mark.parametrize(
-    ("changes", "coloured"),
-    [
-        ({}, False),
-        ({"FORCE_COLOR": "1"}, True),
-        ({"FORCE_COLOR": "0"}, False),
-        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
-        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
-        ({"GITHUB_ACTIONS": "true"}, False),
-    ],
-)
-def test_colour_in_a_pipe(changes: dict[str, str], coloured: bool) -> None:
-    assert ("\x1b" in salary("estimate", **changes).out) == coloured
-
-
-def test_columns_is_honoured_in_a_pipe() -> None:
-    assert max(map(len, salary("estimate", COLUMNS="40").out.splitlines())) <= 40
+def test_columns_that_are_no_number_count_for_nothing() -> None:
     assert max(map(len, salary("estimate", COLUMNS="nonsense").out.splitlines())) > 80
 
 

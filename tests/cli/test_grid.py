@@ -17,6 +17,8 @@ COLOURS = (
     ((), {"NO_COLOR": "1", "FORCE_COLOR": "1"}),
     ((), {"FORCE_COLOR": "1"}),
     ((), {"TERM": "dumb"}),
+    ((), {"FORCE_COLOR": "0"}),
+    ((), {"NO_COLOR": ""}),
 )
 ENCODINGS = ("utf-8", "ascii")
 PERSON = ("estimate", "--cert", "CPC", "--years", "5", "--metro", "enid")
@@ -33,7 +35,9 @@ def coloured(flags: tuple[str, ...], env: dict[str, str], terminal: bool) -> boo
         return flags[-1] == "always"
     if env.get("NO_COLOR"):
         return False
-    return bool(env.get("FORCE_COLOR")) or (terminal and env.get("TERM") != "dumb")
+    if forced := env.get("FORCE_COLOR"):
+        return forced != "0"
+    return terminal and env.get("TERM") != "dumb"
 
 
 def check(
@@ -41,7 +45,7 @@ def check(
 ) -> bytes:
     flags, env = colour
     arguments = (*PERSON, "--format", format, *flags)
-    changes = {"PYTHONIOENCODING": encoding, "LC_ALL": "C", **env}
+    changes = {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "GITHUB_ACTIONS": "true", **env}
     if terminal:
         code, out = shown(width, *arguments, **changes)
         out = out.replace(NOTE, b"")

@@ -21,24 +21,6 @@ def test_every_amount_is_whole_at_every_width(columns: int) -> None:
         assert re.search(rf"(?<![\d,]){re.escape(amount)}(?![\d,])", bare)
 
 
-@pytest.mark.parametrize(
-    ("changes", "coloured"),
-    [
-        ({}, True),
-        ({"NO_COLOR": "1"}, False),
-        ({"NO_COLOR": ""}, True),
-        ({"TERM": "dumb"}, False),
-        ({"FORCE_COLOR": "0"}, False),
-    ],
-)
-def test_colour(changes: dict[str, str], coloured: bool) -> None:
-    assert ("\x1b" in seen(80, "estimate", **changes)) == coloured
-
-
-def test_json_is_never_coloured() -> None:
-    assert "\x1b" not in seen(40, "estimate", "-f", "json", FORCE_COLOR="1")
-
-
 def test_columns_wins_over_the_terminal() -> None:
     assert max(map(len, seen(200, "estimate", NO_COLOR="1", COLUMNS="50").splitlines())) <= 50
 

@@ -12,7 +12,6 @@ from coding_salary.cli.flags import SESSION, VIEW, View
 from coding_salary.cli.options import BANDS, Flag, command
 from coding_salary.cli.output import say, write_new, write_result
 from coding_salary.cli.session import Session, all_read
-from coding_salary.cli.show import show
 from coding_salary.reading.words import listed, printable
 from coding_salary.reading.yaml_file import STDIN
 from coding_salary.table.bands import Bands
@@ -67,7 +66,7 @@ def show_figures(session: Session, view: View, name: str | None) -> None:
       salary bands show coder.ranges.OH --format json
     """
     found, bands = session.figures, session.whole.bands
-    show(TableReport(bands, found) if name is None else FigureReport(bands, name, find(found, name)), view)
+    view.show(TableReport(bands, found) if name is None else FigureReport(bands, name, find(found, name)))
 
 
 @command(Flag("file", "", "FILE", "File to write; - is standard output.", required=True), SESSION)
@@ -101,7 +100,7 @@ def diff(view: View, before: str, after: str | None, bands: str | None) -> None:
         raise UsageError("only one of the two tables can be standard input")
     all_read((lambda: old.whole, lambda: new.whole))
     found = changes(old.figures, new.figures)
-    show(ChangeReport(old.whole.bands, new.whole.bands, found), view)
+    view.show(ChangeReport(old.whole.bands, new.whole.bands, found))
 
 
 commands = {"check": check, "path": path, "show": show_figures, "init": init, "diff": diff}

@@ -4,48 +4,27 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import StrEnum
 from functools import partial
-from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.atomic_file import AtomicFile, same_file
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, names_in, this_month
 from coding_salary.cli.options import BANDS, FORMATS, NO_HEADER, OUTPUT, Flag, command, result
-from coding_salary.cli.output import reason, say
+from coding_salary.cli.output import STDOUT, say
 from coding_salary.cli.session import Session
+from coding_salary.cli.source import KINDS, Source, kind_of
 from coding_salary.profile.answers import AS_OF, COUNTRY, Answers, Raw
-from coding_salary.reading.errors import ExitCode, OutputError, Problem, ProfileError
-from coding_salary.reading.words import printable, quoted
+from coding_salary.reading.errors import ExitCode, OutputError, ProfileError
+from coding_salary.reading.words import printable
 
 if TYPE_CHECKING:
     from coding_salary.batch.run import Done, Job, Run, Setting
     from coding_salary.cli.interrupts import Interrupts
     from coding_salary.cli.progress import Bar
 
-STDIN = "-"
 COLLECT_AFTER = 100_000
 MAX_REASONS = 1_000
-
-
-class Kind(StrEnum):
-    """The formats that a file of people can have."""
-
-    CSV = "csv"
-    TSV = "tsv"
-    JSONL = "jsonl"
-
-
-ENDINGS = {
-    ".csv": Kind.CSV,
-    ".tsv": Kind.TSV,
-    ".tab": Kind.TSV,
-    ".jsonl": Kind.JSONL,
-    ".ndjson": Kind.JSONL,
-}
 
 
 def _of_file(name: str, metavar: str | None, help: str, **sides: Any) -> Flag:
@@ -56,7 +35,6 @@ def _switch(name: str, help: str) -> Flag:
     return _of_file(name, None, help, kind=bool, default=False)
 
 
-KINDS = tuple(map(str, Kind))
 FILE_HELP = "CSV, TSV or JSON Lines, a person a row; - is standard input."
 KIND_HELP = "What the file is, when its name does not say; csv for -."
 FORMAT_HELP = "That of the file, csv, tsv or jsonl: a batch writes what it reads."
@@ -107,7 +85,7 @@ def run(
     from coding_salary.cli.interrupts import Interrupts
     from coding_salary.cli.progress import Bar
 
-    kind = Kind(input_format) if input_format else _kind(file)
+    kind = input_format or kind_of(file)
     job = Job(
         kind=kind,
         fields=names_in(fields),
@@ -117,7 +95,7 @@ def run(
         rejects=rejects is not None,
         fail_fast=fail_fast,
     )
-    target = Target(STDIN if output is None else output, rejects)
+    target = Target(STDOUT if output is None else output, rejects)
     _check(job, format, target, file)
     # Starting is faster without the collector; a run that lasts needs it, but neither for what was there
     # before nor after every few hundred rows: rows hold no cycles.
@@ -126,8 +104,8 @@ def run(
     gc.enable()
     session = Session(bands)
     setting = Setting(session.table, session.areas, this_month)
-    with _opened(file) as source, Interrupts() as interrupts:
-        work = Run(job, answers, setting, partial(_read, source, interrupts))
+    with Source(file) as source, Interrupts() as interrupts:
+        work = Run(job, answers, setting, partial(source.read, interrupts))
         for note in work.notes:
             say(f"note: {note}")
         _work(work, source, target, Bar(source.length, wanted=_bar_wanted(target, no_progress)), interrupts)
@@ -143,30 +121,6 @@ class Target(NamedTuple):
     rejects: str | None
 
 
-class Source(NamedTuple):
-    """A file that is open for reading, under the name it was given."""
-
-    name: str
-    descriptor: int
-
-    @property
-    def length(self) -> int | None:
-        """The bytes of a file; None for a pipe."""
-        status = os.fstat(self.descriptor)
-        return status.st_size if S_ISREG(status.st_mode) else None
-
-
-def _read(source: Source, interrupts: "Interrupts", size: int) -> bytes:
-    """Return the next bytes, none at the end; raises ProfileError when they cannot be read."""
-    interrupts.waiting = True
-    try:
-        return os.read(source.descriptor, size)
-    except OSError as error:
-        raise ProfileError([Problem(f"cannot read {printable(source.name)}: {reason(error)}")]) from None
-    finally:
-        interrupts.waiting = False
-
-
 def _work(run: "Run", source: Source, target: Target, bar: "Bar", interrupts: "Interrupts") -> None:
     """Let a batch run, and say how it ended."""
     output = AtomicFile(target.output, whole=same_file(target.output, source.name))
@@ -174,7 +128,9 @@ def _work(run: "Run", source: Source, target: Target, bar: "Bar", interrupts: "I
     try:
         with output, AtomicFile(target.rejects or os.devnull) as rejects, bar:
             for done in run.done():
-                _report(run, done, source, target)
+                if done.bad:
+                    bar.erase()
+                    _report(run, done, source, target)
                 output.write(done.kept)
                 rejects.write(done.rejected)
                 written = run.rows
@@ -185,7 +141,7 @@ def _work(run: "Run", source: Source, target: Target, bar: "Bar", interrupts: "I
         say(f"interrupted after {run.summary()}{_where(output) if written else ''}")
         raise
     except OutputError:
-        if written and target.output != STDIN:
+        if written and target.output != STDOUT:
             say(f"stopped after {written:,} rows{_where(output)}")
         raise
     if output.stopped:
@@ -197,7 +153,7 @@ def _work(run: "Run", source: Source, target: Target, bar: "Bar", interrupts: "I
 
 def _where(output: AtomicFile) -> str:
     """Say where the rows of a run that was stopped are."""
-    if output.name == STDIN:
+    if output.name == STDOUT:
         return ""
     if output.kept:
         return f"; they are in {printable(output.kept)}"
@@ -232,56 +188,27 @@ def _stale(run: "Run", answers: Answers, setting: "Setting") -> Iterator[str]:
         yield from EstimateReport(setting.bands, estimate(setting.bands, profile)).stale(this_month())
 
 
-def _kind(file: str) -> Kind:
-    kind = Kind.CSV if file == STDIN else ENDINGS.get(Path(file).suffix.casefold())
-    if kind is None:
-        raise UsageError(
-            f"the name {quoted(file)} does not say what the file is: give --input-format csv, tsv or jsonl"
-        )
-    return kind
-
-
 def _check(job: "Job", format: str | None, target: Target, file: str) -> None:
     if format is not None and format != job.kind:
         raise UsageError(
             f"--format {format} does not go with this file:"
             f" a batch writes the format that it reads, {job.kind}"
         )
-    if job.kind == Kind.JSONL and not job.header:
+    if job.kind == "jsonl" and not job.header:
         raise UsageError("--no-header goes with csv or tsv only")
-    if job.kind == Kind.JSONL and job.safe:
+    if job.kind == "jsonl" and job.safe:
         raise UsageError("--spreadsheet-safe goes with csv or tsv only")
     if target.rejects is not None:
-        if target.rejects in (STDIN, ""):
+        if target.rejects in (STDOUT, ""):
             raise UsageError("--rejects needs the name of a file: standard output has the results")
         if same_file(target.rejects, file) or (
-            target.output != STDIN and same_file(target.rejects, target.output)
+            target.output != STDOUT and same_file(target.rejects, target.output)
         ):
             raise UsageError("--rejects must name another file than the rows come from or go to")
-
-
-@contextmanager
-def _opened(file: str) -> Iterator[Source]:
-    """Open the file to read; raises ProfileError when that fails."""
-    if file == STDIN:
-        if sys.stdin is None:
-            raise ProfileError([Problem("cannot read the rows: standard input is closed")])
-        yield Source(STDIN, sys.stdin.fileno())
-        return
-    try:
-        descriptor = os.open(file, os.O_RDONLY)
-    except (OSError, ValueError) as error:
-        raise ProfileError(
-            [Problem(f"cannot read {printable(file) or quoted(file)}: {reason(error)}")]
-        ) from None
-    try:
-        yield Source(file, descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _bar_wanted(target: Target, unwanted: bool) -> bool:
     """Whether somebody watches standard error, and the results do not run over the same screen."""
     if unwanted or sys.stderr is None or not sys.stderr.isatty():
         return False
-    return target.output != STDIN or sys.stdout is None or not sys.stdout.isatty()
+    return target.output != STDOUT or sys.stdout is None or not sys.stdout.isatty()

@@ -3,7 +3,6 @@
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
-from coding_salary.cli.show import show_pay
 from coding_salary.profile.answers import Answers
 
 MOVES = Flag(
@@ -25,4 +24,4 @@ def run(session: Session, answers: Answers, view: View, include_moves: bool, top
     from coding_salary.report.boost import BoostReport
 
     own, steps = boost(session.table, session.profile(answers), moves=include_moves)
-    show_pay(BoostReport(session.table, own, steps[:top]), view)
+    view.show_pay(BoostReport(session.table, own, steps[:top]))

@@ -3,7 +3,6 @@
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
 from coding_salary.cli.options import command
 from coding_salary.cli.session import Session
-from coding_salary.cli.show import show_pay
 from coding_salary.profile.answers import Answers
 
 
@@ -22,4 +21,4 @@ def run(session: Session, answers: Answers, view: View) -> None:
     table = session.table
     result = estimate(table, session.profile(answers))
     found = careers(table, result, session.careers(result.market))
-    show_pay(CareersReport(table, result, found), view)
+    view.show_pay(CareersReport(table, result, found))

@@ -4,7 +4,6 @@ from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import MEASURES, PEOPLE, SESSION, VIEW, Measures, Person, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
-from coding_salary.cli.show import show_pay
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare
 from coding_salary.decisions.countries import Countries, countries
 from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants
@@ -50,7 +49,7 @@ def run(
     varied = [Dimension.read(text) for text in dimensions or ()]
     if COUNTRY in [dimension.key for dimension in varied]:
         found = _of_countries(session, people, varied, measures)
-        show_pay(CountriesReport(table, found.arranged(order, top)), view)
+        view.show_pay(CountriesReport(table, found.arranged(order, top)))
         return
     if measures.currency is not None:
         raise UsageError("--in goes with salary compare country, and with salary estimate")
@@ -66,7 +65,7 @@ def run(
         comparison = comparison.priced(session.price_level)
     own_level = session.price_level(comparison.base.profile) if measures.real else None
     arranged = comparison.arranged(table.evidence, order, top)
-    show_pay(ComparisonReport(table, arranged, keys, levels, own_level), view)
+    view.show_pay(ComparisonReport(table, arranged, keys, levels, own_level))
 
 
 def _of_values(session: Session, person: Person, varied: list[Dimension]) -> Comparison:

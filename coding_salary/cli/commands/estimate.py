@@ -3,7 +3,6 @@
 from coding_salary.cli.flags import ANSWERS, MEASURES, SESSION, VIEW, Measures, View
 from coding_salary.cli.options import EXPLAIN, command
 from coding_salary.cli.session import Session
-from coding_salary.cli.show import show_pay
 from coding_salary.profile.answers import Answers
 
 
@@ -24,4 +23,4 @@ def run(session: Session, answers: Answers, view: View, measures: Measures, expl
     level = session.price_level(profile) if measures.real else None
     conversion = session.conversion(profile, measures.currency)
     result = estimate(session.table, profile)
-    show_pay(EstimateReport(session.table, result, level, conversion, explain=explain), view)
+    view.show_pay(EstimateReport(session.table, result, level, conversion, explain=explain))

@@ -6,7 +6,6 @@ from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
-from coding_salary.cli.show import show
 from coding_salary.profile.answers import COUNTRY, STATE, Raw
 from coding_salary.profile.profile import market_of
 from coding_salary.reading.errors import Problem, ProfileError
@@ -42,4 +41,4 @@ def run(
     if not report.rows:
         what = f"holds {quoted(search)}" if search else "stands in this table"
         raise ProfileError([Problem(f"nothing among the {kind} {what}")])
-    show(report, view)
+    view.show(report)

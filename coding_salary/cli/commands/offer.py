@@ -6,7 +6,6 @@ from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
-from coding_salary.cli.show import show_pay
 from coding_salary.profile.answers import Answers
 from coding_salary.reading.errors import ExitCode
 
@@ -64,5 +63,5 @@ def run(
     costs = costs_of(result.market, contractor=contractor, casual=casual, covered=covered or ())
     terms.check_money(result.market.symbol, result.market.currency)
     judged = judge(table, result, terms.full_time(FullTime.of(result)), costs)
-    show_pay(OfferReport(table, result, judged, terms), view)
+    view.show_pay(OfferReport(table, result, judged, terms))
     return ExitCode.BELOW if exit_code and judged.verdict is Verdict.BELOW else ExitCode.DONE

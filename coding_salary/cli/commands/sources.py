@@ -5,7 +5,6 @@ from coding_salary.catalog.source_report import SourceReport, SourcesReport, fin
 from coding_salary.cli.flags import SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
-from coding_salary.cli.show import show
 
 ID_HELP = "Source to show with the figures that rest on it; all of them if left out."
 
@@ -21,7 +20,7 @@ def run(session: Session, view: View, id: str | None) -> None:
     """
     found, bands = session.figures, session.whole.bands
     if id is None:
-        show(SourcesReport(bands, found), view)
+        view.show(SourcesReport(bands, found))
         return
     source = find_source(bands, id)
-    show(SourceReport(bands, source, resting_on(found, source.id)), view)
+    view.show(SourceReport(bands, source, resting_on(found, source.id)))
