@@ -81,13 +81,12 @@ def _write_file(content: bytes, output: str, *, new: bool = False) -> None:
         file.write(content)
 
 
-def say(text: str, end: str = "\n") -> None:
+def say(text: str) -> None:
     """Write a message for people to standard error; one that cannot be written is let go."""
     if sys.stderr is None:
         return
     try:
-        text = text if _encodes(text, sys.stderr) else text.translate(MONEY)
-        print(text, file=sys.stderr, end=end, flush=True)
+        print(text if _encodes(text, sys.stderr) else text.translate(MONEY), file=sys.stderr)
     except OSError:
         _forget(sys.stderr)
     except (UnicodeError, LookupError):

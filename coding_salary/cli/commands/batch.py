@@ -128,9 +128,7 @@ def _work(run: "Run", source: Source, target: Target, bar: "Bar", interrupts: "I
     try:
         with output, AtomicFile(target.rejects or os.devnull) as rejects, bar:
             for done in run.done():
-                if done.bad:
-                    bar.erase()
-                    _report(run, done, source, target)
+                _report(run, done, source, target)
                 output.write(done.kept)
                 rejects.write(done.rejected)
                 written = run.rows
