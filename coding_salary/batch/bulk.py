@@ -95,7 +95,7 @@ class Calculator:
         taken = (*(part.columns for part in self.parts), self.places.columns)
         self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
         self.cents = market.rounding / market.hours_per_year / CENT
-        # Where all names are written alike, as in CSV, their texts are kept once: what is small stays near.
+        # Where all names are written alike, as in CSV, their texts are kept once, which keeps memory low.
         alike = {
             context.piece(name, 0): AmountTexts(name, market.rounding, context.piece) for name in AMOUNTS
         }
@@ -209,7 +209,7 @@ AnyCalculator = Calculator | ScaleCalculator
 
 
 class Calculators(BoundedCache[str, AnyCalculator | Texts]):
-    """Finds the calculator for the text of a country; the reasons why there is none are kept alike."""
+    """Finds the calculator for the text of a country, or keeps the reasons why there is none."""
 
     def __init__(self, context: BatchContext) -> None:
         """Start with the calculator of rows that name no country."""

@@ -99,9 +99,10 @@ class CsvRows:
                 return
 
     def _read_on(self) -> bool:
-        """Read more lines behind those that are left; returns whether there are any.
+        """Read more lines after those that are left; returns whether there are any.
 
-        As many are read as are left: a record is read again each time, and so at most twice its length.
+        It reads as many lines as are left: a record that goes on is parsed again each time, so that the
+        work stays within twice the length of the record.
         """
         self.lines = self.lines[self.at :]
         self.first += self.at

@@ -166,7 +166,7 @@ def cell_getter(places: Sequence[int], spare: int = 0) -> Callable[[Sequence[str
 
 
 def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
-    """Return questions that can be answered apart from each other, in `GROUPS`, some maybe without any.
+    """Return questions that can be answered apart from each other, in `GROUPS`; some groups may be empty.
 
     Of the factors that share a group only the strongest counts: what decides one of them cannot be valued
     without the others. Small parts are joined, for one look-up in place of two.

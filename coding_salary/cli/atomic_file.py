@@ -13,7 +13,7 @@ from coding_salary.reading.errors import ReaderGoneError
 from coding_salary.reading.words import printable
 
 STDIN = "-"
-# Flags that name files which are read, and such which are written.
+# Flags that name a file to read, and flags that name a file to write.
 READ = ("profile", "bands", "vs", "before", "after")
 WRITTEN = ("output", "rejects")
 # Windows would turn line ends into its own.

@@ -115,7 +115,7 @@ def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ..
 
 
 def price_of(market: Market, held: tuple[str, ...], cert: str) -> Price:
-    """Return what one certification more costs to somebody who holds others; a step up is free."""
+    """Return the cost of adding a certification for somebody who holds others; a step up is free."""
     certification = market.certifications.get(cert)
     if certification is None:
         return NOT_FOUND
@@ -151,7 +151,7 @@ def _certifications(market: Market, profile: Profile, held: tuple[str, ...]) -> 
     for value, own_label in market.words(CREDENTIAL).items():
         known = market.certifications.get(value)
         if value in held or (known and known.becomes and held):
-            continue  # an apprentice's certification is a way in, and no step for who is in
+            continue  # an apprentice's certification gets people in: it is not a step for those who are in
         stage = stages.get(value)
         label = f"{stage.name} to {value}: {stage.by}" if stage else own_label
         yield Move(

@@ -87,7 +87,7 @@ class PlanReader(NamedTuple):
         return certs[0]
 
     def profile_with(self, key: str, word: str) -> Profile:
-        """Read the profile with one more answer; a place takes the place of the whole old one."""
+        """Read the profile with one more answer; a new place replaces the old state and metro."""
         dropped = (STATE, METRO) if key in (STATE, METRO) else ()
         kept = {name: said for name, said in self.answers.items() if name not in dropped}
         return read_profile(self.bands, {**kept, key: (Raw(word),)}, self.load_areas)

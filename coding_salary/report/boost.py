@@ -34,7 +34,7 @@ class BoostReport(PayReport):
         }
 
     def fields(self) -> list[Field[Boost]]:
-        """Return the fields of a step; the heads of its first one is for a sheet to say."""
+        """Return the fields of a step; the sheet gives the first one its heading."""
         amount, text, market = self.money.amount, self.money.text, self.market
         return [
             Field("step", lambda step: f"{step.move.kind}={step.move.value}"),

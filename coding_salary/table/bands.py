@@ -36,7 +36,7 @@ class Verdicts(NamedTuple):
 class Bands(NamedTuple):
     """A whole table; `limits` are percentiles, `narrowest` is a share of a range.
 
-    `released` is the day the table was given out, from which the ages of its sources are counted, or empty.
+    `released` is the day the table was released, or empty; the ages of its sources are counted from it.
     """
 
     path: str
@@ -109,7 +109,7 @@ def _evidence(nodes: "Mapping[str, Node]") -> dict[str, Evidence]:
 
 
 def _check_names(markets: "Mapping[str, Market]", nodes: "Mapping[str, Node]") -> None:
-    """Note every country that is called as one before it is, at its entry."""
+    """Report each country whose name an earlier country already has, at its entry."""
     taken: dict[str, str] = {}
     for code, market in markets.items():
         for name in dict.fromkeys(name.casefold() for name in market.names if name):

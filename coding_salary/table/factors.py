@@ -227,7 +227,7 @@ class Issuer(NamedTuple):
 class Certification(NamedTuple):
     """A certification's price: `exam` once, then what the issuer takes a year.
 
-    An apprentice's one `becomes` another `by` what it says, at no fee.
+    An apprentice's certification `becomes` another without a fee; `by` says how.
     """
 
     name: str

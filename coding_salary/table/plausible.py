@@ -101,7 +101,7 @@ def check_pay(market: "Market", node: "Node") -> None:
 def check_pay_abroad(
     exchange: "Exchange", markets: "Mapping[str, Market]", nodes: "Mapping[str, Node]"
 ) -> None:
-    """Note every country whose pay buys so much or so little that it cannot be a year's."""
+    """Report each country whose pay buys too much or too little to be a year's pay."""
     bought = {code: market.middle_pay / exchange.parities.units[code] for code, market in markets.items()}
     usual = middle(bought.values())
     for code, pay in bought.items():

@@ -65,7 +65,7 @@ class Source(NamedTuple):
     def age(self, day: str) -> float | int | None:
         """Return the age in years on a day: whole years where only a year is known, else one decimal.
 
-        None for what is undated, and when no day is given; what came out later is no year old.
+        None for an undated source, or when no day is given; a source published after that day is 0 years old.
         """
         if self.date == UNDATED or not day:
             return None

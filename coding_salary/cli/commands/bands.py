@@ -148,6 +148,6 @@ def _holds(market: Market, side: SideTables) -> str:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    """Return how many there are of each, in words; nothing of what there is none of."""
+    """Return how many there are of each, in words; kinds without any are left out."""
     named = (f"{count:,} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count)
     return ", ".join(named)

@@ -50,7 +50,7 @@ def run(
 
 
 def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, list[Raw]]:
-    """Return every plan by its name: as one is, the one of the flags, and those of files."""
+    """Return every plan by its name: no change, the plan of the flags, and the plans of files."""
     if len(names) > 1 or (names and not steps):
         raise UsageError("--plan-name names the one plan of --plan: set others beside it with --vs FILE")
     from coding_salary.profile.profile_file import read_plan_file
