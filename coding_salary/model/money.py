@@ -20,10 +20,6 @@ class Money(NamedTuple):
         cents = "" if float(amount).is_integer() else ".2f"
         return f"{self.market.symbol}{whole(amount):,{cents}}"
 
-    def or_dash(self, amount: object) -> str:
-        """Return an amount that is already rounded as people write it, or a dash for an unknown one."""
-        return self.text(amount) if isinstance(amount, int | float) else "-"
-
     def hourly(self, amount: float) -> str:
         """Return an hourly amount as people write it, such as $24.88."""
         return f"{self.market.symbol}{amount:,.2f}"
