@@ -20,6 +20,11 @@ def half_up(amount: float, step: float) -> float | int:
     return int(rounded) if float(rounded).is_integer() else round(rounded, 6)
 
 
+def half_up_known(amount: float | None, step: float) -> float | int | None:
+    """Round an amount as `half_up` does; None for one that is not known."""
+    return None if amount is None else half_up(amount, step)
+
+
 def interpolate(xs: Sequence[float], ys: Sequence[float], x: float) -> float:
     """Return y at x on straight lines through the points, whose xs rise; the end lines go on."""
     index = sum(x > knot for knot in xs[1:-1])

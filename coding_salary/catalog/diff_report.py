@@ -12,7 +12,7 @@ from coding_salary.formats.records import Field
 from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Part, Sentence, Sheet
 from coding_salary.model.money import whole
-from coding_salary.numbers import ONE_PLACE, half_up
+from coding_salary.numbers import ONE_PLACE, half_up, half_up_known
 from coding_salary.reading.words import printable
 from coding_salary.report.base import SCHEMA
 from coding_salary.table.bands import Bands
@@ -49,7 +49,7 @@ class ChangeReport(Result):
             Field("before", lambda change: change.before and bare(change.before)),
             Field("after", lambda change: change.after and bare(change.after)),
             Field("change", lambda change: None if change.moved is None else whole(change.moved)),
-            Field("change_percent", _percent),
+            Field("change_percent", lambda change: half_up_known(change.percent, ONE_PLACE)),
         ]
 
     def sheet(self) -> Sheet:
@@ -109,10 +109,6 @@ def _stated(value: Value) -> str:
 
 def _quoted(value: Value) -> str:
     return value.text if value.measured else f"'{printable(value.text)}'"
-
-
-def _percent(change: Change) -> float | None:
-    return None if change.percent is None else half_up(change.percent, ONE_PLACE)
 
 
 def _table(bands: Bands) -> Document:

@@ -7,7 +7,7 @@ from coding_salary.formats.records import Field
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.result import Estimate
-from coding_salary.numbers import ONE_PLACE, UNIT, half_up
+from coding_salary.numbers import ONE_PLACE, UNIT, half_up_known
 from coding_salary.report.base import PERIOD, PayReport, signed
 from coding_salary.table.bands import Bands
 
@@ -45,7 +45,7 @@ class BoostReport(PayReport):
             Field("gain_high", lambda step: amount(step.gain + step.margin), "to", signed, priority=3),
             Field(
                 "cost",
-                lambda step: _rounded(step.move.price.first_year, UNIT),
+                lambda step: half_up_known(step.move.price.first_year, UNIT),
                 "cost",
                 text,
                 priority=1,
@@ -53,7 +53,7 @@ class BoostReport(PayReport):
             ),
             Field(
                 "cost_yearly",
-                lambda step: _rounded(step.move.price.yearly, UNIT),
+                lambda step: half_up_known(step.move.price.yearly, UNIT),
                 "a year",
                 text,
                 priority=7,
@@ -65,7 +65,7 @@ class BoostReport(PayReport):
             Field("months_to_break_even_low", lambda step: _months(step, _low(step))),
             Field(
                 "net_five_years",
-                lambda step: _rounded(step.net(), market.rounding),
+                lambda step: half_up_known(step.net(), market.rounding),
                 f"net {HORIZON} years",
                 text,
                 priority=2,
@@ -123,7 +123,7 @@ def _low(step: Boost) -> float:
 
 
 def _months(step: Boost, gain: float) -> float | None:
-    return _rounded(step.months_to_break_even(gain), ONE_PLACE)
+    return half_up_known(step.months_to_break_even(gain), ONE_PLACE)
 
 
 def _step_text(step: Boost) -> str:
@@ -145,7 +145,3 @@ def _evidence_text(step: Boost) -> str:
 
 def _weeks(weeks: float) -> str:
     return f"{weeks:g} weeks" if weeks else ""
-
-
-def _rounded(amount: float | None, step: float) -> float | None:
-    return None if amount is None else half_up(amount, step)

@@ -10,7 +10,7 @@ from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES, Estimate
 from coding_salary.model.rows import Row, level_rows
 from coding_salary.model.waterfall import Step, waterfall
-from coding_salary.numbers import CENT, FOUR_PLACES, ONE_PLACE, half_up
+from coding_salary.numbers import CENT, FOUR_PLACES, ONE_PLACE, half_up, half_up_known
 from coding_salary.report.base import (
     PERIOD,
     SHOWN_TO_PEOPLE,
@@ -126,9 +126,9 @@ class EstimateReport(PayReport):
         """Return where the person stands, and how much is not known."""
         you = self.estimate.you
         return {
-            "percentile": None if you.percentile is None else half_up(you.percentile, ONE_PLACE),
+            "percentile": half_up_known(you.percentile, ONE_PLACE),
             "multiplier": half_up(you.multiplier, FOUR_PLACES),
-            "narrowing": None if you.narrowing is None else half_up(you.narrowing, FOUR_PLACES),
+            "narrowing": half_up_known(you.narrowing, FOUR_PLACES),
             "margin": self.margin,
         }
 

@@ -9,7 +9,7 @@ from coding_salary.formats.records import Field, Record, constants
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.result import Estimate
-from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up
+from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up, half_up_known
 from coding_salary.report.base import PERIOD, PayReport, signed
 from coding_salary.table.bands import Bands
 
@@ -57,8 +57,8 @@ class OfferReport(PayReport):
             "hourly": self._hourly(offer.annual),
             "paid": half_up(self.paid, UNIT),
             "bonus": half_up(self.bonus, UNIT),
-            "percentile_like_you": _tenths(offer.percentile_like_you),
-            "percentile_market": _tenths(offer.percentile_market),
+            "percentile_like_you": half_up_known(offer.percentile_like_you, ONE_PLACE),
+            "percentile_market": half_up_known(offer.percentile_market, ONE_PLACE),
             "low": money.amount(pay.low),
             "typical": self.typical,
             "high": money.amount(pay.high),
@@ -182,10 +182,6 @@ class OfferReport(PayReport):
         if margin := self.words.margin():
             yield Sentence("margin", f"{margin}.")
         yield Sentence("basis", self.basis())
-
-
-def _tenths(percentile: float | None) -> float | None:
-    return None if percentile is None else half_up(percentile, ONE_PLACE)
 
 
 def _share(percentile: float) -> str:
