@@ -205,15 +205,7 @@ def test_a_step_into_another_grade_starts_at_its_first_point() -> None:
     path = salary("path --country UK --cert none --years 0 --until 6 --plan 3:+ACC -f csv")
     planned = [row for row in path.rows() if row["plan"] == "the plan"]
     assert [row["years_of_experience"] for row in planned] == ["0", "1", "2", "0", "1", "2", "3"]
-    assert [int(row["typical"]) for row in planned] == [
-        28_392,
-        28_392,
-        28_392,
-        32_073,
-        32_073,
-        34_592,
-        34_592,
-    ]
+    assert [int(row["typical"]) for row in planned] == [28_392] * 3 + [32_073] * 2 + [34_592] * 2
 
 
 def test_a_file_may_mix_all_countries(tmp_path: Path) -> None:

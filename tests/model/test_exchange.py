@@ -16,6 +16,7 @@ from coding_salary.report.conversion import old_rates
 from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.bands import Bands
 
+KINDS = {"US": "survey", "UK": "scale", "CA": "survey", "AU": "scale"}
 MARKETS = {"GBR": "UK", "CAN": "CA", "AUS": "AU", "USA": "US"}
 LONDONER = ("--country", "UK", "--cert", "ACC", "--years", "3", "--state", "inner london")
 
@@ -151,12 +152,7 @@ def test_countries_side_by_side() -> None:
     assert by_country["US"]["place_code"] == "OH"
     assert by_country["UK"]["uncounted"] == ["cert", "state"]
     assert by_country["CA"]["uncounted"] == ["cert", "years", "state"]
-    assert [by_country[code]["kind"] for code in ("US", "UK", "CA", "AU")] == [
-        "survey",
-        "scale",
-        "survey",
-        "scale",
-    ]
+    assert {code: row["kind"] for code, row in by_country.items()} == KINDS
     assert "note: Canada: --cert, --years and --state are not counted\n" in run.err
 
 
@@ -164,17 +160,7 @@ def test_countries_hold_the_fields_that_scripts_look_for_in_every_machine_format
     args = ("compare", "country", *LONDONER[:6], "--in", "USD")
     found = answer(*args)
     assert {"base", "rows"} <= set(found)
-    contract = {
-        "country",
-        "low",
-        "typical",
-        "high",
-        "change",
-        "change_percent",
-        "distinguishable",
-        "currency",
-        "period",
-    }
+    contract = {*"country low typical high change change_percent distinguishable currency period".split()}
     flat = salary(*args, "-f", "csv").rows()
     lines = [json.loads(line) for line in salary(*args, "-f", "jsonl").out.splitlines()]
     assert lines == found["rows"]

@@ -162,18 +162,8 @@ def test_every_state_has_rising_wages_for_both_jobs(shipped: Bands) -> None:
 def test_every_factor_value_is_there_with_its_evidence(shipped: Bands) -> None:
     factors = shipped.markets["US"].factors
     assert tuple(factors) == FACTORS
-    counts = {name: len(factor.values) + len(factor.points) for name, factor in factors.items()}
-    assert counts == {
-        "experience": 5,
-        "certified": 2,
-        "credential_count": 3,
-        "credential": 36,
-        "specialty": 13,
-        "role": 8,
-        "employer": 18,
-        "education": 5,
-        "remote": 2,
-    }
+    counts = [len(factor.values) + len(factor.points) for factor in factors.values()]
+    assert counts == [5, 2, 3, 36, 13, 8, 18, 5, 2]
     for factor in factors.values():
         for choice in [*factor.values.values(), *(point.choice for point in factor.points)]:
             assert 0.7 <= choice.multiplier <= 1.45, choice

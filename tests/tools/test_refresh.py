@@ -86,12 +86,6 @@ def test_an_extract_is_written_as_expected(checkout: Path, capsys: pytest.Captur
     assert capsys.readouterr().out == (EXAMPLE / "summary.txt").read_text(encoding="utf-8")
 
 
-def test_a_workbook_gives_the_same_bytes(checkout: Path, tmp_path: Path) -> None:
-    workbook(tmp_path / "all_data_M_2026.xlsx", list(csv.reader(EXTRACT.splitlines())))
-    oews.refresh([str(tmp_path / "all_data_M_2026.xlsx")], "2026-05", checkout)
-    assert read_files(checkout) == expected()
-
-
 def test_several_files_make_one_release(checkout: Path, tmp_path: Path) -> None:
     header, *lines = csv.reader(EXTRACT.splitlines())
     parts = {"national_M2026_dl": "1", "state_M2026_dl": "23", "MSA_M2026_dl": "4", "BOS_M2026_dl": "6"}

@@ -2,7 +2,7 @@
 
 import csv
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 RANGE = "range"
@@ -80,18 +80,11 @@ def medians() -> dict[str, float]:
 
 
 def _published(line: dict[str, str], known: dict[str, Source]) -> Published:
-    return Published(
-        kind=line["kind"],
-        flags=line["flags"],
-        group=line["group"],
-        year=int(line["year"]),
-        statistic=line["statistic"],
-        qualifier=line["qualifier"],
-        low=float(line["low"]),
-        high=float(line["high"] or line["low"]),
-        unit=line["unit"],
-        base_flags=line["base_flags"],
-        base=float(line["base"]) if line["base"] else None,
-        source=known[line["source"]],
-        why=line["why"],
-    )
+    read: dict[str, Any] = {
+        "year": int(line["year"]),
+        "low": float(line["low"]),
+        "high": float(line["high"] or line["low"]),
+        "base": float(line["base"]) if line["base"] else None,
+        "source": known[line["source"]],
+    }
+    return Published(**line | read)

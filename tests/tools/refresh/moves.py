@@ -14,7 +14,6 @@ def summary(old: Shipped, new: Shipped, release: Release) -> Iterator[str]:
     """Yield the lines of a report on a release."""
     yield from _rows(new, release)
     yield from _areas(old, new)
-    yield from _titles(old, new)
     yield from _gaps(new, release)
     yield from _missing(new, release)
     names = _names(new)
@@ -40,17 +39,6 @@ def _areas(old: Shipped, new: Shipped) -> Iterator[str]:
     yield from _list("Areas gone", [f"{code} {name}" for code, name in before.items() if code not in after])
     both = [code for code in before if code in after and before[code] != after[code]]
     yield from _list("Areas renamed", [f"{code} {before[code]} is now {after[code]}" for code in both])
-    states = {area.code: area.states for area in old.areas}
-    moved = [area for area in new.areas if states.get(area.code, area.states) != area.states]
-    yield from _list("Areas of other states than before", [f"{area.code} {area.name}" for area in moved])
-
-
-def _titles(old: Shipped, new: Shipped) -> Iterator[str]:
-    before = {row["soc"]: row["title"] for row in old.careers}
-    before |= {job.code: job.title for job in old.market.occupations.values()}
-    after = {row["soc"]: row["title"] for row in new.careers}
-    renamed = [soc for soc, title in after.items() if title != before[soc]]
-    yield from _list("Occupations renamed", [f"{soc} {before[soc]} is now {after[soc]}" for soc in renamed])
 
 
 def _gaps(new: Shipped, release: Release) -> Iterator[str]:

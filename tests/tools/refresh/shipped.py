@@ -55,27 +55,14 @@ def read_files(root: Path) -> dict[str, bytes]:
 
 
 def check(contents: Mapping[str, bytes]) -> Shipped:
-    """Read the files as the program would, from copies; raises TableError under their own names."""
+    """Read the files as the program would, from copies in a folder; raises TableError."""
     with TemporaryDirectory() as folder:
-        copies = {name: Path(folder) / Path(name).name for name in contents}
-        for name, copy in copies.items():
-            copy.write_bytes(contents[name])
-        try:
-            market = load(str(copies[BANDS])).markets[NATION]
-            areas = load_areas(market, str(copies[BANDS]))
-        except TableError as error:
-            names = {str(copy): name for name, copy in copies.items()}
-            raise TableError(_renamed(problem, names) for problem in error.problems) from None
+        for name, content in contents.items():
+            (Path(folder) / Path(name).name).write_bytes(content)
+        bands = str(Path(folder) / BANDS)
+        market = load(bands).markets[NATION]
+        areas = load_areas(market, bands)
     return Shipped(market, areas, _careers(contents[CAREERS]))
-
-
-def _renamed(problem: Problem, names: Mapping[str, str]) -> Problem:
-    mark = problem.mark
-    return (
-        problem
-        if mark is None
-        else problem._replace(mark=mark._replace(path=names.get(mark.path, mark.path)))
-    )
 
 
 def _careers(content: bytes) -> list[dict[str, str]]:
