@@ -59,8 +59,7 @@ class JsonRows:
         """Start at the beginning; numbers that must be told from texts are of the type `Number`."""
         self.source = source
         settings: Any = {"parse_int": number, "parse_float": number, "parse_constant": _refuse}
-        self.decode = JSONDecoder(**settings).raw_decode
-        self.decode_checked = JSONDecoder(**settings, object_pairs_hook=_once).raw_decode
+        self.decode = JSONDecoder(**settings, object_pairs_hook=_once).raw_decode
         self.keys = AnswerKeys(results)
 
     def blocks(self) -> Iterator[Rows]:
@@ -92,9 +91,6 @@ class JsonRows:
             raise ValueError(TOO_LONG)
         try:
             value, end = self.decode(text)
-            # As many colons as keys: no key stands twice, and nothing is nested.
-            if type(value) is dict and text.count(":") != len(value):
-                value, end = self.decode_checked(text)
         except RecursionError:
             raise ValueError("nested too deeply") from None
         except ValueError as error:
