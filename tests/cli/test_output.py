@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from program import SALARY, environment, run_bytes, salary, shell, shown
+from tables import ROOT
 
 PERSON = ("estimate", "--cert", "CPC", "--years", "5")
 
@@ -154,7 +155,7 @@ def test_width_ascii_and_accessible() -> None:
     ],
 )
 def test_the_examples_of_the_help_run(command: str, tmp_path: Path) -> None:
-    (tmp_path / "my-bands.yaml").write_bytes((Path(__file__).parents[1] / "tiny.yaml").read_bytes())
+    (tmp_path / "my-bands.yaml").write_bytes((ROOT / "bands.yaml").read_bytes())
     (tmp_path / "people.csv").write_text("name,cert,years\nAna,CPC,5\n", encoding="utf-8")
     (tmp_path / "people.jsonl").write_text('{"name": "Ana", "cert": "CPC", "years": 5}\n', encoding="utf-8")
     shown = salary(*command.split(), "--help", COLUMNS="80").out
