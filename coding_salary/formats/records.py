@@ -17,9 +17,9 @@ Span = tuple[float, float, float, float, float]
 class Field(Generic[Row]):
     """A field of a row: what programs call it, its value, and how people read it.
 
-    A field without a heading is for programs only, a field without a name for people only. Its value is what the
-    row has by that name, unless `value` finds another. `write` makes text of values that stand to the
-    right, such as amounts, which are never cut; words need none, stand to the left, and may `wrap`.
+    A field without a heading is for programs only, a field without a name for people only. Its value is
+    what the row has by that name, unless `value` finds another. `write` makes text of values that stand to
+    the right, such as amounts, which are never cut; words need none, stand to the left, and may `wrap`.
     `none` stands for a value that is not known.
     When the width is short the fields of the highest `priority` go first, 0 never. With a `scale` the
     value is a span, drawn between these two amounts. A `difference` is measured from the highlighted
