@@ -2,7 +2,7 @@
 
 >>> from coding_salary import estimate
 >>> estimate(cert="CPC", years=5, state="OH").typical
-51600.0
+51600
 """
 
 __version__ = "0.1.0"
@@ -10,10 +10,9 @@ RELEASED = "2026-11-21"
 # Where the public names are defined: each is imported when it is first asked for, so that a run of the
 # program, which imports this package as well, pays for none.
 PUBLIC = {
-    **dict.fromkeys(("boost", "compare", "estimate", "offer", "path"), "coding_salary.api"),
+    **dict.fromkeys(("boost", "compare", "estimate", "estimate_rows", "offer", "path"), "coding_salary.api"),
     **dict.fromkeys(("Boost", "Comparison", "Estimate", "Offer", "Path", "Person"), "coding_salary.api"),
     "SalaryError": "coding_salary.reading.errors",
-    "estimate_rows": "coding_salary.batch.estimate_rows",
 }
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,9 +25,9 @@ if TYPE_CHECKING:
     from coding_salary.api import boost as boost
     from coding_salary.api import compare as compare
     from coding_salary.api import estimate as estimate
+    from coding_salary.api import estimate_rows as estimate_rows
     from coding_salary.api import offer as offer
     from coding_salary.api import path as path
-    from coding_salary.batch.estimate_rows import estimate_rows as estimate_rows
     from coding_salary.reading.errors import SalaryError as SalaryError
 
 

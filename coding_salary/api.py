@@ -6,7 +6,7 @@ another table. Nothing is printed, and nothing but the table is read. What a per
 SalaryError, whose `problems` say what and how to mend it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import strftime
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -18,6 +18,7 @@ from coding_salary.table.places import area_reader
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from coding_salary.batch.estimate_rows import Row
     from coding_salary.profile.answers import Answers
     from coding_salary.report.base import PayReport
     from coding_salary.table.bands import Bands
@@ -43,6 +44,8 @@ class Person(TypedDict, total=False):
 class Answer:
     """What a command says, as its JSON holds it; amounts are in `currency` a year unless called hourly."""
 
+    SHOWN: tuple[str, ...] = ("currency",)
+
     def __init__(self, report: "PayReport") -> None:
         """Work the answer out."""
         self._document: dict[str, Any] = dict(report.document())
@@ -57,16 +60,24 @@ class Answer:
         notes: list[str] = self._document["notes"]
         return notes
 
-    def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={value}" for name, value in self._shown().items())
-        return f"{type(self).__name__}({shown})"
+    @property
+    def currency(self) -> str:
+        """The currency of the amounts, such as USD."""
+        return str(self._document["currency"])
 
-    def _shown(self) -> dict[str, object]:
-        return {"currency": self._document["currency"]}
+    def _rows(self, name: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self._document[name]
+        return rows
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={getattr(self, name)}" for name in self.SHOWN)
+        return f"{type(self).__name__}({shown})"
 
 
 class Estimate(Answer):
     """Pay of people like somebody: half of them earn between `low` and `high`, half more than `typical`."""
+
+    SHOWN = ("low", "typical", "high", "currency")
 
     @property
     def you(self) -> dict[str, Any]:
@@ -77,31 +88,26 @@ class Estimate(Answer):
     @property
     def levels(self) -> list[dict[str, Any]]:
         """The rows of the levels, such as entry, mid and senior."""
-        rows: list[dict[str, Any]] = self._document["levels"]
-        return rows
-
-    @property
-    def currency(self) -> str:
-        """The currency of the amounts, such as USD."""
-        return str(self._document["currency"])
+        return self._rows("levels")
 
     @property
     def low(self) -> float:
         """Pay that a quarter of such people do not reach."""
-        return float(self.you["low"])
+        return self._amount("low")
 
     @property
     def typical(self) -> float:
         """Pay in the middle of such people."""
-        return float(self.you["typical"])
+        return self._amount("typical")
 
     @property
     def high(self) -> float:
         """Pay that a quarter of such people exceed."""
-        return float(self.you["high"])
+        return self._amount("high")
 
-    def _shown(self) -> dict[str, object]:
-        return {name: self.you[name] for name in ("low", "typical", "high")} | super()._shown()
+    def _amount(self, name: str) -> float:
+        amount: float = self.you[name]
+        return amount
 
 
 class Comparison(Answer):
@@ -110,12 +116,13 @@ class Comparison(Answer):
     @property
     def rows(self) -> list[dict[str, Any]]:
         """A row for each variant."""
-        rows: list[dict[str, Any]] = self._document["rows"]
-        return rows
+        return self._rows("rows")
 
 
 class Offer(Answer):
     """An offer against people like somebody."""
+
+    SHOWN = ("verdict", "percentile", "currency")
 
     @property
     def verdict(self) -> str:
@@ -128,9 +135,6 @@ class Offer(Answer):
         percentile: float | None = self._document["percentile_like_you"]
         return percentile
 
-    def _shown(self) -> dict[str, object]:
-        return {"verdict": self.verdict, "percentile": self.percentile} | super()._shown()
-
 
 class Boost(Answer):
     """The steps open to somebody: `steps`, the best paid first."""
@@ -138,8 +142,7 @@ class Boost(Answer):
     @property
     def steps(self) -> list[dict[str, Any]]:
         """A row for each step, with its gain, cost and months to break even."""
-        steps: list[dict[str, Any]] = self._document["steps"]
-        return steps
+        return self._rows("steps")
 
 
 class Path(Answer):
@@ -148,8 +151,7 @@ class Path(Answer):
     @property
     def plans(self) -> list[dict[str, Any]]:
         """The plans by `name`, each with its `years`."""
-        plans: list[dict[str, Any]] = self._document["plans"]
-        return plans
+        return self._rows("plans")
 
 
 def estimate(*, bands: str | None = None, **person: "Unpack[Person]") -> Estimate:
@@ -268,7 +270,34 @@ def path(
     return Path(PathReport(table, plans, crossovers(plans)))
 
 
+def estimate_rows(
+    rows: "Iterable[Row]", *, bands: str | None = None, prefix: str = "", **person: "Unpack[Person]"
+) -> Iterator[dict[str, object]]:
+    """Yield every row with its estimate after it, one at a time, so that there may be any number of them.
+
+    The keys of a row are named like the flags; whatever else it holds passes through. What is said of a
+    `person` holds for every row that leaves it open; `prefix` is put before the name of each result. A
+    row that cannot be estimated has the reason under `error`, and None for each result.
+
+    >>> people = [{"name": "Ana", "cert": "CPC", "years": 5}, {"name": "Ben", "years": "ten"}]
+    >>> ana, ben = estimate_rows(people, state="OH")
+    >>> ana["name"], ana["typical"], ana["error"]
+    ('Ana', 51600, None)
+    >>> ben["typical"], ben["error"]
+    (None, "years must be a number from 0 to 60 such as 5 or 2.5, found 'ten'")
+    """
+    from coding_salary.batch.estimate_rows import estimate_rows as estimated
+    from coding_salary.batch.run import Setting
+
+    table, answers, areas = _read(bands, person)
+    return estimated(rows, answers, Setting(table, areas, _this_month), prefix)
+
+
 def _read(bands: str | None, person: Person) -> "tuple[Bands, Answers, LoadAreas]":
     """Return the table, the answers, and what reads the areas of the table when one is named."""
     table = load(table_path(bands))
-    return table, answers_of(person, lambda: strftime("%Y-%m")), area_reader(table)
+    return table, answers_of(person, _this_month), area_reader(table)
+
+
+def _this_month() -> str:
+    return strftime("%Y-%m")

@@ -30,6 +30,8 @@ LIBRARIES = {
 # What the calculation must never see: it is the same whatever the day, the folder and the terminal.
 OUTSIDE = {"os", "sys", "time", "datetime", "pathlib", "io", "subprocess", "locale", "random"}
 PURE = ("model", "decisions")
+# What is handed to a batch: which month it is, and where its rows come from and go to.
+HANDED = {"time", "datetime", "os", "sys"}
 
 
 def place(path: Path) -> str:
@@ -73,6 +75,15 @@ def test_a_library_is_known_where_it_belongs(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in MODULES if wing(path) in PURE], ids=place)
 def test_the_calculation_sees_no_file_clock_or_environment(path: Path) -> None:
     assert not {name.split(".")[0] for name in imported(path)} & OUTSIDE
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if wing(path) == "batch"], ids=place)
+def test_a_batch_is_handed_its_clock_and_its_files(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imported(path)} & HANDED
+
+
+def test_the_numbers_know_nobody() -> None:
+    assert not [name for name in imported(PACKAGE / "numbers.py") if name.startswith("coding_salary")]
 
 
 def test_every_folder_says_what_lives_there() -> None:

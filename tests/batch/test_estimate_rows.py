@@ -1,6 +1,5 @@
 """The rows of a program get what the rows of a file get."""
 
-import doctest
 from itertools import count, islice
 from json import loads
 from pathlib import Path
@@ -8,13 +7,8 @@ from pathlib import Path
 import pytest
 from program import salary
 
-from coding_salary.batch import estimate_rows as module
-from coding_salary.batch.estimate_rows import estimate_rows
+from coding_salary import estimate_rows
 from coding_salary.reading.errors import ProfileError
-
-
-def test_its_examples() -> None:
-    assert doctest.testmod(module) == (0, 4)
 
 
 def test_they_are_those_of_the_command(tmp_path: Path) -> None:
@@ -36,7 +30,7 @@ def test_what_holds_for_every_row_must_be_right() -> None:
     with pytest.raises(ProfileError, match="unknown certification"):
         estimate_rows([], cert="CPX")
     with pytest.raises(TypeError, match="unexpected keyword argument 'certs'"):
-        estimate_rows([], certs="CPC")
+        estimate_rows([], certs="CPC")  # type: ignore[call-arg]
 
 
 def test_a_row_with_the_name_of_a_result_keeps_its_own() -> None:
