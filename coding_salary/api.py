@@ -1,9 +1,7 @@
 """The public Python interface: the answers of the commands as functions of values.
 
-A person is described with the names of the flags: `cert`, `years`, `state`, `metro`, `employer`, `education`,
-`role`, `specialty`, `remote`, `country`, `as_of`; what is left out is not known. `bands` is the path of
-another table. Nothing is printed, and nothing but the table is read. What a person can get wrong raises
-SalaryError, whose `problems` say what and how to mend it.
+A person is described with the names of the flags; what is left out is not known. `bands` is the path of
+another table. Nothing is printed, and only the table is read. What people can get wrong raises SalaryError.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -106,8 +104,7 @@ class Estimate(Answer):
         return self._amount("high")
 
     def _amount(self, name: str) -> float:
-        amount: float = self.you[name]
-        return amount
+        return self.you[name]  # type: ignore[no-any-return]
 
 
 class Comparison(Answer):
