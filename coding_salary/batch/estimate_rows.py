@@ -10,6 +10,7 @@ from coding_salary.batch.run import Setting
 from coding_salary.profile.answers import KEYS, Answers
 from coding_salary.profile.profile import read_profile
 
+# csv.DictReader puts what is too much in a row under None: such a key passes through.
 Row = Mapping[str, object]
 
 
@@ -28,7 +29,8 @@ def estimate_rows(
 def _result(calculators: Calculators, keys: AnswerKeys, row: Row, prefix: str) -> dict[str, object]:
     """Return the results of a row; the names of results that it has itself are left to it."""
     try:
-        block = calculators.results([""], [keys.cells(row)])
+        named = {name: value for name, value in row.items() if isinstance(name, str)}
+        block = calculators.results([""], [keys.cells(named)])
         reasons = block.refused.get(0)
     except ValueError as error:
         reasons = (str(error),)

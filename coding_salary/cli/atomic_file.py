@@ -24,6 +24,7 @@ ANY_WRITER = 0o222
 # Names of what is open already: opening them again would empty a log that was opened to append to.
 STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 STREAM_FOLDERS = ("/dev/fd", "/proc/self/fd")
+PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 
 class AtomicFile:
@@ -130,18 +131,46 @@ def refuse_inputs(values: dict[str, Any]) -> None:
     paths = [path for value in said for path in (value if isinstance(value, list) else [value])]
     for name in WRITTEN:
         target = values.get(name) or STDOUT
-        if target != STDOUT and any(same_file(target, path) for path in paths):
+        if target != STDOUT and (
+            _is_of_program(target)
+            or any(same_file(path, target) for path in [*paths, *_tables(target, values)])
+        ):
             raise UsageError(f"--{name} names a file that is read: {printable(target)}")
 
 
-def same_file(one: str, other: str) -> bool:
-    """Whether two names lead to one file, through links or not; one not there yet counts, devices do not."""
-    return _identity(one) == _identity(other) is not None
-
-
-def _identity(name: str) -> object:
+def _is_of_program(target: str) -> bool:
+    """Whether a file is one of the program itself, its tables among them, or the zip file that holds it."""
     try:
-        status = os.fstat(0) if name == STDIN else status_of(name)
+        code, path = os.path.realpath(PACKAGE) + os.sep, os.path.realpath(target)
+    except (OSError, ValueError):  # a deleted working folder, or a name that no file can have
+        return False
+    return path.startswith(code) or code.startswith(path + os.sep)
+
+
+def _tables(target: str, values: dict[str, Any]) -> list[str]:
+    """Return the table in use and the CSV tables beside it, if a file is there that could be one of them."""
+    named = values.get("bands")
+    if "bands" not in values or named == STDIN or not os.path.isfile(target):
+        return []
+    from coding_salary.table.load import load, table_path
+
+    table = load(table_path(named))
+    folder = os.path.dirname(table.path)
+    beside = (os.path.join(folder, file) for market in table.markets.values() for file in market.files)
+    return [table.path, *beside]
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two names lead to one file, through links or not; one not there yet counts, devices do not.
+
+    The second is written to: its `-` is standard output, that of the first standard input.
+    """
+    return _identity(one, 0) == _identity(other, 1) is not None
+
+
+def _identity(name: str, stream: int) -> object:
+    try:
+        status = os.fstat(stream) if name == STDOUT else status_of(name)
         if status is None:
             return os.path.realpath(name)
     except (OSError, ValueError):  # what cannot be looked at cannot be read or written either

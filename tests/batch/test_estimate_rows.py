@@ -37,3 +37,10 @@ def test_a_row_with_the_name_of_a_result_keeps_its_own() -> None:
     (row,) = estimate_rows([{"typical": "mine", "years": 5}])
     assert row["typical"] == "mine"
     assert row["error"] == "the key 'typical' has the name of a result: give a --prefix"
+
+
+def test_keys_that_are_no_names_pass_through() -> None:
+    surplus: list[dict[object, object]] = [{None: ["more"], "years": 5}, {3: "three", "years": 5}]
+    first, second = estimate_rows(surplus)  # type: ignore[arg-type]
+    assert first["typical"] == second["typical"] is not None
+    assert second[3] == "three"  # type: ignore[index]

@@ -9,6 +9,8 @@ import pytest
 from program import SALARY, environment, run_bytes, salary, shell, shown
 from tables import ROOT
 
+import coding_salary
+
 PERSON = ("estimate", "--cert", "CPC", "--years", "5")
 
 
@@ -318,3 +320,48 @@ def test_few_open_files_are_no_bug(tmp_path: Path) -> None:
         done = shell(f"ulimit -n {count}; salary batch people.csv -o out --rejects bad", tmp_path)
         assert done.returncode in (0, 3, 4), done.stderr
         assert "bug" not in done.stderr
+
+
+def test_the_table_in_use_and_what_stands_beside_it_are_never_written_over(tmp_path: Path) -> None:
+    table, areas = tmp_path / "own.yaml", tmp_path / "us_areas.csv"
+    table.write_bytes((ROOT / "bands.yaml").read_bytes())
+    areas.write_bytes((ROOT / "coding_salary/table/data/us_areas.csv").read_bytes())
+    before = areas.read_bytes()
+    (tmp_path / "people.csv").write_text("cert,years\nCPX,5\n", encoding="utf-8")
+    shipped = salary("bands path").out.strip()
+    for command in (
+        ("estimate", "-o", shipped),
+        ("estimate", "-o", str(Path(coding_salary.__file__).parent / "table" / "data" / "us_areas.csv")),
+        ("estimate", "--bands", str(table), "-o", str(areas)),
+        ("batch", "people.csv", "--bands", str(table), "--rejects", "us_areas.csv"),
+    ):
+        run = run_bytes(*command, cwd=tmp_path)
+        assert run[0] == 2, command
+        assert b"names a file that is read" in run[2]
+    assert areas.read_bytes() == before
+    assert Path(shipped).read_bytes() == (ROOT / "bands.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "redirected", [">> people.csv", "-o /dev/stdout >> people.csv", "-o /dev/fd/3 3<>people.csv"]
+)
+def test_a_batch_does_not_run_into_the_file_that_it_reads(tmp_path: Path, redirected: str) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("cert,years\nCPC,5\n", encoding="utf-8")
+    run = subprocess.run(
+        f"{SALARY} batch people.csv {redirected}",
+        shell=True, cwd=tmp_path, env=environment(), capture_output=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 2
+    assert b"run into the file that they come from" in run.stderr
+    assert people.read_text(encoding="utf-8") == "cert,years\nCPC,5\n"
+
+
+def test_rejects_do_not_take_the_place_of_the_rows_on_standard_output(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("cert,years\nCPC,5\nCPX,5\n", encoding="utf-8")
+    run = subprocess.run(
+        f"{SALARY} batch people.csv --rejects out.csv > out.csv",
+        shell=True, cwd=tmp_path, env=environment(), capture_output=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 2
+    assert b"--rejects must name another file" in run.stderr

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coding_salary.cli.atomic_file import AtomicFile, same_file
+from coding_salary.cli.atomic_file import AtomicFile, open_stream, same_file
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, names_in, this_month
 from coding_salary.cli.options import BANDS, FORMATS, NO_HEADER, OUTPUT, Flag, command, result
@@ -123,7 +123,7 @@ class Target(NamedTuple):
 
 def _work(run: "Run", source: Source, target: Target, bar: "Bar", interrupts: "Interrupts") -> None:
     """Let a batch run, and say how it ended."""
-    output = AtomicFile(target.output, whole=same_file(target.output, source.name))
+    output = AtomicFile(target.output, whole=same_file(source.name, target.output))
     written = 0
     try:
         with output, AtomicFile(target.rejects or os.devnull) as rejects, bar:
@@ -196,12 +196,13 @@ def _check(job: "Job", format: str | None, target: Target, file: str) -> None:
         raise UsageError("--no-header goes with csv or tsv only")
     if job.kind == "jsonl" and job.safe:
         raise UsageError("--spreadsheet-safe goes with csv or tsv only")
+    streamed = target.output == STDOUT or open_stream(target.output) is not None
+    if streamed and same_file(file, target.output):
+        raise UsageError("the rows would run into the file that they come from: name another with --output")
     if target.rejects is not None:
         if target.rejects in (STDOUT, ""):
             raise UsageError("--rejects needs the name of a file: standard output has the results")
-        if same_file(target.rejects, file) or (
-            target.output != STDOUT and same_file(target.rejects, target.output)
-        ):
+        if same_file(file, target.rejects) or same_file(target.rejects, target.output):
             raise UsageError("--rejects must name another file than the rows come from or go to")
 
 
