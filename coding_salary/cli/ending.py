@@ -29,6 +29,9 @@ def ended(run: Callable[[], int | None], path: str) -> int:
         return signaled(interrupt)
     except SalaryError as error:
         return _refuse(error)
+    except MemoryError:
+        say("error: there is not enough memory: raise the limit, or split the file")
+        return ExitCode.OUTPUT
     except Exception as error:
         # Typer's usage errors share no public base class below 0.27.3, but all can say what is wrong.
         if hasattr(error, "format_message"):

@@ -10,6 +10,7 @@ from program import SALARY, environment, run_bytes, salary, shell, shown
 from tables import ROOT
 
 import coding_salary
+from coding_salary.cli.ending import ended
 
 PERSON = ("estimate", "--cert", "CPC", "--years", "5")
 
@@ -365,3 +366,13 @@ def test_rejects_do_not_take_the_place_of_the_rows_on_standard_output(tmp_path: 
     )  # fmt: skip
     assert run.returncode == 2
     assert b"--rejects must name another file" in run.stderr
+
+
+def test_little_memory_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
+    def run() -> int:
+        raise MemoryError
+
+    assert ended(run, "salary estimate") == 4
+    assert (
+        capsys.readouterr().err == "error: there is not enough memory: raise the limit, or split the file\n"
+    )
