@@ -17,20 +17,24 @@ if TYPE_CHECKING:
 class Verdicts(NamedTuple):
     """The percentiles, among people like somebody, from which an offer is judged and answered."""
 
-    below: float
-    above: float
+    very_low: float
+    low: float
+    high: float
+    very_high: float
     counter: tuple[float, float]
 
     @classmethod
     def read(cls, node: "Node") -> "Verdicts":
         """Read the entry `offer`."""
-        fields = node.fields(("below", "above", "counter"))
-        below = fields["below"].number(least=1, most=49, unit="percentile")
-        above = fields["above"].number(least=51, most=99, unit="percentile")
+        fields = node.fields(("very_low", "low", "high", "very_high", "counter"))
+        very_low = fields["very_low"].number(above=0, most=49, unit="percentile")
+        low = fields["low"].number(above=very_low, most=49, unit="percentile")
+        high = fields["high"].number(least=51, most=99, unit="percentile")
+        very_high = fields["very_high"].number(above=high, most=99.99, unit="percentile")
         nodes = fields["counter"].pair("a lower and an upper percentile such as [50, 75]")
-        low = nodes[0].number(least=1, most=99, unit="percentiles") if nodes else 0.0
-        high = nodes[1].number(above=low, most=99, unit="percentiles") if nodes else 0.0
-        return cls(below, above, (low, high))
+        least = nodes[0].number(least=1, most=99, unit="percentiles") if nodes else 0.0
+        most = nodes[1].number(above=least, most=99, unit="percentiles") if nodes else 0.0
+        return cls(very_low, low, high, very_high, (least, most))
 
 
 class Bands(NamedTuple):
@@ -73,7 +77,7 @@ class Bands(NamedTuple):
         model = fields["model"].fields(("percentile_limits", "narrowest"))
         grades = fields["evidence"].fields(GRADES)
         publications = fields["sources"].named()
-        references = References(publications)
+        references = References(publications, path)
         countries = fields["markets"].named()
         markets = {code: read_market(code, node, references) for code, node in countries.items()}
         _check_names(markets, countries)

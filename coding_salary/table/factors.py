@@ -36,11 +36,36 @@ MIN_MULTIPLIER, MAX_MULTIPLIER = 0.1, 10
 MAX_YEARS = 100
 MAX_WEEK = 80  # hours
 EXPERIENCE_UNIT = "years of experience"
-CHOICE_KEYS = ("label", "multiplier", "evidence", "sources", "derivation")
+COMMON_KEYS = ("evidence", "sources", "derivation")
+ERROR_UNIT = "% relative standard error"
+
+
+class Support(NamedTuple):
+    """What figures rest on; `error` is a relative standard error that replaces that of the grade."""
+
+    evidence: str = ""
+    sources: tuple[str, ...] = ()
+    derivation: str = ""
+    error: float | None = None
+
+    @classmethod
+    def read(cls, fields: "Fields", references: "References", common: "Support") -> "Support":
+        """Read what an entry says of itself; `common` holds for what it leaves out."""
+        return cls(
+            evidence=fields["evidence"].choice(GRADES, otherwise=common.evidence),
+            sources=references.sources_of(fields["sources"]) if fields["sources"].given else common.sources,
+            derivation=fields["derivation"].text(otherwise=common.derivation),
+            error=fields["error"].number(least=0, most=100, unit=ERROR_UNIT) / 100
+            if fields["error"].given
+            else common.error,
+        )
 
 
 class Choice(NamedTuple):
-    """One value of a factor: its multiplier on the median of the job, and what that rests on."""
+    """One value of a factor: its multiplier on the median of the job, and what that rests on.
+
+    `error` is the multiplier's own relative standard error; None where that of its grade holds.
+    """
 
     value: str
     label: str
@@ -49,30 +74,36 @@ class Choice(NamedTuple):
     sources: tuple[str, ...]
     derivation: str
     occupation: str = ""
+    error: float | None = None
 
     @classmethod
-    def read(cls, value: str, fields: "Fields", references: "References") -> "Choice":
+    def read(cls, value: str, fields: "Fields", references: "References", common: Support) -> "Choice":
         """Read the keys of one value."""
         multiplier = fields["multiplier"].number(
             least=MIN_MULTIPLIER, most=MAX_MULTIPLIER, unit="times the median of the job"
         )
-        evidence = fields["evidence"].choice(GRADES)
-        sources = references.sources_of(fields["sources"])
-        if evidence == REFERENCE and abs(multiplier - 1) > 0:
+        support = Support.read(fields, references, common)
+        if support.evidence == REFERENCE and abs(multiplier - 1) > 0:
             fields["multiplier"].fault(f"a {REFERENCE} is 1 by definition, found {multiplier:g}")
-        if evidence not in ("", ASSUMED) and fields["sources"].items == []:
+        if support.evidence not in ("", REFERENCE, ASSUMED) and fields["sources"].items == []:
             fields["sources"].fault(
-                f"evidence that is {evidence} needs a source: cite one, or call it {ASSUMED}"
+                f"evidence that is {support.evidence} needs a source: cite one, or call it {ASSUMED}"
             )
         return cls(
             value=value,
             label=fields["label"].text(),
             multiplier=multiplier,
-            evidence=evidence,
-            sources=sources,
-            derivation=fields["derivation"].text(),
+            evidence=support.evidence,
+            sources=support.sources,
+            derivation=support.derivation,
             occupation=fields["occupation"].choice(references.occupations) if "occupation" in fields else "",
+            error=support.error,
         )
+
+    @property
+    def yardstick(self) -> bool:
+        """Whether others are measured from it: it moves nothing and is sure."""
+        return self.evidence == REFERENCE
 
 
 class Point(NamedTuple):
@@ -82,18 +113,19 @@ class Point(NamedTuple):
     choice: Choice
 
     @classmethod
-    def read(cls, node: "Node", references: "References") -> "Point":
+    def read(cls, node: "Node", references: "References", common: Support, needed: tuple[str, ...]) -> "Point":
         """Read one point of the line of experience."""
-        fields = node.fields(("years", *CHOICE_KEYS))
+        fields = node.fields(("years", "label", "multiplier", *needed), (*COMMON_KEYS, "error"))
         years = fields["years"].number(least=0, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
-        return cls(years, Choice.read(f"{years:g}", fields, references))
+        return cls(years, Choice.read(f"{years:g}", fields, references, common))
 
 
 class Factor(NamedTuple):
     """One kind of fact: years of experience as a line through points, anything else as named values.
 
     `spread` is the log standard deviation between people that the factor explains; of the factors
-    with the same `group` only the strongest fact of a person counts.
+    with the same `group` only the strongest fact of a person counts. Where a factor has a `strength`, its
+    multipliers are the median of an industry over that of the nation to this power, for each job its own.
     """
 
     name: str
@@ -104,13 +136,21 @@ class Factor(NamedTuple):
     most_years: float
     points: tuple[Point, ...]
     values: dict[str, Choice]
+    common: Support = Support()
+    strength: float = 0
 
     @classmethod
     def read(cls, name: str, node: "Node", references: "References") -> "Factor":
         """Read one entry of `factors`."""
         lined = name == EXPERIENCE
         shape = ("most_years", "points") if lined else ("values",)
-        fields = node.fields(("label", "spread", "spread_derivation", *shape), ("group",))
+        powered = ("strength",) if name == EMPLOYER else ()
+        fields = node.fields(
+            ("label", "spread", "spread_derivation", *shape), ("group", "error", *COMMON_KEYS, *powered)
+        )
+        common = Support.read(fields, references, Support())
+        needed = tuple(key for key in COMMON_KEYS if key not in fields)
+        strength = fields["strength"].number(above=0, most=1, unit="power", otherwise=0) if powered else 0.0
         factor = cls(
             name=name,
             label=fields["label"].text(),
@@ -120,8 +160,10 @@ class Factor(NamedTuple):
             most_years=fields["most_years"].number(least=1, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
             if lined
             else 0.0,
-            points=_points(fields["points"], references) if lined else (),
-            values={} if lined else _values(name, fields["values"], references),
+            points=_points(fields["points"], references, common, needed) if lined else (),
+            values={} if lined else _values(name, fields["values"], references, common, needed, strength),
+            common=common,
+            strength=strength,
         )
         _check_values(factor, node)
         return factor
@@ -133,9 +175,11 @@ def folded_word(word: str) -> str:
     return "-".join(re.split(r"[\s_]+", word.strip().casefold()))
 
 
-def _points(node: "Node", references: "References") -> tuple[Point, ...]:
+def _points(
+    node: "Node", references: "References", common: Support, needed: tuple[str, ...]
+) -> tuple[Point, ...]:
     nodes = node.each()
-    points = tuple(Point.read(item, references) for item in nodes)
+    points = tuple(Point.read(item, references, common, needed) for item in nodes)
     if node.items is not None and len(points) < 2:
         node.fault("expected at least two points")
     for item, (before, after) in zip(nodes[1:], pairwise(points), strict=True):
@@ -148,16 +192,35 @@ def _points(node: "Node", references: "References") -> tuple[Point, ...]:
     return points
 
 
-def _values(name: str, node: "Node", references: "References") -> dict[str, Choice]:
-    optional = ("occupation",) if name == ROLE else ()
+def _values(  # noqa: PLR0913 - what a value inherits
+    name: str,
+    node: "Node",
+    references: "References",
+    common: Support,
+    needed: tuple[str, ...],
+    strength: float,
+) -> dict[str, Choice]:
+    """Read the values; with a `strength` their multipliers follow from wages, so that they have a label only."""
+    nodes = _distinct(node)
+    if strength:
+        labels = {value: entry.fields(("label",))["label"].text() for value, entry in nodes.items()}
+        return {value: Choice(value, label, 1, "", (), "") for value, label in labels.items()}
+    optional = (*COMMON_KEYS, "error", *(("occupation",) if name == ROLE else ()))
+    return {
+        value: Choice.read(value, entry.fields(("label", "multiplier", *needed), optional), references, common)
+        for value, entry in nodes.items()
+    }
+
+
+def _distinct(node: "Node") -> dict[str, "Node"]:
+    """Read named values; two that people cannot tell apart are a fault."""
     folded: dict[str, str] = {}
-    choices = {}
-    for value, entry in node.named().items():
+    nodes = node.named()
+    for value, entry in nodes.items():
         if folded_word(value) in folded:
             entry.fault(f"is read as {folded[folded_word(value)]} is: keep one of them")
         folded[folded_word(value)] = value
-        choices[value] = Choice.read(value, entry.fields(CHOICE_KEYS, optional), references)
-    return choices
+    return nodes
 
 
 def _check_values(factor: Factor, node: "Node") -> None:
@@ -199,65 +262,3 @@ def read_factors(node: "Node", references: "References") -> dict[str, Factor]:
     if given and len(given) < len(together):
         node.fault(f"{listed(together, 'and')} go together: found only {listed(given, 'and')}")
     return factors
-
-
-class Issuer(NamedTuple):
-    """An issuer of certifications, and its yearly fees: for the first one held, and for each further one.
-
-    Amounts are in the currency of the market; None is a fee that was not found.
-    """
-
-    name: str
-    first: float | None
-    more: float | None
-
-    @classmethod
-    def read(cls, name: str, node: "Node", references: "References") -> "Issuer":
-        """Read one entry of `issuers`; one without known fees is `{}`."""
-        keys = ("first", "more", "source", "derivation")
-        fields = node.fields(keys if node.entries else ())
-        if not fields:
-            return cls(name, None, None)
-        references.source(fields["source"])
-        fields["derivation"].text()
-        first, more = (fields[key].number(least=0, unit=f"{references.currency} a year") for key in keys[:2])
-        return cls(name, first, more)
-
-
-class Certification(NamedTuple):
-    """A certification's price: `exam` once, then what the issuer takes a year.
-
-    An apprentice's certification `becomes` another without a fee; `by` says how.
-    """
-
-    name: str
-    issuer: Issuer
-    exam: float | None
-    study_weeks: float | None
-    becomes: str
-    by: str
-    sources: tuple[str, ...]
-
-    @classmethod
-    def read(
-        cls, name: str, node: "Node", issuers: Mapping[str, Issuer], references: "References"
-    ) -> "Certification":
-        """Read one entry of `certifications`; what was not found is left out."""
-        fields = node.fields(("issuer",), ("exam", "study_weeks", "becomes", "by", "sources"))
-        issuer = fields["issuer"].choice(issuers)
-        if fields["becomes"].given != fields["by"].given:
-            node.fault("becomes and by go together: say both, or neither")
-        return cls(
-            name=name,
-            issuer=issuers.get(issuer, Issuer(issuer, None, None)),
-            exam=fields["exam"].optional(lambda node: node.number(least=0, unit=references.currency)),
-            study_weeks=fields["study_weeks"].optional(lambda node: node.number(least=0, unit="weeks")),
-            becomes=fields["becomes"].text(),
-            by=fields["by"].text(),
-            sources=references.sources_of(fields["sources"]),
-        )
-
-    def yearly(self, held: Mapping[str, "Certification"]) -> float | None:
-        """Return what keeping it adds a year to those already `held`; None when it was not found."""
-        already = any(other.issuer.name == self.issuer.name for other in held.values())
-        return self.issuer.more if already else self.issuer.first

@@ -1,11 +1,7 @@
-"""What moves amounts to another month, place or currency: wage index, price levels, rates of exchange."""
+"""What moves amounts to another place or currency: price levels, rates of exchange; and how months are named."""
 
-from collections.abc import Collection, Iterator, Mapping
-from math import exp, log
-from re import fullmatch
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
-
-from coding_salary.table.sources import GRADES
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -14,8 +10,6 @@ if TYPE_CHECKING:
 MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 NAMES = ("January February March April May June July August September October November December").split()
 MONTHS_OF_YEAR = 12
-MONTHS_OF_QUARTER = 3
-MAX_PERCENT = 25
 MAX_MONTHS = 600
 
 
@@ -36,143 +30,12 @@ def month_name(month: str) -> str:
     return f"{NAMES[int(number) - 1]} {year}"
 
 
-class Stretch(NamedTuple):
-    """A span of months over which wages moved by a factor; `assumed` beyond what is published."""
-
-    since: str
-    until: str
-    multiplier: float
-    assumed: bool
-
-    @property
-    def label(self) -> str:
-        """What the step is called."""
-        label = f"wages from {month_name(self.since)} to {month_name(self.until)}"
-        return f"{label}, assumed" if self.assumed else label
-
-
-class Ageing(NamedTuple):
-    """How wages move from the table's month to another; `error` is a relative standard error."""
-
-    since: str
-    until: str
-    stretches: tuple[Stretch, ...]
-    error: float
-
-    @property
-    def multiplier(self) -> float:
-        """The factor on every wage of the table."""
-        return exp(sum(log(stretch.multiplier) for stretch in self.stretches))
-
-
-class WageIndex(NamedTuple):
-    """A published index of wages: changes in percent over the quarters that end with each month.
-
-    Beyond the last month the mean of the last `trend` quarters goes on, for `reach` months at the
-    most. `error` is in percent for a year of ageing.
-    """
-
-    label: str
-    source: str
-    evidence: str
-    evidence_beyond: str
-    changes: tuple[tuple[int, float], ...]
-    trend: int
-    reach: int
-    error: float
-    error_derivation: str
-
-    @classmethod
-    def read(cls, node: "Node", references: "References") -> "WageIndex":
-        """Read the entry `wage_index` of a market."""
-        fields = node.fields(
-            ("label", "source", "evidence", "changes", "beyond", "error", "error_derivation")
-        )
-        beyond = fields["beyond"].fields(("evidence", "quarters", "months"))
-        changes = tuple(_changes(fields["changes"]))
-        return cls(
-            label=fields["label"].text(),
-            source=references.source(fields["source"]),
-            evidence=fields["evidence"].choice(GRADES),
-            evidence_beyond=beyond["evidence"].choice(GRADES),
-            changes=changes,
-            trend=beyond["quarters"].whole(least=1, most=max(len(changes), 1), unit="quarters"),
-            reach=beyond["months"].whole(most=MAX_MONTHS, unit="months"),
-            error=fields["error"].number(least=0, most=100, unit="% for a year of ageing"),
-            error_derivation=fields["error_derivation"].text(),
-        )
-
-    @property
-    def first(self) -> str:
-        """The first month that wages can be moved to."""
-        return month_text(self.changes[0][0] - MONTHS_OF_QUARTER)
-
-    @property
-    def published(self) -> str:
-        """The last month that is published."""
-        return month_text(self.changes[-1][0])
-
-    @property
-    def last(self) -> str:
-        """The last month that wages can be moved to."""
-        return month_text(self.changes[-1][0] + self.reach)
-
-    @property
-    def trend_percent(self) -> float:
-        """The change a quarter that is assumed beyond the last month, in percent."""
-        return sum(percent for _, percent in self.changes[-self.trend :]) / self.trend
-
-    def reaches(self, month: str) -> bool:
-        """Whether wages can be moved to, or from, a month."""
-        return month_number(self.first) <= month_number(month) <= month_number(self.last)
-
-    def ageing(self, since: str, until: str) -> Ageing:
-        """Return how wages move between two months within reach; backwards when `until` is earlier."""
-        start, end = month_number(since), month_number(until)
-        turn = month_number(self.published)
-        middle = min(max(turn, min(start, end)), max(start, end))
-        stretches = (self._stretch(start, middle), self._stretch(middle, end))
-        years = abs(end - start) / MONTHS_OF_YEAR
-        kept = tuple(stretch for stretch in stretches if stretch.since != stretch.until)
-        return Ageing(since, until, kept, self.error * years / 100)
-
-    def _stretch(self, start: int, end: int) -> Stretch:
-        multiplier = exp(self._height(end) - self._height(start))
-        return Stretch(
-            month_text(start), month_text(end), multiplier, max(start, end) > month_number(self.published)
-        )
-
-    def _height(self, month: int) -> float:
-        """Return the log of the index at a month, compounded monthly within each quarter."""
-        height = 0.0
-        for end, percent in self.changes:
-            passed = min(max(month - (end - MONTHS_OF_QUARTER), 0), MONTHS_OF_QUARTER)
-            height += log(1 + percent / 100) * passed / MONTHS_OF_QUARTER
-        beyond = max(month - self.changes[-1][0], 0)
-        return height + log(1 + self.trend_percent / 100) * beyond / MONTHS_OF_QUARTER
-
-
-def _changes(node: "Node") -> Iterator[tuple[int, float]]:
-    """Read the changes, each quarter following the one before."""
-    before: int | None = None
-    for name, entry in node.named().items():
-        percent = entry.number(least=-MAX_PERCENT, most=MAX_PERCENT, unit="% over three months")
-        if not fullmatch(MONTH, name):
-            entry.fault("expected the month that a quarter ends with, such as 2026-03, as the key")
-            continue
-        month = month_number(name)
-        if before is not None and month != before + MONTHS_OF_QUARTER:
-            entry.fault(f"quarters follow each other: expected {month_text(before + MONTHS_OF_QUARTER)}")
-        before = month
-        yield month, percent
-
-
 YEAR_NUMBER = r"[0-9]{4}"
 LEAST, MOST = 10, 1000
 LEVEL_UNIT = "% of the nation's prices"
 
 
-class PriceParities(NamedTuple):
+class PriceLevels(NamedTuple):
     """Price levels by state, the nation being 100; those of areas stand in the file `areas`."""
 
     year: str
@@ -181,20 +44,14 @@ class PriceParities(NamedTuple):
     areas: str
 
     @classmethod
-    def read(cls, node: "Node", states: Collection[str], references: "References") -> "PriceParities":
-        """Read the entry `price_parities` of a market; a state may be missing where none is published."""
-        fields = node.fields(("year", "source", "states"), ("areas",))
-        named = fields["states"].named()
+    def read(cls, node: "Node", states: Mapping[str, float], references: "References") -> "PriceLevels":
+        """Read the entry `price_levels` of a market, whose states have these levels."""
+        fields = node.fields(("year", "source"), ("areas",))
         fields["year"].counted()
-        for code, entry in named.items():
-            if code not in states:
-                entry.fault("unknown state: add it under states, or correct its code")
         return cls(
             year=fields["year"].matching(YEAR_NUMBER, "a year such as 2024"),
             source=references.source(fields["source"]),
-            states={
-                code: entry.number(least=LEAST, most=MOST, unit=LEVEL_UNIT) for code, entry in named.items()
-            },
+            states=states,
             areas=fields["areas"].file_name(),
         )
 

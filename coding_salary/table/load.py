@@ -11,7 +11,7 @@ from coding_salary.table.market import Market
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
 
-SCHEMA = 1
+SCHEMA = 2
 FILE_NAME = "bands.yaml"
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 INSTALLED = os.path.join(PACKAGE, FILE_NAME)

@@ -4,38 +4,40 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.reading.words import quoted
+from coding_salary.reading.words import listed
+from coding_salary.table.certifications import Certification, Issuer
 from coding_salary.table.factors import (
     CERTIFIED,
     CREDENTIAL,
     EXPERIENCE,
     MAX_WEEK,
+    EMPLOYER,
     NONE,
-    Certification,
     Choice,
     Factor,
-    Issuer,
     read_factors,
 )
-from coding_salary.table.indexes import CURRENCY, MAX_MONTHS_FRESH, MONTH, PriceParities, WageIndex
+from coding_salary.table.indexes import CURRENCY, MAX_MONTHS_FRESH, MONTH, PriceLevels
+from coding_salary.table.occupations import Occupation
 from coding_salary.table.plausible import WEEKS, becoming, check_pay, check_week, middle
-from coding_salary.table.wages import CareerTable, EmployerCost, Level, Occupation, read_costs, read_levels
+from coding_salary.table.states import read_states
+from coding_salary.table.wages import CareerTable, EmployerCost, Level, read_costs, read_levels
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Fields, Node
     from coding_salary.table.pay_scale import PayScale
     from coding_salary.table.sources import References
 
+KIND = "kind"
 SCALE, SURVEYED = "scale", "survey"
 STATE_WORD = "state"
 NO_CERTIFICATION = "no certification"
-ABOUT = ("name", "currency", "symbol", "hours_per_year", "rounding", "date")
+ABOUT = ("name", "kind", "currency", "symbol", "hours_per_year", "rounding", "date")
 ABOUT_OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading")
 SURVEY = ("levels", "occupations", "factors")
 SURVEY_OPTIONAL = (
     "states",
-    "wage_index",
-    "price_parities",
+    "price_levels",
     "careers",
     "areas",
     "employer_costs",
@@ -66,12 +68,12 @@ class Country(NamedTuple):
     fresh_for: int | None
     state_word: str
     casual_loading: EmployerCost | None
-    wage_index: WageIndex | None = None
-    price_parities: PriceParities | None = None
+    price_levels: PriceLevels | None = None
     careers: CareerTable | None = None
     levels: tuple[Level, ...] = ()
     states: Mapping[str, str] = MappingProxyType({})
     areas: str = ""
+    state_file: str = ""
     occupations: Mapping[str, Occupation] = MappingProxyType({})
     employer_costs: Mapping[str, EmployerCost] = MappingProxyType({})
     certifications: Mapping[str, Certification] = MappingProxyType({})
@@ -87,9 +89,17 @@ class Country(NamedTuple):
     @property
     def files(self) -> list[str]:
         """The names of the CSV tables that it reads beside its own."""
-        prices, careers = self.price_parities, self.careers
+        prices, careers = self.price_levels, self.careers
         return list(
-            filter(None, (self.areas, prices.areas if prices else "", careers.file if careers else ""))
+            filter(
+                None,
+                (
+                    self.state_file,
+                    self.areas,
+                    prices.areas if prices else "",
+                    careers.file if careers else "",
+                ),
+            )
         )
 
     @property
@@ -128,6 +138,14 @@ class SurveyMarket(Country):
         return tuple(level.reference for level in self.levels)
 
     @property
+    def months(self) -> tuple[str, str] | None:
+        """The first and the last month that the wages of every job can be moved to; None where they stay."""
+        if any(job.rise is None for job in self.occupations.values()):
+            return None
+        firsts, lasts = zip(*(job.months(self.date) for job in self.occupations.values()), strict=True)
+        return max(firsts), min(lasts)
+
+    @property
     def middle_pay(self) -> float:
         """The median of its first job in the nation, in currency a year."""
         return self.occupation.ranges[self.code].median
@@ -162,6 +180,11 @@ class ScaleMarket(Country):
         return tuple(self.scale.starts())
 
     @property
+    def months(self) -> None:
+        """Nothing: a scale is what it is."""
+        return
+
+    @property
     def middle_pay(self) -> float:
         """The point in the middle of all points of its first region, in currency a year."""
         return middle(point for grade in self.scale.region.points.values() for point in grade)
@@ -186,8 +209,8 @@ Market = SurveyMarket | ScaleMarket
 
 
 def read_market(code: str, node: "Node", references: "References") -> Market:
-    """Read one entry of `markets`; it holds a scale, or the parts of a survey."""
-    if any(key.scalar == SCALE for key, _ in node.entries or ()):
+    """Read one entry of `markets`; its `kind` says whether it holds a scale, or the parts of a survey."""
+    if any(key.scalar == KIND and value.scalar == SCALE for key, value in node.entries or ()):
         return _scale_market(code, node, references)
     return _survey_market(code, node, references)
 
@@ -197,6 +220,8 @@ def _country(code: str, fields: "Fields", references: "References") -> Country:
     references.currency = fields["currency"].matching(CURRENCY, "a currency code such as USD")
     week = fields["hours_per_week"].number(least=1, most=MAX_WEEK, unit="hours", otherwise=hours / WEEKS)
     check_week(fields["hours_per_week"], week, hours)
+    references.hours = hours
+    fields[KIND].choice((SURVEYED, SCALE))
     return Country(
         code=code,
         name=fields["name"].text(),
@@ -230,34 +255,60 @@ def _scale_market(code: str, node: "Node", references: "References") -> ScaleMar
 def _survey_market(code: str, node: "Node", references: "References") -> SurveyMarket:
     fields = node.fields((*ABOUT, *SURVEY), (*ABOUT_OPTIONAL, *SURVEY_OPTIONAL))
     country = _country(code, fields, references)
-    states = _states(fields["states"], code)
-    occupations = {
-        key: Occupation.read(key, entry, (code, *states), country.hours_per_year, references)
-        for key, entry in fields["occupations"].named().items()
-    }
+    named = fields["occupations"].named()
+    rows = read_states(fields["states"], code, named, references.path)
+    occupations = {key: Occupation.read(key, entry, code, rows, references) for key, entry in named.items()}
     references.occupations = tuple(occupations)
+    levels = {row.code: row.price_level for row in rows if row.price_level is not None}
+    factors = read_factors(fields["factors"], references)
     surveyed = country._replace(
-        wage_index=fields["wage_index"].optional(lambda node: WageIndex.read(node, references)),
-        price_parities=fields["price_parities"].optional(
-            lambda node: PriceParities.read(node, states, references)
-        ),
+        price_levels=fields["price_levels"].optional(lambda node: PriceLevels.read(node, levels, references)),
         careers=fields["careers"].optional(lambda node: CareerTable.read(node, references)),
         levels=read_levels(fields["levels"]),
-        states=states,
+        states={row.code: row.name for row in rows},
         areas=fields["areas"].file_name(),
+        state_file=fields["states"].scalar or "",
         occupations=occupations,
         employer_costs=read_costs(fields["employer_costs"], references),
         certifications=_certifications(fields, references),
         unpriced=_unpriced(fields["unpriced"]),
-        factors=read_factors(fields["factors"], references),
+        factors=factors,
     )
     _check_certifications(surveyed, fields["certifications"])
-    index = surveyed.wage_index
-    if index and not node.problems and not index.reaches(surveyed.date):
-        fields["date"].fault(f"the wage index reaches from {index.first} to {index.last}")
+    if not node.problems:
+        _check_occupations(surveyed, named, fields["factors"])
+    if not node.problems:
+        surveyed = surveyed._replace(factors=_priced(factors, surveyed.occupation))
     market = SurveyMarket(*surveyed)
     check_pay(market, fields["occupations"])
     return market
+
+
+def _check_occupations(market: Country, nodes: "Mapping[str, Node]", factors: "Node") -> None:
+    """Note occupations that do not fit each other, the date of the market or the employers of the factor."""
+    employers = market.factors[EMPLOYER].values if EMPLOYER in market.factors else {}
+    moved = [job.name for job in market.occupations.values() if job.rise]
+    for job in market.occupations.values():
+        node = nodes[job.name]
+        if moved and job.rise is None:
+            node.fault(f"yearly_rise is missing, which {listed(moved, 'and')} has: add it, or remove it there")
+        if job.medians and max(job.medians) >= market.date:
+            node.fault(f"medians are those of months before {market.date}, the month of the wages")
+        if unknown := [name for name in job.employers if name not in employers]:
+            node.fault(f"{listed(unknown, 'and')} is no value of the factor employer: add it there")
+    if EMPLOYER in market.factors and market.factors[EMPLOYER].strength:
+        without = [name for name in employers if name not in market.occupation.employers]
+        if without:
+            factors.fault(f"{market.occupation.name} has no wages of {listed(without, 'and')}: add them")
+
+
+def _priced(factors: Mapping[str, Factor], job: Occupation) -> Mapping[str, Factor]:
+    """Return the factors, that of the employer with what it counts for the first job."""
+    if EMPLOYER not in factors or not factors[EMPLOYER].strength:
+        return factors
+    factor = factors[EMPLOYER]
+    values = {value: job.employer(factor, value) or choice for value, choice in factor.values.items()}
+    return {**factors, EMPLOYER: factor._replace(values=values)}
 
 
 def _certifications(fields: "Fields", references: "References") -> dict[str, Certification]:
@@ -283,15 +334,3 @@ def _check_certifications(market: Country, node: "Node") -> None:
             node.fault(f"{name} becomes {certification.becomes} and so itself again: correct what it becomes")
         if certification.becomes and certification.becomes not in credentials:
             node.fault(f"{name} becomes {certification.becomes}, which is no credential of this market")
-
-
-def _states(node: "Node", market: str) -> dict[str, str]:
-    states: dict[str, str] = {}
-    taken = {market.casefold()}
-    for code, entry in node.named().items():
-        states[code] = entry.text()
-        words = {code.casefold(), states[code].casefold()}
-        for word in sorted(words & taken):
-            entry.fault(f"{quoted(word)} already names another place: capitals do not tell places apart")
-        taken |= words
-    return states

@@ -73,7 +73,7 @@ class Role(NamedTuple):
         references: "References",
     ) -> "Role":
         """Read one entry of `roles`."""
-        fields = node.fields(("label", "grades", "usual", *BASIS), ("by_certification",))
+        fields = node.fields(("label", "grades", "default_grade", *BASIS), ("by_certification",))
         own = tuple(item.choice(grades) for item in fields["grades"].each())
         if fields["grades"].items == []:
             fields["grades"].fault("expected at least one grade")
@@ -84,7 +84,7 @@ class Role(NamedTuple):
             ways[cert] = entry.choice(own)
             if cert not in (NONE, *qualifications):
                 entry.fault(f"unknown certification: use {listed((NONE, *qualifications))}")
-        usual = fields["usual"].choice([grade for grade in own if grade] or grades)
+        usual = fields["default_grade"].choice([grade for grade in own if grade] or grades)
         return cls(name, fields["label"].text(), own, usual, ways, *_basis(fields, references))
 
     def grades_with(self, certs: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -157,9 +157,9 @@ class PayScale(NamedTuple):
     @classmethod
     def read(cls, node: "Node", weeks: float, references: "References") -> "PayScale":
         """Read a `scale`; `weeks` are those of a year, by which points a week are multiplied."""
-        keys = ("title", "job", "most_years", "unit", "employers", "grades", "regions", "roles", "levels")
+        keys = ("title", "job", "most_years", "pay_period", "employers", "grades", "regions", "roles", "levels")
         fields = node.fields(keys, ("code", "certifications"))
-        weekly = fields["unit"].choice((YEAR, WEEK)) == WEEK
+        weekly = fields["pay_period"].choice((YEAR, WEEK)) == WEEK
         money = references.currency
         period = Period(f"{money} a week", weeks) if weekly else Period(f"{money} a year", 1)
         grades = {name: Grade.read(name, entry) for name, entry in fields["grades"].named().items()}

@@ -121,7 +121,9 @@ def _city_and_state(market: Market, said: str) -> Iterator[tuple[str, str]]:
 
 
 def _ranges(market: Market, code: str) -> dict[str, Range]:
-    return {name: occupation.ranges[code] for name, occupation in market.occupations.items()}
+    return {
+        name: occupation.ranges[code] for name, occupation in market.occupations.items() if code in occupation.ranges
+    }
 
 
 def _best(said: str, names: list[tuple[str, str]]) -> list[str]:

@@ -1,6 +1,6 @@
 """The CSV tables beside a bands file: areas, price levels, neighboring occupations; read when asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from os.path import lexists
 from pathlib import Path
@@ -14,6 +14,7 @@ from coding_salary.table.indexes import LEAST, MOST
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
 from coding_salary.table.plausible import too_far, too_wide
+from coding_salary.table.states import StateRow
 from coding_salary.table.wages import MIN_WAGE, Range, Wages
 
 SHIPPED = Path(__file__).parent / "data"
@@ -54,6 +55,37 @@ KINDS = ("metropolitan", "nonmetropolitan")
 ABOUT = ("code", "kind", "name", "state", "states")
 
 
+LEVEL = "a price level such as 92.774, that of the nation being 100"
+STATE_COLUMNS = ("code", "name", "price_level")
+
+
+def load_states(name: str, occupations: Collection[str], bands_path: str) -> list[StateRow]:
+    """Read the states of a market; raises TableError with every problem found."""
+    columns = [*STATE_COLUMNS, *(column for job in occupations for column in _columns(job))]
+    codes: set[str] = set()
+    return load_rows(beside(name, bands_path), columns, lambda row: _state(row, occupations, codes))
+
+
+def _state(row: Row, occupations: Collection[str], codes: set[str]) -> StateRow:
+    code, name = row.text("code"), row.text("name")
+    _check_once(row, code, codes)
+    level = row.number("price_level", LEVEL, LEAST, MOST) if row.cells["price_level"] else None
+    ranges = {job: _range(row, job) for job in occupations}
+    return StateRow(
+        code=code,
+        name=name,
+        price_level=level,
+        range=lambda job, unit, per_year: ranges[job],  # noqa: ARG005 - a file is in currency a year
+        fault=lambda job, message: row.fault(f"{job}_p50", message),
+    )
+
+
+def _check_once(row: Row, code: str, codes: set[str]) -> None:
+    if code in codes:
+        row.fault("code", f"{quoted(code)} stands here a second time: keep one of them")
+    codes.add(code)
+
+
 def load_areas(market: Market, bands_path: str) -> list[Area]:
     """Read the area table that a market names, if it does; raises TableError with every problem found."""
     if not market.areas:
@@ -75,10 +107,11 @@ def _area(row: Row, market: Market, codes: set[str]) -> Area:
     _check_states(row, market, state, states.split())
     if code in (market.code, *market.states):
         row.fault("code", f"{quoted(code)} is the code of a state or of the nation")
-    if code in codes:
-        row.fault("code", f"{quoted(code)} stands here a second time: keep one of them")
-    codes.add(code)
-    ranges = {job: found for job in market.occupations if (found := _range(row, job, market))}
+    _check_once(row, code, codes)
+    ranges = {job: found for job in market.occupations if (found := _range(row, job))}
+    for job, found in ranges.items():
+        if message := too_far(found.median, market.occupations[job].ranges[market.code].median):
+            row.fault(f"{job}_p50", message)
     return Area(code, kind, name, state, tuple(states.split()), ranges)
 
 
@@ -91,28 +124,22 @@ def _check_states(row: Row, market: Market, state: str, states: list[str]) -> No
         row.fault("states", f"must hold the main state, {quoted(state)}")
 
 
-def _range(row: Row, occupation: str, market: Market) -> Range | None:
+def _range(row: Row, occupation: str) -> Range | None:
     """Read the wages of one job; none when all its cells are empty, as where nothing is published."""
     *wages, error = _columns(occupation)
     if not any(row.cells[column] for column in (*wages, error)):
         return None
-    found = Range(wages_in(row, wages), share_in(row, error))
-    if message := too_far(found.median, market.occupations[occupation].ranges[market.code].median):
-        row.fault(f"{occupation}_p50", message)
-    return found
+    return Range(wages_in(row, wages), share_in(row, error))
 
 
 PRICE_COLUMNS = ("code", "name", "parity")
-LEVEL = "a price level such as 92.774, that of the nation being 100"
 
 
 def load_parities(market: Market, bands_path: str) -> dict[str, float]:
     """Read price levels by the code of the area; raises TableError with every problem found."""
     found: dict[str, float] = {}
-    if market.price_parities and market.price_parities.areas:
-        load_rows(
-            beside(market.price_parities.areas, bands_path), PRICE_COLUMNS, lambda row: _take(row, found)
-        )
+    if market.price_levels and market.price_levels.areas:
+        load_rows(beside(market.price_levels.areas, bands_path), PRICE_COLUMNS, lambda row: _take(row, found))
     return found
 
 

@@ -95,10 +95,12 @@ class Evidence(NamedTuple):
 class References:
     """What the figures of a table may refer to, and which sources have been cited so far."""
 
-    def __init__(self, sources: Collection[str]) -> None:
-        """Start with the ids that the table lists; the rest becomes known market by market."""
+    def __init__(self, sources: Collection[str], path: str) -> None:
+        """Start with the ids that the table at `path` lists; the rest becomes known market by market."""
         self.sources = sources
+        self.path = path
         self.currency = ""
+        self.hours = 0.0
         self.occupations: tuple[str, ...] = ()
         self.cited: set[str] = set()
 

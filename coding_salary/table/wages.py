@@ -1,6 +1,6 @@
 """Wages of a job in every place of a market, the stages of a career, and what is projected for the job."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding_salary.numbers import PERCENTILES, SCORES, interpolate
 from coding_salary.reading.words import listed
 from coding_salary.table.factors import EXPERIENCE_UNIT, MAX_YEARS, YOU
-from coding_salary.table.plausible import MAX_COST, check_spread, middle, too_far
+from coding_salary.table.plausible import MAX_COST, check_spread
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -80,14 +80,13 @@ def _projection(value: float, fields: "Mapping[str, Node]", references: "Referen
     return Projection(value, decade, references.source(fields["source"]))
 
 
-UP = "up"
+AND_MORE = "and_more"
 MAX_LEVELS = 50
 MIN_WAGE = 100
 ERROR_UNIT = "% relative standard error of the mean"
 MEASURABLE = 1.000001
-YEAR, HOUR = "year", "hour"
 # What nothing is published of.
-GAP = "~"
+UNPUBLISHED = "unpublished"
 # The median and the ends are always needed.
 MAY_BE_GAPS = (25, 75)
 
@@ -110,7 +109,7 @@ class Range(NamedTuple):
 
     @classmethod
     def read(cls, node: "Node", unit: str, per_year: float) -> "Range":
-        """Read `[p10, p25, p50, p75, p90, error]`; the error is in percent, quartiles may be `~`.
+        """Read `[p10, p25, p50, p75, p90, error]`; the error is in percent, quartiles may be `unpublished`.
 
         Wages in a `unit` of less than a year are multiplied by how many of them make a year.
         """
@@ -121,7 +120,7 @@ class Range(NamedTuple):
             return cls((), 0)
         *quantiles, percent = nodes
         known = dict(zip(PERCENTILES, quantiles, strict=True))
-        gaps = tuple(place for place in MAY_BE_GAPS if known[place].scalar == GAP and known[place].plain)
+        gaps = tuple(place for place in MAY_BE_GAPS if known[place].scalar == UNPUBLISHED)
         for place in gaps:
             known.pop(place).counted(unit)
         least = MIN_WAGE / per_year
@@ -142,40 +141,6 @@ def _filled(wages: Mapping[int, float]) -> tuple[float, ...]:
     return tuple(
         wages.get(place) or exp(interpolate(published, heights, score[place])) for place in PERCENTILES
     )
-
-
-class Occupation(NamedTuple):
-    """A job of the official classification, with its range in every place of the market.
-
-    `error_derivation` says where the error of the wages comes from when it is not published with them.
-    """
-
-    name: str
-    code: str
-    title: str
-    source: str
-    ranges: Mapping[str, Range]
-    error_derivation: str = ""
-
-    @classmethod
-    def read(
-        cls, name: str, node: "Node", places: Collection[str], hours: float, references: "References"
-    ) -> "Occupation":
-        """Read one entry of `occupations`; every one of the `places` needs a range.
-
-        Wages are `per` year unless it says hour, of which `hours` make a year.
-        """
-        fields = node.fields(("code", "title", "source", "ranges"), ("per", "error_derivation"))
-        hourly = fields["per"].choice((YEAR, HOUR), otherwise=YEAR) == HOUR
-        unit = f"{references.currency} {'an hour' if hourly else 'a year'}"
-        return cls(
-            name=name,
-            code=fields["code"].text(),
-            title=fields["title"].text(),
-            source=references.source(fields["source"]),
-            ranges=_ranges(fields["ranges"], places, unit, hours if hourly else 1),
-            error_derivation=fields["error_derivation"].text(),
-        )
 
 
 class EmployerCost(NamedTuple):
@@ -210,33 +175,16 @@ class Level(NamedTuple):
 
     @classmethod
     def read(cls, name: str, node: "Node") -> "Level":
-        """Read `{years: [first, last], reference: year}`; the last level ends with `up`."""
+        """Read `{years: [first, last], reference: year}`; the last level ends with `and_more`."""
         fields = node.fields(("years", "reference"))
-        nodes = fields["years"].pair(f"a first and a last year such as [3, 9] or [10, {UP}]")
+        nodes = fields["years"].pair(f"a first and a last year such as [3, 9] or [10, {AND_MORE}]")
         first = nodes[0].whole(most=MAX_YEARS, unit=EXPERIENCE_UNIT) if nodes else 0
         last = None
-        if nodes and nodes[1].scalar != UP:
+        if nodes and nodes[1].scalar != AND_MORE:
             last = nodes[1].whole(least=first, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
         most = MAX_YEARS if last is None else last
         reference = fields["reference"].number(least=first, most=most, unit=EXPERIENCE_UNIT)
         return cls(name, first, last, reference)
-
-
-def _ranges(node: "Node", places: Collection[str], unit: str, per_year: float) -> dict[str, Range]:
-    ranges, nodes, before = {}, node.named(), len(node.problems)
-    for place, entry in nodes.items():
-        if place not in places:
-            entry.fault("unknown place: add it under states, or correct its code")
-        ranges[place] = Range.read(entry, unit, per_year)
-    missing = [place for place in places if place not in ranges]
-    if ranges and missing:
-        node.fault(f"no wages for {listed(missing, 'and')}: add a line for each")
-    if ranges and len(node.problems) == before:
-        usual = middle(found.median for found in ranges.values())
-        for place, found in ranges.items():
-            if message := too_far(found.median, usual):
-                nodes[place].fault(message)
-    return ranges
 
 
 def read_costs(node: "Node", references: "References") -> dict[str, EmployerCost]:
@@ -264,14 +212,14 @@ def _check_levels(levels: tuple[Level, ...], nodes: "Mapping[str, Node]", node: 
     for level in levels:
         first = level.years_from
         if expected is None:
-            nodes[level.name].fault(f"follows a level that ends with {UP}: only the last one may")
+            nodes[level.name].fault(f"follows a level that ends with {AND_MORE}: only the last one may")
         elif first != expected:
             nodes[level.name].fault(
                 f"levels follow each other from year 0: expected {expected}, found {first}"
             )
         expected = None if level.years_to is None else level.years_to + 1
     if levels and expected is not None:
-        node.fault(f"the last level must end with {UP}, as in [{levels[-1].years_from}, {UP}]")
+        node.fault(f"the last level must end with {AND_MORE}, as in [{levels[-1].years_from}, {AND_MORE}]")
 
 
 class Wages(NamedTuple):
