@@ -1,6 +1,7 @@
 """Rounding, straight lines, and percentiles with their normal scores."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import erf, exp, floor, pi, sqrt
 
 NOISE = 1e-9
@@ -41,6 +42,7 @@ def percentile_of(score: float) -> float:
     return 50 * (1 + erf(score / sqrt(2)))
 
 
+@lru_cache(maxsize=64)  # the limits of a table are asked for with every estimate
 def score_of(percentile: float) -> float:
     """Return the normal score of a percentile between 0 and 100, by Newton's method.
 

@@ -34,7 +34,7 @@ from coding_salary.batch.row_profiles import (
     Texts,
 )
 from coding_salary.formats.records import Value
-from coding_salary.model.estimate import Position, estimate
+from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES as AMOUNTS
 from coding_salary.model.result import Estimate
@@ -85,10 +85,7 @@ class Calculator:
         self.market = market = market_of(context.bands, context.answers)
         asked = [key for key in FACTORS if key in context.columns or key in context.answers]
         self.parts = [FactorLookup(context, market, keys) for keys in independent_groups(market, asked)]
-        self.shapes = [
-            SegmentLookup(Position.of(context.bands, job.ranges[market.code], job.ranges[market.code], None))
-            for job in market.occupations.values()
-        ]
+        self.shapes = [SegmentLookup(context, market, job) for job in market.occupations.values()]
         self.places = PlaceLines(context, market)
         self.rejections = Rejections(context)
         spare = next(iter(context.columns.values()))
@@ -130,16 +127,17 @@ class Calculator:
         add, typical = block.results.append, counted.append
         for text, cells in zip(texts, rows, strict=True):
             try:
-                log1, spread1, error1, job1, level1 = first[take1(cells)]
-                log2, spread2, error2, job2, level2 = second[take2(cells)]
-                log3, spread3, error3, job3, level3 = third[take3(cells)]
-                job = job1 or job2 or job3
+                job, factors = first[take1(cells)]
+                log1, spread1, error1, level1, alone1 = factors[job]
+                log2, spread2, error2, level2, alone2 = second[take2(cells)][1][job]
+                log3, spread3, error3, level3, alone3 = third[take3(cells)][1][job]
                 bases, slopes, error = places[take_place(cells)][job]
             except RefusedError as refused:
                 block.refuse(self.rejections.of(cells) if refused.reasons is None else refused.reasons)
                 continue
             height = log1 + log2 + log3
-            knots, table, below10, below25, above75, above90 = shapes[job][spread1 + spread2 + spread3]
+            squares = (spread1 + spread2 + spread3, error1 + error2 + error3, alone1 + alone2 + alone3)
+            knots, table, below10, below25, above75, above90, errors = shapes[job][squares]
             start, rise, s10, s25, s50, s75, s90 = table[bisect(knots, height)]
             score = start + rise * height
             middle = exp(bases[s50] + slopes[s50] * score)
@@ -154,7 +152,7 @@ class Calculator:
                 f"{texts90[floor(exp(bases[s90] + slopes[s90] * (score + above90)) + HALF)]}"
                 f"{hourly[floor(middle * cents + HALF)]}"
                 f"{ranks[floor(erf(score * ROOT_HALF) * TENTHS + TENTHS + HALF)]}"
-                f"{margins[floor(middle * sqrt(error1 + error2 + error3 + error) + HALF)]}"
+                f"{margins[floor(middle * sqrt(errors + error) + HALF)]}"
                 f"{tail}"
             )
         return block

@@ -21,11 +21,13 @@ from coding_salary.model.estimate import (
     spread_squared,
     wage_error_squared,
 )
-from coding_salary.model.facts import FLAGS, facts_of
+from coding_salary.model.facts import FLAGS, Fact, facts_in, industry_alone
 from coding_salary.numbers import ONE_PLACE, SCORES, half_up
 from coding_salary.profile.answers import AS_OF, CERT, PLACE, YEARS
 from coding_salary.profile.profile import Profile
+from coding_salary.table.factors import EMPLOYER, ROLE
 from coding_salary.table.market import Market
+from coding_salary.table.occupations import Occupation
 
 LEVEL, PERCENTILE = "level", "percentile"
 # The factors that each answer decides.
@@ -36,19 +38,27 @@ FACTORS = {
 GROUPS = 3
 MAX_PLACES = 4_000
 TENTHS = 50 / ONE_PLACE  # of percentiles, on each side of the median
-# The log of the multiplier, squared spread, squared error, number of the occupation, piece of the level.
-CellFactors = tuple[float, float, float, int, str]
+# The log of the multiplier, squared spread, squared error, piece of the level, and the number of the employer
+# where it is all that these cells say: 0 when they say nothing, MORE when they say more.
+CellFactors = tuple[float, float, float, str, float]
+MORE = inf
 # From a multiplier to the score in the nation, as a line, and the spans that the five percentiles lie in.
 Segment = tuple[float, float, int, int, int, int, int]
-# Knots of the log of the multiplier, what holds between them, and how far from the score the percentiles are.
-Segments = tuple[tuple[float, ...], tuple[Segment, ...], float, float, float, float]
+# Knots of the log of the multiplier, what holds between them, how far from the score the percentiles are, and the
+# squared error of the facts.
+Segments = tuple[tuple[float, ...], tuple[Segment, ...], float, float, float, float, float]
+# Squared spread, squared error and number of the employer, each summed over the cells of a row.
+Squares = tuple[float, float, float]
 Lines = tuple[tuple[float, ...], tuple[float, ...]]
 # At each span of scores the line to the log of pay in steps of rounding, and the squared error of the place.
 PayLines = tuple[tuple[float, ...], tuple[float, ...], float]
 
 
-class FactorLookup(BoundedCache[Texts, CellFactors]):
-    """The joint factors of the answers to some questions, by the texts of their cells."""
+class FactorLookup(BoundedCache[Texts, tuple[int, tuple[CellFactors, ...]]]):
+    """The number of the job, and the joint factors of the answers to some questions in every job, by their texts.
+
+    Only the answers that hold the role decide the job; the others count in each job as they do there.
+    """
 
     def __init__(self, context: BatchContext, market: Market, keys: Sequence[str]) -> None:
         """Start with nothing known."""
@@ -56,39 +66,55 @@ class FactorLookup(BoundedCache[Texts, CellFactors]):
         self.context, self.market = context, market
         self.columns = [key for key in keys if key in context.columns]
         self.profiles = Profiles(context, keys)
-        self.occupations = list(market.occupations)
+        self.jobs = list(market.occupations)
+        self.employers = list(market.factors[EMPLOYER].values) if EMPLOYER in market.factors else []
 
-    def __missing__(self, texts: Texts) -> CellFactors:
+    def __missing__(self, texts: Texts) -> tuple[int, tuple[CellFactors, ...]]:
         profile = self.profiles.read(texts[: len(self.columns)])
-        market, facts = self.market, facts_of(self.market, profile)
+        jobs = self.market.occupations.values()
+        found = tuple(self._factors(job, profile) for job in jobs)
+        return self.keep(texts, (self.jobs.index(profile.occupation(self.market).name), found))
+
+    def _factors(self, job: Occupation, profile: Profile) -> CellFactors:
+        market, facts = self.market, facts_in(self.market, job, profile)
         level = level_at(market, profile.years)
-        found = (
+        alone = industry_alone(job, facts)
+        return (
             log(product(facts)),
             spread_squared(facts),
             error_squared(self.context.bands.evidence, facts),
-            self.occupations.index(profile.occupation(market).name),
             self.context.piece(LEVEL, level.name) if level else "",
+            1 + self.employers.index(profile.employer or "") if alone else MORE if _moving(facts) else 0,
         )
-        return self.keep(texts, found)
 
 
-class SegmentLookup(BoundedCache[float, Segments]):
-    """How spans and scores follow from a multiplier, by the squared spread that is explained.
+def _moving(facts: Iterable[Fact]) -> bool:
+    return any(not fact.choice.yardstick for fact in facts)
+
+
+class SegmentLookup(BoundedCache[Squares, Segments]):
+    """How spans and scores follow from a multiplier, by the squared spread explained and the squared error.
 
     The spans of all five percentiles change where the log of the multiplier passes one of these knots, so
-    that one search finds all of them.
+    that one search finds all of them. Of an employer that nothing is said beside, they are those of its industry,
+    whatever the multiplier.
     """
 
-    def __init__(self, scale: Position) -> None:
+    def __init__(self, context: BatchContext, market: Market, job: Occupation) -> None:
         """Start with no spread known."""
         super().__init__()
-        self.scale = scale
+        self.context, self.market, self.job = context, market, job
+        self.scale = scale = Position.of(context.bands, market, job, job.nation, None)
         self.edges = (scale.lowest, *SCORES[1:-1], scale.highest)
         self.nation = lines_through(scale.nation.heights, SCORES)
 
-    def __missing__(self, spread: float) -> Segments:
+    def __missing__(self, squares: Squares) -> Segments:
+        spread, error, employer = squares
+        if 0 < employer < MORE:
+            return self.keep(squares, self._industry(int(employer) - 1))
         scale, edges = self.scale, self.edges
-        offsets = [scale.narrowing(spread) * score for score in SCORES]
+        shown = scale.shown(spread, error)
+        offsets = [shown * score for score in SCORES]
         inner = scale.nation.heights[1:-1]
         knots = sorted({*inner, *(scale.nation.height(edge - own) for own in offsets for edge in edges)})
         between = [knots[0] - 1, *((low + high) / 2 for low, high in pairwise(knots)), knots[-1] + 1]
@@ -97,10 +123,22 @@ class SegmentLookup(BoundedCache[float, Segments]):
         for height in between:
             span = bisect(inner, height)
             score = scale.nation.score(height)
-            s10, s25, s50, s75, s90 = (bisect(edges, score + own) for own in offsets)
-            table.append((starts[span], rises[span], s10, s25, s50, s75, s90))
+            table.append((starts[span], rises[span], *self._spans(score, offsets)))
         below10, below25, _, above75, above90 = offsets
-        return self.keep(spread, (tuple(knots), tuple(table), below10, below25, above75, above90))
+        return self.keep(squares, (tuple(knots), tuple(table), below10, below25, above75, above90, error))
+
+    def _industry(self, number: int) -> Segments:
+        industry = self.job.employers[list(self.market.factors[EMPLOYER].values)[number]]
+        people = self.scale.everybody(industry)
+        offsets = [people.national(score) - people.position for score in SCORES]
+        segment: Segment = (people.position, 0, *self._spans(people.position, offsets))
+        below10, below25, _, above75, above90 = offsets
+        error = self.context.bands.evidence[industry.evidence].error ** 2
+        return (), (segment,), below10, below25, above75, above90, error
+
+    def _spans(self, score: float, offsets: Sequence[float]) -> tuple[int, int, int, int, int]:
+        s10, s25, s50, s75, s90 = (bisect(self.edges, score + own) for own in offsets)
+        return s10, s25, s50, s75, s90
 
 
 class AmountTexts(BoundedCache[int, str]):
@@ -131,15 +169,15 @@ class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
         return self.keep(texts, tuple(self._lines(profile, name) for name in self.market.occupations))
 
     def _lines(self, profile: Profile, occupation: str) -> PayLines:
-        market, ageing = self.market, ageing_of(self.market, profile)
-        nation = market.occupations[occupation].ranges[market.code]
+        market, job = self.market, self.market.occupations[occupation]
+        ageing = ageing_of(job, market, profile)
         range = profile.place.published(occupation).ranges[occupation]
-        scale = Position.of(self.context.bands, nation, range, ageing)
+        scale = Position.of(self.context.bands, market, job, range, ageing)
         base = log(scale.median / market.rounding)
         bases, slopes = lines_through(SCORES, scale.place.heights)
         lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
         levels = tuple(base + height for height in (lowest, *bases, highest))
-        return levels, (0.0, *slopes, 0.0), wage_error_squared(range, ageing)
+        return levels, (0.0, *slopes, 0.0), wage_error_squared(self.context.bands, range, ageing)
 
 
 def ranks(context: BatchContext) -> list[str]:
@@ -169,7 +207,7 @@ def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
     """Return questions that can be answered apart from each other, in `GROUPS`; some groups may be empty.
 
     Of the factors that share a group only the strongest counts: what decides one of them cannot be valued
-    without the others. Small parts are joined, for one look-up in place of two.
+    without the others. The part with the role comes first. Small parts are joined, for one look-up in place of two.
     """
     parts: list[list[str]] = []
     for key in keys:
@@ -178,6 +216,7 @@ def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
     while len(parts) > GROUPS:
         smallest, next_smallest, *others = sorted(parts, key=lambda part: _size(market, part))
         parts = [smallest + next_smallest, *others]
+    parts.sort(key=lambda part: ROLE not in part)  # it decides the job, in which the others are looked up
     return parts + [[] for _ in range(GROUPS - len(parts))]
 
 

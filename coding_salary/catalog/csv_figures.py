@@ -10,7 +10,7 @@ from coding_salary.table.market import Market
 from coding_salary.table.places import Area
 from coding_salary.table.wages import ERROR_UNIT, Range, Wages
 
-AREAS, PARITIES, CAREERS = "areas", "price_parities", "careers"
+AREAS, PARITIES, CAREERS = "areas", "price_levels", "careers"
 HEADING_LINES = 1
 Path = tuple[str, ...]
 
@@ -49,13 +49,13 @@ def _area_figures(market: Market, areas: Iterable[Area]) -> Iterator[Figure]:
 def _parity_figures(
     market: Market, levels: Mapping[str, float], names: Mapping[str, str]
 ) -> Iterator[Figure]:
-    if not market.price_parities:
+    if not market.price_levels:
         return
     for line, (code, level) in enumerate(levels.items(), start=HEADING_LINES + 1):
         path = (MARKETS, market.code, PARITIES, AREAS, code)
-        mark = Mark(market.price_parities.areas, line, 1)
+        mark = Mark(market.price_levels.areas, line, 1)
         value = Value(dotted(path), code, (f"{level:.12g}",), (level,), mark, LEVEL_UNIT)
-        yield Figure(path, mark, names.get(code, ""), "", "", (market.price_parities.source,), (value,))
+        yield Figure(path, mark, names.get(code, ""), "", "", (market.price_levels.source,), (value,))
 
 
 def _career_figures(market: Market, careers: Iterable[Wages]) -> Iterator[Figure]:

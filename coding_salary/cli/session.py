@@ -56,7 +56,7 @@ class Session:
         from coding_salary.model.conversion import price_level
 
         market = self.table.markets[profile.market]
-        if market.price_parities is None:
+        if market.price_levels is None:
             raise ProfileError(
                 [Problem(f"{market.name} has no price levels in this table: leave --real out")]
             )

@@ -9,6 +9,7 @@ from coding_salary.model.result import Estimate
 from coding_salary.model.scale import ScaleEstimate, promoted
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
+from coding_salary.table.certifications import Certification
 from coding_salary.table.factors import (
     CREDENTIAL,
     EDUCATION,
@@ -16,7 +17,6 @@ from coding_salary.table.factors import (
     EXPERIENCE,
     ROLE,
     SPECIALTY,
-    Certification,
 )
 from coding_salary.table.market import Market
 from coding_salary.table.places import state
@@ -186,7 +186,7 @@ def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
     return Boost(
         move=move,
         gain=after.you.pay.typical - own.you.pay.typical,
-        margin=margin_between(bands.evidence, own, after),
+        margin=margin_between(own, after),
         evidence=weakest(grades),
         sources=tuple(sources) or (after.occupation.source,),
         overlaps=_overlaps(own, after, move.value),

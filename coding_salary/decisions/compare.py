@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from itertools import pairwise
-from math import sqrt
+from math import log, sqrt
 from typing import NamedTuple
 
 from coding_salary.model.conversion import PriceLevel
@@ -11,7 +11,7 @@ from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
-from coding_salary.table.sources import Evidence, weakest
+from coding_salary.table.sources import weakest
 
 
 class Variant(NamedTuple):
@@ -25,7 +25,7 @@ class Compared(NamedTuple):
     """A variant's estimate against the base; `change` and `margin` of typical pay, not rounded.
 
     `margin` is one standard error of the change: evidence that both share cannot tell them apart
-    and does not count. `evidence` is the weakest grade among what differs; `like_above` says that
+    and does not count. `distinguishable` says whether the change is larger. `evidence` is the weakest grade among what differs; `like_above` says that
     the evidence cannot tell the row from the one above it; it is not asked where real pay sorts them.
     """
 
@@ -34,13 +34,9 @@ class Compared(NamedTuple):
     change: float
     margin: float
     evidence: str
+    distinguishable: bool
     like_above: bool = False
     real: "Real | None" = None
-
-    @property
-    def distinguishable(self) -> bool:
-        """Whether the change is larger than the evidence leaves open."""
-        return abs(self.change) > self.margin
 
 
 class Real(NamedTuple):
@@ -80,7 +76,7 @@ class Comparison(NamedTuple):
         )
         return Comparison(self.base, tuple(rows))
 
-    def arranged(self, evidence: Mapping[str, Evidence], by: Sort, top: int | None) -> "Comparison":
+    def arranged(self, by: Sort, top: int | None) -> "Comparison":
         """Return the comparison sorted, and no longer than its `top` rows."""
         rows = self.rows
         if by is Sort.REAL:
@@ -88,7 +84,7 @@ class Comparison(NamedTuple):
         elif by is not Sort.GIVEN:
             rows = tuple(sorted(rows, key=lambda row: -getattr(row.estimate.you.pay, by)))
         told = [
-            row._replace(like_above=by is not Sort.REAL and _alike(evidence, row, above))
+            row._replace(like_above=by is not Sort.REAL and not told_apart(row.estimate, above.estimate))
             for above, row in pairwise(rows[:top])
         ]
         return Comparison(self.base, (*rows[:1], *told))
@@ -110,35 +106,34 @@ def compare(bands: Bands, base: Profile, variants: Iterable[Variant]) -> Compari
     return Comparison(own, tuple(_compared(bands, own, variant) for variant in variants))
 
 
-def margin_between(evidence: Mapping[str, Evidence], one: Estimate, other: Estimate) -> float:
+def margin_between(one: Estimate, other: Estimate) -> float:
     """Return one standard error of the difference between two typical amounts, in currency a year."""
-    squares = _own_squares(evidence, one, other) + _own_squares(evidence, other, one)
-    return sqrt(sum(squares))
+    pairs = ((one, _own_errors(one, other)), (other, _own_errors(other, one)))
+    return sqrt(sum((error * result.you.pay.typical) ** 2 for result, errors in pairs for error in errors))
+
+
+def told_apart(one: Estimate, other: Estimate) -> bool:
+    """Whether two typical amounts differ by more than the errors of all that is not the same in them."""
+    errors = (*_own_errors(one, other), *_own_errors(other, one))
+    return abs(log(one.you.pay.typical / other.you.pay.typical)) > sqrt(sum(error**2 for error in errors))
 
 
 def _compared(bands: Bands, own: Estimate, variant: Variant) -> Compared:
     result = estimate(bands, variant.profile)
     change = result.you.pay.typical - own.you.pay.typical
-    margin = margin_between(bands.evidence, own, result)
-    return Compared(variant.names, result, change, margin, _weakest_apart(own, result))
+    grade, apart = _weakest_apart(own, result), told_apart(own, result)
+    return Compared(variant.names, result, change, margin_between(own, result), grade, apart)
 
 
 def _weakest_apart(one: Estimate, other: Estimate) -> str:
     """Return the weakest grade among what counts for one estimate and not for the other."""
     mine, theirs = one.rests_on, other.rests_on
-    return weakest({**mine, **theirs}[key] for key in mine.keys() ^ theirs.keys())
+    return weakest({**mine, **theirs}[key].name for key in mine.keys() ^ theirs.keys())
 
 
-def _alike(evidence: Mapping[str, Evidence], one: Compared, other: Compared) -> bool:
-    apart = abs(one.estimate.you.pay.typical - other.estimate.you.pay.typical)
-    return apart <= margin_between(evidence, one.estimate, other.estimate)
-
-
-def _own_squares(evidence: Mapping[str, Evidence], one: Estimate, other: Estimate) -> list[float]:
-    """Return the squared errors of what counts for one estimate and not for the other."""
-    typical = one.you.pay.typical
-    shared = other.rests_on
-    errors = [evidence[grade].error for key, grade in one.rests_on.items() if key not in shared]
+def _own_errors(one: Estimate, other: Estimate) -> list[float]:
+    """Return the relative errors of what counts for one estimate and not for the other."""
+    errors = [evidence.error for key, evidence in one.rests_on.items() if key not in other.rests_on]
     if (one.place.code, one.occupation.code) != (other.place.code, other.occupation.code):
         errors.append(one.wage_error)
-    return [(error * typical) ** 2 for error in errors]
+    return errors

@@ -9,19 +9,25 @@ from coding_salary.model.money import Money
 from coding_salary.model.result import Change, Estimate
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
-from coding_salary.table.bands import Bands
+from coding_salary.table.bands import Bands, Verdicts
 from coding_salary.table.market import Market
 from coding_salary.table.sources import SURE_ENOUGH
 from coding_salary.table.wages import EmployerCost
 
 
 class Verdict(StrEnum):
-    """What an offer is against the middle half of people like somebody."""
+    """Where an offer stands among people like somebody: outside the middle half it is low or high."""
 
-    BELOW = "below"
-    WITHIN = "within"
-    ABOVE = "above"
-    TOO_CLOSE = "too_close_to_call"
+    VERY_LOW = "very_low"
+    LOW = "low"
+    FAIR = "fair"
+    HIGH = "high"
+    VERY_HIGH = "very_high"
+
+    @property
+    def below(self) -> bool:
+        """Whether the offer is below the middle half."""
+        return self in (Verdict.VERY_LOW, Verdict.LOW)
 
 
 class Offer(NamedTuple):
@@ -55,15 +61,15 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
     covered = tuple((cost, annual * cost.share) for cost in costs)
     if not isinstance(result, SurveyEstimate):
         return _against_points(result, annual, rate, covered)
-    below, above = result.pay_at(bands.offer.below), result.pay_at(bands.offer.above)
+    percentile = result.percentile_like_you(annual)
     return Offer(
         annual=annual,
         rate=rate,
         covered=covered,
-        percentile_like_you=result.percentile_like_you(annual),
+        percentile_like_you=percentile,
         percentile_market=result.percentile_market(annual),
         gap=annual - result.you.pay.typical,
-        verdict=_verdict(annual, below, above, result.margin),
+        verdict=_verdict(percentile, bands.offer),
         counter=_counter(annual, *map(result.pay_at, bands.offer.counter)),
         evidence=tuple(change for change in result.changes if _speaks_for(change)),
     )
@@ -82,18 +88,18 @@ def _against_points(
         percentile_like_you=None,
         percentile_market=None,
         gap=annual - pay.typical,
-        verdict=Verdict.BELOW if shown < low else Verdict.ABOVE if shown > high else Verdict.WITHIN,
+        verdict=Verdict.LOW if shown < low else Verdict.HIGH if shown > high else Verdict.FAIR,
         counter=(max(shown, typical), high) if shown < high else None,
         evidence=result.changes,
     )
 
 
-def _verdict(annual: float, low: float, high: float, margin: float) -> Verdict:
-    if min(abs(annual - low), abs(annual - high)) < margin:
-        return Verdict.TOO_CLOSE
-    if annual < low:
-        return Verdict.BELOW
-    return Verdict.ABOVE if annual > high else Verdict.WITHIN
+def _verdict(percentile: float, limits: Verdicts) -> Verdict:
+    if percentile < limits.low:
+        return Verdict.VERY_LOW if percentile < limits.very_low else Verdict.LOW
+    if percentile > limits.high:
+        return Verdict.VERY_HIGH if percentile > limits.very_high else Verdict.HIGH
+    return Verdict.FAIR
 
 
 def _counter(annual: float, low: float, high: float) -> tuple[float, float] | None:

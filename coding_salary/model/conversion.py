@@ -79,7 +79,7 @@ class PriceLevel(NamedTuple):
 
 def price_level(market: Market, place: Place, load_levels: LoadLevels) -> PriceLevel:
     """Return the price level of a place, or else that of the state around it."""
-    parities = market.price_parities
+    parities = market.price_levels
     if place.kind == NATION:
         return PriceLevel(NATION_LEVEL, place)
     if place.kind == STATE or not parities:

@@ -1,9 +1,10 @@
 """Pay as a curve over normal scores, and the way back."""
 
+from collections.abc import Iterable
 from math import inf, log
 from typing import NamedTuple
 
-from coding_salary.numbers import SCORES, interpolate
+from coding_salary.numbers import QUARTILE, SCORES, interpolate
 from coding_salary.table.wages import Range
 
 SAME = 1e-9
@@ -17,7 +18,18 @@ class Curve(NamedTuple):
     @classmethod
     def through(cls, range: Range) -> "Curve":
         """Return the curve of a published range."""
-        return cls(tuple(log(wage / range.median) for wage in range.wages))
+        return cls.over(range.wages, range.median)
+
+    @classmethod
+    def over(cls, wages: Iterable[float], median: float) -> "Curve":
+        """Return the curve of the wages at the five percentiles over a median that may be another's."""
+        return cls(tuple(log(wage / median) for wage in wages))
+
+    @property
+    def sigma(self) -> float:
+        """The log standard deviation between people, from the quartiles."""
+        _, lower, _, upper, _ = self.heights
+        return (upper - lower) / (2 * QUARTILE)
 
     def height(self, score: float) -> float:
         """Return the log of pay over the median at a normal score."""

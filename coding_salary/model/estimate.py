@@ -10,17 +10,17 @@ from math import exp, log, sqrt
 from typing import NamedTuple
 
 from coding_salary.model.curve import Curve
-from coding_salary.model.facts import Fact, facts_of, unknown_spreads
+from coding_salary.model.facts import Fact, facts_of, idle_flags, industry_alone
 from coding_salary.model.result import NAMES, Change, Estimate, Outcome, Pay
-from coding_salary.numbers import QUARTILE, SCORES, percentile_of, score_of
+from coding_salary.numbers import SCORES, percentile_of, score_of
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import Choice
-from coding_salary.table.indexes import Ageing
 from coding_salary.table.market import Market
+from coding_salary.table.occupations import Ageing, Industry, Occupation
 from coding_salary.table.places import Place
 from coding_salary.table.sources import Evidence
-from coding_salary.table.wages import Level, Occupation, Range
+from coding_salary.table.wages import Level, Range
 
 
 def estimate(bands: Bands, profile: Profile) -> Estimate:
@@ -36,62 +36,131 @@ def estimate(bands: Bands, profile: Profile) -> Estimate:
 def survey_estimate(bands: Bands, profile: Profile) -> "SurveyEstimate":
     """Estimate pay from wages that were surveyed."""
     market = bands.markets[profile.market]
-    occupation, ageing = profile.occupation(market), ageing_of(market, profile)
-    place = profile.place.published(occupation.name)
-    wages = place.ranges[occupation.name]
-    scale = Position.of(bands, occupation.ranges[market.code], wages, ageing)
+    job, place = profile.occupation(market), profile.place.published(profile.occupation(market).name)
+    wages, ageing = place.ranges[job.name], ageing_of(job, market, profile)
+    basis = Position.of(bands, market, job, wages, ageing)
     facts = facts_of(market, profile)
-    you = scale.outcome(facts, profile.years, level_at(market, profile.years))
-    error = sqrt(error_squared(bands.evidence, facts) + wage_error_squared(wages, ageing))
+    you = basis.of_profile(market, profile, bands.evidence)
+    error = sqrt(error_squared(bands.evidence, facts) + wage_error_squared(bands, wages, ageing))
+    levels = (
+        (level, profile._replace(years=level.reference)) for level in market.levels
+    )
     return SurveyEstimate(
         profile=profile,
         market=market,
-        occupation=occupation,
+        occupation=job,
         place=place,
         you=you,
-        levels=tuple(scale.at_level(market, profile, level) for level in market.levels),
-        start=_start(occupation, place),
-        changes=tuple(_changes(scale, facts)),
-        rests_on={(fact.factor, fact.choice.value): fact.choice.evidence for fact in facts if fact.counted},
+        levels=tuple(
+            basis.of_profile(market, there, bands.evidence)._replace(level=level)
+            for level, there in levels
+        ),
+        start=_start(job, place),
+        changes=tuple(_changes(basis, facts)),
+        rests_on={
+            (fact.factor, fact.choice.value): bands.evidence[fact.choice.evidence]._replace(
+                error=fact.error(bands.evidence)
+            )
+            for fact in facts
+            if fact.counted
+        },
         margin=you.pay.typical * error,
-        unknown=_unknown(scale, you, spread_squared(facts), unknown_spreads(market, facts)),
-        basis=scale,
-        wage_error=wages.error,
+        basis=basis,
+        wage_error=bands.median_error * wages.error,
         ageing=ageing,
         interpolated=wages.interpolated,
         fell_back=place.code != profile.place.code,
+        idle=tuple(idle_flags(market, profile)),
     )
 
 
+def typical_pay(bands: Bands, profile: Profile) -> float:
+    """Return typical pay alone, in currency a year, not rounded."""
+    market = bands.markets[profile.market]
+    job = profile.occupation(market)
+    place = profile.place.published(job.name)
+    basis = Position.of(bands, market, job, place.ranges[job.name], ageing_of(job, market, profile))
+    return basis.pay(basis.position(product(facts_of(market, profile))))
+
+
+class People(NamedTuple):
+    """People like somebody, on the range of the nation: at the middle `position`, `shown` of it wide."""
+
+    position: float
+    shown: float
+
+    def national(self, score: float) -> float:
+        """Return the normal score in the nation of a normal score among these people."""
+        return self.position + self.shown * score
+
+    def own(self, national: float) -> float:
+        """Return the normal score among these people of one in the nation."""
+        return (national - self.position) / self.shown
+
+
+class IndustryPeople(NamedTuple):
+    """Everybody in an industry, on the range of the nation: each percentile where its wage is."""
+
+    nation: Curve
+    industry: Curve
+
+    @property
+    def position(self) -> float:
+        """The normal score in the nation of the median of the industry."""
+        return self.national(0)
+
+    def national(self, score: float) -> float:
+        """Return the normal score in the nation of a normal score among these people."""
+        return self.nation.score(self.industry.height(score))
+
+    def own(self, national: float) -> float:
+        """Return the normal score among these people of one in the nation."""
+        first, last = self.industry.scores(self.nation.height(national))
+        return min(max(0.0, first), last)
+
+
 class Position(NamedTuple):
-    """The curves of the nation and of a place, and how far facts move and narrow along them."""
+    """The curves of the nation and of a place, and how far facts move and narrow along them.
+
+    `sigma` is how far apart people are in the job, `first_sigma` in the first job of the market, in logs: the
+    spreads of the factors were measured there.
+    """
 
     nation: Curve
     place: Curve
+    national_median: float
     median: float
     sigma: float
+    first_sigma: float
     lowest: float
     highest: float
     narrowest: float
 
     @classmethod
-    def of(cls, bands: Bands, nation: Range, place: Range, ageing: Ageing | None) -> "Position":
+    def of(
+        cls, bands: Bands, market: Market, job: Occupation, place: Range, ageing: Ageing | None
+    ) -> "Position":
         """Return the scale of a job in a place, with its wages moved to another month if asked."""
-        curve = Curve.through(nation)
-        _, lower, _, upper, _ = curve.heights
         lowest, highest = (score_of(limit) for limit in bands.limits)
-        sigma = (upper - lower) / (2 * QUARTILE)
+        nation, first = Curve.through(job.nation), Curve.through(market.occupation.nation)
         median = place.median * (ageing.multiplier if ageing else 1)
-        return cls(curve, Curve.through(place), median, sigma, lowest, highest, bands.narrowest)
+        curve = Curve.through(place)
+        return cls(
+            nation, curve, job.nation.median, median, nation.sigma, first.sigma, lowest, highest, bands.narrowest
+        )
 
-    def position(self, facts: Iterable[Fact]) -> float:
-        """Return the normal score at which the facts put a person in the nation."""
-        return self.nation.score(log(product(facts)))
+    def position(self, multiplier: float) -> float:
+        """Return the normal score at which a multiplier puts a person in the nation."""
+        return self.nation.score(log(multiplier))
 
     def narrowing(self, spread_squared: float) -> float:
         """Return the share of the full range that remains once this squared spread is explained."""
-        left = 1 - spread_squared / self.sigma**2
+        left = 1 - spread_squared / self.first_sigma**2
         return max(sqrt(max(left, 0.0)), self.narrowest)
+
+    def shown(self, spread_squared: float, error_squared: float) -> float:
+        """Return the share of the full range that is shown: what remains, and how unsure the evidence is."""
+        return min(1.0, sqrt(self.narrowing(spread_squared) ** 2 + error_squared / self.sigma**2))
 
     def pay(self, score: float) -> float:
         """Return the pay of the place at a normal score, held within the limits of the table."""
@@ -106,31 +175,36 @@ class Position(NamedTuple):
         nearest = min(max(near, first), last)
         return min(max(nearest, self.lowest), self.highest)
 
-    def outcome(self, facts: tuple[Fact, ...], years: float | None, level: Level | None) -> Outcome:
-        """Return pay at the five percentiles around the position that the facts give."""
-        position = self.position(facts)
-        narrowing = self.narrowing(spread_squared(facts))
-        scores = {name: position + narrowing * score for name, score in zip(NAMES, SCORES, strict=True)}
-        held = min(max(position, self.lowest), self.highest)
+    def of_profile(self, market: Market, profile: Profile, evidence: Mapping[str, Evidence]) -> Outcome:
+        """Return pay at the five percentiles among people with the facts of a profile."""
+        facts = facts_of(market, profile)
+        people = self.people(industry_alone(profile.occupation(market), facts), facts, evidence)
+        scores = {name: people.national(score) for name, score in zip(NAMES, SCORES, strict=True)}
+        held = min(max(people.position, self.lowest), self.highest)
+        alone = isinstance(people, IndustryPeople)
         return Outcome(
             pay=Pay(**{name: self.pay(score) for name, score in scores.items()}),
-            years=years,
-            level=level,
+            years=profile.years,
+            level=level_at(market, profile.years),
             multiplier=product(facts),
-            position=position,
+            people=people,
             percentile=percentile_of(held),
-            narrowing=narrowing,
+            narrowing=None if alone else self.narrowing(spread_squared(facts)),
             held=tuple(name for name, score in scores.items() if not self.lowest <= score <= self.highest),
         )
 
-    def at_level(self, market: Market, profile: Profile, level: Level) -> Outcome:
-        """Return the outcome of a profile at the years shown for a level."""
-        facts = facts_of(market, profile._replace(years=level.reference))
-        return self.outcome(facts, level.reference, level)
+    def people(
+        self, industry: Industry | None, facts: tuple[Fact, ...], evidence: Mapping[str, Evidence]
+    ) -> "People | IndustryPeople":
+        """Return where people with these facts are in the nation; with an `industry`, all who work there."""
+        if industry:
+            return self.everybody(industry)
+        shown = self.shown(spread_squared(facts), error_squared(evidence, facts))
+        return People(self.position(product(facts)), shown)
 
-    def width(self, position: float, narrowing: float) -> float:
-        """Return the difference between the 75th and the 25th percentile of pay."""
-        return self.pay(position + narrowing * QUARTILE) - self.pay(position - narrowing * QUARTILE)
+    def everybody(self, industry: Industry) -> IndustryPeople:
+        """Return where all who work in an industry are in the nation."""
+        return IndustryPeople(self.nation, Curve.over(industry.wages, self.national_median))
 
 
 class SurveyEstimate(Estimate):
@@ -143,12 +217,12 @@ class SurveyEstimate(Estimate):
 
     def pay_at(self, percentile: float) -> float:
         """Return the pay at a percentile among people like this, in currency a year."""
-        return self.basis.pay(self.you.position + self.you.narrowing * score_of(percentile))
+        return self.basis.pay(self.you.people.national(score_of(percentile)))
 
     def percentile_like_you(self, amount: float) -> float:
         """Return the percentile of an amount among people like this."""
-        score = self.basis.standing(amount, self.you.position)
-        return percentile_of((score - self.you.position) / self.you.narrowing)
+        people = self.you.people
+        return percentile_of(people.own(self.basis.standing(amount, people.position)))
 
     def percentile_market(self, amount: float) -> float:
         """Return the percentile of an amount among all people of the job in the place."""
@@ -171,7 +245,7 @@ def spread_squared(facts: Iterable[Fact]) -> float:
 
 def error_squared(evidence: Mapping[str, Evidence], facts: Iterable[Fact]) -> float:
     """Return the squared relative standard error of the facts that count."""
-    return sum(evidence[fact.choice.evidence].error ** 2 for fact in facts if fact.counted)
+    return sum(fact.error(evidence) ** 2 for fact in facts if fact.counted)
 
 
 def level_at(market: Market, years: float | None) -> Level | None:
@@ -191,26 +265,14 @@ def _start(occupation: Occupation, place: Place) -> Change:
 
 def _changes(scale: Position, facts: tuple[Fact, ...]) -> Iterable[Change]:
     for count, fact in enumerate(facts, start=1):
-        yield Change(fact, scale.pay(scale.position(facts[:count])))
+        yield Change(fact, scale.pay(scale.position(product(facts[:count]))))
 
 
-def ageing_of(market: Market, profile: Profile) -> Ageing | None:
-    """Return how wages move to the month that a profile asks for; None when they stay as published."""
-    if profile.as_of is None or market.wage_index is None:
-        return None
-    return market.wage_index.ageing(market.date, profile.as_of)
+def ageing_of(job: Occupation, market: Market, profile: Profile) -> Ageing | None:
+    """Return how wages move to the month of a profile; None when they stay as published."""
+    return job.ageing(market.date, profile.as_of) if profile.as_of else None
 
 
-def wage_error_squared(range: Range, ageing: Ageing | None) -> float:
-    """Return the squared relative error of a place's wages, with that of moving them to another month."""
-    return range.error**2 + (ageing.error if ageing else 0) ** 2
-
-
-def _unknown(scale: Position, you: Outcome, known: float, spreads: Mapping[str, float]) -> dict[str, float]:
-    """Return by how much each flag not given would narrow the middle half; `known` is spread explained."""
-    now = scale.width(you.position, you.narrowing)
-    narrows = {
-        flag: now - scale.width(you.position, scale.narrowing(known + spread))
-        for flag, spread in spreads.items()
-    }
-    return dict(sorted(narrows.items(), key=lambda item: -item[1]))
+def wage_error_squared(bands: Bands, range: Range, ageing: Ageing | None) -> float:
+    """Return the squared relative error of a place's median, with that of moving it to another month."""
+    return (bands.median_error * range.error) ** 2 + (ageing.error if ageing else 0) ** 2

@@ -1,6 +1,6 @@
 """What is known about a person, as multipliers: one fact for each answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from coding_salary.numbers import interpolate
@@ -23,7 +23,8 @@ from coding_salary.table.factors import (
     Point,
 )
 from coding_salary.table.market import Market
-from coding_salary.table.sources import GRADES, REFERENCE, weakest
+from coding_salary.table.occupations import Industry, Occupation
+from coding_salary.table.sources import GRADES, Evidence, weakest
 
 FLAGS = {
     EXPERIENCE: "--years",
@@ -50,6 +51,11 @@ class Fact(NamedTuple):
     spread: float = 0.0
     covered_by: str = ""
 
+    def error(self, evidence: Mapping[str, Evidence]) -> float:
+        """Return the relative standard error of its multiplier: its own, or that of its grade."""
+        own = self.choice.error
+        return evidence[self.choice.evidence].error if own is None else own
+
     @property
     def counted(self) -> bool:
         """Whether the multiplier is part of the product."""
@@ -57,43 +63,75 @@ class Fact(NamedTuple):
 
 
 def facts_of(market: Market, profile: Profile) -> tuple[Fact, ...]:
-    """Return the facts that a profile gives, in the order of the table."""
-    given = [fact for factor in market.factors.values() for fact in _facts(factor, profile)]
+    """Return the facts that a profile gives and that count in its job, in the order of the table."""
+    job = profile.occupation(market)
+    facts = facts_in(market, job, profile)
+    if industry := industry_alone(job, facts):
+        return tuple(_whole(fact, industry, job) if fact.factor == EMPLOYER else fact for fact in facts)
+    return facts
+
+
+def facts_in(market: Market, job: Occupation, profile: Profile) -> tuple[Fact, ...]:
+    """Return the facts of a profile as they count beside others in a job, in the order of the table."""
+    given = [fact for factor in market.factors.values() for fact in _facts(market, job, factor, profile)]
     grouped: dict[str, list[Fact]] = {}
     for fact in given:
-        grouped.setdefault(market.factors[fact.factor].group, []).append(fact)
-    strongest = {group: _strongest(facts) for group, facts in grouped.items() if group}
+        if not fact.choice.occupation:
+            grouped.setdefault(market.factors[fact.factor].group, []).append(fact)
+    strongest = {group: _strongest(market, facts) for group, facts in grouped.items() if group}
     return tuple(_covered(fact, strongest.get(market.factors[fact.factor].group)) for fact in given)
 
 
-def unknown_spreads(market: Market, facts: Iterable[Fact]) -> dict[str, float]:
-    """Return for each flag not given the squared spread that it would explain."""
-    answered = {FLAGS[fact.factor] for fact in facts}
-    spreads: dict[str, float] = {}
-    for name, factor in market.factors.items():
-        if FLAGS[name] not in answered:
-            spreads[FLAGS[name]] = spreads.get(FLAGS[name], 0.0) + factor.spread**2
-    return spreads
+def industry_alone(job: Occupation, facts: Iterable[Fact]) -> Industry | None:
+    """Return the wages of the industry where its employer is the only thing said; None where more is."""
+    moving = [fact for fact in facts if not fact.choice.yardstick]
+    if len(moving) != 1 or moving[0].factor != EMPLOYER:
+        return None
+    return job.employers.get(moving[0].choice.value)
 
 
-def _facts(factor: Factor, profile: Profile) -> Iterator[Fact]:
+def idle_flags(market: Market, profile: Profile) -> list[str]:
+    """Return the flags that were given and move nothing in the job of the profile."""
+    job = profile.occupation(market)
+    asked = [factor for factor in market.factors.values() if _values(market, factor, profile)]
+    moving = {FLAGS[factor.name] for factor in asked if any(_facts(market, job, factor, profile))}
+    return [flag for flag in dict.fromkeys(FLAGS[factor.name] for factor in asked) if flag not in moving]
+
+
+def _facts(market: Market, job: Occupation, factor: Factor, profile: Profile) -> Iterator[Fact]:
+    for value in _values(market, factor, profile) if factor.name in job.counts else ():
+        if choice := _choice(job, factor, value, profile):
+            # A yardstick, and a role that has a range of its own, explain nothing of the spread in that range.
+            nothing = choice.yardstick or choice.occupation
+            yield Fact(factor.name, choice, 0.0 if nothing else factor.spread)
+
+
+def _choice(job: Occupation, factor: Factor, value: str, profile: Profile) -> Choice | None:
     if factor.name == EXPERIENCE:
-        if profile.years is not None:
-            yield Fact(factor.name, _experience(factor.points, profile.years), factor.spread)
-        return
-    for value in _values(factor, profile):
-        choice = factor.values[value]
-        # A role that has a range of its own explains nothing of the spread within that range.
-        yield Fact(factor.name, choice, 0.0 if choice.occupation else factor.spread)
+        return _experience(factor.points, profile.years or 0)
+    return job.employer(factor, value) if factor.name == EMPLOYER else factor.values[value]
 
 
-def _values(factor: Factor, profile: Profile) -> tuple[str, ...]:
+def _whole(fact: Fact, industry: Industry, job: Occupation) -> Fact:
+    """Return an employer that nothing else is said beside: its own median over the nation's, whole."""
+    choice = fact.choice._replace(
+        multiplier=industry.median / job.nation.median,
+        evidence=industry.evidence,
+        derivation=f"{industry.median:.0f}/{job.nation.median:.0f}, whole, as nothing else is said",
+    )
+    return fact._replace(choice=choice)
+
+
+def _values(market: Market, factor: Factor, profile: Profile) -> tuple[str, ...]:
     """Return the values that a profile gives for a factor: none, one, or several certifications."""
     certs = profile.certs
+    if factor.name == EXPERIENCE:
+        return () if profile.years is None else (f"{profile.years:g}",)
     if factor.name == CERTIFIED:
         return () if certs is None else (YES if certs else NONE,)
     if factor.name == CREDENTIAL_COUNT:
-        return (str(min(len(certs), len(factor.values))),) if certs else ()
+        full = [cert for cert in certs or () if not market.apprentice(cert)]
+        return (str(min(max(len(full), 1), len(factor.values))),) if certs else ()
     if factor.name == CREDENTIAL:
         return certs or ()
     if factor.name == REMOTE:
@@ -127,18 +165,19 @@ def _end(point: Point) -> str:
     return f"{point.choice.multiplier:g} at {point.years:g} years"
 
 
-def _strongest(facts: Iterable[Fact]) -> Fact:
+def _strongest(market: Market, given: list[Fact]) -> Fact:
     """Return the fact that counts: the yardstick of a group never outweighs a real difference.
 
-    A role with a range of its own is a yardstick too: its range has priced it already. Of equal facts
-    the best supported one counts, so that the order in which certifications are named changes nothing.
+    An apprentice's certification takes the place of all others that are held. Of equal facts the best supported
+    one counts, so that the order in which certifications are named changes nothing.
     """
-    given = list(facts)
-    real = [fact for fact in given if fact.choice.evidence != REFERENCE and not fact.choice.occupation]
-    return max(real or given, key=lambda fact: (fact.choice.multiplier, -GRADES.index(fact.choice.evidence)))
+    early = [fact for fact in given if fact.factor == CREDENTIAL and market.apprentice(fact.choice.value)]
+    facts = [fact for fact in given if not early or fact.factor != CREDENTIAL or fact in early]
+    real = [fact for fact in facts if not fact.choice.yardstick]
+    return max(real or facts, key=lambda fact: (fact.choice.multiplier, -GRADES.index(fact.choice.evidence)))
 
 
 def _covered(fact: Fact, strongest: Fact | None) -> Fact:
-    if strongest is None or fact is strongest:
+    if strongest is None or fact is strongest or fact.choice.occupation:
         return fact
     return fact._replace(covered_by=strongest.choice.value)

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.model.facts import Fact
 from coding_salary.profile.profile import Profile
-from coding_salary.table.indexes import Ageing
 from coding_salary.table.market import Market
 from coding_salary.table.places import Place
-from coding_salary.table.wages import Level, Occupation
+from coding_salary.table.occupations import Ageing, Occupation
+from coding_salary.table.sources import Evidence
+from coding_salary.table.wages import Level
 
 if TYPE_CHECKING:
-    from coding_salary.model.estimate import Position
+    from coding_salary.model.estimate import IndustryPeople, People, Position
     from coding_salary.model.scale import ScaleJob, ScaleOutcome, ScalePosition
 
 NAMES = ("p10", "low", "typical", "high", "p90")
@@ -33,17 +34,17 @@ class Pay(NamedTuple):
 class Outcome(NamedTuple):
     """What people with these facts earn; `held` names the amounts kept at the limits of the table.
 
-    `position` is the normal score that the facts give in the nation, `narrowing` the share of the
-    full range around it.
+    `people` says where such people are on the range of the nation. `narrowing` is the share of the full range
+    that the facts leave, None where the wages of an industry say it themselves.
     """
 
     pay: Pay
     years: float | None
     level: Level | None
     multiplier: float
-    position: float
+    people: "People | IndustryPeople"
     percentile: float
-    narrowing: float
+    narrowing: float | None
     held: tuple[str, ...]
     grades: tuple[str, ...] = ()
 
@@ -61,10 +62,10 @@ class Estimate(NamedTuple):
     There are two kinds, `SurveyEstimate` and `ScaleEstimate`; `basis` is what each was read on. The
     waterfall begins with `start`, in the money of the table; `ageing` moved it, if asked for. `margin` is one
     standard error of the typical amount, `wage_error` the relative one of the place's wages. `rests_on` is
-    the evidence of all that counts, by factor and value; `unknown` maps flags to the currency amount by which
-    answering each would narrow the range. `interpolated` are the percentiles that are not published but lie
+    the evidence of all that counts, with its own error, by factor and value. `interpolated` are the percentiles that are not published but lie
     on the curve. `fell_back` says that the wages are those of another place than the one asked for,
-    `region_unsaid` that the points are those of the first region because no other was named.
+    `region_unsaid` that the points are those of the first region because no other was named. `idle` are the
+    flags that were given and move nothing in the job.
     """
 
     profile: Profile
@@ -75,15 +76,15 @@ class Estimate(NamedTuple):
     levels: "Sequence[Outcome | ScaleOutcome]"
     start: Change
     changes: tuple[Change, ...]
-    rests_on: Mapping[tuple[str, str], str]
+    rests_on: Mapping[tuple[str, str], Evidence]
     margin: float
-    unknown: Mapping[str, float]
     basis: "Position | ScalePosition"
     wage_error: float = 0
     ageing: Ageing | None = None
     interpolated: tuple[int, ...] = ()
     fell_back: bool = False
     region_unsaid: bool = False
+    idle: tuple[str, ...] = ()
 
     @property
     def median(self) -> float:

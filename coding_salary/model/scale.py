@@ -18,7 +18,7 @@ from coding_salary.table.market import NO_CERTIFICATION, Market
 from coding_salary.table.pay_scale import LevelRule, PayScale, Role
 from coding_salary.table.places import NATION, Place, state
 from coding_salary.table.regions import Region, Supplement
-from coding_salary.table.sources import REFERENCE
+from coding_salary.table.sources import REFERENCE, Evidence
 
 
 class ScalePosition(NamedTuple):
@@ -97,7 +97,7 @@ class ScaleEstimate(Estimate):
 def scale_estimate(bands: Bands, profile: Profile, scale: PayScale) -> ScaleEstimate:
     """Return what a scale pays a person, and what it pays at each of its levels."""
     market, own = bands.markets[profile.market], standing_of(scale, profile)
-    start, rests_on = ScalePosition(scale, own.region, scale.post), _rests_on(own)
+    start, rests_on = ScalePosition(scale, own.region, scale.post), _rests_on(bands, own)
     place = state(market, own.region.name)
     return ScaleEstimate(
         profile=profile,
@@ -109,8 +109,7 @@ def scale_estimate(bands: Bands, profile: Profile, scale: PayScale) -> ScaleEsti
         start=_start(start, place),
         changes=tuple(_changes(start, profile)),
         rests_on=rests_on,
-        margin=own.typical * sqrt(sum(bands.evidence[grade].error ** 2 for grade in rests_on.values())),
-        unknown=_unknown(own),
+        margin=own.typical * sqrt(sum(evidence.error**2 for evidence in rests_on.values())),
         basis=own,
         region_unsaid=place.code != profile.place.code,
     )
@@ -221,7 +220,7 @@ def _grades(standing: ScalePosition) -> str:
     return standing.scale.named(standing.grades)
 
 
-def _rests_on(standing: ScalePosition) -> dict[tuple[str, str], str]:
+def _rests_on(bands: Bands, standing: ScalePosition) -> dict[tuple[str, str], Evidence]:
     """Return the evidence for the grade, by what decides it; the points themselves need no evidence."""
     decided = {
         (CREDENTIAL, held): standing.scale.qualifications[held].evidence
@@ -229,16 +228,17 @@ def _rests_on(standing: ScalePosition) -> dict[tuple[str, str], str]:
         if held in standing.post.by_certification
     }
     place = {(SUPPLEMENT, standing.region.name): REFERENCE}
-    return {(ROLE, standing.post.name): standing.post.evidence, **decided, **place}
+    grades = {(ROLE, standing.post.name): standing.post.evidence, **decided, **place}
+    return {key: bands.evidence[grade] for key, grade in grades.items()}
 
 
-def _unknown(standing: ScalePosition) -> dict[str, float]:
-    """Return by how much each flag not given would bring the ends together, at the least."""
-    ways: dict[str, list[ScalePosition]] = {}
+def open_positions(standing: ScalePosition) -> dict[str, dict[str, ScalePosition]]:
+    """Return for each flag not given where its answers would lead."""
+    ways: dict[str, dict[str, ScalePosition]] = {}
     if standing.certs is None and standing.post.by_certification:
-        held = (() if cert == NONE else (cert,) for cert in standing.post.by_certification)
-        ways[FLAGS[CREDENTIAL]] = [standing._replace(certs=certs) for certs in held]
+        held = {cert: () if cert == NONE else (cert,) for cert in standing.post.by_certification}
+        ways[FLAGS[CREDENTIAL]] = {cert: standing._replace(certs=certs) for cert, certs in held.items()}
     if standing.years is None:
-        ways[FLAGS[EXPERIENCE]] = [standing._replace(years=years) for years in standing.scale.starts()]
-    narrows = {flag: standing.width - max(after.width for after in others) for flag, others in ways.items()}
-    return dict(sorted(narrows.items(), key=lambda item: -item[1]))
+        years = standing.scale.starts()
+        ways[FLAGS[EXPERIENCE]] = {years_text(each): standing._replace(years=each) for each in years}
+    return ways

@@ -7,7 +7,7 @@ from coding_salary.model.facts import Fact
 from coding_salary.model.result import Change, Estimate
 from coding_salary.numbers import FOUR_PLACES, UNIT, half_up
 from coding_salary.table.factors import Choice
-from coding_salary.table.indexes import Stretch, WageIndex
+from coding_salary.table.indexes import month_name
 
 AS_OF = "as_of"
 
@@ -43,24 +43,12 @@ def waterfall(estimate: Estimate) -> list[Step]:
 
 
 def _moved(estimate: Estimate) -> Iterator[Change]:
-    """Yield the changes by which the median moves to another month."""
-    index, amount = estimate.market.wage_index, estimate.median
-    if not (estimate.ageing and index):
-        return
-    for stretch in estimate.ageing.stretches:
-        amount *= stretch.multiplier
-        evidence, how = index.evidence_beyond if stretch.assumed else index.evidence, _how(index, stretch)
-        choice = Choice(stretch.until, stretch.label, stretch.multiplier, evidence, (index.source,), how)
-        yield Change(Fact(AS_OF, choice), amount)
-
-
-def _how(index: WageIndex, stretch: Stretch) -> str:
-    if stretch.assumed:
-        return (
-            f"the mean of the last {index.trend} quarters goes on: {index.trend_percent:.4g} % a quarter,"
-            " compounded monthly"
-        )
-    return f"{index.label}: published changes, compounded monthly"
+    """Yield the change by which the median moves to another month."""
+    if ageing := estimate.ageing:
+        label = f"wages from {month_name(ageing.since)} to {month_name(ageing.until)}"
+        sources = (ageing.source,)
+        choice = Choice(ageing.until, label, ageing.multiplier, ageing.evidence, sources, ageing.derivation)
+        yield Change(Fact(AS_OF, choice), estimate.median * ageing.multiplier)
 
 
 def _step(change: Change, before: float) -> Step:

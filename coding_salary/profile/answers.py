@@ -9,7 +9,7 @@ from coding_salary.table.factors import EDUCATION, EMPLOYER, NO, REMOTE, ROLE, S
 
 CERT, YEARS, STATE, METRO, COUNTRY, AS_OF = "cert", "years", "state", "metro", "country", "as-of"
 PLACE = (STATE, METRO)
-TODAY = "today"
+TODAY, PUBLISHED = "today", "published"
 TRUTH = {"true": YES, "false": NO}
 KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY, AS_OF)
 

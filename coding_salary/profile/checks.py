@@ -5,7 +5,7 @@ from functools import lru_cache
 from re import fullmatch, split
 from typing import TYPE_CHECKING
 
-from coding_salary.profile.answers import AS_OF, CERT, METRO, STATE, YEARS, Answers, Raw
+from coding_salary.profile.answers import AS_OF, CERT, METRO, PUBLISHED, STATE, YEARS, Answers, Raw
 from coding_salary.profile.choices import LISTS, counting
 from coding_salary.reading.errors import Problem
 from coding_salary.reading.words import listed, nearest, quoted
@@ -162,21 +162,25 @@ class AnswerReader:
         return None if word is None else word == YES
 
     def as_of(self) -> str | None:
-        """Read the month whose money is wanted."""
-        said, index = self.said(AS_OF), self.market.wage_index
-        if not said:
+        """Read the month whose money is wanted: that of the table's release when none is said."""
+        said, reach = self.said(AS_OF), self.market.months
+        if reach is None:
+            if said:
+                text = quoted(said.text.strip())
+                self.fault(said, f"{self.market.name} has no yearly rise in this table: leave {text} out")
             return None
+        first, last = reach
+        if not said:
+            return min(max(self.bands.released_month, self.market.date), last)
         text = said.text.strip()
-        if index is None:
-            self.fault(said, f"{self.market.name} has no wage index in this table: leave {quoted(text)} out")
-        elif not fullmatch(MONTH, text):
+        if text.casefold() == PUBLISHED:
+            return self.market.date
+        if not fullmatch(MONTH, text):
             self.fault(
-                said, f"{AS_OF} must be a month such as {index.published}, or today, found {quoted(text)}"
+                said, f"{AS_OF} must be a month such as {self.market.date}, published or today, found {quoted(text)}"
             )
-        elif not index.reaches(text):
-            self.fault(
-                said, f"the wage index reaches from {index.first} to {index.last}: {quoted(text)} is outside"
-            )
+        elif not first <= text <= last:
+            self.fault(said, f"wages can be moved to the months from {first} to {last}: {quoted(text)} is outside")
         else:
             return text
         return None

@@ -44,7 +44,7 @@ def counting(market: Market) -> list[str]:
         YEARS: bool(market.most_years),
         STATE: bool(market.states),
         METRO: bool(market.areas),
-        AS_OF: bool(market.wage_index),
+        AS_OF: bool(market.months),
     }
     counted |= {key: bool(market.words(factor)) for key, factor in FACTOR_OF.items()}
     counted[CERT] &= not (market.unpriced and CREDENTIAL not in market.factors)

@@ -10,13 +10,13 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EDUCATION, EMPLOYER, ROLE, SPECIALTY
 from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas, Place
-from coding_salary.table.wages import Occupation
+from coding_salary.table.occupations import Occupation
 
 
 class Profile(NamedTuple):
     """The person of an estimate; None means not known, and `certs` () that the person holds none.
 
-    `as_of` is the month whose money amounts are wanted in, such as `2026-11`; None is the table's own.
+    `as_of` is the month whose money amounts are in, such as `2026-11`; None where wages are not moved.
     """
 
     market: str

@@ -148,7 +148,7 @@ class PayReport(Result):
 
     def price_level_record(self) -> Record:
         """Return the price level that real pay is divided by, when that is asked for."""
-        level, price_levels = self.price_level, self.market.price_parities
+        level, price_levels = self.price_level, self.market.price_levels
         if not (level and price_levels):
             return {}
         return {

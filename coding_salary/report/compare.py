@@ -139,7 +139,7 @@ class ComparisonReport(PayReport):
         yield Sentence("basis", self.basis())
         if self.words.years and self.estimate.you.years is not None:
             yield Sentence("years", self.words.years)
-        if self.price_level and (price_levels := self.market.price_parities):
+        if self.price_level and (price_levels := self.market.price_levels):
             yield Sentence(
                 "real",
                 "Real is typical pay at the nation's prices: divided by the price level of each place in"

@@ -108,8 +108,8 @@ def _cited(report: EstimateReport) -> Iterator[str]:
     """Yield the sources of the waterfall, then those of what is said beside it."""
     for step in waterfall(report.estimate):
         yield from step.sources
-    if report.price_level and report.market.price_parities:
-        yield report.market.price_parities.source
+    if report.price_level and report.market.price_levels:
+        yield report.market.price_levels.source
     if report.conversion:
         yield report.conversion.exchange.rates.source
         yield report.conversion.exchange.parities.source

@@ -59,7 +59,7 @@ class SurveyWords:
     def sentences(self) -> Iterator[Sentence]:
         """Yield what typical, low and high are, and what real pay is where it is asked for."""
         yield Sentence("margin", f"{self.margin()}; half of the people like you are between low and high.")
-        level, price_levels = self.report.price_level, self.report.market.price_parities
+        level, price_levels = self.report.price_level, self.report.market.price_levels
         if not (level and price_levels and level.level is not None):
             return
         real, place = "Real is typical pay at the nation's prices", level.place.name

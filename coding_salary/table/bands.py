@@ -40,6 +40,8 @@ class Verdicts(NamedTuple):
 class Bands(NamedTuple):
     """A whole table; `limits` are percentiles, `narrowest` is a share of a range.
 
+    `median_error` is how many times the error of a mean wage that of the median is.
+
     `released` is the day the table was released, or empty; the ages of its sources are counted from it.
     """
 
@@ -48,12 +50,18 @@ class Bands(NamedTuple):
     version: str
     limits: tuple[float, float]
     narrowest: float
+    median_error: float
     offer: Verdicts
     evidence: Mapping[str, Evidence]
     sources: Mapping[str, Source]
     markets: Mapping[str, Market]
     released: str = ""
     exchange: Exchange | None = None
+
+    @property
+    def released_month(self) -> str:
+        """The month of the release, such as `2026-11`; empty where the table says none."""
+        return self.released[: len("2026-11")]
 
     @property
     def home(self) -> Market:
@@ -74,7 +82,7 @@ class Bands(NamedTuple):
             ("released", "exchange"),
         )
         fields["schema"].counted()
-        model = fields["model"].fields(("percentile_limits", "narrowest"))
+        model = fields["model"].fields(("percentile_limits", "narrowest", "median_error"))
         grades = fields["evidence"].fields(GRADES)
         publications = fields["sources"].named()
         references = References(publications, path)
@@ -88,6 +96,7 @@ class Bands(NamedTuple):
             version=fields["version"].text(),
             limits=_limits(model["percentile_limits"]),
             narrowest=model["narrowest"].number(above=0, most=1, unit="of a range, at the least"),
+            median_error=model["median_error"].number(least=1, most=10, unit="times the error of the mean"),
             offer=Verdicts.read(fields["offer"]),
             evidence=_evidence(grades),
             sources={id: Source.read(id, node) for id, node in publications.items()},

@@ -111,6 +111,10 @@ class Country(NamedTuple):
         """Return a value of a factor; both must be in the table."""
         return self.factors[factor].values[value]
 
+    def apprentice(self, cert: str) -> bool:
+        """Whether a certification is an apprentice's: it becomes another one."""
+        return cert in self.certifications and bool(self.certifications[cert].becomes)
+
     def weekly_hours(self, place: str) -> float:
         """Return the hours of a full-time week in a place, by its code."""
         del place

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from math import sqrt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import PERCENTILES, interpolate
@@ -107,9 +108,9 @@ class Occupation(NamedTuple):
     ranges: Mapping[str, Range]
     error_derivation: str = ""
     counts: tuple[str, ...] = FACTORS
-    medians: Mapping[str, float] = {}
+    medians: Mapping[str, float] = MappingProxyType({})
     rise: YearlyRise | None = None
-    employers: Mapping[str, Industry] = {}
+    employers: Mapping[str, Industry] = MappingProxyType({})
 
     @classmethod
     def read(
@@ -141,6 +142,11 @@ class Occupation(NamedTuple):
             employers={key: Industry.read(entry, unit, per_year) for key, entry in named.items()},
         )
 
+    @property
+    def nation(self) -> Range:
+        """The range of the market as a whole, the first one."""
+        return next(iter(self.ranges.values()))
+
     def ageing(self, published: str, until: str) -> Ageing | None:
         """Return how wages move from the published month to another; None when they stay.
 
@@ -150,7 +156,7 @@ class Occupation(NamedTuple):
             return None
         months = month_number(until) - month_number(published)
         if months < 0:
-            medians = {**self.medians, published: self.ranges[next(iter(self.ranges))].median}
+            medians = {**self.medians, published: self.nation.median}
             numbers = list(map(month_number, medians))
             multiplier = interpolate(numbers, list(medians.values()), month_number(until)) / medians[published]
             how = "between the published medians of the nation"
@@ -177,7 +183,7 @@ class Occupation(NamedTuple):
             return factor.values[value]
         if value not in self.employers:
             return None
-        industry, nation = self.employers[value], self.ranges[next(iter(self.ranges))]
+        industry, nation = self.employers[value], self.nation
         return factor.values[value]._replace(
             multiplier=(industry.median / nation.median) ** factor.strength,
             evidence=weakest((industry.evidence, factor.common.evidence)),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
-    from coding_salary.table.factors import Certification
+    from coding_salary.table.certifications import Certification
     from coding_salary.table.indexes import Exchange
     from coding_salary.table.market import Market
 

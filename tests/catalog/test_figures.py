@@ -64,7 +64,7 @@ def test_what_is_shown_and_what_is_computed_with_are_the_same_numbers(path: str)
         meant = {number: {round(number * way, 6) for way in ways} for number in shown}
         used = {round(number, 6) for number in numbers_in(market)}
         unused = [shown[number] for number, near in meant.items() if not near & used]
-        assert unused in ([], [f"markets.{code}.price_parities.year"])  # kept as a word
+        assert unused in ([], [f"markets.{code}.price_levels.year"])  # kept as a word
         made = used.difference(*meant.values(), {round(market.hours_per_week, 6)})
         made -= {float(month) for month, _ in market.wage_index.changes} if market.wage_index else set()
         for job in market.occupations.values():

@@ -17,7 +17,7 @@ from coding_salary.table.places import Area, area_place, nation, state
 from coding_salary.table.side_tables import load_areas, load_parities
 
 PARITIES = """\
-    price_parities:
+    price_levels:
       year: 2024
       source: census
       areas: own.csv
@@ -232,7 +232,7 @@ def test_broken_levels_of_states_have_a_place(tiny_real, before: str, after: str
 
 
 def test_the_shipped_levels_are_cited(shipped: Bands) -> None:
-    parities = shipped.markets["US"].price_parities
+    parities = shipped.markets["US"].price_levels
     assert parities
     assert shipped.sources[parities.source].link.startswith("https://www.bea.gov/")
     assert (ROOT / "coding_salary" / "table" / "data" / parities.areas).exists()
@@ -247,14 +247,14 @@ def test_rows_with_the_wages_of_their_state_are_marked() -> None:
 
 def test_a_broken_table_of_levels_is_found_by_the_check(tmp_path) -> None:
     (tmp_path / "bands.yaml").write_bytes((ROOT / "bands.yaml").read_bytes())
-    shipped = (ROOT / "coding_salary" / "table" / "data" / "us_price_parities.csv").read_text(
+    shipped = (ROOT / "coding_salary" / "table" / "data" / "us_price_levels.csv").read_text(
         encoding="utf-8"
     )
-    side = tmp_path / "us_price_parities.csv"
+    side = tmp_path / "us_price_levels.csv"
     side.write_text(shipped.replace(",95.469", ",195.469"), encoding="utf-8")
     moved = salary("bands diff", str(ROOT / "bands.yaml"), "bands.yaml", cwd=tmp_path)
     assert "95.469 -> 195.469 (+104.7 %)" in moved.out
     side.write_text(shipped.replace(",95.469", ",dear"), encoding="utf-8")
     checked = salary("bands check bands.yaml", cwd=tmp_path)
     assert (checked.code, checked.out) == (3, "")
-    assert "us_price_parities.csv:82:1: parity: expected a price level" in checked.err
+    assert "us_price_levels.csv:82:1: parity: expected a price level" in checked.err

@@ -102,7 +102,7 @@ class Tables:
 
     def use(self, bands: Bands, random: Random) -> None:
         """Estimate with a table that was found good: nothing that passed the check may fail later."""
-        if any(market.areas or market.price_parities or market.careers for market in bands.markets.values()):
+        if any(market.areas or market.price_levels or market.careers for market in bands.markets.values()):
             return  # tables beside it that are not there
         people = Estimates(bands)
         for _ in range(3):

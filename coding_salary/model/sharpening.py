@@ -1,0 +1,108 @@
+"""What would sharpen an estimate: how far each answer that was not given could move typical pay."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from coding_salary.model.estimate import SurveyEstimate, typical_pay
+from coding_salary.model.facts import FLAGS, years_text
+from coding_salary.model.result import Estimate
+from coding_salary.model.scale import ScaleEstimate, open_positions
+from coding_salary.profile.profile import Profile
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import (
+    CREDENTIAL,
+    EDUCATION,
+    EMPLOYER,
+    EXPERIENCE,
+    NONE,
+    ROLE,
+    SPECIALTY,
+    Choice,
+)
+from coding_salary.table.market import Market
+from coding_salary.table.occupations import Occupation
+from coding_salary.table.places import NATION, state
+
+STATE_FLAG = "--state"
+SINGLE = (SPECIALTY, EMPLOYER, EDUCATION)
+
+
+class Answer(NamedTuple):
+    """An answer that could be given, in words, and typical pay with it, in currency a year, not rounded."""
+
+    label: str
+    typical: float
+
+
+class Sharpening(NamedTuple):
+    """A flag that was not given: the answers with which typical pay would be lowest and highest."""
+
+    flag: str
+    lowest: Answer
+    highest: Answer
+
+    @property
+    def span(self) -> float:
+        """How far typical pay could move, in currency a year."""
+        return self.highest.typical - self.lowest.typical
+
+
+def sharpening(bands: Bands, estimate: Estimate) -> list[Sharpening]:
+    """Return each flag not given that would move typical pay, the one that could move it furthest first."""
+    if isinstance(estimate, ScaleEstimate):
+        answers = {
+            flag: {label: position.typical for label, position in positions.items()}
+            for flag, positions in open_positions(estimate.basis).items()
+        }
+    else:
+        assert isinstance(estimate, SurveyEstimate)
+        answers = {
+            flag: {label: typical_pay(bands, there) for label, there in profiles.items()}
+            for flag, profiles in _open(estimate.market, estimate.profile)
+        }
+    found = [_sharpening(flag, pays) for flag, pays in answers.items() if pays]
+    return sorted((each for each in found if each.span > 0), key=lambda each: -each.span)
+
+
+def _sharpening(flag: str, pays: Mapping[str, float]) -> Sharpening:
+    lowest, highest = (choose(pays, key=lambda label: pays[label]) for choose in (min, max))
+    return Sharpening(flag, Answer(lowest, pays[lowest]), Answer(highest, pays[highest]))
+
+
+def _open(market: Market, profile: Profile) -> Iterator[tuple[str, dict[str, Profile]]]:
+    """Yield each flag not given with the profiles of its answers, of those of a factor the outermost ones."""
+    job = profile.occupation(market)
+    counts = market.factors.keys() & set(job.counts)
+    if profile.place.kind == NATION:
+        places = {name: state(market, code) for code, name in market.states.items()}
+        yield STATE_FLAG, {name: profile._replace(place=place) for name, place in places.items()}
+    if EXPERIENCE in counts and profile.years is None:
+        points = market.factors[EXPERIENCE].points
+        years = [points[0].years, points[-1].years]
+        yield FLAGS[EXPERIENCE], {years_text(each): profile._replace(years=each) for each in years}
+    if CREDENTIAL in counts and profile.certs is None:
+        held = {choice.value: (choice.value,) for choice in _ends(market.factors[CREDENTIAL].values)}
+        answers: dict[str, tuple[str, ...]] = {NONE: (), **held}
+        yield FLAGS[CREDENTIAL], {label: profile._replace(certs=certs) for label, certs in answers.items()}
+    if ROLE in counts and profile.role is None:
+        roles = market.factors[ROLE].values.values()
+        yield FLAGS[ROLE], {choice.label: profile._replace(role=choice.value) for choice in roles}
+    for key in SINGLE:
+        if key in counts and getattr(profile, key) is None:
+            yield FLAGS[key], dict(_single(market, job, profile, key))
+
+
+def _single(market: Market, job: Occupation, profile: Profile, key: str) -> Iterator[tuple[str, Profile]]:
+    factor = market.factors[key]
+    choices = factor.values
+    if key == EMPLOYER:
+        choices = {value: choice for value in choices if (choice := job.employer(factor, value))}
+    for choice in _ends(choices):
+        said: dict[str, Any] = {key: choice.value}
+        yield choice.label, profile._replace(**said)
+
+
+def _ends(choices: Mapping[str, Choice]) -> list[Choice]:
+    """Return the choices with the lowest and the highest multiplier: pay rises with it."""
+    ordered = sorted(choices.values(), key=lambda choice: choice.multiplier)
+    return [ordered[0], ordered[-1]] if ordered else []
