@@ -199,7 +199,7 @@ def compare(
         return Comparison(CountriesReport(table, found))
     rows = [Variant(*each) for each in variants(table, answers, dimensions, areas)]
     comparison = compared(table, read_profile(table, answers, areas), rows)
-    arranged = comparison.arranged(table.evidence, Sort.TYPICAL, None)
+    arranged = comparison.arranged(Sort.TYPICAL, None)
     return Comparison(ComparisonReport(table, arranged, keys, levels=False))
 
 

@@ -44,8 +44,8 @@ CellFactors = tuple[float, float, float, str, float]
 MORE = inf
 # From a multiplier to the score in the nation, as a line, and the spans that the five percentiles lie in.
 Segment = tuple[float, float, int, int, int, int, int]
-# Knots of the log of the multiplier, what holds between them, how far from the score the percentiles are, and the
-# squared error of the facts.
+# Knots of the log of the multiplier, what holds between them, how far from the score the percentiles are, and
+# the squared error of the facts.
 Segments = tuple[tuple[float, ...], tuple[Segment, ...], float, float, float, float, float]
 # Squared spread, squared error and number of the employer, each summed over the cells of a row.
 Squares = tuple[float, float, float]
@@ -55,7 +55,7 @@ PayLines = tuple[tuple[float, ...], tuple[float, ...], float]
 
 
 class FactorLookup(BoundedCache[Texts, tuple[int, tuple[CellFactors, ...]]]):
-    """The number of the job, and the joint factors of the answers to some questions in every job, by their texts.
+    """The number of the job, and the joint factors of some answers in every job, by the texts of their cells.
 
     Only the answers that hold the role decide the job; the others count in each job as they do there.
     """
@@ -96,8 +96,8 @@ class SegmentLookup(BoundedCache[Squares, Segments]):
     """How spans and scores follow from a multiplier, by the squared spread explained and the squared error.
 
     The spans of all five percentiles change where the log of the multiplier passes one of these knots, so
-    that one search finds all of them. Of an employer that nothing is said beside, they are those of its industry,
-    whatever the multiplier.
+    that one search finds all of them. Of an employer that nothing is said beside, they are those of its
+    industry, whatever the multiplier.
     """
 
     def __init__(self, context: BatchContext, market: Market, job: Occupation) -> None:
@@ -207,7 +207,8 @@ def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
     """Return questions that can be answered apart from each other, in `GROUPS`; some groups may be empty.
 
     Of the factors that share a group only the strongest counts: what decides one of them cannot be valued
-    without the others. The part with the role comes first. Small parts are joined, for one look-up in place of two.
+    without the others. The part with the role comes first. Small parts are joined, for
+    one look-up in place of two.
     """
     parts: list[list[str]] = []
     for key in keys:

@@ -1,11 +1,13 @@
 """Neighboring occupations in the same place, and the percentile of a person's pay in each. Pure."""
 
 from collections.abc import Iterable
+from math import log
 from typing import NamedTuple
 
-from coding_salary.model.estimate import Position
+from coding_salary.model.curve import Curve
+from coding_salary.model.estimate import standing
 from coding_salary.model.result import Estimate
-from coding_salary.numbers import PERCENTILES, percentile_of
+from coding_salary.numbers import PERCENTILES, percentile_of, score_of
 from coding_salary.table.bands import Bands
 from coding_salary.table.places import NATION, STATE, Place
 from coding_salary.table.wages import Outlook, Range, Wages
@@ -59,14 +61,15 @@ def _state_or_nation(place: Place) -> Place:
 
 
 def _career(bands: Bands, result: Estimate, wages: Wages, range: Range) -> Career:
-    scale = Position.of(bands, range, range, result.ageing)
+    low, high = map(score_of, bands.limits)
+    height = log(result.you.pay.typical / (range.median * result.growth))
     outlooks = result.market.careers.outlooks if result.market.careers else {}
     return Career(
         code=wages.code,
         title=wages.title,
         jobs=wages.jobs,
         wages=tuple(wage * result.growth for wage in range.wages),
-        percentile=percentile_of(scale.standing(result.you.pay.typical, 0.0)),
+        percentile=percentile_of(standing(Curve.through(range), (low, high), height, 0.0)),
         own=wages.code == result.occupation.code,
         outlook=outlooks.get(wages.code, Outlook()),
     )

@@ -25,7 +25,8 @@ class Compared(NamedTuple):
     """A variant's estimate against the base; `change` and `margin` of typical pay, not rounded.
 
     `margin` is one standard error of the change: evidence that both share cannot tell them apart
-    and does not count. `distinguishable` says whether the change is larger. `evidence` is the weakest grade among what differs; `like_above` says that
+    and does not count. `distinguishable` says whether the change is larger. `evidence` is the weakest grade
+    among what differs; `like_above` says that
     the evidence cannot tell the row from the one above it; it is not asked where real pay sorts them.
     """
 

@@ -42,9 +42,7 @@ def survey_estimate(bands: Bands, profile: Profile) -> "SurveyEstimate":
     facts = facts_of(market, profile)
     you = basis.of_profile(market, profile, bands.evidence)
     error = sqrt(error_squared(bands.evidence, facts) + wage_error_squared(bands, wages, ageing))
-    levels = (
-        (level, profile._replace(years=level.reference)) for level in market.levels
-    )
+    levels = ((level, profile._replace(years=level.reference)) for level in market.levels)
     return SurveyEstimate(
         profile=profile,
         market=market,
@@ -52,8 +50,7 @@ def survey_estimate(bands: Bands, profile: Profile) -> "SurveyEstimate":
         place=place,
         you=you,
         levels=tuple(
-            basis.of_profile(market, there, bands.evidence)._replace(level=level)
-            for level, there in levels
+            basis.of_profile(market, there, bands.evidence)._replace(level=level) for level, there in levels
         ),
         start=_start(job, place),
         changes=tuple(_changes(basis, facts)),
@@ -146,7 +143,15 @@ class Position(NamedTuple):
         median = place.median * (ageing.multiplier if ageing else 1)
         curve = Curve.through(place)
         return cls(
-            nation, curve, job.nation.median, median, nation.sigma, first.sigma, lowest, highest, bands.narrowest
+            nation,
+            curve,
+            job.nation.median,
+            median,
+            nation.sigma,
+            first.sigma,
+            lowest,
+            highest,
+            bands.narrowest,
         )
 
     def position(self, multiplier: float) -> float:
@@ -171,9 +176,7 @@ class Position(NamedTuple):
 
         Where many people are paid exactly that, it is the score among theirs that is nearest `near`.
         """
-        first, last = self.place.scores(log(amount / self.median))
-        nearest = min(max(near, first), last)
-        return min(max(nearest, self.lowest), self.highest)
+        return standing(self.place, (self.lowest, self.highest), log(amount / self.median), near)
 
     def of_profile(self, market: Market, profile: Profile, evidence: Mapping[str, Evidence]) -> Outcome:
         """Return pay at the five percentiles among people with the facts of a profile."""
@@ -181,7 +184,7 @@ class Position(NamedTuple):
         people = self.people(industry_alone(profile.occupation(market), facts), facts, evidence)
         scores = {name: people.national(score) for name, score in zip(NAMES, SCORES, strict=True)}
         held = min(max(people.position, self.lowest), self.highest)
-        alone = isinstance(people, IndustryPeople)
+        shown = people.shown if isinstance(people, People) else None
         return Outcome(
             pay=Pay(**{name: self.pay(score) for name, score in scores.items()}),
             years=profile.years,
@@ -189,8 +192,9 @@ class Position(NamedTuple):
             multiplier=product(facts),
             people=people,
             percentile=percentile_of(held),
-            narrowing=None if alone else self.narrowing(spread_squared(facts)),
+            narrowing=None if shown is None else self.narrowing(spread_squared(facts)),
             held=tuple(name for name, score in scores.items() if not self.lowest <= score <= self.highest),
+            shown=shown,
         )
 
     def people(
@@ -227,6 +231,12 @@ class SurveyEstimate(Estimate):
     def percentile_market(self, amount: float) -> float:
         """Return the percentile of an amount among all people of the job in the place."""
         return percentile_of(self.basis.standing(amount, 0.0))
+
+
+def standing(curve: Curve, limits: tuple[float, float], height: float, near: float) -> float:
+    """Return the normal score of a height on a curve within limits, nearest to `near` where it is flat."""
+    first, last = curve.scores(height)
+    return min(max(min(max(near, first), last), limits[0]), limits[1])
 
 
 def product(facts: Iterable[Fact]) -> float:

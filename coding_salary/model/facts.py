@@ -101,7 +101,7 @@ def idle_flags(market: Market, profile: Profile) -> list[str]:
 def _facts(market: Market, job: Occupation, factor: Factor, profile: Profile) -> Iterator[Fact]:
     for value in _values(market, factor, profile) if factor.name in job.counts else ():
         if choice := _choice(job, factor, value, profile):
-            # A yardstick, and a role that has a range of its own, explain nothing of the spread in that range.
+            # A yardstick, and a role with a range of its own, explain nothing of the spread in that range.
             nothing = choice.yardstick or choice.occupation
             yield Fact(factor.name, choice, 0.0 if nothing else factor.spread)
 
@@ -168,8 +168,8 @@ def _end(point: Point) -> str:
 def _strongest(market: Market, given: list[Fact]) -> Fact:
     """Return the fact that counts: the yardstick of a group never outweighs a real difference.
 
-    An apprentice's certification takes the place of all others that are held. Of equal facts the best supported
-    one counts, so that the order in which certifications are named changes nothing.
+    An apprentice's certification takes the place of all others that are held. Of equal facts the best
+    supported one counts, so that the order in which certifications are named changes nothing.
     """
     early = [fact for fact in given if fact.factor == CREDENTIAL and market.apprentice(fact.choice.value)]
     facts = [fact for fact in given if not early or fact.factor != CREDENTIAL or fact in early]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding_salary.model.facts import Fact
 from coding_salary.profile.profile import Profile
 from coding_salary.table.market import Market
-from coding_salary.table.places import Place
 from coding_salary.table.occupations import Ageing, Occupation
+from coding_salary.table.places import Place
 from coding_salary.table.sources import Evidence
 from coding_salary.table.wages import Level
 
@@ -35,7 +35,7 @@ class Outcome(NamedTuple):
     """What people with these facts earn; `held` names the amounts kept at the limits of the table.
 
     `people` says where such people are on the range of the nation. `narrowing` is the share of the full range
-    that the facts leave, None where the wages of an industry say it themselves.
+    that the facts leave, `shown` that share with how unsure they are; None where an industry's wages say it.
     """
 
     pay: Pay
@@ -46,6 +46,7 @@ class Outcome(NamedTuple):
     percentile: float
     narrowing: float | None
     held: tuple[str, ...]
+    shown: float | None
     grades: tuple[str, ...] = ()
 
 
@@ -62,8 +63,8 @@ class Estimate(NamedTuple):
     There are two kinds, `SurveyEstimate` and `ScaleEstimate`; `basis` is what each was read on. The
     waterfall begins with `start`, in the money of the table; `ageing` moved it, if asked for. `margin` is one
     standard error of the typical amount, `wage_error` the relative one of the place's wages. `rests_on` is
-    the evidence of all that counts, with its own error, by factor and value. `interpolated` are the percentiles that are not published but lie
-    on the curve. `fell_back` says that the wages are those of another place than the one asked for,
+    the evidence of all that counts, with its own error, by factor and value. `interpolated` are the
+    percentiles that are not published but lie on the curve. `fell_back` says that the wages are those of another place than the one asked for,
     `region_unsaid` that the points are those of the first region because no other was named. `idle` are the
     flags that were given and move nothing in the job.
     """

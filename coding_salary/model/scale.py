@@ -82,6 +82,7 @@ class ScaleOutcome(NamedTuple):
     grades: tuple[str, ...]
     percentile: None = None
     narrowing: None = None
+    shown: None = None
     held: tuple[str, ...] = ()
 
 

@@ -177,10 +177,13 @@ class AnswerReader:
             return self.market.date
         if not fullmatch(MONTH, text):
             self.fault(
-                said, f"{AS_OF} must be a month such as {self.market.date}, published or today, found {quoted(text)}"
+                said,
+                f"{AS_OF} must be a month such as {first}, published or today, found {quoted(text)}",
             )
         elif not first <= text <= last:
-            self.fault(said, f"wages can be moved to the months from {first} to {last}: {quoted(text)} is outside")
+            self.fault(
+                said, f"wages can be moved to the months from {first} to {last}: {quoted(text)} is outside"
+            )
         else:
             return text
         return None

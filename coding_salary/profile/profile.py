@@ -9,8 +9,8 @@ from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EDUCATION, EMPLOYER, ROLE, SPECIALTY
 from coding_salary.table.market import Market
-from coding_salary.table.places import LoadAreas, Place
 from coding_salary.table.occupations import Occupation
+from coding_salary.table.places import LoadAreas, Place
 
 
 class Profile(NamedTuple):

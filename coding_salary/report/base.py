@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from coding_salary.report.scale import ScaleWords
     from coding_salary.report.survey import SurveyWords
 
-SCHEMA = 1
+SCHEMA = 2
 PERIOD = "year"
 SHOWN_TO_PEOPLE = ("low", "typical", "high")
 

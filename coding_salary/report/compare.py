@@ -38,7 +38,7 @@ class ComparisonReport(PayReport):
         self.levels = [each.level.name for each in self.estimate.levels if each.level and levels]
         names = dict.fromkeys(keys, "") | {keys[0]: "you"}
         real = Real(price_level.real(self.estimate.you.pay.typical), 0, None) if price_level else None
-        self.own = Compared(names, self.estimate, 0, 0, "", real=real)
+        self.own = Compared(names, self.estimate, 0, 0, "", False, real=real)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""

@@ -9,6 +9,7 @@ from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES, Estimate
 from coding_salary.model.rows import Row, level_rows
+from coding_salary.model.sharpening import Sharpening, sharpening
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.numbers import CENT, FOUR_PLACES, ONE_PLACE, half_up, half_up_known
 from coding_salary.report.base import (
@@ -63,10 +64,7 @@ class EstimateReport(PayReport):
             "you": you | self._position(),
             "factors": [step._asdict() for step in waterfall(self.estimate)],
             "outlook": outlook_record(self.outlook()),
-            "unknown": [
-                {"flag": flag, "narrows_by": self.money.amount(amount)}
-                for flag, amount in self.estimate.unknown.items()
-            ],
+            "unknown": [self._open(each) for each in sharpening(self.bands, self.estimate)],
             "notes": self.caveats.all(NAMES),
         }
 
@@ -129,7 +127,18 @@ class EstimateReport(PayReport):
             "percentile": half_up_known(you.percentile, ONE_PLACE),
             "multiplier": half_up(you.multiplier, FOUR_PLACES),
             "narrowing": half_up_known(you.narrowing, FOUR_PLACES),
+            "shown": half_up_known(you.shown, FOUR_PLACES),
             "margin": self.margin,
+        }
+
+    def _open(self, open: Sharpening) -> Record:
+        """Return what an answer that was not given could change."""
+        return {
+            "flag": open.flag,
+            "lowest": self.money.amount(open.lowest.typical),
+            "lowest_with": open.lowest.label,
+            "highest": self.money.amount(open.highest.typical),
+            "highest_with": open.highest.label,
         }
 
     def _about(self) -> Record:

@@ -6,6 +6,7 @@ from coding_salary.formats.records import Field, Span
 from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
 from coding_salary.model.money import whole
 from coding_salary.model.rows import Row
+from coding_salary.model.sharpening import STATE_FLAG, sharpening
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.reading.words import listed
 from coding_salary.report.base import growth_text, source_sentence
@@ -13,8 +14,8 @@ from coding_salary.report.conversion import conversion_words
 from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.factors import YOU
 
-# How many of the answers that would narrow the range are named: those that narrow it most.
-MAX_NARROWING = 3
+# How many of the answers that could move typical pay are named: those that could move it furthest.
+MAX_OPEN = 3
 
 
 def estimate_sheet(report: EstimateReport) -> Sheet:
@@ -56,15 +57,18 @@ def _sentences(report: EstimateReport) -> Iterator[Sentence]:
         yield Sentence("conversion", conversion_words(report.conversion))
     words = report.words
     yield from words.sentences()
-    if narrower := _narrowing(report):
-        yield Sentence("unknown", f"{words.narrower} would be narrower with {listed(narrower, 'and')}.")
+    if sharper := list(_sharper(report)):
+        yield Sentence("unknown", f"For a closer estimate add {listed(sharper, 'and')}.")
 
 
-def _narrowing(report: EstimateReport) -> list[str]:
-    """Say which answers would narrow the range most, and by how much."""
-    money, unknown = report.money, report.estimate.unknown
-    amounts = [(flag, money.amount(amount)) for flag, amount in unknown.items()]
-    return [f"{flag} (by {money.text(amount)})" for flag, amount in amounts if amount > 0][:MAX_NARROWING]
+def _sharper(report: EstimateReport) -> Iterator[str]:
+    """Yield the answers that could move typical pay furthest, the place always among them."""
+    found = sharpening(report.bands, report.estimate)
+    for each in sorted(found, key=lambda each: each.flag != STATE_FLAG)[:MAX_OPEN]:
+        low, high = (
+            report.money.text(report.money.amount(end.typical)) for end in (each.lowest, each.highest)
+        )
+        yield f"{each.flag} ({each.lowest.label} {low} to {each.highest.label} {high})"
 
 
 def _steps(report: EstimateReport) -> Grid[Step]:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.result import Estimate
-from coding_salary.numbers import CENT, ONE_PLACE, half_up
 from coding_salary.reading.words import listed
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import YOU
@@ -23,22 +22,21 @@ class Notes:
 
     def all(self, shown: Collection[str]) -> list[str]:
         """Return all of them, of amounts held at the edge those among the `shown`."""
-        return [*self.of_wages(), *self._uncounted(), *self._aged(), *self._priced(), *self._held(shown)]
+        return [*self.of_wages(), *self._uncounted(), *self._idle(), *self._priced(), *self._held(shown)]
 
     def of_wages(self) -> list[str]:
         """Return those on the wages: of which place they are, and what of them is not published."""
         return [*self._fallback(), *self._interpolated()]
 
     def old_wages(self, today: str) -> str | None:
-        """Return what to say, in a month such as `2026-11`, of wages that are old by then and not moved."""
+        """Return what to say, in a month such as `2026-11`, of wages that a newer release is due for."""
         market = self.market
         age = month_number(today) - month_number(market.date)
-        if self.estimate.ageing or market.fresh_for is None or age <= market.fresh_for:
+        if market.fresh_for is None or age <= market.fresh_for:
             return None
-        movable = market.wage_index and market.wage_index.reaches(today)
-        way = "; --as-of today moves them with the wage index" if movable else ""
         whose = "" if market is self.bands.home else f" of {market.name}"
-        return f"the wages{whose} are those of {month_name(market.date)}, {age} months ago{way}"
+        when = f"{month_name(market.date)}, {age} months ago"
+        return f"the wages{whose} are those of {when}: a newer release is due"
 
     def _fallback(self) -> Iterator[str]:
         asked, used = self.estimate.profile.place, self.estimate.place
@@ -66,20 +64,14 @@ class Notes:
             certs = listed(unpriced, "and")
             yield f"nothing is published of what {certs} adds in {self.market.name}: it is not counted"
 
-    def _aged(self) -> Iterator[str]:
-        """Say how far the wage index is published, and what is assumed beyond."""
-        index, ageing = self.market.wage_index, self.estimate.ageing
-        if not (index and ageing and ageing.stretches):
-            return
-        percent = half_up((ageing.multiplier - 1) * 100, ONE_PLACE)
-        beyond = any(stretch.assumed for stretch in ageing.stretches)
-        trend = f"{half_up(index.trend_percent, CENT):g} % a quarter"
-        assumed = f"; beyond that the mean of the last {index.trend} quarters, {trend}, is assumed to go on"
-        months = f"from {month_name(ageing.since)} to {month_name(ageing.until)}"
-        yield (
-            f"wages are moved by {percent:+g} % {months} with the {index.label},"
-            f" published to {month_name(index.published)}{assumed if beyond else ''}"
-        )
+    def _idle(self) -> Iterator[str]:
+        """Say which answers move nothing in the job."""
+        if idle := self.estimate.idle:
+            yield f"{listed(idle, 'and')} {'has' if len(idle) == 1 else 'have'} no effect: {self._job_only()}"
+
+    def _job_only(self) -> str:
+        job = self.estimate.occupation
+        return f"the table has no figures of what it moves among {job.title}"
 
     def _priced(self) -> Iterator[str]:
         """Say when the price level is not that of the place, or is not known."""

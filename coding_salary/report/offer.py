@@ -179,8 +179,6 @@ class OfferReport(PayReport):
             yield Sentence("counter", f"{self._answer(offer.counter)} What one can put on the table:")
             for number, line in enumerate(self.evidence, start=1):
                 yield Sentence(f"evidence {number}", line)
-        if margin := self.words.margin():
-            yield Sentence("margin", f"{margin}.")
         yield Sentence("basis", self.basis())
 
 

@@ -81,13 +81,7 @@ class PathReport(PayReport):
             self.money_field("low", lambda row: _pay(row).low, "low", priority=6),
             self.money_field("typical", lambda row: _pay(row).typical, "typical"),
             self.money_field("high", lambda row: _pay(row).high, "high", priority=6),
-            Field(
-                "margin",
-                lambda row: money.amount(row.year.estimate.margin),
-                "margin" if self.words.has_margin else None,
-                lambda margin: f"± {money.text(margin)}",
-                priority=4,
-            ),
+            Field("margin", lambda row: money.amount(row.year.estimate.margin)),
             Field("evidence", _weakest, "evidence", priority=1),
             Field("cost", _cost, "cost" if stepping else None, self._cost_text, priority=3, none="not known"),
             Field("total", heading="total", write=money.text),
@@ -149,7 +143,7 @@ def _experience(row: PlanYear) -> float | None:
 
 def _weakest(row: PlanYear) -> str:
     """Return the weakest grade of evidence that a year's pay rests on."""
-    return weakest(row.year.estimate.rests_on.values())
+    return weakest(evidence.name for evidence in row.year.estimate.rests_on.values())
 
 
 def _cost(row: PlanYear) -> float | None:

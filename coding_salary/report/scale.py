@@ -19,17 +19,15 @@ class ScaleWords:
     """The words about pay that an agreement sets: grades, points, what regions add."""
 
     verdicts: ClassVar[Mapping[Verdict, str]] = {
-        Verdict.BELOW: "The offer is below every pay point that may be meant.",
-        Verdict.WITHIN: "The offer is among the pay points that may be meant.",
-        Verdict.ABOVE: "The offer is above every pay point that may be meant.",
+        Verdict.LOW: "The offer is below every pay point that may be meant.",
+        Verdict.FAIR: "The offer is among the pay points that may be meant.",
+        Verdict.HIGH: "The offer is above every pay point that may be meant.",
     }
     gain = (
         "A gain is what the scale pays more for that grade or region, at the first point of a new grade."
         " Whether such a post is to be had is not in it."
     )
     years = "The years are those in each row's own grade, not those since a change of it."
-    narrower = "The range"
-    has_margin = False
 
     def __init__(self, report: PayReport, estimate: ScaleEstimate) -> None:
         """Keep what the words are about."""
@@ -51,10 +49,6 @@ class ScaleWords:
     def level_field(self) -> Field[Row]:
         """Return the field of the grades of a level."""
         return Field("", lambda row: self.scale.named((row.grade or "").split("+")), "grade", priority=1)
-
-    def margin(self) -> str:
-        """Say nothing: a point of a scale is exact."""
-        return ""
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield what low, typical and high are, how the grade is known, and what casuals earn."""

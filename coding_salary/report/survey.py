@@ -19,18 +19,17 @@ class SurveyWords:
     """The words about pay that was surveyed: percentiles, margins, multipliers."""
 
     verdicts: ClassVar[Mapping[Verdict, str]] = {
-        Verdict.BELOW: "The offer is below the middle half of people like you.",
-        Verdict.WITHIN: "The offer is within the middle half of people like you.",
-        Verdict.ABOVE: "The offer is above the middle half of people like you.",
-        Verdict.TOO_CLOSE: "Too close to call: low or high is nearer to the offer than the margin.",
+        Verdict.VERY_LOW: "The offer is very low: far below the middle half of people like you.",
+        Verdict.LOW: "The offer is low: below the middle half of people like you.",
+        Verdict.FAIR: "The offer is fair: within the middle half of people like you.",
+        Verdict.HIGH: "The offer is high: above the middle half of people like you.",
+        Verdict.VERY_HIGH: "The offer is very high: far above the middle half of people like you.",
     }
     gain = (
         "A gain is what people with that step earn more, with all that comes with it: surveys mix in"
         " experience and the kind of job. It is not what the step causes."
     )
     years = ""
-    narrower = "At the same pay, the range"
-    has_margin = True
 
     def __init__(self, report: PayReport, estimate: SurveyEstimate) -> None:
         """Keep what the words are about."""
@@ -42,23 +41,21 @@ class SurveyWords:
         estimate, market = self.estimate, self.report.market
         job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
         source = self.report.bands.sources[estimate.occupation.source]
-        month, index = month_name(market.date), market.wage_index
-        if estimate.ageing and index:
-            month += f", moved to {month_name(estimate.ageing.until)} with the wage index ({index.source})"
+        month = month_name(market.date)
+        if ageing := estimate.ageing:
+            percent = half_up((ageing.multiplier - 1) * 100, ONE_PLACE)
+            month += f", moved {percent:+g} % to {month_name(ageing.until)} ({ageing.source})"
         return f"Stands on the wages of {month}: {job}; {source.publisher} ({source.id})."
 
     def level_field(self) -> Field[Row]:
         """Return the field of the years of a level."""
         return Field("", Row.years_text, "years", str, priority=1)
 
-    def margin(self) -> str:
-        """Say what typical pay is, and how far off it may be."""
-        text = self.report.money.text
-        return f"Typical is {text(self.report.typical)} ± {text(self.report.margin)}"
-
     def sentences(self) -> Iterator[Sentence]:
         """Yield what typical, low and high are, and what real pay is where it is asked for."""
-        yield Sentence("margin", f"{self.margin()}; half of the people like you are between low and high.")
+        money, pay = self.report.money, self.estimate.you.pay
+        low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
+        yield Sentence("range", f"Half of people like you earn {low} to {high}.")
         level, price_levels = self.report.price_level, self.report.market.price_levels
         if not (level and price_levels and level.level is not None):
             return

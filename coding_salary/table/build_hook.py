@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from coding_salary.table.load import Table
 
 MODULE = "coding_salary/table/compiled.py"
+FILE_NAME = "bands.yaml"
+PACKAGE = Path(__file__).parent.parent
 
 
 class CompiledTable(BuildHookInterface):  # type: ignore[type-arg]
@@ -26,20 +28,23 @@ class CompiledTable(BuildHookInterface):  # type: ignore[type-arg]
 
         target = Path(self.directory) / Path(MODULE).name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(module(read_table(str(Path(self.root) / "bands.yaml"))), encoding="utf-8")
+        target.write_text(module(read_table(str(Path(self.root) / FILE_NAME))), encoding="utf-8")
         build_data["force_include"][str(target)] = MODULE
 
 
 def module(table: "Table") -> str:
     """Return the source of a module with a function for each market and one for all else.
 
-    `CRC` is the checksum of the YAML that it was made of.
+    `CHECKSUMS` are those of the files that it was made of, by their names in the package.
     """
     bands = table.bands
     functions = [_function("table", bands._replace(path="", markets={}))]
     functions += [_function(f"market_{i}", market) for i, market in enumerate(bands.markets.values())]
     makers = "".join(f"{code!r}: market_{i}, " for i, code in enumerate(bands.markets))
-    return "\n\n".join((f"CRC = {crc32(table.content)}", *functions, f"MARKETS = {{{makers}}}\n"))
+    states = {f"table/data/{market.state_file}" for market in bands.markets.values() if market.state_file}
+    contents = {FILE_NAME: table.content} | {name: (PACKAGE / name).read_bytes() for name in sorted(states)}
+    checksums = {name: crc32(content) for name, content in contents.items()}
+    return "\n\n".join((f"CHECKSUMS = {checksums}", *functions, f"MARKETS = {{{makers}}}\n"))
 
 
 def _function(name: str, value: object) -> str:

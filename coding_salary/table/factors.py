@@ -1,7 +1,6 @@
 """The factors of a market: the facts about a person that count, and how much each moves pay."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +46,11 @@ class Support(NamedTuple):
     sources: tuple[str, ...] = ()
     derivation: str = ""
     error: float | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The keys that each value must say itself."""
+        return tuple(key for key in COMMON_KEYS if not getattr(self, key))
 
     @classmethod
     def read(cls, fields: "Fields", references: "References", common: "Support") -> "Support":
@@ -113,9 +117,9 @@ class Point(NamedTuple):
     choice: Choice
 
     @classmethod
-    def read(cls, node: "Node", references: "References", common: Support, needed: tuple[str, ...]) -> "Point":
+    def read(cls, node: "Node", references: "References", common: Support) -> "Point":
         """Read one point of the line of experience."""
-        fields = node.fields(("years", "label", "multiplier", *needed), (*COMMON_KEYS, "error"))
+        fields = node.fields(("years", "label", "multiplier", *common.missing), (*COMMON_KEYS, "error"))
         years = fields["years"].number(least=0, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
         return cls(years, Choice.read(f"{years:g}", fields, references, common))
 
@@ -149,7 +153,6 @@ class Factor(NamedTuple):
             ("label", "spread", "spread_derivation", *shape), ("group", "error", *COMMON_KEYS, *powered)
         )
         common = Support.read(fields, references, Support())
-        needed = tuple(key for key in COMMON_KEYS if key not in fields)
         strength = fields["strength"].number(above=0, most=1, unit="power", otherwise=0) if powered else 0.0
         factor = cls(
             name=name,
@@ -160,8 +163,8 @@ class Factor(NamedTuple):
             most_years=fields["most_years"].number(least=1, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
             if lined
             else 0.0,
-            points=_points(fields["points"], references, common, needed) if lined else (),
-            values={} if lined else _values(name, fields["values"], references, common, needed, strength),
+            points=_points(fields["points"], references, common) if lined else (),
+            values={} if lined else _values(name, fields["values"], references, common, strength),
             common=common,
             strength=strength,
         )
@@ -175,11 +178,9 @@ def folded_word(word: str) -> str:
     return "-".join(re.split(r"[\s_]+", word.strip().casefold()))
 
 
-def _points(
-    node: "Node", references: "References", common: Support, needed: tuple[str, ...]
-) -> tuple[Point, ...]:
+def _points(node: "Node", references: "References", common: Support) -> tuple[Point, ...]:
     nodes = node.each()
-    points = tuple(Point.read(item, references, common, needed) for item in nodes)
+    points = tuple(Point.read(item, references, common) for item in nodes)
     if node.items is not None and len(points) < 2:
         node.fault("expected at least two points")
     for item, (before, after) in zip(nodes[1:], pairwise(points), strict=True):
@@ -192,22 +193,23 @@ def _points(
     return points
 
 
-def _values(  # noqa: PLR0913 - what a value inherits
+def _values(
     name: str,
     node: "Node",
     references: "References",
     common: Support,
-    needed: tuple[str, ...],
     strength: float,
 ) -> dict[str, Choice]:
-    """Read the values; with a `strength` their multipliers follow from wages, so that they have a label only."""
+    """Read the values; with a `strength` their multipliers follow from wages: they have a label only."""
     nodes = _distinct(node)
     if strength:
         labels = {value: entry.fields(("label",))["label"].text() for value, entry in nodes.items()}
         return {value: Choice(value, label, 1, "", (), "") for value, label in labels.items()}
     optional = (*COMMON_KEYS, "error", *(("occupation",) if name == ROLE else ()))
     return {
-        value: Choice.read(value, entry.fields(("label", "multiplier", *needed), optional), references, common)
+        value: Choice.read(
+            value, entry.fields(("label", "multiplier", *common.missing), optional), references, common
+        )
         for value, entry in nodes.items()
     }
 

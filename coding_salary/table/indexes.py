@@ -1,4 +1,4 @@
-"""What moves amounts to another place or currency: price levels, rates of exchange; and how months are named."""
+"""What moves amounts to another place or currency: price levels and rates of exchange; months."""
 
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple

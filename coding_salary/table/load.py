@@ -90,7 +90,7 @@ def _readable(root: "Node") -> bool:
 def compiled_table(path: str) -> Bands | None:
     """Return the installed table from the module that the build made of it, and None for any other table.
 
-    None too when somebody has edited the installed file since: then the YAML counts.
+    None too when somebody has edited an installed file of it since: then the files count.
     """
     if path != INSTALLED:
         return None
@@ -101,8 +101,9 @@ def compiled_table(path: str) -> Bands | None:
     try:
         # By its name, since a checkout has none.
         compiled: Any = import_module("coding_salary.table.compiled")
-        if crc32(loader.get_data(INSTALLED)) != compiled.CRC:
-            return None
+        for name, checksum in compiled.CHECKSUMS.items():
+            if crc32(loader.get_data(os.path.join(PACKAGE, name))) != checksum:
+                return None
     except (ImportError, OSError):
         return None
     bands: Bands = compiled.table()

@@ -9,9 +9,9 @@ from coding_salary.table.certifications import Certification, Issuer
 from coding_salary.table.factors import (
     CERTIFIED,
     CREDENTIAL,
+    EMPLOYER,
     EXPERIENCE,
     MAX_WEEK,
-    EMPLOYER,
     NONE,
     Choice,
     Factor,
@@ -295,7 +295,9 @@ def _check_occupations(market: Country, nodes: "Mapping[str, Node]", factors: "N
     for job in market.occupations.values():
         node = nodes[job.name]
         if moved and job.rise is None:
-            node.fault(f"yearly_rise is missing, which {listed(moved, 'and')} has: add it, or remove it there")
+            node.fault(
+                f"yearly_rise is missing, which {listed(moved, 'and')} has: add it, or remove it there"
+            )
         if job.medians and max(job.medians) >= market.date:
             node.fault(f"medians are those of months before {market.date}, the month of the wages")
         if unknown := [name for name in job.employers if name not in employers]:

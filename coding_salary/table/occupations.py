@@ -12,7 +12,7 @@ from coding_salary.table.factors import FACTORS, ROLE, Choice, Factor
 from coding_salary.table.indexes import MAX_MONTHS, MONTH, MONTHS_OF_YEAR, month_number, month_text
 from coding_salary.table.plausible import check_spread, middle, too_far
 from coding_salary.table.sources import GRADES, weakest
-from coding_salary.table.wages import MIN_WAGE, Range
+from coding_salary.table.wages import MIN_WAGE, Period, Range
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -70,7 +70,7 @@ class Industry(NamedTuple):
     evidence: str
 
     @classmethod
-    def read(cls, node: "Node", unit: str, per_year: float) -> "Industry":
+    def read(cls, node: "Node", period: Period) -> "Industry":
         """Read `[p10, p25, p50, p75, p90, evidence]`."""
         nodes = node.each()
         if len(nodes) != len(PERCENTILES) + 1:
@@ -78,9 +78,12 @@ class Industry(NamedTuple):
                 node.fault(f"expected five wages and their evidence, found {len(nodes)} values")
             return cls((), "")
         *quantiles, grade = nodes
-        least = MIN_WAGE / per_year
+        least = MIN_WAGE / period.per_year
         known = dict(zip(PERCENTILES, quantiles, strict=True))
-        wages = {place: item.number(least=least, unit=unit) * per_year for place, item in known.items()}
+        wages = {
+            place: item.number(least=least, unit=period.unit) * period.per_year
+            for place, item in known.items()
+        }
         for (low, lower), (high, upper) in pairwise(wages.items()):
             if upper < lower:
                 known[high].fault(f"percentiles never fall: {upper:g} follows {lower:g} at the {low}th")
@@ -97,8 +100,8 @@ class Occupation(NamedTuple):
     """A job of the official classification, with its range in every place of the market.
 
     `counts` are the factors that move pay within it. `medians` are the national ones of earlier months, `rise`
-    moves wages beyond the published month; None where they stay as published. `employers` are the wages
-    within industries. `error_derivation` says where the error of the wages comes from when it is not published.
+    moves wages beyond the published month, None where they stay. `employers` are the wages in industries.
+    `error_derivation` says where an error that is not published comes from.
     """
 
     name: str
@@ -126,20 +129,20 @@ class Occupation(NamedTuple):
         )
         hourly = fields["pay_period"].choice((YEAR, HOUR), otherwise=YEAR) == HOUR
         unit = f"{references.currency} {'an hour' if hourly else 'a year'}"
-        per_year = references.hours if hourly else 1
+        period = Period(unit, references.hours if hourly else 1)
         named = fields["employers"].optional(lambda node: node.named()) or {}
-        medians = fields["medians"].optional(lambda node: _medians(node, unit, per_year)) or {}
+        medians = fields["medians"].optional(lambda node: _medians(node, period)) or {}
         return cls(
             name=name,
             code=fields["code"].text(),
             title=fields["title"].text(),
             source=references.source(fields["source"]),
-            ranges=_ranges(name, fields["nation"], market, states, unit, per_year),
+            ranges=_ranges(name, fields["nation"], market, states, period),
             error_derivation=fields["error_derivation"].text(),
             counts=fields["counts"].optional(_counts) or FACTORS,
             medians=medians,
             rise=fields["yearly_rise"].optional(lambda node: YearlyRise.read(node, references)),
-            employers={key: Industry.read(entry, unit, per_year) for key, entry in named.items()},
+            employers={key: Industry.read(entry, period) for key, entry in named.items()},
         )
 
     @property
@@ -158,7 +161,9 @@ class Occupation(NamedTuple):
         if months < 0:
             medians = {**self.medians, published: self.nation.median}
             numbers = list(map(month_number, medians))
-            multiplier = interpolate(numbers, list(medians.values()), month_number(until)) / medians[published]
+            multiplier = (
+                interpolate(numbers, list(medians.values()), month_number(until)) / medians[published]
+            )
             how = "between the published medians of the nation"
             return Ageing(published, until, multiplier, 0, self.rise.evidence, self.rise.source, how)
         years = months / MONTHS_OF_YEAR
@@ -193,14 +198,14 @@ class Occupation(NamedTuple):
         )
 
 
-def _ranges(  # noqa: PLR0913 - what a range is read with
-    name: str, node: "Node", market: str, states: "Iterable[StateRow]", unit: str, per_year: float
+def _ranges(
+    name: str, node: "Node", market: str, states: "Iterable[StateRow]", period: Period
 ) -> dict[str, Range]:
     before = len(node.problems)
-    ranges = {market: Range.read(node, unit, per_year)}
+    ranges = {market: Range.read(node, period)}
     faults = {market: node.fault}
     for row in states:
-        if found := row.range(name, unit, per_year):
+        if found := row.range(name, period):
             ranges[row.code] = found
             faults[row.code] = lambda message, row=row: row.fault(name, message)  # type: ignore[misc]
     if len(node.problems) == before and node.given:
@@ -217,7 +222,7 @@ def _counts(node: "Node") -> tuple[str, ...]:
     return (*(item.choice(known) for item in node.each()), ROLE)
 
 
-def _medians(node: "Node", unit: str, per_year: float) -> dict[str, float]:
+def _medians(node: "Node", period: Period) -> dict[str, float]:
     """Read medians by month, the earliest first."""
     from re import fullmatch
 
@@ -227,5 +232,5 @@ def _medians(node: "Node", unit: str, per_year: float) -> dict[str, float]:
             entry.fault("expected a month such as 2024-05 as the key")
         elif found and month <= max(found):
             entry.fault(f"months must rise: {quoted(month)} follows {max(found)}")
-        found[month] = entry.number(least=MIN_WAGE / per_year, unit=unit) * per_year
+        found[month] = entry.number(least=MIN_WAGE / period.per_year, unit=period.unit) * period.per_year
     return found

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.reading.words import listed
 from coding_salary.table.factors import CREDENTIAL, EMPLOYER, MAX_YEARS, NONE, ROLE, YOU
-from coding_salary.table.regions import Period, Region, read_regions
+from coding_salary.table.regions import Region, read_regions
 from coding_salary.table.sources import GRADES
+from coding_salary.table.wages import Period
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -157,7 +158,17 @@ class PayScale(NamedTuple):
     @classmethod
     def read(cls, node: "Node", weeks: float, references: "References") -> "PayScale":
         """Read a `scale`; `weeks` are those of a year, by which points a week are multiplied."""
-        keys = ("title", "job", "most_years", "pay_period", "employers", "grades", "regions", "roles", "levels")
+        keys = (
+            "title",
+            "job",
+            "most_years",
+            "pay_period",
+            "employers",
+            "grades",
+            "regions",
+            "roles",
+            "levels",
+        )
         fields = node.fields(keys, ("code", "certifications"))
         weekly = fields["pay_period"].choice((YEAR, WEEK)) == WEEK
         money = references.currency

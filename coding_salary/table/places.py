@@ -122,7 +122,9 @@ def _city_and_state(market: Market, said: str) -> Iterator[tuple[str, str]]:
 
 def _ranges(market: Market, code: str) -> dict[str, Range]:
     return {
-        name: occupation.ranges[code] for name, occupation in market.occupations.items() if code in occupation.ranges
+        name: occupation.ranges[code]
+        for name, occupation in market.occupations.items()
+        if code in occupation.ranges
     }
 
 

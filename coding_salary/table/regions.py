@@ -8,6 +8,7 @@ from coding_salary.numbers import UNIT, half_up
 from coding_salary.reading.words import quoted
 from coding_salary.table.factors import MAX_WEEK
 from coding_salary.table.plausible import check_points
+from coding_salary.table.wages import Period
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Fields, Node
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
     from coding_salary.table.sources import References
 
 Points = dict[str, tuple[float, ...]]
-
-
-class Period(NamedTuple):
-    """What points are an amount of, such as `AUD a week`, and how many of them make a year."""
-
-    unit: str
-    per_year: float
 
 
 class Supplement(NamedTuple):

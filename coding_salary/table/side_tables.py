@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coding_salary.numbers import PERCENTILES
 from coding_salary.reading.csv_file import Row, load_rows
+from coding_salary.reading.errors import Problem
 from coding_salary.reading.nodes import NUMBER
 from coding_salary.reading.words import listed, quoted
 from coding_salary.reading.yaml_file import packaged
@@ -59,14 +60,19 @@ LEVEL = "a price level such as 92.774, that of the nation being 100"
 STATE_COLUMNS = ("code", "name", "price_level")
 
 
-def load_states(name: str, occupations: Collection[str], bands_path: str) -> list[StateRow]:
-    """Read the states of a market; raises TableError with every problem found."""
+def load_states(
+    name: str, occupations: Collection[str], bands_path: str, faults: list[Problem]
+) -> list[StateRow]:
+    """Read the states of a market; raises TableError with every problem found.
+
+    What is noted of a row later goes to the `faults`.
+    """
     columns = [*STATE_COLUMNS, *(column for job in occupations for column in _columns(job))]
     codes: set[str] = set()
-    return load_rows(beside(name, bands_path), columns, lambda row: _state(row, occupations, codes))
+    return load_rows(beside(name, bands_path), columns, lambda row: _state(row, occupations, codes, faults))
 
 
-def _state(row: Row, occupations: Collection[str], codes: set[str]) -> StateRow:
+def _state(row: Row, occupations: Collection[str], codes: set[str], faults: list[Problem]) -> StateRow:
     code, name = row.text("code"), row.text("name")
     _check_once(row, code, codes)
     level = row.number("price_level", LEVEL, LEAST, MOST) if row.cells["price_level"] else None
@@ -75,8 +81,8 @@ def _state(row: Row, occupations: Collection[str], codes: set[str]) -> StateRow:
         code=code,
         name=name,
         price_level=level,
-        range=lambda job, unit, per_year: ranges[job],  # noqa: ARG005 - a file is in currency a year
-        fault=lambda job, message: row.fault(f"{job}_p50", message),
+        range=lambda job, period: ranges[job],  # noqa: ARG005 - a file is in currency a year
+        fault=lambda job, message: faults.append(Problem(message, row.mark, f"{job}_p50")),
     )
 
 

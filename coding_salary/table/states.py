@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding_salary.reading.errors import TableError
 from coding_salary.reading.words import quoted
 from coding_salary.table.indexes import LEAST, LEVEL_UNIT, MOST
-from coding_salary.table.wages import UNPUBLISHED, Range
+from coding_salary.table.wages import UNPUBLISHED, Period, Range
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Fields, Node
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 class StateRow(NamedTuple):
     """A state: its name, its price level (the nation is 100; None where not published), and its wages.
 
-    `range` returns the wages of an occupation, an amount in a unit of which so many make a year, and None where
-    they are not published; `fault` notes that those of an occupation are wrong.
+    `range` returns the wages of an occupation, amounts of a period, and None where they are not published;
+    `fault` notes that those of an occupation are wrong.
     """
 
     code: str
     name: str
     price_level: float | None
-    range: Callable[[str, str, float], Range | None]
+    range: Callable[[str, Period], Range | None]
     fault: Callable[[str, str], None]
 
 
@@ -47,10 +47,10 @@ def _rows(node: "Node", occupations: Collection[str]) -> Iterator[StateRow]:
         yield StateRow(code, fields["name"].text(), level, _range_of(fields), _fault_of(fields))
 
 
-def _range_of(fields: "Fields") -> Callable[[str, str, float], Range | None]:
-    def range(occupation: str, unit: str, per_year: float) -> Range | None:
+def _range_of(fields: "Fields") -> Callable[[str, Period], Range | None]:
+    def range(occupation: str, period: Period) -> Range | None:
         node = fields[occupation]
-        return None if node.scalar == UNPUBLISHED else Range.read(node, unit, per_year)
+        return None if node.scalar == UNPUBLISHED else Range.read(node, period)
 
     return range
 
@@ -64,7 +64,7 @@ def _file_rows(node: "Node", occupations: Collection[str], bands_path: str) -> l
 
     name = node.file_name()
     try:
-        return load_states(name, occupations, bands_path) if name else []
+        return load_states(name, occupations, bands_path, node.problems) if name else []
     except TableError as error:
         node.problems.extend(error.problems)
         return []
@@ -75,5 +75,7 @@ def _check_names(rows: Iterable[StateRow], market: str, node: "Node") -> None:
     for row in rows:
         words = {row.code.casefold(), row.name.casefold()}
         for word in sorted(words & taken):
-            node.fault(f"{row.code}: {quoted(word)} already names another place: capitals do not tell places apart")
+            node.fault(
+                f"{row.code}: {quoted(word)} already names another place: capitals do not tell places apart"
+            )
         taken |= words

@@ -6,7 +6,6 @@ from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import PERCENTILES, SCORES, interpolate
-from coding_salary.reading.words import listed
 from coding_salary.table.factors import EXPERIENCE_UNIT, MAX_YEARS, YOU
 from coding_salary.table.plausible import MAX_COST, check_spread
 
@@ -91,6 +90,13 @@ UNPUBLISHED = "unpublished"
 MAY_BE_GAPS = (25, 75)
 
 
+class Period(NamedTuple):
+    """What wages or points are an amount of, such as `AUD a week`, and how many of them make a year."""
+
+    unit: str
+    per_year: float
+
+
 class Range(NamedTuple):
     """Wages of a job in a place, in currency a year, at the 10th, 25th, 50th, 75th and 90th percentile.
 
@@ -108,10 +114,10 @@ class Range(NamedTuple):
         return self.wages[PERCENTILES.index(50)]
 
     @classmethod
-    def read(cls, node: "Node", unit: str, per_year: float) -> "Range":
+    def read(cls, node: "Node", period: Period) -> "Range":
         """Read `[p10, p25, p50, p75, p90, error]`; the error is in percent, quartiles may be `unpublished`.
 
-        Wages in a `unit` of less than a year are multiplied by how many of them make a year.
+        Wages of a `period` shorter than a year are multiplied by how many of them make a year.
         """
         nodes = node.each()
         if len(nodes) != len(PERCENTILES) + 1:
@@ -122,9 +128,12 @@ class Range(NamedTuple):
         known = dict(zip(PERCENTILES, quantiles, strict=True))
         gaps = tuple(place for place in MAY_BE_GAPS if known[place].scalar == UNPUBLISHED)
         for place in gaps:
-            known.pop(place).counted(unit)
-        least = MIN_WAGE / per_year
-        wages = {place: item.number(least=least, unit=unit) * per_year for place, item in known.items()}
+            known.pop(place).counted(period.unit)
+        least = MIN_WAGE / period.per_year
+        wages = {
+            place: item.number(least=least, unit=period.unit) * period.per_year
+            for place, item in known.items()
+        }
         for (low, lower), (high, upper) in pairwise(wages.items()):
             if upper <= lower * MEASURABLE:
                 message = f"must be above the {low}th: {upper:g} follows {lower:g}"

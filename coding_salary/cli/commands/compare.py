@@ -64,7 +64,7 @@ def run(
     if measures.real:
         comparison = comparison.priced(session.price_level)
     own_level = session.price_level(comparison.base.profile) if measures.real else None
-    arranged = comparison.arranged(table.evidence, order, top)
+    arranged = comparison.arranged(order, top)
     view.show_pay(ComparisonReport(table, arranged, keys, levels, own_level))
 
 

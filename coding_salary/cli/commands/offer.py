@@ -49,7 +49,7 @@ def run(
       salary offer 52/hr --country AU --role senior --casual
     """
     from coding_salary.decisions.amounts import FullTime, Terms
-    from coding_salary.decisions.offer import Verdict, costs_of, judge
+    from coding_salary.decisions.offer import costs_of, judge
     from coding_salary.model.estimate import estimate
     from coding_salary.report.offer import OfferReport
 
@@ -64,4 +64,4 @@ def run(
     terms.check_money(result.market.symbol, result.market.currency)
     judged = judge(table, result, terms.full_time(FullTime.of(result)), costs)
     view.show_pay(OfferReport(table, result, judged, terms))
-    return ExitCode.BELOW if exit_code and judged.verdict is Verdict.BELOW else ExitCode.DONE
+    return ExitCode.BELOW if exit_code and judged.verdict.below else ExitCode.DONE
