@@ -64,7 +64,8 @@ class Estimate(NamedTuple):
     waterfall begins with `start`, in the money of the table; `ageing` moved it, if asked for. `margin` is one
     standard error of the typical amount, `wage_error` the relative one of the place's wages. `rests_on` is
     the evidence of all that counts, with its own error, by factor and value. `interpolated` are the
-    percentiles that are not published but lie on the curve. `fell_back` says that the wages are those of another place than the one asked for,
+    percentiles that are not published but lie on the curve. `fell_back` says that the wages are
+    those of another place than the one asked for,
     `region_unsaid` that the points are those of the first region because no other was named. `idle` are the
     flags that were given and move nothing in the job.
     """
