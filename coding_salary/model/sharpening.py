@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from coding_salary.model.curve import Curve
 from coding_salary.model.estimate import SurveyEstimate, typical_pay
 from coding_salary.model.facts import FLAGS, years_text
 from coding_salary.model.result import Estimate
@@ -21,7 +22,7 @@ from coding_salary.table.factors import (
 )
 from coding_salary.table.market import Market
 from coding_salary.table.occupations import Occupation
-from coding_salary.table.places import NATION, state
+from coding_salary.table.places import NATION
 
 STATE_FLAG = "--state"
 SINGLE = (SPECIALTY, EMPLOYER, EDUCATION)
@@ -56,12 +57,22 @@ def sharpening(bands: Bands, estimate: Estimate) -> list[Sharpening]:
         }
     else:
         assert isinstance(estimate, SurveyEstimate)
-        answers = {
-            flag: {label: typical_pay(bands, there) for label, there in profiles.items()}
-            for flag, profiles in _open(estimate.market, estimate.profile)
-        }
+        answers = {STATE_FLAG: _in_states(estimate)} if estimate.profile.place.kind == NATION else {}
+        for flag, profiles in _open(estimate.market, estimate.profile):
+            answers[flag] = {label: typical_pay(bands, there) for label, there in profiles.items()}
     found = [_sharpening(flag, pays) for flag, pays in answers.items() if pays]
     return sorted((each for each in found if each.span > 0), key=lambda each: -each.span)
+
+
+def _in_states(estimate: SurveyEstimate) -> dict[str, float]:
+    """Return typical pay by the name of the state: the same position on the curve of each."""
+    job, score, growth = estimate.occupation, estimate.you.people.position, estimate.growth
+    ranges = {name: job.ranges.get(code, job.nation) for code, name in estimate.market.states.items()}
+    there = (
+        estimate.basis._replace(place=Curve.through(range), median=range.median * growth)
+        for range in ranges.values()
+    )
+    return dict(zip(ranges, (basis.pay(score) for basis in there), strict=True))
 
 
 def _sharpening(flag: str, pays: Mapping[str, float]) -> Sharpening:
@@ -73,9 +84,6 @@ def _open(market: Market, profile: Profile) -> Iterator[tuple[str, dict[str, Pro
     """Yield each flag not given with the profiles of its answers, of those of a factor the outermost ones."""
     job = profile.occupation(market)
     counts = market.factors.keys() & set(job.counts)
-    if profile.place.kind == NATION:
-        places = {name: state(market, code) for code, name in market.states.items()}
-        yield STATE_FLAG, {name: profile._replace(place=place) for name, place in places.items()}
     if EXPERIENCE in counts and profile.years is None:
         points = market.factors[EXPERIENCE].points
         years = [points[0].years, points[-1].years]
@@ -94,10 +102,11 @@ def _open(market: Market, profile: Profile) -> Iterator[tuple[str, dict[str, Pro
 
 def _single(market: Market, job: Occupation, profile: Profile, key: str) -> Iterator[tuple[str, Profile]]:
     factor = market.factors[key]
-    choices = factor.values
-    if key == EMPLOYER:
-        choices = {value: choice for value in choices if (choice := job.employer(factor, value))}
-    for choice in _ends(choices):
+    ends = _ends(factor.values)
+    if key == EMPLOYER and job.employers:
+        ordered = sorted(job.employers, key=lambda value: job.employers[value].median)
+        ends = [factor.values[ordered[0]], factor.values[ordered[-1]]]
+    for choice in ends:
         said: dict[str, Any] = {key: choice.value}
         yield choice.label, profile._replace(**said)
 

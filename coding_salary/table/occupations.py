@@ -100,7 +100,7 @@ class Occupation(NamedTuple):
     """A job of the official classification, with its range in every place of the market.
 
     `counts` are the factors that move pay within it. `medians` are the national ones of earlier months, the
-    `rise` moves wages beyond the published month, None where they stay. `employers` are the wages in industries.
+    `rise` moves wages beyond the published month, None where they stay. `employers` are industries.
     `error_derivation` says where an error that is not published comes from.
     """
 
