@@ -7,7 +7,6 @@ from coding_salary.model.curve import Curve
 from coding_salary.model.estimate import SurveyEstimate, typical_pay
 from coding_salary.model.facts import FLAGS, years_text
 from coding_salary.model.result import Estimate
-from coding_salary.model.scale import ScaleEstimate, open_positions
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import (
@@ -50,18 +49,26 @@ class Sharpening(NamedTuple):
 
 def sharpening(bands: Bands, estimate: Estimate) -> list[Sharpening]:
     """Return each flag not given that would move typical pay, the one that could move it furthest first."""
-    if isinstance(estimate, ScaleEstimate):
-        answers = {
-            flag: {label: position.typical for label, position in positions.items()}
-            for flag, positions in open_positions(estimate.basis).items()
-        }
-    else:
-        assert isinstance(estimate, SurveyEstimate)
-        answers = {STATE_FLAG: _in_states(estimate)} if estimate.profile.place.kind == NATION else {}
-        for flag, profiles in _open(estimate.market, estimate.profile):
-            answers[flag] = {label: typical_pay(bands, there) for label, there in profiles.items()}
+    answers = _surveyed(bands, estimate) if isinstance(estimate, SurveyEstimate) else _on_scale(estimate)
     found = [_sharpening(flag, pays) for flag, pays in answers.items() if pays]
     return sorted((each for each in found if each.span > 0), key=lambda each: -each.span)
+
+
+def _on_scale(estimate: Estimate) -> dict[str, dict[str, float]]:
+    from coding_salary.model.scale import ScaleEstimate, open_positions
+
+    assert isinstance(estimate, ScaleEstimate)
+    return {
+        flag: {label: position.typical for label, position in positions.items()}
+        for flag, positions in open_positions(estimate.basis).items()
+    }
+
+
+def _surveyed(bands: Bands, estimate: SurveyEstimate) -> dict[str, dict[str, float]]:
+    answers = {STATE_FLAG: _in_states(estimate)} if estimate.profile.place.kind == NATION else {}
+    for flag, profiles in _open(estimate.market, estimate.profile):
+        answers[flag] = {label: typical_pay(bands, there) for label, there in profiles.items()}
+    return answers
 
 
 def _in_states(estimate: SurveyEstimate) -> dict[str, float]:

@@ -10,7 +10,6 @@ from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.money import Money, whole
 from coding_salary.model.result import Estimate
-from coding_salary.model.scale import ScaleEstimate
 from coding_salary.numbers import CENT, half_up
 from coding_salary.report.notes import Notes
 from coding_salary.table.bands import Bands
@@ -66,14 +65,15 @@ class PayReport(Result):
     @property
     def words(self) -> "SurveyWords | ScaleWords":
         """What people are told of an estimate of that kind."""
-        if isinstance(self.estimate, ScaleEstimate):
-            from coding_salary.report.scale import ScaleWords
+        if isinstance(self.estimate, SurveyEstimate):
+            from coding_salary.report.survey import SurveyWords
 
-            return ScaleWords(self, self.estimate)
-        from coding_salary.report.survey import SurveyWords
+            return SurveyWords(self, self.estimate)
+        from coding_salary.model.scale import ScaleEstimate
+        from coding_salary.report.scale import ScaleWords
 
-        assert isinstance(self.estimate, SurveyEstimate)
-        return SurveyWords(self, self.estimate)
+        assert isinstance(self.estimate, ScaleEstimate)
+        return ScaleWords(self, self.estimate)
 
     def notes(self) -> list[str]:
         """Return what must be said beside the amounts that people are shown."""
