@@ -1,7 +1,10 @@
 """The tables that tests use, and profiles read against them."""
 
 import csv
+from functools import cache
 from pathlib import Path
+
+import yaml
 
 from coding_salary.profile.answers import Raw
 from coding_salary.profile.profile import Profile, read_profile
@@ -12,6 +15,23 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 TINY = HERE / "tiny.yaml"
 ISLES = HERE / "isles.yaml"
+
+
+@cache
+def broken_tables() -> dict[str, dict[str, str]]:
+    """Return the slips of `bad_tables.yaml` by name."""
+    text = (HERE / "bad_tables.yaml").read_text(encoding="utf-8")
+    return {slip["name"]: slip for slip in yaml.safe_load(text)}
+
+
+def broken(name: str, folder: Path) -> Path:
+    """Write a small table with one slip into a folder."""
+    slip = broken_tables()[name]
+    text = (HERE / f"{slip.get('table', 'tiny')}.yaml").read_text(encoding="utf-8")
+    assert text.count(slip["right"]) == 1, name
+    path = folder / f"{name}.yaml"
+    path.write_text(text.replace(slip["right"], slip["wrong"]), encoding="utf-8", newline="")
+    return path
 
 
 def profile(bands: Bands, **answers: str) -> Profile:

@@ -48,6 +48,11 @@ class Support(NamedTuple):
     error: float | None = None
 
     @property
+    def known(self) -> tuple[str, ...]:
+        """The keys that a value may leave out."""
+        return tuple(key for key in COMMON_KEYS if getattr(self, key))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The keys that each value must say itself."""
         return tuple(key for key in COMMON_KEYS if not getattr(self, key))
@@ -119,7 +124,7 @@ class Point(NamedTuple):
     @classmethod
     def read(cls, node: "Node", references: "References", common: Support) -> "Point":
         """Read one point of the line of experience."""
-        fields = node.fields(("years", "label", "multiplier", *common.missing), (*COMMON_KEYS, "error"))
+        fields = node.fields(("years", "label", "multiplier", *common.missing), (*common.known, "error"))
         years = fields["years"].number(least=0, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
         return cls(years, Choice.read(f"{years:g}", fields, references, common))
 
@@ -205,7 +210,7 @@ def _values(
     if strength:
         labels = {value: entry.fields(("label",))["label"].text() for value, entry in nodes.items()}
         return {value: Choice(value, label, 1, "", (), "") for value, label in labels.items()}
-    optional = (*COMMON_KEYS, "error", *(("occupation",) if name == ROLE else ()))
+    optional = (*common.known, "error", *(("occupation",) if name == ROLE else ()))
     return {
         value: Choice.read(
             value, entry.fields(("label", "multiplier", *common.missing), optional), references, common

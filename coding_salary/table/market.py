@@ -260,7 +260,7 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
     fields = node.fields((*ABOUT, *SURVEY), (*ABOUT_OPTIONAL, *SURVEY_OPTIONAL))
     country = _country(code, fields, references)
     named = fields["occupations"].named()
-    rows = read_states(fields["states"], code, named, references.path)
+    rows = read_states(fields["states"], code, named, references.path) if named else []
     occupations = {key: Occupation.read(key, entry, code, rows, references) for key, entry in named.items()}
     references.occupations = tuple(occupations)
     levels = {row.code: row.price_level for row in rows if row.price_level is not None}
@@ -299,9 +299,9 @@ def _check_occupations(market: Country, nodes: "Mapping[str, Node]", factors: "N
                 f"yearly_rise is missing, which {listed(moved, 'and')} has: add it, or remove it there"
             )
         if job.medians and max(job.medians) >= market.date:
-            node.fault(f"medians are those of months before {market.date}, the month of the wages")
+            node.fault(f"medians must be of months before {market.date}, the month of the wages")
         if unknown := [name for name in job.employers if name not in employers]:
-            node.fault(f"{listed(unknown, 'and')} is no value of the factor employer: add it there")
+            node.fault(f"the factor employer has no value {listed(unknown)}: add it there")
     if EMPLOYER in market.factors and market.factors[EMPLOYER].strength:
         without = [name for name in employers if name not in market.occupation.employers]
         if without:

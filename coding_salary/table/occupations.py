@@ -208,7 +208,7 @@ def _ranges(
         if found := row.range(name, period):
             ranges[row.code] = found
             faults[row.code] = lambda message, row=row: row.fault(name, message)  # type: ignore[misc]
-    if len(node.problems) == before and node.given:
+    if len(node.problems) == before and all(found.wages for found in ranges.values()):
         usual = middle(found.median for found in ranges.values())
         for place, found in ranges.items():
             if message := too_far(found.median, usual):

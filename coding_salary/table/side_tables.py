@@ -82,7 +82,7 @@ def _state(row: Row, occupations: Collection[str], codes: set[str], faults: list
         name=name,
         price_level=level,
         range=lambda job, period: ranges[job],  # noqa: ARG005 - a file is in currency a year
-        fault=lambda job, message: faults.append(Problem(message, row.mark, f"{job}_p50")),
+        fault=lambda key, message: faults.append(Problem(message, row.mark, key)),
     )
 
 

@@ -16,7 +16,7 @@ class StateRow(NamedTuple):
     """A state: its name, its price level (the nation is 100; None where not published), and its wages.
 
     `range` returns the wages of an occupation, amounts of a period, and None where they are not published;
-    `fault` notes that those of an occupation are wrong.
+    `fault` notes that its name, or those of an occupation, are wrong.
     """
 
     code: str
@@ -34,7 +34,7 @@ def read_states(node: "Node", market: str, occupations: Collection[str], bands_p
         rows = list(_rows(node, occupations))
     else:
         rows = _file_rows(node, occupations, bands_path)
-    _check_names(rows, market, node)
+    _check_names(rows, market)
     return rows
 
 
@@ -56,7 +56,7 @@ def _range_of(fields: "Fields") -> Callable[[str, Period], Range | None]:
 
 
 def _fault_of(fields: "Fields") -> Callable[[str, str], None]:
-    return lambda occupation, message: fields[occupation].fault(message)
+    return lambda key, message: fields[key].fault(message)
 
 
 def _file_rows(node: "Node", occupations: Collection[str], bands_path: str) -> list[StateRow]:
@@ -70,12 +70,11 @@ def _file_rows(node: "Node", occupations: Collection[str], bands_path: str) -> l
         return []
 
 
-def _check_names(rows: Iterable[StateRow], market: str, node: "Node") -> None:
+def _check_names(rows: Iterable[StateRow], market: str) -> None:
     taken = {market.casefold()}
     for row in rows:
         words = {row.code.casefold(), row.name.casefold()}
         for word in sorted(words & taken):
-            node.fault(
-                f"{row.code}: {quoted(word)} already names another place: capitals do not tell places apart"
-            )
+            message = f"{quoted(word)} already names another place: capitals do not tell places apart"
+            row.fault("name", message)
         taken |= words

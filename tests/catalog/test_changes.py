@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from program import salary
-from tables import HERE, TINY
+from tables import HERE, TINY, broken
 
 from coding_salary.catalog.diff import changes
 from coding_salary.catalog.diff_report import ChangeReport
@@ -209,9 +209,8 @@ def test_areas_beside_a_table_are_compared_too(tmp_path: Path) -> None:
     assert out.count("removed") == 1
 
 
-def test_the_problems_of_both_tables_are_listed() -> None:
-    bad = HERE / "bad"
-    run = salary("bands", "diff", str(bad / "nan.yaml"), str(bad / "tag.yaml"))
+def test_the_problems_of_both_tables_are_listed(tmp_path: Path) -> None:
+    run = salary("bands", "diff", str(broken("nan", tmp_path)), str(broken("tag", tmp_path)))
     assert (run.code, run.out) == (3, "")
     assert "nan.yaml:" in run.err
     assert "tag.yaml:" in run.err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from program import salary
-from tables import TINY
+from tables import TINY, broken
 
 from coding_salary.catalog.figures import Figure, figures, find, resting_on
 from coding_salary.reading.errors import Faults, ProfileError
@@ -229,8 +229,8 @@ def test_an_unknown_name_ends_with_2() -> None:
     )
 
 
-def test_a_table_with_faults_shows_nothing() -> None:
-    run = salary("bands", "show", "CPC", "--bands", str(TINY.parent / "bad" / "missing-key.yaml"))
+def test_a_table_with_faults_shows_nothing(tmp_path: Path) -> None:
+    run = salary("bands", "show", "CPC", "--bands", str(broken("missing-key", tmp_path)))
     assert (run.code, run.out) == (3, "")
 
 

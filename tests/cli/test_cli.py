@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from program import SALARY, Run, environment, foreground, run_bytes, salary
-from tables import HERE, TINY
+from tables import HERE, TINY, broken
 
 from coding_salary import __version__
 from coding_salary.cli.commands import MODULES
@@ -128,8 +128,8 @@ def test_a_wrong_command_is_answered_with_the_right_one() -> None:
     assert salary("bands", "chek").code == 2
 
 
-def test_a_broken_table_ends_with_3_and_every_problem() -> None:
-    path = HERE / "bad" / "zero-multiplier.yaml"
+def test_a_broken_table_ends_with_3_and_every_problem(tmp_path: Path) -> None:
+    path = broken("zero-multiplier", tmp_path)
     for command in (("estimate", "--bands", str(path)), ("bands", "check", str(path))):
         run = salary(*command)
         assert (run.code, run.out) == (3, "")

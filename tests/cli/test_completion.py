@@ -14,7 +14,7 @@ from termios import TIOCSCTTY, TIOCSWINSZ
 
 import pytest
 from program import SALARY, Run, environment, salary
-from tables import HERE, TINY
+from tables import HERE, TINY, broken
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[()=>][A-Z0-9]?|\x1b\][^\x07]*\x07|\r")
 SHELLS = {
@@ -150,14 +150,14 @@ def test_offers_come_from_the_table_in_use() -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_a_broken_table_offers_nothing_and_says_nothing(shell: str) -> None:
+def test_a_broken_table_offers_nothing_and_says_nothing(shell: str, tmp_path: Path) -> None:
     env = environment(
         _SALARY_COMPLETE=f"complete_{shell}",
         COMP_WORDS="salary estimate --cert ",
         COMP_CWORD="3",
         _TYPER_COMPLETE_ARGS="salary estimate --cert ",
         _TYPER_COMPLETE_FISH_ACTION="get-args",
-        SALARY_BANDS=str(HERE / "bad" / "tag.yaml"),
+        SALARY_BANDS=str(broken("tag", tmp_path)),
     )
     done = subprocess.run([SALARY], capture_output=True, text=True, env=env, check=False)
     assert done.stderr == ""

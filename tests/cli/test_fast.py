@@ -6,12 +6,13 @@ import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from program import SALARY, environment
-from tables import HERE, TINY
+from tables import TINY, broken
 
 from coding_salary.cli import app
 from coding_salary.cli.commands import MODULES
@@ -24,11 +25,12 @@ SPELLINGS = [
     for spelling in flag.spellings
     if "/" not in spelling
 ]
+UNREADABLE = broken("tag", Path(mkdtemp()))
 # Right and wrong ones, those that begin like a flag, and what Typer splits, joins or reads as a number.
 VALUES = [
     *["CPC", "none", "CPC,CPMA", "cpx", "5", "2.5", "-3", "oh", "Ohoi", "18140", "enid", "hospital", "auditor", "UK"],
     *["json", "CSV", "plain", "jsonl", "xml", "typical,level", "typcal", "40", "0050", "19", "9" * 30, "\u0663", "always"],
-    *["USD", "2026-11", "today", str(TINY), str(HERE / "bad" / "tag.yaml"), "/nonexistent", "/dev/null", "", " ", "a b"],
+    *["USD", "2026-11", "today", str(TINY), str(UNREADABLE), "/nonexistent", "/dev/null", "", " ", "a b"],
 ]  # fmt: skip
 JUNK = ["--", "-", "--help", "--debug", "--format=json", "-cCPC", "-fy", "--cer", "--Cert", "surplus", "", "--remote/--on-site"]  # fmt: skip
 PAIRS = st.tuples(st.sampled_from(SPELLINGS), st.sampled_from(VALUES)).map(list)
@@ -79,7 +81,7 @@ EXACT = [
     ("-c", "CPC", "-c", "CPMA", "-f", "csv", "--no-header"),
     ("--cert", "CPC", "--explain", "--width", "60", "--color", "always"),
     ("--cert", "CPX"),
-    ("--bands", str(HERE / "bad" / "tag.yaml")),
+    ("--bands", str(UNREADABLE)),
     ("--no-header",),
     ("--metro", "enid", "--real", "--in", "GBP"),
 ]

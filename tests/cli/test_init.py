@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from program import SALARY, environment, run_bytes, salary
-from tables import HERE, TINY
+from tables import HERE, TINY, broken
 
 from coding_salary.table.load import default_path
 
@@ -84,7 +84,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_table_with_faults_is_not_handed_on(tmp_path: Path) -> None:
-    run = salary("bands", "init", "mine.yaml", "--bands", str(HERE / "bad" / "nan.yaml"), cwd=tmp_path)
+    run = salary("bands", "init", "mine.yaml", "--bands", str(broken("nan", tmp_path)), cwd=tmp_path)
     assert (run.code, run.out) == (3, "")
     assert list(tmp_path.iterdir()) == []
 

@@ -70,7 +70,7 @@ def test_everything_wrong_is_said_at_once_with_the_nearest_values(shipped: Bands
     assert str(caught.value).splitlines() == [
         "unknown country 'Mars': this table has US (United States), UK (United Kingdom), CA (Canada) or AU (Australia)",
         "either none or certifications, not both: CPX, none and ",
-        "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)",
+        "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38)",
         "the certification is empty: name one, or leave the flag out",
         "years must be a number from 0 to 60 such as 5 or 2.5, found '-1'",
         "unknown employer 'hospitl': did you mean hospital? (salary list employers shows all 18)",
@@ -161,12 +161,12 @@ def test_what_a_market_has_no_figures_for_is_refused_where_it_is_said(
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        (" 2026-13 ", "as-of must be a month such as 2026-03, or today, found '2026-13'"),
-        ("May 2026", "as-of must be a month such as 2026-03, or today, found 'May 2026'"),
-        ("", "as-of must be a month such as 2026-03, or today, found ''"),
-        ("2026-11-21", "as-of must be a month such as 2026-03, or today, found '2026-11-21'"),
-        ("2023-11", "the wage index reaches from 2023-12 to 2031-03: '2023-11' is outside"),
-        ("2031-04", "the wage index reaches from 2023-12 to 2031-03: '2031-04' is outside"),
+        (" 2026-13 ", "as-of must be a month such as 2021-05, published or today, found '2026-13'"),
+        ("May 2026", "as-of must be a month such as 2021-05, published or today, found 'May 2026'"),
+        ("", "as-of must be a month such as 2021-05, published or today, found ''"),
+        ("2026-11-21", "as-of must be a month such as 2021-05, published or today, found '2026-11-21'"),
+        ("2021-04", "wages can be moved to the months from 2021-05 to 2030-05: '2021-04' is outside"),
+        ("2030-06", "wages can be moved to the months from 2021-05 to 2030-05: '2030-06' is outside"),
     ],
 )
 def test_a_month_that_cannot_be_is_refused_where_it_is_said(shipped: Bands, said: str, message: str) -> None:
@@ -236,7 +236,7 @@ def test_faults_of_a_file_have_their_place(write, shipped: Bands) -> None:
     with pytest.raises(ProfileError) as caught:
         read_profile(shipped, read_answers(path), lambda market: [])
     assert str(caught.value).splitlines() == [
-        f"{path}:1:7: unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)",
+        f"{path}:1:7: unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38)",
         f"{path}:2:8: years must be a number from 0 to 60 such as 5 or 2.5, found '-3'",
         f"{path}:3:9: unknown remote work 'maybe': use no or yes",
     ]
