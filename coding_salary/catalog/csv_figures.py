@@ -1,9 +1,9 @@
-"""The figures of the CSV tables beside a table: areas, their price levels, neighboring occupations."""
+"""The figures of the CSV tables beside a table: states, areas, price levels, neighboring occupations."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from coding_salary.catalog.figures import ERROR, MARKETS, WAGES, Figure, Value, dotted
+from coding_salary.catalog.figures import ERROR, MARKETS, STATES, WAGES, Figure, Value, dotted
 from coding_salary.reading.errors import Mark
 from coding_salary.table.indexes import LEVEL_UNIT
 from coding_salary.table.market import Market
@@ -26,23 +26,42 @@ class SideTables(NamedTuple):
 def side_figures(market: Market, tables: SideTables) -> list[Figure]:
     """Return every figure of the CSV tables of a market, each with its source and its line."""
     return [
+        *_state_figures(market),
         *_area_figures(market, tables.areas),
         *_parity_figures(market, tables.parities, {area.code: area.name for area in tables.areas}),
         *_career_figures(market, tables.careers),
     ]
 
 
+def _state_figures(market: Market) -> Iterator[Figure]:
+    levels = market.price_levels.states if market.price_levels else {}
+    for line, (code, name) in enumerate(market.states.items(), start=HEADING_LINES + 1):
+        if not market.state_file:
+            return
+        path, mark = (MARKETS, market.code, STATES, code), Mark(market.state_file, line, 1)
+        level = [_number(path, "price_level", levels[code], mark, LEVEL_UNIT)] if code in levels else []
+        ranges = {job.name: job.ranges[code] for job in market.occupations.values() if code in job.ranges}
+        sources = (*_job_sources(market), *([market.price_levels.source] if market.price_levels else ()))
+        values = (_word(path, "name", name, mark), *level, *_all_wages(path, ranges, market, mark))
+        yield Figure(path, mark, name, "", "", sources, values)
+
+
+def _job_sources(market: Market) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(job.source for job in market.occupations.values()))
+
+
+def _all_wages(path: Path, ranges: Mapping[str, Range], market: Market, mark: Mark) -> Iterator[Value]:
+    for job, range in ranges.items():
+        yield from _wages(path, f"{job}.", range, market, mark)
+
+
 def _area_figures(market: Market, areas: Iterable[Area]) -> Iterator[Figure]:
-    sources = tuple(dict.fromkeys(job.source for job in market.occupations.values()))
+    sources = _job_sources(market)
     for line, area in enumerate(areas, start=HEADING_LINES + 1):
         path, mark = (MARKETS, market.code, AREAS, area.code), Mark(market.areas, line, 1)
         about = {"kind": area.kind, "name": area.name, "state": area.state, "states": " ".join(area.states)}
         words = [_word(path, key, text, mark) for key, text in about.items()]
-        wages = [
-            value
-            for job, range in area.ranges.items()
-            for value in _wages(path, f"{job}.", range, market, mark)
-        ]
+        wages = _all_wages(path, area.ranges, market, mark)
         yield Figure(path, mark, area.name, "", "", sources, (*words, *wages))
 
 

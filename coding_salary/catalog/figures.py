@@ -2,11 +2,10 @@
 
 Only for tables that were found good. A mapping is one figure, with its numbers and words as values.
 Below a mapping that cites a source, entries without one of their own are figures with that source,
-as the wages of each place are.
+as the medians of each month are; a row of a state rests on the sources of the occupations.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from coding_salary.numbers import PERCENTILES
@@ -18,8 +17,11 @@ CITES = ("source", "sources")
 LABEL, EVIDENCE, DERIVATION = "label", "evidence", "derivation"
 ABOUT = (LABEL, EVIDENCE, *CITES, DERIVATION)
 MARKETS = "markets"
-RANGES, ERROR = "ranges", "error"
-WAGES = (*(f"p{percentile}" for percentile in PERCENTILES), ERROR)
+STATES, OCCUPATIONS, NATION, EMPLOYERS, ERROR = "states", "occupations", "nation", "employers", "error"
+PERCENTILE_NAMES = tuple(f"p{percentile}" for percentile in PERCENTILES)
+WAGES = (*PERCENTILE_NAMES, ERROR)
+# What makes a mapping one figure even where it cites no source itself.
+TOGETHER = {LABEL, "multiplier", "name"}
 
 
 class Value(NamedTuple):
@@ -91,15 +93,15 @@ class _Ground(NamedTuple):
     evidence: str = ""
     derivation: str = ""
     title: str = ""
-    places: Mapping[str, str] = MappingProxyType({})
+    jobs: tuple[str, ...] = ()
 
     def below(self, node: Node) -> "_Ground":
-        """Return what holds below a mapping: of a market its places, of a cited one its sources."""
+        """Return what holds below a mapping: of a market the sources of its jobs, of a cited one its own."""
         said = {key.scalar or "": value for key, value in node.entries or ()}
         ground = self
         if "currency" in said:
-            places = {code: _word(name) for code, name in _pairs(said.get("states"))}
-            ground = ground._replace(places=places)
+            named = (value for _, job in _pairs(said.get(OCCUPATIONS)) for _, value in _pairs(job, CITES))
+            ground = ground._replace(jobs=tuple(dict.fromkeys(map(_word, named))))
         if not cites(node):
             return ground
         return ground._replace(
@@ -180,7 +182,8 @@ def _figures(node: Node, path: tuple[str, ...], mark: Mark, ground: _Ground) -> 
     here = ground.below(node)
     entries = [(key.scalar or "", key.mark, value) for key, value in node.entries]
     leaves = [(key, place, value) for key, place, value in entries if _is_leaf(value)]
-    alone = not path or (here.cited and not cites(node))
+    together = any(key in TOGETHER for key, _, _ in leaves)
+    alone = not path or (here.cited and not cites(node) and not together)
     if not alone and (leaves or not entries):
         yield _record(path, mark, leaves, here)
     for key, place, value in entries:
@@ -193,39 +196,41 @@ def _figures(node: Node, path: tuple[str, ...], mark: Mark, ground: _Ground) -> 
 def _record(
     path: tuple[str, ...], mark: Mark, leaves: Sequence[tuple[str, Mark, Node]], ground: _Ground
 ) -> Figure:
-    said = [_value((*path, key), node, place) for key, place, node in leaves]
+    parts = (_values((*path, key), node, place) for key, place, node in leaves)
+    said = [value for part in parts for value in part]
     words = {value.key: value.text for value in said}
     return Figure(
         path=path,
         mark=mark,
-        label=words.get(LABEL, ""),
-        evidence=words.get(EVIDENCE, ""),
-        derivation=words.get(DERIVATION, ""),
-        sources=ground.sources,
+        label=words.get(LABEL, "") or words.get("name", ""),
+        evidence=words.get(EVIDENCE, "") or ground.evidence,
+        derivation=words.get(DERIVATION, "") or ground.derivation,
+        sources=ground.jobs if path[2:3] == (STATES,) else ground.sources,
         values=tuple(value for value in said if value.key not in ABOUT),
         about=tuple(value for value in said if value.key in ABOUT),
     )
 
 
 def _single(path: tuple[str, ...], mark: Mark, node: Node, ground: _Ground) -> Figure:
-    words = (ground.title, ground.places.get(path[-1], ""))
     return Figure(
         path=path,
         mark=mark,
-        label=", ".join(filter(None, words)),
+        label=ground.title,
         evidence=ground.evidence,
         derivation=ground.derivation,
         sources=ground.sources,
-        values=_wages(path, node) or (_value(path, node, mark),),
+        values=_values(path, node, mark),
     )
 
 
-def _wages(path: tuple[str, ...], node: Node) -> tuple[Value, ...]:
-    """Return the percentiles of a place by their names; nothing for what is no range."""
-    if path[-2:-1] != (RANGES,) or node.items is None or len(node.items) != len(WAGES):
-        return ()
-    pairs = zip(WAGES, node.items, strict=True)
-    return tuple(_value((*path, wage), item, item.mark) for wage, item in pairs)
+def _values(path: tuple[str, ...], node: Node, mark: Mark) -> tuple[Value, ...]:
+    """Return the values of a leaf: those of a range by their percentiles, anything else as one."""
+    names = (*PERCENTILE_NAMES, EVIDENCE) if path[-2:-1] == (EMPLOYERS,) else WAGES
+    ranged = path[-1] == NATION or path[-2:-1] == (EMPLOYERS,) or (path[2:3] == (STATES,) and node.items)
+    if not ranged or node.items is None or len(node.items) != len(names):
+        return (_value(path, node, mark),)
+    pairs = zip(names, node.items, strict=True)
+    return tuple(_value((*path, name), item, item.mark) for name, item in pairs)
 
 
 def _value(path: tuple[str, ...], node: Node, mark: Mark) -> Value:
@@ -254,8 +259,9 @@ def _word(node: Node | None) -> str:
     return (node.scalar or "") if node else ""
 
 
-def _pairs(node: Node | None) -> list[tuple[str, Node]]:
-    return [(key.scalar or "", value) for key, value in (node.entries or ())] if node else []
+def _pairs(node: Node | None, wanted: Sequence[str] = ()) -> list[tuple[str, Node]]:
+    entries = [(key.scalar or "", value) for key, value in (node.entries or ())] if node else []
+    return [(key, value) for key, value in entries if not wanted or key in wanted]
 
 
 def _spaced(number: str) -> str:

@@ -40,11 +40,13 @@ def test_the_shipped_table_is_whole(shipped: Bands) -> None:
     assert len({area.code for area in areas}) == 528
     assert sum("coder" in area.ranges for area in areas) == 506
     assert sum("biller" in area.ranges for area in areas) == 524
+    assert sum("managers" in area.ranges for area in areas) == 526
+    assert sum("compliance" in area.ranges for area in areas) == 526
     for area in areas:
         assert area.state in shipped.markets["US"].states
         assert area.state in area.states
         for range in area.ranges.values():
-            assert 10_000 < range.wages[0] <= range.wages[-1] < 200_000
+            assert 10_000 < range.wages[0] <= range.wages[-1] < 500_000
             assert 0 < range.error < 0.2
 
 
@@ -106,5 +108,6 @@ def test_a_dangling_link_is_not_passed_over(tiny: Bands, tmp_path: Path) -> None
 
 def test_a_table_without_the_states_of_the_shipped_areas_cannot_use_them(tiny: Bands) -> None:
 
+    jobs = {name: tiny.markets["XX"].occupation for name in ("coder", "biller", "managers", "compliance")}
     with pytest.raises(TableError, match="'TX' is no state of Testland"):
-        load_areas(tiny.markets["XX"]._replace(areas="us_areas.csv"), tiny.path)
+        load_areas(tiny.markets["XX"]._replace(areas="us_areas.csv", occupations=jobs), tiny.path)

@@ -78,11 +78,19 @@ def test_the_same_bytes_with_it_and_without(installed: Path) -> None:
     assert run(installed, *PERSON) == (fast, True)
 
 
-def test_an_edited_table_counts(installed: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "before_edit", "after_edit"),
+    [
+        ("bands.yaml", "multiplier: 0.957", "multiplier: 1.057"),
+        ("table/data/us_states.csv", "38060,45500,50990,", "38060,45500,51990,"),
+    ],
+)
+def test_an_edited_table_counts(installed: Path, name: str, before_edit: str, after_edit: str) -> None:
     before, _ = run(installed, *PERSON)
-    table = installed / "bands.yaml"
+    table = installed / name
     text = table.read_text(encoding="utf-8")
-    table.write_text(text.replace("[ 38060,  45500,  50990,", "[ 38060,  45500,  51990,"), encoding="utf-8")
+    assert before_edit in text
+    table.write_text(text.replace(before_edit, after_edit), encoding="utf-8")
     after, parsed = run(installed, *PERSON)
     assert parsed
     assert json.loads(after)["you"]["typical"] > json.loads(before)["you"]["typical"]

@@ -22,7 +22,7 @@ HOSTILE = {
     "many unknown keys": (b"".join(b"k%d: 1\n" % n for n in range(9_000)), "k499: unknown key"),
     "many directives": (b"%TAG !a! b\n" * 50_000, "1:1: a YAML directive is not allowed"),
     "a long text": (
-        b"schema: 1\nversion: " + b"x " * 300_000 + b"\n",
+        b"schema: 2\nversion: " + b"x " * 300_000 + b"\n",
         "version: longer than 1,000 characters",
     ),
     "long names, many problems": (
