@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.reading.words import quoted
 from coding_salary.table.indexes import Exchange
-from coding_salary.table.market import Market, read_market
-from coding_salary.table.plausible import check_pay_abroad
+from coding_salary.table.market import Market
 from coding_salary.table.sources import DAY, GRADES, REFERENCE, Evidence, References, Source, read_date
 
 if TYPE_CHECKING:
@@ -77,6 +76,9 @@ class Bands(NamedTuple):
     @classmethod
     def read(cls, root: "Node", path: str, sha256: str) -> "Bands":
         """Read the root of a table; faults go to the list that the root carries."""
+        from coding_salary.table.market_entry import read_market
+        from coding_salary.table.plausible import check_pay_abroad
+
         fields = root.fields(
             ("schema", "version", "model", "offer", "evidence", "sources", "markets"),
             ("released", "exchange"),

@@ -1,0 +1,165 @@
+"""The entries of `markets` in a table: read, and checked for what their parts say of each other."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from coding_salary.reading.words import listed
+from coding_salary.table.certifications import Certification, Issuer
+from coding_salary.table.factors import CREDENTIAL, EMPLOYER, MAX_WEEK, NONE, Factor, read_factors
+from coding_salary.table.indexes import CURRENCY, MAX_MONTHS_FRESH, MONTH, PriceLevels
+from coding_salary.table.market import SCALE, SURVEYED, Country, Market, ScaleMarket, SurveyMarket
+from coding_salary.table.occupations import Occupation
+from coding_salary.table.plausible import WEEKS, becoming, check_pay, check_week
+from coding_salary.table.states import read_states
+from coding_salary.table.wages import CareerTable, EmployerCost, read_costs, read_levels
+
+if TYPE_CHECKING:
+    from coding_salary.reading.nodes import Fields, Node
+    from coding_salary.table.sources import References
+
+KIND = "kind"
+STATE_WORD = "state"
+ABOUT = ("name", "kind", "currency", "symbol", "hours_per_year", "rounding", "date")
+ABOUT_OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading")
+SURVEY = ("levels", "occupations", "factors")
+SURVEY_OPTIONAL = (
+    "states",
+    "price_levels",
+    "careers",
+    "areas",
+    "employer_costs",
+    "issuers",
+    "certifications",
+    "unpriced",
+)
+SYMBOL = r"[^\s\d.,|+-]{1,5}"
+
+
+def read_market(code: str, node: "Node", references: "References") -> Market:
+    """Read one entry of `markets`; its `kind` says whether it holds a scale, or the parts of a survey."""
+    if any(key.scalar == KIND and value.scalar == SCALE for key, value in node.entries or ()):
+        return _scale_market(code, node, references)
+    return _survey_market(code, node, references)
+
+
+def _country(code: str, fields: "Fields", references: "References") -> Country:
+    hours = fields["hours_per_year"].number(least=100, most=8784, unit="hours")
+    references.currency = fields["currency"].matching(CURRENCY, "a currency code such as USD")
+    week = fields["hours_per_week"].number(least=1, most=MAX_WEEK, unit="hours", otherwise=hours / WEEKS)
+    check_week(fields["hours_per_week"], week, hours)
+    references.hours = hours
+    fields[KIND].choice((SURVEYED, SCALE))
+    return Country(
+        code=code,
+        name=fields["name"].text(),
+        also=tuple(item.text() for item in fields["also"].each()),
+        currency=references.currency,
+        symbol=fields["symbol"].matching(SYMBOL, "a sign of money such as $ or CA$"),
+        hours_per_year=hours,
+        hours_per_week=week,
+        rounding=fields["rounding"].number(least=0.01, most=10_000, unit=references.currency),
+        date=fields["date"].matching(MONTH, "a month such as 2025-05"),
+        fresh_for=fields["fresh_for"].optional(lambda node: node.whole(most=MAX_MONTHS_FRESH, unit="months")),
+        state_word=fields["state_word"].text(otherwise=STATE_WORD),
+        casual_loading=fields["casual_loading"].optional(
+            lambda node: EmployerCost.read("casual", node, references)
+        ),
+    )
+
+
+def _scale_market(code: str, node: "Node", references: "References") -> ScaleMarket:
+    from coding_salary.table.pay_scale import PayScale
+
+    fields = node.fields((*ABOUT, SCALE), ABOUT_OPTIONAL)
+    country = _country(code, fields, references)
+    scale = PayScale.read(fields[SCALE], country.hours_per_year / country.hours_per_week, references)
+    states = {name: region.label for name, region in scale.regions.items()}
+    market = ScaleMarket(*country._replace(states=states, scale=scale))
+    check_pay(market, fields[SCALE])
+    return market
+
+
+def _survey_market(code: str, node: "Node", references: "References") -> SurveyMarket:
+    fields = node.fields((*ABOUT, *SURVEY), (*ABOUT_OPTIONAL, *SURVEY_OPTIONAL))
+    country = _country(code, fields, references)
+    named = fields["occupations"].named()
+    rows = read_states(fields["states"], code, named, references.path) if named else []
+    occupations = {key: Occupation.read(key, entry, code, rows, references) for key, entry in named.items()}
+    references.occupations = tuple(occupations)
+    levels = {row.code: row.price_level for row in rows if row.price_level is not None}
+    factors = read_factors(fields["factors"], references)
+    surveyed = country._replace(
+        price_levels=fields["price_levels"].optional(lambda node: PriceLevels.read(node, levels, references)),
+        careers=fields["careers"].optional(lambda node: CareerTable.read(node, references)),
+        levels=read_levels(fields["levels"]),
+        states={row.code: row.name for row in rows},
+        areas=fields["areas"].file_name(),
+        state_file=fields["states"].scalar or "",
+        occupations=occupations,
+        employer_costs=read_costs(fields["employer_costs"], references),
+        certifications=_certifications(fields, references),
+        unpriced=_unpriced(fields["unpriced"]),
+        factors=factors,
+    )
+    _check_certifications(surveyed, fields["certifications"])
+    if not node.problems:
+        _check_occupations(surveyed, named, fields["factors"])
+    if not node.problems:
+        surveyed = surveyed._replace(factors=_priced(factors, surveyed.occupation))
+    market = SurveyMarket(*surveyed)
+    check_pay(market, fields["occupations"])
+    return market
+
+
+def _check_occupations(market: Country, nodes: "Mapping[str, Node]", factors: "Node") -> None:
+    """Note occupations that do not fit each other, the date of the market or the employers of the factor."""
+    employers = market.factors[EMPLOYER].values if EMPLOYER in market.factors else {}
+    moved = [job.name for job in market.occupations.values() if job.rise]
+    for job in market.occupations.values():
+        node = nodes[job.name]
+        if moved and job.rise is None:
+            node.fault(
+                f"yearly_rise is missing, which {listed(moved, 'and')} has: add it, or remove it there"
+            )
+        if job.medians and max(job.medians) >= market.date:
+            node.fault(f"medians must be of months before {market.date}, the month of the wages")
+        if unknown := [name for name in job.employers if name not in employers]:
+            node.fault(f"the factor employer has no value {listed(unknown)}: add it there")
+    if EMPLOYER in market.factors and market.factors[EMPLOYER].strength:
+        without = [name for name in employers if name not in market.occupation.employers]
+        if without:
+            factors.fault(f"{market.occupation.name} has no wages of {listed(without, 'and')}: add them")
+
+
+def _priced(factors: Mapping[str, Factor], job: Occupation) -> Mapping[str, Factor]:
+    """Return the factors, that of the employer with what it counts for the first job."""
+    if EMPLOYER not in factors or not factors[EMPLOYER].strength:
+        return factors
+    factor = factors[EMPLOYER]
+    values = {value: job.employer(factor, value) or choice for value, choice in factor.values.items()}
+    return {**factors, EMPLOYER: factor._replace(values=values)}
+
+
+def _certifications(fields: "Fields", references: "References") -> dict[str, Certification]:
+    issuers = {name: Issuer.read(name, node, references) for name, node in fields["issuers"].named().items()}
+    nodes = fields["certifications"].named()
+    return {name: Certification.read(name, node, issuers, references) for name, node in nodes.items()}
+
+
+def _unpriced(node: "Node") -> dict[str, str]:
+    entries = node.named()
+    for name, entry in entries.items():
+        if name.casefold() == NONE:
+            entry.fault(f"{NONE} cannot be a certification: it says that somebody holds none")
+    return {name: entry.text() for name, entry in entries.items()}
+
+
+def _check_certifications(market: Country, node: "Node") -> None:
+    credentials = market.factors[CREDENTIAL].values if CREDENTIAL in market.factors else {}
+    for name, certification in market.certifications.items():
+        if name not in credentials:
+            node.fault(f"{name} is no credential of this market: correct it, or add it to the factors")
+        if name == min(becoming(certification, market.certifications), default=""):  # a circle says it once
+            node.fault(f"{name} becomes {certification.becomes} and so itself again: correct what it becomes")
+        if certification.becomes and certification.becomes not in credentials:
+            node.fault(f"{name} becomes {certification.becomes}, which is no credential of this market")
