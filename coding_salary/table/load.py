@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
 
 SCHEMA = 2
+FIRST_SCHEMA = "1"
 FILE_NAME = "bands.yaml"
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 INSTALLED = os.path.join(PACKAGE, FILE_NAME)
@@ -76,12 +77,17 @@ def _fingerprint(content: bytes) -> str:
 
 
 def _readable(root: "Node") -> bool:
-    """Note a schema that this program does not know, instead of everything that it changed."""
+    """Note a schema that this program does not know, or how to move from the first one to this one."""
     for key, value in root.entries or ():
         if key.scalar == "schema" and value.scalar != str(SCHEMA):
+            if value.scalar == FIRST_SCHEMA:
+                from coding_salary.table.first_schema import note_moves
+
+                note_moves(root)
+                return False
             value.fault(
                 f"this program reads schema {SCHEMA}, found {value.found()}:"
-                " upgrade coding-salary if the table is newer, otherwise write 1"
+                f" upgrade coding-salary if the table is newer, otherwise write {SCHEMA}"
             )
             return False
     return True

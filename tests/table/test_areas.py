@@ -47,7 +47,7 @@ def test_the_shipped_table_is_whole(shipped: Bands) -> None:
         assert area.state in area.states
         for range in area.ranges.values():
             assert 10_000 < range.wages[0] <= range.wages[-1] < 500_000
-            assert 0 < range.error < 0.2
+            assert 0 < range.error < 0.3
 
 
 def test_a_file_beside_the_table_is_read_first(read) -> None:
@@ -108,6 +108,6 @@ def test_a_dangling_link_is_not_passed_over(tiny: Bands, tmp_path: Path) -> None
 
 def test_a_table_without_the_states_of_the_shipped_areas_cannot_use_them(tiny: Bands) -> None:
 
-    jobs = {name: tiny.markets["XX"].occupation for name in ("coder", "biller", "managers", "compliance")}
+    jobs = dict.fromkeys(("coder", "biller", "managers", "compliance"), tiny.markets["XX"].occupation)
     with pytest.raises(TableError, match="'TX' is no state of Testland"):
         load_areas(tiny.markets["XX"]._replace(areas="us_areas.csv", occupations=jobs), tiny.path)
