@@ -160,6 +160,24 @@ def test_every_state_has_rising_wages_for_every_job(shipped: Bands) -> None:
             assert 0 < range.error < 0.12
 
 
+def test_every_job_says_what_counts_in_it_and_what_industries_pay(shipped: Bands) -> None:
+    market = shipped.markets["US"]
+    basic = {"experience", "employer", "education", "role"}
+    certified = basic | {"certified", "credential_count", "remote"}
+    assert {name: set(job.counts) for name, job in market.occupations.items()} == {
+        "coder": set(FACTORS),
+        "biller": certified,
+        "managers": basic,
+        "compliance": basic,
+    }
+    assert sum(len(job.employers) for job in market.occupations.values()) == 71
+    for job in market.occupations.values():
+        assert set(job.employers) <= set(market.factors["employer"].values)
+        for industry in job.employers.values():
+            assert all(low <= high for low, high in pairwise(industry.wages))
+            assert industry.evidence in ("solid", "weak")
+
+
 def test_every_factor_value_is_there_with_its_evidence(shipped: Bands) -> None:
     factors = shipped.markets["US"].factors
     assert tuple(factors) == FACTORS
