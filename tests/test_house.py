@@ -104,7 +104,7 @@ def test_no_figure_stands_in_code() -> None:
         "table/bands.py": {0.01, 99.99},
         # Bounds beyond which a figure is a slip of the pen.
         "table/factors.py": {0.1},
-        "table/market.py": {0.01},
+        "table/market_entry.py": {0.01},
         "table/wages.py": {1.000001},
         "table/plausible.py": {0.5},
         "table/indexes.py": {0.01},

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from coding_salary.reading.words import printable
 from coding_salary.table.market import SCALE, SURVEYED
+from coding_salary.table.market_entry import KIND
 from coding_salary.table.wages import AND_MORE, UNPUBLISHED
 
 if TYPE_CHECKING:
@@ -54,14 +55,15 @@ class Part:
 def note_moves(root: "Node") -> None:
     """Note at each place of a table of the first schema what the second one writes there.
 
-    Only what was renamed or moved: once that is done, the table is checked as any other is.
+    Only what was renamed or moved, and is not done yet: after that the table is checked as any other is.
     """
     table = Part(root)
     table.say("schema", "this table is of schema 1: change each place named here, then write 2")
     _note_new(table)
     for code, node in table.part("markets").values.items():
         market = Part(node)
-        node.fault(f"add kind: {SCALE if SCALE in market else SURVEYED}")
+        if KIND not in market:
+            node.fault(f"add kind: {SCALE if SCALE in market else SURVEYED}")
         _note_scale(market.part(SCALE))
         _note_survey(code, market)
 
@@ -96,7 +98,8 @@ def _note_survey(code: str, market: Part) -> None:
             job.say("ranges", f"write nation: {_written(ranges[name][code])}")
     states, levels = market.part("states"), prices.part("states").values
     for state, label in states.values.items():
-        states.say(state, f"write {state}: {{{', '.join(_row(state, label, levels, ranges))}}}")
+        if label.scalar is not None:  # a mapping is a row already
+            states.say(state, f"write {state}: {{{', '.join(_row(state, label, levels, ranges))}}}")
 
 
 def _note_years(years: "Node | None") -> None:
@@ -118,7 +121,8 @@ def _row(
     if state in levels:
         yield f"price_level: {_written(levels[state])}"
     for job, wages in ranges.items():
-        yield f"{job}: {_written(wages[state]) if state in wages else UNPUBLISHED}"
+        if state in wages:
+            yield f"{job}: {_written(wages[state])}"
 
 
 def _written(node: "Node") -> str:

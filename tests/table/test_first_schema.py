@@ -85,12 +85,19 @@ def test_done_as_told_the_table_is_good_and_says_the_same(moved: Bands) -> None:
     assert isles.scale.posts["coder"].usual == "g1"
 
 
+def test_what_is_done_is_not_named_again(moved: Bands) -> None:
+    path = Path(moved.path)
+    path.write_text(path.read_text(encoding="utf-8").replace("schema: 2", "schema: 1"), encoding="utf-8")
+    run = salary("bands check", str(path))
+    assert run.err == f"{path}:{MOVES.splitlines()[0]}\n1 problem\n"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("schema: 1\nmarkets: [1]\noffer: 3\n", ["schema"]),
         ("schema: 1\nmodel: {median_error: 1}\nmarkets: {XX: 1}\n", ["schema", "markets.XX"]),
-        ("schema: 1\nmarkets: {XX: {states: {AA: [x], AA: y}}}\n", ["schema", "markets.XX", "markets.XX.states.AA", "markets.XX.states.AA"]),
+        ("schema: 1\nmarkets: {XX: {states: {AA: x, AA: y}}}\n", ["schema", "markets.XX", "markets.XX.states.AA", "markets.XX.states.AA"]),
     ],
 )  # fmt: skip
 def test_what_is_no_table_at_all_is_no_harm(tmp_path: Path, text: str, expected: list[str]) -> None:
