@@ -90,7 +90,7 @@ CERT_HELP = "Certification held, such as CPC; repeat it, or CPC,CRC, or none."
 YEARS_HELP = "Years of experience, such as 5; on a pay scale those in the grade."
 COUNTRY_HELP = "Country: a code or name, such as UK; the first of the table if none is said."
 FILE_HELP = "YAML file with these answers; flags win over it."
-AS_OF_HELP = "Month to move the wages to with the wage index, such as 2026-11, or today."
+AS_OF_HELP = "Month of the money, such as 2026-11, today, or published; default: that of the table."
 PROFILE_FLAGS = (
     _about_you("cert", "--cert -c", "CERT", CERT_HELP, kind=list, joined=True),
     _about_you("years", "--years -y", "YEARS", YEARS_HELP, offers=""),
