@@ -11,21 +11,21 @@ The Bureau of Labor Statistics publishes the wages of May in spring of the next 
    `national_M2026_dl.xlsx`, `state_M2026_dl.xlsx`, `MSA_M2026_dl.xlsx` and `BOS_M2026_dl.xlsx`. The same
    sheets saved as CSV (UTF-8) will do. Keep them out of the checkout.
 3. Run this script with the files and the month whose wages they are; the workbook of all data takes some
-   minutes. It writes `bands.yaml` (wages and month alone), `us_areas.csv` and `us_careers.csv`, or says
-   what is lacking, where, and writes nothing.
+   minutes. It writes `bands.yaml` (the nation's wages, the month, and the old median among the `medians`),
+   `us_states.csv`, `us_areas.csv` and `us_careers.csv`, or says what is lacking, where, and writes nothing.
 4. Read what it prints. An area that is new, gone or renamed needs nothing more. Look at the largest moves:
    small areas move a lot, but a state that moves by more than a tenth is worth a look at the publisher's own
    page. A wage at or above the highest that is published (`#`) is no wage: it is left blank, and listed.
-5. In `bands.yaml`, by hand: bump `version`; add the release under `sources` and cite it at both occupations.
-   The old source stays for as long as multipliers cite it: those of employers are derived from the tables by
-   industry, which this script does not read. Where they are derived anew, cite the new one.
+5. In `bands.yaml`, by hand: bump `version`; add the release under `sources` and cite it at every
+   occupation. Take `employers` from the tables by industry, which this script does not read, and work each
+   `yearly_rise` out anew: a test computes it from the medians.
 6. `salary bands check bands.yaml`, then read `git diff`: figures, the month, and what you wrote by hand.
 7. Run `pytest`: it names the tests and texts that quote figures. Work the examples of `tests/cases.yaml` again
    by hand and take the counts of areas from the summary; `pytest --update-golden` writes the golden files and
    the examples of README.md and the help topics anew: read how they changed.
 8. In CHANGELOG.md, under Figures: the table's version, the release, how far the nation's medians moved, and
    which areas and wages came or went.
-9. `python tests`, and commit the three files together with all that follows from them.
+9. `python tests`, and commit the files together with all that follows from them.
 
 Only rows of all industries and owners count. A place with no wages at all has no row among the careers, and
 single wages that are not published are blank there. An area whose wages for a job are not all published has

@@ -1,4 +1,4 @@
-"""The three files of the program that hold the wages of a release: how they are read, checked and made anew."""
+"""The four files of the program that hold the wages of a release: how they are read, checked and made anew."""
 
 import csv
 import re
@@ -18,9 +18,10 @@ from coding_salary.table.indexes import MONTH
 from coding_salary.table.load import load
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
-from coding_salary.table.side_tables import ABOUT, KINDS, load_areas
+from coding_salary.table.side_tables import ABOUT, KINDS, STATE_COLUMNS, load_areas
 
 BANDS = "bands.yaml"
+STATES = "coding_salary/table/data/us_states.csv"
 AREAS = "coding_salary/table/data/us_areas.csv"
 CAREERS = "coding_salary/table/data/us_careers.csv"
 CAREER_COLUMNS = ("soc", "title", "place", "jobs", *(f"p{percentile}" for percentile in PERCENTILES), "error")
@@ -29,7 +30,7 @@ RANGE = re.compile(r"\[[^][#]*\]")
 
 @dataclass(frozen=True)
 class Shipped:
-    """The three files as the program reads them."""
+    """The four files as the program reads them."""
 
     market: Market
     areas: list[Area]
@@ -46,9 +47,9 @@ class Shipped:
 
 
 def read_files(root: Path) -> dict[str, bytes]:
-    """Return the content of the three files of a checkout."""
+    """Return the content of the four files of a checkout."""
     try:
-        return {name: (root / name).read_bytes() for name in (BANDS, AREAS, CAREERS)}
+        return {name: (root / name).read_bytes() for name in (BANDS, STATES, AREAS, CAREERS)}
     except OSError as error:
         message = f"cannot read this file: {(error.strerror or 'no reason given').lower()}"
         raise TableError([Problem(message, Mark(str(error.filename), 1, 1))]) from None
@@ -79,10 +80,11 @@ def _careers(content: bytes) -> list[dict[str, str]]:
 
 
 def made_anew(contents: Mapping[str, bytes], old: Shipped, release: Release, month: str) -> dict[str, bytes]:
-    """Return the three files with the wages of a release; raises TableError when one is lacking."""
+    """Return the four files with the wages of a release; raises TableError when one is lacking."""
     _require(old, release)
     texts = {
         BANDS: _bands(contents[BANDS], old.market, release, month),
+        STATES: _csv(_state_rows(contents[STATES], old.market, release)),
         AREAS: _csv(_area_rows(old.market, release)),
         CAREERS: _csv(_career_rows(old, release)),
     }
@@ -90,7 +92,7 @@ def made_anew(contents: Mapping[str, bytes], old: Shipped, release: Release, mon
 
 
 def _require(old: Shipped, release: Release) -> None:
-    """See that every range of bands.yaml can be filled, and the nation's row of every career."""
+    """See that every range of the nation and the states can be filled, and the nation's row of every career."""
     jobs = [job.code for job in old.market.occupations.values()]
     problems = [_unfit(place, code, release) for place in old.places for code in jobs]
     problems += [_unpublished(soc, release) for soc in old.socs if soc not in jobs]
@@ -104,10 +106,10 @@ def _unfit(place: str, soc: str, release: Release) -> Problem | None:
     if cell is None:
         return _absent(place, soc)
     if not cell.complete:
-        return Problem(f"{place}, {soc}: {cell.gaps}, but bands.yaml needs them all", cell.mark)
-    if len(set(cell.wages)) < len(cell.wages):
+        return Problem(f"{place}, {soc}: {cell.gaps}, but the table needs them all", cell.mark)
+    if place == NATION and len(set(cell.wages)) < len(cell.wages):
         return Problem(
-            f"{place}, {soc}: two percentiles are equal, but those of bands.yaml ascend", cell.mark
+            f"{place}, {soc}: two percentiles are equal, but those of the nation ascend", cell.mark
         )
     return None
 
@@ -132,9 +134,10 @@ def _bands(content: bytes, market: Market, release: Release, month: str) -> str:
     lines = content.decode().split("\n")
     _put(lines, _entry(root, "markets", NATION, "date"), re.compile(MONTH), month, problems)
     for name, job in market.occupations.items():
-        ranges = _entry(root, "markets", NATION, "occupations", name, "ranges")
-        for place, node in ranges.named().items():
-            _put(lines, node, RANGE, _range(release.cells[place, job.code]), problems)
+        entry = _entry(root, "markets", NATION, "occupations", name)
+        _put(lines, entry.named()["nation"], RANGE, _range(release.cells[NATION, job.code]), problems)
+        if job.medians and month > market.date:
+            _append(lines, entry.named()["medians"], f"{market.date}: {job.nation.median:.0f}")
     if problems:
         raise TableError(problems)
     return "\n".join(lines)
@@ -147,8 +150,7 @@ def _entry(node: Node, *keys: str) -> Node:
 
 
 def _range(cell: Cell) -> str:
-    *wages, error = cell.texts
-    return "[" + ", ".join([*(f"{wage:>6}" for wage in wages), f"{error:>4}"]) + "]"
+    return f"[{', '.join(cell.texts)}]"
 
 
 def _put(lines: list[str], node: Node, old: re.Pattern[str], new: str, problems: list[Problem]) -> None:
@@ -161,6 +163,22 @@ def _put(lines: list[str], node: Node, old: re.Pattern[str], new: str, problems:
         problems.append(
             Problem("write this value plainly in one line, to have it replaced", node.mark, node.name)
         )
+
+
+def _append(lines: list[str], node: Node, entry: str) -> None:
+    """Add an entry at the end of a mapping in braces, which may stand in several lines."""
+    last = next(index for index in range(node.mark.line - 1, len(lines)) if "}" in lines[index])
+    before, _, after = lines[last].partition("}")
+    lines[last] = f"{before}, {entry}}}{after}"
+
+
+def _state_rows(content: bytes, market: Market, release: Release) -> Iterable[list[str]]:
+    """Yield the table of states; what is no wage in it stays."""
+    columns = [*(f"p{percentile}" for percentile in PERCENTILES), "error"]
+    yield [*STATE_COLUMNS, *(f"{job}_{column}" for job in market.occupations for column in columns)]
+    for row in csv.DictReader(StringIO(content.decode(), newline="")):
+        cells = [release.cells[row["code"], job.code] for job in market.occupations.values()]
+        yield [*(row[column] for column in STATE_COLUMNS), *(text for cell in cells for text in cell.texts)]
 
 
 def _area_rows(market: Market, release: Release) -> Iterable[list[str]]:
