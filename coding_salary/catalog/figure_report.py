@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from coding_salary.catalog.figures import Figure, Value
+from coding_salary.catalog.figures import ERROR, Figure, Value
 from coding_salary.formats.records import Field
 from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
@@ -11,6 +11,7 @@ from coding_salary.model.money import whole
 from coding_salary.reading.words import printable
 from coding_salary.report.base import provenance, source_sentence
 from coding_salary.table.bands import Bands
+from coding_salary.table.sources import REFERENCE, Evidence
 
 # Up to so many figures are shown with all they rest on, about two screens; of more there is a table.
 MAX_WHOLE = 12
@@ -68,8 +69,7 @@ class FigureReport(Result):
                 yield Sentence(value.key, f"{value.key}: {value.text}")
         if figure.evidence:
             grade = self.bands.evidence[figure.evidence]
-            error = f", {100 * grade.error:g} % either way" if grade.error else ""
-            yield Sentence("evidence", f"evidence: {grade.name}, {grade.meaning}{error}")
+            yield Sentence("evidence", f"evidence: {grade.name}, {grade.meaning}{_either_way(figure, grade)}")
         if figure.derivation:
             yield Sentence("derivation", f"derivation: {figure.derivation}")
         yield from (source_sentence(self.bands.sources[id]) for id in figure.sources)
@@ -149,6 +149,14 @@ def figures_grid(figures: Sequence[Figure]) -> Grid[Figure]:
 def table_of(bands: Bands) -> Document:
     """Return what a machine result says of a table as a whole: the month is that of its first market."""
     return provenance(bands, bands.home)
+
+
+def _either_way(figure: Figure, grade: Evidence) -> str:
+    """Return how unsure a figure is; nothing where an error of its own is among its values."""
+    if any(value.key == ERROR for value in figure.values):
+        return ""
+    error = figure.error or f"{100 * grade.error:g}"
+    return "" if grade.name == REFERENCE else f", {error} % either way"
 
 
 def _values_text(figure: Figure) -> str:

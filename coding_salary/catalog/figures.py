@@ -1,8 +1,9 @@
 """The figures of a table one by one: what each is called, what it rests on and where it stands.
 
 Only for tables that were found good. A mapping is one figure, with its numbers and words as values.
-Below a mapping that cites a source, entries without one of their own are figures with that source,
-as the medians of each month are; a row of a state rests on the sources of the occupations.
+Below a mapping that cites a source, entries without one of their own are figures with that source, as the
+wages of each industry are; evidence, derivation and error hold below in the same way. The medians of each month rest on the source of the yearly rise, which is made
+of them; a row of a state on those of the occupations.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ LABEL, EVIDENCE, DERIVATION = "label", "evidence", "derivation"
 ABOUT = (LABEL, EVIDENCE, *CITES, DERIVATION)
 MARKETS = "markets"
 STATES, OCCUPATIONS, NATION, EMPLOYERS, ERROR = "states", "occupations", "nation", "employers", "error"
+MEDIANS, RISE = "medians", "yearly_rise"
 PERCENTILE_NAMES = tuple(f"p{percentile}" for percentile in PERCENTILES)
 WAGES = (*PERCENTILE_NAMES, ERROR)
 # What makes a mapping one figure even where it cites no source itself.
@@ -55,8 +57,8 @@ class Value(NamedTuple):
 class Figure(NamedTuple):
     """Values of a table that stand together, with what they rest on.
 
-    `sources` may be those of a mapping around it; `about` is what the figure itself says beside its
-    values: its label, evidence, sources and derivation.
+    `sources`, `evidence`, `derivation` and `error` (in percent, of every value) may be those of a mapping
+    around it; `about` is what the figure itself says beside its values.
     """
 
     path: tuple[str, ...]
@@ -67,6 +69,7 @@ class Figure(NamedTuple):
     sources: tuple[str, ...]
     values: tuple[Value, ...]
     about: tuple[Value, ...] = ()
+    error: str = ""
 
     @property
     def name(self) -> str:
@@ -92,13 +95,19 @@ class _Ground(NamedTuple):
     sources: tuple[str, ...] = ()
     evidence: str = ""
     derivation: str = ""
+    error: str = ""
     title: str = ""
     jobs: tuple[str, ...] = ()
+    rise: tuple[str, ...] = ()
 
     def below(self, node: Node) -> "_Ground":
         """Return what holds below a mapping: of a market the sources of its jobs, of a cited one its own."""
         said = {key.scalar or "": value for key, value in node.entries or ()}
-        ground = self
+        ground = self._replace(
+            evidence=_word(said.get(EVIDENCE)) or self.evidence,
+            derivation=_word(said.get(DERIVATION)) or self.derivation,
+            error=_word(said.get(ERROR)) or self.error,
+        )
         if "currency" in said:
             named = (value for _, job in _pairs(said.get(OCCUPATIONS)) for _, value in _pairs(job, CITES))
             ground = ground._replace(jobs=tuple(dict.fromkeys(map(_word, named))))
@@ -107,8 +116,7 @@ class _Ground(NamedTuple):
         return ground._replace(
             cited=True,
             sources=tuple(text for key in CITES if key in said for text in _texts(said[key])),
-            evidence=_word(said.get(EVIDENCE)),
-            derivation=_word(said.get(DERIVATION)),
+            rise=tuple(_word(value) for _, value in _pairs(said.get(RISE), CITES)),
             title=_word(said.get(LABEL) or said.get("title")),
         )
 
@@ -203,23 +211,27 @@ def _record(
         path=path,
         mark=mark,
         label=words.get(LABEL, "") or words.get("name", ""),
-        evidence=words.get(EVIDENCE, "") or ground.evidence,
-        derivation=words.get(DERIVATION, "") or ground.derivation,
+        evidence=ground.evidence,
+        derivation=ground.derivation,
         sources=ground.jobs if path[2:3] == (STATES,) else ground.sources,
         values=tuple(value for value in said if value.key not in ABOUT),
         about=tuple(value for value in said if value.key in ABOUT),
+        error=ground.error,
     )
 
 
 def _single(path: tuple[str, ...], mark: Mark, node: Node, ground: _Ground) -> Figure:
+    said = _values(path, node, mark)
+    own = tuple(value for value in said[1:] if value.key == EVIDENCE)
     return Figure(
         path=path,
         mark=mark,
         label=ground.title,
-        evidence=ground.evidence,
+        evidence=own[0].text if own else ground.evidence,
         derivation=ground.derivation,
-        sources=ground.sources,
-        values=_values(path, node, mark),
+        sources=(MEDIANS in path[-2:-1] and ground.rise) or ground.sources,
+        values=tuple(value for value in said if value not in own),
+        about=own,
     )
 
 
@@ -230,14 +242,16 @@ def _values(path: tuple[str, ...], node: Node, mark: Mark) -> tuple[Value, ...]:
     if not ranged or node.items is None or len(node.items) != len(names):
         return (_value(path, node, mark),)
     pairs = zip(names, node.items, strict=True)
-    return tuple(_value((*path, name), item, item.mark) for name, item in pairs)
+    # A row of a state has the wages of several jobs, told apart as in a table of states.
+    job = f"{path[-1]}." if path[2:3] == (STATES,) else ""
+    return tuple(_value((*path, name), item, item.mark, f"{job}{name}") for name, item in pairs)
 
 
-def _value(path: tuple[str, ...], node: Node, mark: Mark) -> Value:
+def _value(path: tuple[str, ...], node: Node, mark: Mark, key: str = "") -> Value:
     scalars = [node] if node.items is None else node.items
     return Value(
         name=dotted(path),
-        key=path[-1],
+        key=key or path[-1],
         texts=_texts(node),
         numbers=tuple(scalar.number_read for scalar in scalars),
         mark=mark,

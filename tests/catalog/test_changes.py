@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 from program import salary
-from tables import HERE, TINY, broken
+from tables import TINY, broken
 
 from coding_salary.catalog.diff import changes
 from coding_salary.catalog.diff_report import ChangeReport
 from coding_salary.catalog.figures import figures
 from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
-from coding_salary.table.load import read_table
+from coding_salary.table.load import default_path, read_table
+from coding_salary.table.side_tables import SHIPPED
 
 TEXT = TINY.read_text(encoding="utf-8")
 SAME = "no figure differs\n"
@@ -46,10 +47,10 @@ def said(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
     [
         (("TOP: {label: Top Coder, multiplier: 1.1,", "TOP: {label: Top Coder, multiplier: 1.155,"),
          "TOP (credential): multiplier 1.1 -> 1.155 (+5.0 %)"),
-        (("BB: [10000, 20000, 40000", "BB: [10000, 20000, 39000"),
-         "BB (coder): p50 40,000 -> 39,000 (-2.5 %)"),
+        (("coder: [10000, 20000, 40000", "coder: [10000, 20000, 39000"),
+         "BB (states): coder.p50 40,000 -> 39,000 (-2.5 %)"),
         (("[20000, 30000, 40000, 60000, 80000, 0]", "[20000, 30000, 40000, 60000, 80000, 1.5]"),
-         "XX (coder): error 0 -> 1.5 (+1.5)"),
+         "coder (occupations): error 0 -> 1.5 (+1.5)"),
         (("title: Survey", "title: A survey"), "club (sources): title 'Survey' -> 'A survey'"),
         (("version: tiny", "version: '1.10'"), "version: 'tiny' -> '1.10'"),
         (("narrowest: 0.6", "narrowest: 0.5"), "model: narrowest 0.6 -> 0.5 (-16.7 %)"),
@@ -86,12 +87,15 @@ def test_a_point_put_between_others_does_not_move_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "edit",
     [
-        ("narrowest: 0.6}", "narrowest: 0.60}  # as before"),
+        ("narrowest: 0.6,", "narrowest: 0.60,"),
         ("multiplier: 1.1, evidence: assumed", "multiplier:   1.100, evidence: 'assumed'"),
-        ("below: 25, above: 75", "above: 75.0, below: 25"),
+        ("low: 25, high: 75", "high: 75.0, low: 25"),
         ("markets:\n", "\n# the markets\n\nmarkets:\n"),
         ("label: Top Coder", 'label: "Top Coder"'),
-        ("BB: [10000, 20000, 40000, 80000, 160000, 4]", "BB: [10000.0, 20000, 40000, 80000, 160000, 4.00]"),
+        (
+            "[10000, 20000, 40000, 80000, 160000, 4]",
+            "[10000.0, 20000, 40000, 80000, 160000, 4.00]  # as before",
+        ),
     ],
 )
 def test_what_is_written_otherwise_is_no_difference(tmp_path: Path, edit: tuple[str, str]) -> None:
@@ -194,9 +198,30 @@ def test_a_table_is_compared_with_the_one_in_use() -> None:
     assert "US (markets): added" in salary("bands", "diff", str(TINY)).out
 
 
-def test_areas_beside_a_table_are_compared_too(tmp_path: Path) -> None:
-    from coding_salary.table.side_tables import SHIPPED
+def test_what_industries_pay_and_earlier_medians_are_said_with_their_job(tmp_path: Path) -> None:
+    copy = tmp_path / "mine.yaml"
+    text = Path(default_path()).read_text(encoding="utf-8")
+    edits = {
+        "hospital:          [ 39530,  47370,  59120,": "hospital:          [ 39530,  47370,  60000,",
+        "90120, solid]": "90120, fair]",
+        "2023-05: 48780": "2023-05: 48800",
+        "percent: 2.39": "percent: 2.5",
+    }
+    for old, new in edits.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    copy.write_text(text, encoding="utf-8")
+    out = salary("bands", "diff", default_path(), str(copy)).out
+    assert out.splitlines()[2:] == [
+        "markets.US.occupations:",
+        "2023-05 (coder): 48,780 -> 48,800 (+0.0 %)",
+        "yearly_rise (coder): percent 2.39 -> 2.5 (+4.6 %)",
+        "hospital (coder): p50 59,120 -> 60,000 (+1.5 %)",
+        "hospital (coder): evidence 'solid' -> 'fair'",
+    ]
 
+
+def test_the_csv_tables_beside_a_table_are_compared_too(tmp_path: Path) -> None:
     copy = tmp_path / "mine.yaml"
     assert salary("bands", "init", str(copy)).code == 0
     lines = (SHIPPED / "us_areas.csv").read_text(encoding="utf-8").splitlines(keepends=True)
@@ -204,8 +229,17 @@ def test_areas_beside_a_table_are_compared_too(tmp_path: Path) -> None:
     (tmp_path / "us_areas.csv").write_text(
         lines[0] + lines[1].replace(",69900,1.9,", ",70000,1.9,") + "".join(lines[3:]), encoding="utf-8"
     )
-    out = salary("bands", "diff", "--bands", str(copy), salary("bands", "path").out.strip()).out
+    states = (SHIPPED / "us_states.csv").read_text(encoding="utf-8")
+    assert states.count("OH,Ohio,92.774,38060,") == 1
+    (tmp_path / "us_states.csv").write_text(
+        states.replace("OH,Ohio,92.774,38060,", "OH,Ohio,90,38100,"), encoding="utf-8"
+    )
+    out = salary("bands", "diff", "--bands", str(copy), default_path()).out
     assert "Abilene, TX (areas): coder.p90 69,900 -> 70,000 (+0.1 %)" in out
+    assert (
+        "OH (states): price_level 92.774 -> 90 (-3.0 %)\nOH (states): coder.p10 38,060 -> 38,100 (+0.1 %)\n"
+        in out
+    )
     assert out.count("removed") == 1
 
 
@@ -232,7 +266,9 @@ def test_what_cannot_be_compared(args: tuple[str, ...], code: int, message: str,
 
 
 def test_no_figure_is_cut_at_any_width(tmp_path: Path) -> None:
-    shown = report(str(TINY), edited(tmp_path, ("BB: [10000, 20000, 40000", "BB: [10000, 20000, 39000")))
+    shown = report(
+        str(TINY), edited(tmp_path, ("coder: [10000, 20000, 40000", "coder: [10000, 20000, 39000"))
+    )
     for width in (*range(20, 60), 80, 200):
         text = render(shown, Format.TABLE, Display(width))
         assert max(map(len, text.splitlines())) <= width

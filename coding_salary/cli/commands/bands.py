@@ -63,7 +63,7 @@ def show_figures(session: Session, view: View, name: str | None) -> None:
     Examples:
       salary bands show
       salary bands show credential.values.CPC
-      salary bands show coder.ranges.OH --format json
+      salary bands show states.OH --format json
     """
     found, bands = session.figures, session.whole.bands
     view.show(TableReport(bands, found) if name is None else FigureReport(bands, name, find(found, name)))
