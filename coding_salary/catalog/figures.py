@@ -1,9 +1,9 @@
 """The figures of a table one by one: what each is called, what it rests on and where it stands.
 
 Only for tables that were found good. A mapping is one figure, with its numbers and words as values.
-Below a mapping that cites a source, entries without one of their own are figures with that source, as the
-wages of each industry are; evidence, derivation and error hold below in the same way. The medians of each month rest on the source of the yearly rise, which is made
-of them; a row of a state on those of the occupations.
+Below a mapping that cites a source, entries without one of their own are figures with that source, as
+the wages of each industry are; its evidence, derivation and error hold for them too. The medians of each
+month rest on the source of the yearly rise, a row of a state on those of the occupations.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
