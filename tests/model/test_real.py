@@ -247,9 +247,7 @@ def test_rows_with_the_wages_of_their_state_are_marked() -> None:
 
 def test_a_broken_table_of_levels_is_found_by_the_check(tmp_path) -> None:
     (tmp_path / "bands.yaml").write_bytes((ROOT / "bands.yaml").read_bytes())
-    shipped = (ROOT / "coding_salary" / "table" / "data" / "us_price_levels.csv").read_text(
-        encoding="utf-8"
-    )
+    shipped = (ROOT / "coding_salary" / "table" / "data" / "us_price_levels.csv").read_text(encoding="utf-8")
     side = tmp_path / "us_price_levels.csv"
     side.write_text(shipped.replace(",95.469", ",195.469"), encoding="utf-8")
     moved = salary("bands diff", str(ROOT / "bands.yaml"), "bands.yaml", cwd=tmp_path)
