@@ -143,11 +143,12 @@ def test_countries_side_by_side() -> None:
     run = salary("compare country --cert CPC --years 5 --state OH --in USD -f json")
     found = json.loads(run.out)
     by_country = {row["country"]: row for row in found["rows"]}
-    assert [row["country"] for row in found["rows"]] == ["AU", "UK", "US", "CA"]  # by converted pay
-    # 39,043 / 0.7497 = 52,078; 63,460.80 / 1.4034 = 45,219; Ohio 51,551: 45,200 - 51,600, as they are shown.
+    assert [row["country"] for row in found["rows"]] == ["AU", "US", "UK", "CA"]  # by converted pay
+    # 39,043 / 0.7497 = 52,078; 63,460.80 / 1.4034 = 45,219; Ohio 50,691 x 1.0239^1.5 = 52,519: 45,200 - 52,500, as they
+    # are shown, and 45,219 / 52,519 is 13.9 % less.
     assert (by_country["UK"]["typical"], by_country["UK"]["currency"]) == (39_043, "GBP")
     assert by_country["UK"]["converted_typical"] == 52_100
-    assert (by_country["CA"]["change"], by_country["CA"]["change_percent"]) == (-6_400, -12.4)
+    assert (by_country["CA"]["change"], by_country["CA"]["change_percent"]) == (-7_300, -13.9)
     assert by_country["US"]["change"] == 0
     assert by_country["US"]["place_code"] == "OH"
     assert by_country["UK"]["uncounted"] == ["cert", "state"]
@@ -213,11 +214,17 @@ def test_a_country_is_shown_once() -> None:
 
 def test_old_wages_are_those_of_the_countries_shown() -> None:
     run = salary("compare country=UK,AU", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
-    assert "note: the wages of United Kingdom are those of April 2026, 14 months ago\n" in run.err
+    assert (
+        "note: the wages of United Kingdom are those of April 2026, 14 months ago: a newer release is due\n"
+        in run.err
+    )
     assert "May 2025" not in run.err
-    run = salary("compare country=UK,US", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
-    assert "note: United States: the wages are those of May 2025, 25 months ago;" in run.err
-    assert run.err.count("the rates of exchange are those of June 2026, 12 months ago") == 1
+    run = salary("compare country=UK,US", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-07")
+    assert (
+        "note: United States: the wages are those of May 2025, 26 months ago: a newer release is due\n"
+        in run.err
+    )
+    assert run.err.count("the rates of exchange are those of June 2026, 13 months ago") == 1
     assert "note: the rates of exchange" in run.err
 
 
@@ -245,7 +252,7 @@ def test_home_may_be_elsewhere() -> None:
         (["country", "--in", "USD", "--real"], "countries are compared at purchasing-power parity: leave --real out"),
         (["cert=CPC,CCS", "--in", "USD"], "--in goes with salary compare country, and with salary estimate"),
         (["country=Mars", "--in", "USD"], "unknown country 'Mars': this table has US (United States), UK (United Kingdom), CA (Canada) or AU (Australia)"),
-        (["country", "--in", "USD", "--cert", "CPX"], "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 37)"),
+        (["country", "--in", "USD", "--cert", "CPX"], "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38)"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_is_refused(args: list[str], message: str) -> None:

@@ -17,19 +17,16 @@ from coding_salary.table.places import Area, area_place, nation, state
 from coding_salary.table.side_tables import load_areas, load_parities
 
 PARITIES = """\
-    price_levels:
-      year: 2024
-      source: census
-      areas: own.csv
-      states: {AA: 80}
+    price_levels: {year: 2024, source: census, areas: own.csv}
 """
 
 
 def test_by_hand() -> None:
-    # Ohio: typical 51,629 (shown 51,600); prices at 92.774 % of the nation's: 51,629 / 0.92774 = 55,650 -> 55,600 or 55,700.
+    # Ohio at z0 = -0.034805 (M = 0.99167): 50,990 x exp(ln(45,500/50,990) x 0.034805/0.674490) = 50,691, in the money of
+    # November 2026 x 1.0239^1.5 = 52,519; prices at 92.774 % of the nation's: / 0.92774 = 56,610.
     done = answer("estimate -c CPC -y 5 -s OH --real")
-    assert done["you"]["typical"] == 51_600
-    assert done["you"]["real_typical"] == 55_600
+    assert done["you"]["typical"] == 52_500
+    assert done["you"]["real_typical"] == 56_600
     assert done["price_level"] == 92.774
     assert (done["price_level_place"], done["price_level_year"], done["price_level_source"]) == (
         "OH",
@@ -157,7 +154,7 @@ def test_the_table_of_a_comparison_at_every_width() -> None:
     for columns in ("20", "40", "80", "200"):
         done = salary("compare state=OH,CA,PR --real", COLUMNS=columns)
         assert done.code == 0
-        for amount in ("$61,800", "$55,800"):  # California, nominal and real
+        for amount in ("$64,000", "$57,800"):  # California, 61,810 x 1.036063 = 64,039, and / 1.1072 = 57,839
             assert amount in done.out, columns
         assert all(len(line) <= int(columns) for line in done.out.splitlines() if "http" not in line)
 
@@ -178,12 +175,13 @@ def test_what_cannot_be_asked(args: tuple[str, ...], expected: str) -> None:
 @pytest.fixture
 def tiny_real(tmp_path):
     def read(
-        parities: str = PARITIES, areas: str = "code,name,parity\n1,Town,125\n"
+        parities: str = PARITIES, areas: str = "code,name,parity\n1,Town,125\n", level: str = "80"
     ) -> tuple[Bands, dict[str, float]]:
         table = tmp_path / "bands.yaml"
         text = TINY.read_text(encoding="utf-8").replace(
             "    date: 2025-05\n", f"    date: 2025-05\n{parities}"
         )
+        text = text.replace("        name: Alpha\n", f"        name: Alpha\n        price_level: {level}\n")
         table.write_text(text, encoding="utf-8")
         (tmp_path / "own.csv").write_text(areas, encoding="utf-8")
         bands = load(str(table))
@@ -219,16 +217,21 @@ def test_a_broken_table_of_levels_has_a_place(tiny_real, areas: str, expected: s
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ("{AA: 80}", "{CC: 80}", "unknown state: add it under states, or correct its code"),
-        ("{AA: 80}", "{AA: 5}", "must be at least 10, found 5"),
         ("year: 2024", "year: last", "expected a year such as 2024, found 'last'"),
         ("areas: own.csv", "areas: ../own.csv", "expected the name of a .csv file, found '../own.csv'"),
         ("source: census", "source: stars", "unknown source 'stars'"),
     ],
 )
-def test_broken_levels_of_states_have_a_place(tiny_real, before: str, after: str, expected: str) -> None:
+def test_a_broken_entry_has_a_place(tiny_real, before: str, after: str, expected: str) -> None:
     with pytest.raises(TableError, match=re.escape(expected)):
         tiny_real(parities=PARITIES.replace(before, after))
+
+
+def test_a_broken_level_of_a_state_has_a_place(tiny_real) -> None:
+    with pytest.raises(
+        TableError, match=r"markets\.XX\.states\.AA\.price_level: must be at least 10, found 5"
+    ):
+        tiny_real(level="5")
 
 
 def test_the_shipped_levels_are_cited(shipped: Bands) -> None:
