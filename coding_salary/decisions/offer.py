@@ -14,6 +14,8 @@ from coding_salary.table.market import Market
 from coding_salary.table.sources import SURE_ENOUGH
 from coding_salary.table.wages import EmployerCost
 
+EXACT = 9  # decimal places
+
 
 class Verdict(StrEnum):
     """Where an offer stands among people like somebody: outside the middle half it is low or high."""
@@ -95,6 +97,8 @@ def _against_points(
 
 
 def _verdict(percentile: float, limits: Verdicts) -> Verdict:
+    # An offer of exactly a limit is not beyond it, whatever the last digits of a logarithm say.
+    percentile = round(percentile, EXACT)
     if percentile < limits.low:
         return Verdict.VERY_LOW if percentile < limits.very_low else Verdict.LOW
     if percentile > limits.high:

@@ -9,7 +9,6 @@ import pytest
 from program import salary
 from tables import TINY, broken
 
-from coding_salary.catalog.csv_figures import SideTables, side_figures
 from coding_salary.catalog.figures import Figure, figures, find, resting_on
 from coding_salary.cli.session import Session
 from coding_salary.reading.errors import Faults, ProfileError
@@ -60,7 +59,7 @@ def numbers_in(value: object) -> Iterator[float]:
 def test_what_is_shown_and_what_is_computed_with_are_the_same_numbers(path: str) -> None:
     table = read_table(path)
     for code, market in table.bands.markets.items():
-        found = [*figures(table.root), *side_figures(market, SideTables([], {}, []))]
+        found = [figure for figure in Session(path).figures if figure.mark.path in (path, market.state_file)]
         values = [value for figure in found if figure.path[1:2] == (code,) for value in figure.all_values]
         shown = {number: value.name for value in values for number in value.numbers if number is not None}
         # A percentage is computed with as a fraction, pay for an hour or a week as pay for a year.

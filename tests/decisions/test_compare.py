@@ -46,12 +46,12 @@ def test_evidence_that_both_share_does_not_count(tiny: Bands) -> None:
     # TOP against ABC: certified and the number are shared; fair 0.04 x 44,000 = 1,760 and assumed 0.10 x 48,400 = 4,840.
     one = estimate(tiny, profile(tiny, years="5", cert="ABC"))
     other = estimate(tiny, profile(tiny, years="5", cert="TOP"))
-    assert margin_between(tiny.evidence, one, other) == pytest.approx(sqrt(1_760**2 + 4_840**2))
-    # Alpha against the nation: 3 % of 44,000 and 0 % of 40,000.
+    assert margin_between(one, other) == pytest.approx(sqrt(1_760**2 + 4_840**2))
+    # Alpha against the nation: 1.5 times 3 % of 44,000 and 0 % of 40,000.
     place = estimate(tiny, profile(tiny, years="5", state="AA"))
     nation = estimate(tiny, profile(tiny, years="5"))
-    assert margin_between(tiny.evidence, place, nation) == pytest.approx(0.03 * 44_000)
-    assert margin_between(tiny.evidence, one, one) == 0
+    assert margin_between(place, nation) == pytest.approx(0.045 * 44_000)
+    assert margin_between(one, one) == 0
 
 
 @given(profiles)
@@ -69,15 +69,11 @@ def test_a_change_is_the_difference_of_two_estimates_and_turns_round(one: Profil
 
 
 def test_rows_that_the_evidence_cannot_tell_apart_say_so(tiny: Bands) -> None:
-    # ABC 44,000 and ABC-A 39,600, fair both: 0.04 x 44,000 = 1,760 and 1,584, together 2,368 < 4,400: told apart.
+    # ABC 44,000 and ABC-A 39,600, fair both: ln(44,000/39,600) = 0.105 is more than 0.04 x sqrt(2) = 0.057: told apart.
     # remote no and yes are the same pay: not.
-    rows = (
-        comparison(tiny, "cert=ABC,ABC-A", years="5")
-        .comparison.arranged(tiny.evidence, Sort.TYPICAL, None)
-        .rows
-    )
+    rows = comparison(tiny, "cert=ABC,ABC-A", years="5").comparison.arranged(Sort.TYPICAL, None).rows
     assert [row.like_above for row in rows] == [False, False]
-    rows = comparison(tiny, "remote").comparison.arranged(tiny.evidence, Sort.TYPICAL, None).rows
+    rows = comparison(tiny, "remote").comparison.arranged(Sort.TYPICAL, None).rows
     assert [row.like_above for row in rows] == [False, True]
     assert [row.evidence for row in comparison(tiny, "cert=ABC,TOP,none").rows] == [
         "fair",
@@ -115,11 +111,11 @@ def test_two_dimensions_give_every_combination(tiny: Bands) -> None:
 
 def test_rows_are_sorted_by_pay_and_cut_at_the_top(tiny: Bands) -> None:
     result = comparison(tiny, "cert", years="5").comparison
-    assert [row.names["cert"] for row in result.arranged(tiny.evidence, Sort.TYPICAL, 2).rows] == [
+    assert [row.names["cert"] for row in result.arranged(Sort.TYPICAL, 2).rows] == [
         "TOP",
         "ABC",
     ]
-    assert [row.names["cert"] for row in result.arranged(tiny.evidence, Sort.GIVEN, None).rows] == [
+    assert [row.names["cert"] for row in result.arranged(Sort.GIVEN, None).rows] == [
         "ABC",
         "ABC-A",
         "TOP",
@@ -149,19 +145,19 @@ def test_real_pay_is_ranked_beside_typical_pay_and_may_sort_the_rows(tiny: Bands
         (2, None),
     ]
     for rows in (priced.rows, priced.rows[::-1]):
-        turned = Comparison(priced.base, rows).arranged(tiny.evidence, Sort.REAL, None)
+        turned = Comparison(priced.base, rows).arranged(Sort.REAL, None)
         assert turned.base == found.base
         assert [row.names["state"] for row in turned.rows] == ["BB", "AA", "XX"]
         assert [row.like_above for row in turned.rows] == [False] * 3
     # Without price levels no row has real pay, and they stay as they are.
-    assert found.arranged(tiny.evidence, Sort.REAL, 2).rows == found.rows[:2]
+    assert found.arranged(Sort.REAL, 2).rows == found.rows[:2]
 
 
 def test_people_of_whom_the_same_is_said_are_alike(tiny: Bands) -> None:
     # The difference is 0 and so is its margin: nothing tells them apart.
     person = profile(tiny, years="5", cert="ABC")
     twins = compare(tiny, person, [Variant({"profile": name}, person) for name in ("ann", "bob")])
-    assert [row.like_above for row in twins.arranged(tiny.evidence, Sort.GIVEN, None).rows] == [False, True]
+    assert [row.like_above for row in twins.arranged(Sort.GIVEN, None).rows] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -199,12 +195,14 @@ def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> N
 
 def test_json_has_the_fields_that_scripts_rely_on() -> None:
     document = answer("compare cert=none,CPC --years 5")
-    assert document["base"]["typical"] == 48_900
+    # 0.9785 x 51,140 x 1.0239^1.5 = 51,845; x 1.059 x 0.957 = 52,543; x 0.930 = 48,216.
+    assert document["base"]["typical"] == 51_800
     assert document["base"]["profile"]["years"] == 5
     assert [row["cert"] for row in document["rows"]] == ["CPC", "none"]
     assert list(document["rows"][0])[:7] == "cert low typical high change change_percent margin".split()
-    assert document["rows"][0]["typical"] == 51_700
-    assert document["rows"][0]["distinguishable"] is True
+    assert [row["typical"] for row in document["rows"]] == [52_500, 48_200]
+    # ln 1.0135 = 0.013 is less than sqrt(0.04^2 + 0.03^2) = 0.05, -ln 0.93 = 0.073 more than 0.04.
+    assert [row["distinguishable"] for row in document["rows"]] == [False, True]
 
 
 def test_every_state_and_the_areas_of_one() -> None:
@@ -226,7 +224,7 @@ def test_people_are_compared_by_their_files(tmp_path: Path) -> None:
     (tmp_path / "bob.yaml").write_text("cert: none\nyears: 20\nstate: OH\n", encoding="utf-8")
     both = ("compare", "--profile", "ann.yaml", "--profile", "bob.yaml")
     document = answer(*both, cwd=tmp_path)
-    assert document["base"]["typical"] == 51_700
+    assert document["base"]["typical"] == 52_500
     assert {row["profile"]: row["change"] == 0 for row in document["rows"]} == {
         "ann.yaml": True,
         "bob.yaml": False,
