@@ -67,11 +67,8 @@ class Notes:
     def _idle(self) -> Iterator[str]:
         """Say which answers move nothing in the job."""
         if idle := self.estimate.idle:
-            yield f"{listed(idle, 'and')} {'has' if len(idle) == 1 else 'have'} no effect: {self._job_only()}"
-
-    def _job_only(self) -> str:
-        job = self.estimate.occupation
-        return f"the table has no figures of what it moves among {job.title}"
+            verb, job = "has" if len(idle) == 1 else "have", self.estimate.occupation.title
+            yield f"{listed(idle, 'and')} {verb} no effect among {job} (no data)"
 
     def _priced(self) -> Iterator[str]:
         """Say when the price level is not that of the place, or is not known."""

@@ -202,6 +202,15 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
     assert document["notes"] == []
 
 
+def test_answers_that_count_for_nothing_in_the_job_are_named() -> None:
+    idle = "no effect among Medical and Health Services Managers (no data)"
+    for flags, note in (
+        ("-c CPC", f"--cert has {idle}"),
+        ("-c none --remote", f"--cert and --remote have {idle}"),
+    ):
+        assert answer(f"offer 150000 --role director {flags}")["notes"] == [note]
+
+
 def test_the_exit_code_is_asked_for() -> None:
     assert salary("offer 30000 -c CPC -y 5").code == 0
     assert salary("offer 30000 -c CPC -y 5 --exit-code").code == 5
