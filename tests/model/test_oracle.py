@@ -25,7 +25,7 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.places import Area
 from coding_salary.table.side_tables import load_areas
 
-PROFILES = 324
+PROFILES = 360
 PROFILES_A_PLACE = 36
 MONTHS = ("published", "2021-05", "2022-01", "2024-05", "2025-04", "2025-05", "2025-06", "2026-11", "2030-05")
 YEARS = (0, 0.5, 1, 2.5, 3, 4.75, 7, 9.999, 10, 14.5, 20, 25, 33.3, 60)
@@ -64,8 +64,15 @@ def generated(chance: random.Random) -> Person:
 
 
 def profiles(seed: int | None) -> list[Person]:
+    """Generated profiles in a row, and among them every employer alone, of those read on an own range."""
     chance = random.Random(seed)
-    return [{}, *(generated(chance) for _ in range(PROFILES - 1))]
+    alone = [
+        {"role": role, "employer": employer, "as_of": one_of(chance, MONTHS, 0.3)}
+        for role in (None, "biller")
+        for employer in oracle.JOBS[role or oracle.CODER]["employers"]
+    ]
+    people = [*alone, *(generated(chance) for _ in range(PROFILES - len(alone)))]
+    return chance.sample(people, PROFILES)
 
 
 def nothing_said_but_the_role() -> list[Person]:
