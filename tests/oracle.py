@@ -10,6 +10,8 @@ leaves a choice, these were decided, and hold here too:
 - A fact that does not count for the job is no fact at all; an employer without wages for the job likewise.
 - An apprentice's certification takes the place of all others in the skill group, but not of the specialty
   and the role.
+- The official percentiles of an employer alone come back in the nation even where they lie beyond what
+  holds everybody else; in a place they are held like the rest.
 - What is held within the table's percentiles is pay and the standing of an amount, not the position.
 - Where several percentiles of a place are one amount, its standing is the one nearest to what it is asked
   of: the middle of people like you, or that of the market.
@@ -125,9 +127,17 @@ def sigma_of(job):
     return (heights[3] - heights[1]) / (2 * score(75))
 
 
-def held(z):
-    lowest, highest = TABLE["model"]["percentile_limits"]
-    return min(max(z, score(lowest)), score(highest))
+def held(z, limits):
+    return min(max(z, limits[0]), limits[1])
+
+
+def limits_of(market, industry_points):
+    """Return the normal scores between which pay is read."""
+    lowest, highest = (score(limit) for limit in TABLE["model"]["percentile_limits"])
+    if industry_points and market["code"] == "US":
+        ends = [line_through(swapped(market["nation"]), height) for _, height in industry_points]
+        return min(lowest, ends[0]), max(highest, ends[4])
+    return lowest, highest
 
 
 # Facts: dicts of factor, value, multiplier, error, evidence, spread, yardstick, counted
@@ -330,8 +340,8 @@ def position(market, multiplier):
     return line_through(swapped(market["nation"]), log(multiplier))
 
 
-def pay_at(market, z):
-    return market["median"] * exp(line_through(market["place"], held(z)))
+def pay_at(market, z, industry_points=None):
+    return market["median"] * exp(line_through(market["place"], held(z, limits_of(market, industry_points))))
 
 
 def people_of(market, said):
@@ -357,9 +367,10 @@ def score_in_nation(market, people, z):
 
 def outcome(market, said):
     people = people_of(market, said)
-    multiplier, r, shown, _ = people
+    multiplier, r, shown, industry_points = people
+    limits, z0 = limits_of(market, industry_points), position(market, multiplier)
     scores = [score_in_nation(market, people, score(percentile)) for percentile in PERCENTILES]
-    pay = dict(zip(NAMES, (pay_at(market, z) for z in scores), strict=True))
+    pay = dict(zip(NAMES, (pay_at(market, z, industry_points) for z in scores), strict=True))
     return {
         "pay": pay,
         "rounded": {name: half_up(amount, US["rounding"]) for name, amount in pay.items()},
@@ -367,8 +378,8 @@ def outcome(market, said):
         "multiplier": multiplier,
         "narrowing": r,
         "shown": shown,
-        "percentile": 100 * NORMAL.cdf(held(position(market, multiplier))),
-        "held": [name for name, z in zip(NAMES, scores, strict=True) if held(z) != z],
+        "percentile": 100 * NORMAL.cdf(held(z0, limits_of(market, None))),
+        "held": [name for name, z in zip(NAMES, scores, strict=True) if held(z, limits) != z],
     }
 
 
@@ -396,12 +407,13 @@ def standings(said, amounts):
     z0, found = position(market, multiplier), []
     for amount in amounts:
         height = log(amount / market["median"])
-        z = held(score_at(market["place"], height, z0))
+        z = held(score_at(market["place"], height, z0), limits_of(market, industry_points))
         if industry_points:
             own = score_at(industry_points, line_through(market["nation"], z), 0)
         else:
             own = (z - z0) / shown
-        found.append((100 * NORMAL.cdf(own), 100 * NORMAL.cdf(held(score_at(market["place"], height, 0)))))
+        in_market = held(score_at(market["place"], height, 0), limits_of(market, None))
+        found.append((100 * NORMAL.cdf(own), 100 * NORMAL.cdf(in_market)))
     return found
 
 
