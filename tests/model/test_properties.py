@@ -7,7 +7,7 @@ import oracle
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from people import FACTORS, PLACES, SHIPPED, US, profiles
+from people import FACTORS, NATION, PLACES, SHIPPED, US, profiles
 
 from coding_salary.model.estimate import SurveyEstimate, estimate
 from coding_salary.model.result import NAMES, Outcome
@@ -16,9 +16,7 @@ from coding_salary.profile.profile import Profile
 from coding_salary.report.notes import Notes
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EMPLOYER, EXPERIENCE, ROLE
-from coding_salary.table.places import nation
 
-NATION = nation(US)
 JOBS = {"coder": None, "biller": "biller", "managers": "director", "compliance": "compliance"}
 FULL = [name for name, entry in oracle.US["certifications"].items() if "becomes" not in entry]
 YARDSTICKS = [{"role": "coder"}, {"specialty": "general"}, {"remote": False}]
