@@ -10,7 +10,8 @@ from coding_salary.table.side_tables import load_areas
 SHIPPED = load(default_path())
 US = SHIPPED.markets["US"]
 AREAS = [area_place(US, area) for area in load_areas(US, SHIPPED.path)]
-PLACES = [nation(US), *(state(US, code) for code in US.states), *AREAS]
+NATION = nation(US)
+PLACES = [NATION, *(state(US, code) for code in US.states), *AREAS]
 FACTORS = US.factors
 optional = lambda values: st.none() | st.sampled_from(list(values))  # noqa: E731
 profiles = st.builds(

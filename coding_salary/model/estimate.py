@@ -182,18 +182,19 @@ class Position(NamedTuple):
         """Return pay at the five percentiles among people with the facts of a profile."""
         facts = facts_of(market, profile)
         people = self.people(industry_alone(profile.occupation(market), facts), facts, evidence)
+        basis = self.reaching(people)
         scores = {name: people.national(score) for name, score in zip(NAMES, SCORES, strict=True)}
         held = min(max(people.position, self.lowest), self.highest)
         shown = people.shown if isinstance(people, People) else None
         return Outcome(
-            pay=Pay(**{name: self.pay(score) for name, score in scores.items()}),
+            pay=Pay(**{name: basis.pay(score) for name, score in scores.items()}),
             years=profile.years,
             level=level_at(market, profile.years),
             multiplier=product(facts),
             people=people,
             percentile=percentile_of(held),
             narrowing=None if shown is None else self.narrowing(spread_squared(facts)),
-            held=tuple(name for name, score in scores.items() if not self.lowest <= score <= self.highest),
+            held=tuple(name for name, score in scores.items() if not basis.lowest <= score <= basis.highest),
             shown=shown,
         )
 
@@ -210,6 +211,13 @@ class Position(NamedTuple):
         """Return where all who work in an industry are in the nation."""
         return IndustryPeople(self.nation, Curve.over(industry.wages, self.national_median))
 
+    def reaching(self, people: "People | IndustryPeople") -> "Position":
+        """Return this with limits that keep what is published of an industry in the nation."""
+        if isinstance(people, People) or self.place != self.nation:
+            return self
+        first, last = people.national(SCORES[0]), people.national(SCORES[-1])
+        return self._replace(lowest=min(self.lowest, first), highest=max(self.highest, last))
+
 
 class SurveyEstimate(Estimate):
     """An estimate from wages that were surveyed, read on the curves of the nation and of a place."""
@@ -221,12 +229,13 @@ class SurveyEstimate(Estimate):
 
     def pay_at(self, percentile: float) -> float:
         """Return the pay at a percentile among people like this, in currency a year."""
-        return self.basis.pay(self.you.people.national(score_of(percentile)))
+        people = self.you.people
+        return self.basis.reaching(people).pay(people.national(score_of(percentile)))
 
     def percentile_like_you(self, amount: float) -> float:
         """Return the percentile of an amount among people like this."""
         people = self.you.people
-        return percentile_of(people.own(self.basis.standing(amount, people.position)))
+        return percentile_of(people.own(self.basis.reaching(people).standing(amount, people.position)))
 
     def percentile_market(self, amount: float) -> float:
         """Return the percentile of an amount among all people of the job in the place."""

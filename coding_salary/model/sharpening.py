@@ -119,6 +119,10 @@ def _single(market: Market, job: Occupation, profile: Profile, key: str) -> Iter
 
 
 def _ends(choices: Mapping[str, Choice]) -> list[Choice]:
-    """Return the choices with the lowest and the highest multiplier: pay rises with it."""
+    """Return the choices with the lowest and the highest multiplier: pay rises with it.
+
+    Also the lowest that is no yardstick: beside one, unlike beside a fact, an employer stays alone.
+    """
     ordered = sorted(choices.values(), key=lambda choice: choice.multiplier)
-    return [ordered[0], ordered[-1]] if ordered else []
+    facts = [choice for choice in ordered if not choice.yardstick]
+    return [*ordered[:1], *facts[:1], *ordered[-1:]]

@@ -1,13 +1,18 @@
 """What must be said beside an estimate: which figures stand in for others, are assumed, moved or old."""
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from coding_salary.model.conversion import PriceLevel
-from coding_salary.model.result import Estimate
+from coding_salary.model.money import Money
+from coding_salary.model.result import Estimate, Outcome
 from coding_salary.reading.words import listed
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import YOU
 from coding_salary.table.indexes import month_name, month_number
+
+if TYPE_CHECKING:
+    from coding_salary.model.scale import ScaleOutcome
 
 
 class Notes:
@@ -22,7 +27,14 @@ class Notes:
 
     def all(self, shown: Collection[str]) -> list[str]:
         """Return all of them, of amounts held at the edge those among the `shown`."""
-        return [*self.of_wages(), *self._uncounted(), *self._idle(), *self._priced(), *self._held(shown)]
+        return [
+            *self.of_wages(),
+            *self._uncounted(),
+            *self._idle(),
+            *self._priced(),
+            *self._held(shown),
+            *self._equal(),
+        ]
 
     def of_wages(self) -> list[str]:
         """Return those on the wages: of which place they are, and what of them is not published."""
@@ -78,11 +90,14 @@ class Notes:
         elif level and level.place.code != asked.code:
             yield f"no price level is published for {asked.name}: that of {level.place.name} is used"
 
-    def _held(self, shown: Collection[str]) -> Iterator[str]:
+    def _outcomes(self) -> list[tuple[str, "Outcome | ScaleOutcome"]]:
         named = [(outcome.level.name, outcome) for outcome in self.estimate.levels if outcome.level]
+        return [*named, (YOU, self.estimate.you)]
+
+    def _held(self, shown: Collection[str]) -> Iterator[str]:
         held = [
             f"{level} {amount}"
-            for level, outcome in [*named, (YOU, self.estimate.you)]
+            for level, outcome in self._outcomes()
             for amount in outcome.held
             if amount in shown
         ]
@@ -92,3 +107,21 @@ class Notes:
                 f"{listed(held, 'and')} {'is' if len(held) == 1 else 'are'} held at the edge of the published"
                 f" range of {self.estimate.place.name} (percentiles {low:g} to {high:g})"
             )
+
+    def _equal(self) -> Iterator[str]:
+        """Say why low and typical, or typical and high, can be one amount that is not held at the edge."""
+        if equal := [level for level, outcome in self._outcomes() if self._shows_one_twice(outcome)]:
+            yield (
+                f"{listed(equal, 'and')} {'shows' if len(equal) == 1 else 'show'} the same amount twice:"
+                f" percentiles published for {self.estimate.place.name} are equal, or nearly so"
+            )
+
+    def _shows_one_twice(self, outcome: "Outcome | ScaleOutcome") -> bool:
+        pay, amount = outcome.pay, Money(self.market).amount
+        pairs = {"low": (pay.low, pay.typical), "high": (pay.typical, pay.high)}
+        surveyed = outcome.percentile is not None
+        return surveyed and any(
+            amount(lower) == amount(higher)
+            for name, (lower, higher) in pairs.items()
+            if not {name, "typical"} & set(outcome.held)
+        )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from program import SALARY, Run, environment, foreground, run_bytes, salary
-from tables import HERE, TINY, broken
+from tables import TINY, broken
 
 from coding_salary import __version__
 from coding_salary.cli.commands import MODULES

@@ -14,7 +14,7 @@ from termios import TIOCSCTTY, TIOCSWINSZ
 
 import pytest
 from program import SALARY, Run, environment, salary
-from tables import HERE, TINY, broken
+from tables import TINY, broken
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[()=>][A-Z0-9]?|\x1b\][^\x07]*\x07|\r")
 SHELLS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from program import SALARY, environment, run_bytes, salary
-from tables import HERE, TINY, broken
+from tables import TINY, broken
 
 from coding_salary.table.load import default_path
 

@@ -2,26 +2,26 @@
 
 import csv
 from itertools import product
-from math import erf, exp, sqrt
+from math import exp, prod
+from statistics import NormalDist
 
 import pytest
+from people import NATION
 from tables import HERE
 
 from coding_salary.model.curve import Curve
-from coding_salary.model.estimate import Position, estimate
+from coding_salary.model.estimate import People, estimate
 from coding_salary.numbers import PERCENTILES
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
-from coding_salary.table.places import nation
 
 COUNTED = {"none": (), "1": ("CPC",), "2": ("CPC", "CCS"), "3": ("CPC", "CCS", "CIC")}
+ROUNDS = 60  # halvings of a range of eight normal scores
 
 
 def shares(factor: str) -> dict[str, float]:
     with (HERE / "workforce_mix.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["factor"] == factor]
-    total = sum(float(row["share"]) for row in rows)
-    return {row["value"]: float(row["share"]) / total for row in rows}
+        return {row["value"]: float(row["share"]) for row in csv.DictReader(file) if row["factor"] == factor}
 
 
 def certification_shares() -> dict[str, float]:
@@ -29,40 +29,29 @@ def certification_shares() -> dict[str, float]:
     return {"none": certified["none"]} | {count: certified["yes"] * share for count, share in counts.items()}
 
 
+def drawn(bands: Bands) -> list[tuple[float, NormalDist]]:
+    """Return each group of people, by its share and where in the nation they are: drawn with what facts leave."""
+    groups = []
+    for picks in product(
+        *(mix.items() for mix in (shares("experience"), certification_shares(), shares("education")))
+    ):
+        (years, certs, education), weights = zip(*picks, strict=True)
+        you = estimate(bands, Profile("US", NATION, COUNTED[certs], float(years), education=education)).you
+        assert isinstance(you.people, People)
+        assert you.narrowing is not None
+        groups.append((prod(weights), NormalDist(you.people.position, you.narrowing)))
+    return groups
+
+
 def test_it_gives_the_five_national_percentiles_back(shipped: Bands) -> None:
-    market = shipped.markets["US"]
-    mixes = [shares("experience"), certification_shares(), shares("employer"), shares("education")]
-    positions = []
-    for picks in product(*(mix.items() for mix in mixes)):
-        (years, _), (certs, _), (employer, _), (education, _) = picks
-        weight = 1.0
-        for _, share in picks:
-            weight *= share
-        person = Profile(
-            "US",
-            nation(market),
-            certs=COUNTED[certs],
-            years=float(years),
-            employer=employer,
-            education=education,
-        )
-        you = estimate(shipped, person).you
-        wages = market.occupation.ranges["US"]
-        scale = Position.of(shipped, wages, wages, None)
-        from math import log
-
-        positions.append((weight, scale.nation.score(log(you.multiplier)), you.narrowing))
-    assert sum(weight for weight, _, _ in positions) == pytest.approx(1)
-    assert len(positions) == 5 * 4 * 18 * 5
-
-    def below(score: float) -> float:
-        return sum(w * (1 + erf((score - z) / r / sqrt(2))) / 2 for w, z, r in positions)
-
-    curve, wages = Curve.through(market.occupation.ranges["US"]), market.occupation.ranges["US"].wages
-    for percentile, official in zip(PERCENTILES, wages, strict=True):
+    groups, official = drawn(shipped), shipped.markets["US"].occupation.nation
+    assert len(groups) == 5 * 4 * 5
+    assert sum(weight for weight, _ in groups) == pytest.approx(1)
+    for percentile, wage in zip(PERCENTILES, official.wages, strict=True):
         low, high = -4.0, 4.0
-        for _ in range(60):
+        for _ in range(ROUNDS):
             middle = (low + high) / 2
-            low, high = (middle, high) if below(middle) < percentile / 100 else (low, middle)
-        ours = wages[2] * exp(curve.height(low))
-        assert ours == pytest.approx(official, rel=0.025), percentile
+            below = sum(weight * people.cdf(middle) for weight, people in groups)
+            low, high = (middle, high) if below < percentile / 100 else (low, middle)
+        ours = official.median * exp(Curve.through(official).height(low))
+        assert ours == pytest.approx(wage, rel=0.02), percentile

@@ -1,16 +1,21 @@
 """What the shipped table says a multiplier comes from: its arithmetic gives it, and a yardstick is called one."""
 
+import csv
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from math import log
 from statistics import median
 
 import pytest
+from tables import HERE
 
+from coding_salary.model.curve import Curve
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import Choice
 
 # A derivation that is arithmetic begins with it, up to a semicolon.
-ARITHMETIC = re.compile(r"[\d.()/^x -]*\d[)/^x ][\d.()/^x -]*")
+ARITHMETIC = re.compile(r"[\d.()/^x+ -]*\d[)/^x ][\d.()/^x+ -]*")
 
 
 def choices(bands: Bands) -> Iterator[tuple[str, Choice]]:
@@ -30,7 +35,7 @@ def worked(derivation: str) -> float | None:
     first = derivation.partition(";")[0].strip()
     if not ARITHMETIC.fullmatch(first):
         return None
-    return float(eval(first.replace("^", "**").replace("x", "*")))  # noqa: S307 - digits and operators only
+    return float(eval(first.replace("^", "**").replace("x", "*")))  # digits and operators only
 
 
 @pytest.mark.parametrize(
@@ -61,9 +66,49 @@ def test_a_derivation_that_gives_arithmetic_gives_its_multiplier(shipped: Bands)
 def test_the_yearly_rise_is_the_median_of_the_rises(shipped: Bands) -> None:
     for job in shipped.markets["US"].occupations.values():
         medians = [*job.medians.values(), job.nation.median]
-        rises = [after / before - 1 for before, after in zip(medians, medians[1:], strict=False)]
+        rises = [after / before - 1 for before, after in pairwise(medians)]
         assert job.rise is not None
         assert job.rise.rise == pytest.approx(median(rises), abs=0.00005), job.name
+
+
+def test_what_an_employer_pays_on_top_of_wages_is_the_share_its_derivation_gives(shipped: Bands) -> None:
+    costs = shipped.markets["US"].employer_costs
+    for name, cost in costs.items():
+        assert cost.share == pytest.approx(worked(cost.derivation), abs=0.00005), name
+    assert len(costs) == 4
+
+
+def workforce(bands: Bands, name: str) -> list[tuple[float, float]]:
+    """Return how large each group of the assumed workforce is, and what its fact multiplies by."""
+    market = bands.markets["US"]
+    factor, job = market.factors[name], market.occupation
+    points = {f"{point.years:g}": point.choice for point in factor.points}
+    with (HERE / "workforce_mix.csv").open(encoding="utf-8", newline="") as file:
+        shares = {row["value"]: float(row["share"]) for row in csv.DictReader(file) if row["factor"] == name}
+    assert sum(shares.values()) == pytest.approx(1, abs=0.001)
+    choices = {value: points.get(value) or job.employer(factor, value) for value in shares}
+    return [(shares[value], choice.multiplier) for value, choice in choices.items() if choice]
+
+
+@pytest.mark.parametrize("name", ["experience", "certified", "credential_count", "employer", "education"])
+def test_a_spread_is_the_log_standard_deviation_over_the_workforce(shipped: Bands, name: str) -> None:
+    groups = workforce(shipped, name)
+    mean = sum(share * log(multiplier) for share, multiplier in groups)
+    variance = sum(share * (log(multiplier) - mean) ** 2 for share, multiplier in groups)
+    assert shipped.markets["US"].factors[name].spread == pytest.approx(variance**0.5, abs=0.001)
+
+
+def test_the_workforce_is_in_the_middle(shipped: Bands) -> None:
+    """Certification and education average to 1, numbers of certifications do in logs, years on the nation's range."""
+    for name in ("certified", "education"):
+        groups = workforce(shipped, name)
+        assert sum(share * multiplier for share, multiplier in groups) == pytest.approx(1, abs=0.002), name
+    numbers, years = workforce(shipped, "credential_count"), workforce(shipped, "experience")
+    assert sum(share * log(multiplier) for share, multiplier in numbers) == pytest.approx(0, abs=0.002)
+    nation = Curve.through(shipped.markets["US"].occupation.nation)
+    assert sum(share * nation.score(log(multiplier)) for share, multiplier in years) == pytest.approx(
+        0, abs=0.002
+    )
 
 
 def test_reference_is_said_of_a_yardstick_and_of_nothing_else(shipped: Bands) -> None:
