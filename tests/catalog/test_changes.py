@@ -2,7 +2,6 @@
 
 import csv
 import json
-import random
 from pathlib import Path
 
 import pytest
@@ -134,24 +133,6 @@ def test_changes_come_in_the_order_of_the_newer_table_and_back_again_reversed(tm
     assert [change.value.name for change in back.rows] == names
     for one, other in zip(there.rows, back.rows, strict=True):
         assert (one.moved, one.before) == (None if other.moved is None else -other.moved, other.after)
-
-
-def test_numbers_that_moved_are_found_and_no_others(tmp_path: Path) -> None:
-    chance = random.Random(7)
-    lines = TEXT.splitlines()
-    numbers = [index for index, line in enumerate(lines) if "multiplier: 1." in line]
-    for round in range(10):
-        chosen = chance.sample(numbers, 1 + round % 3)
-        moved = [
-            line.replace("multiplier: 1.", "multiplier: 2.") if index in chosen else line
-            for index, line in enumerate(lines)
-        ]
-        path = tmp_path / "moved.yaml"
-        path.write_text("\n".join(moved), encoding="utf-8")
-        found = report(str(TINY), str(path)).rows
-        assert [(change.moved, change.value.mark.line - 1) for change in found] == [
-            (1, index) for index in sorted(chosen)
-        ]
 
 
 # As a command.

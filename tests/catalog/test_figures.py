@@ -302,22 +302,6 @@ def test_a_table_with_faults_shows_nothing(tmp_path: Path) -> None:
     assert (run.code, run.out) == (3, "")
 
 
-def test_the_table_may_come_from_standard_input() -> None:
-    import subprocess
-
-    from program import SALARY, environment
-
-    done = subprocess.run(
-        [SALARY, "bands", "show", "TOP.multiplier", "--bands", "-", "-f", "csv", "--fields", "value"],
-        input=TEXT,
-        capture_output=True,
-        text=True,
-        env=environment(),
-        check=True,
-    )
-    assert done.stdout == "value\n1.1\n"
-
-
 def test_every_figure_with_sources_is_shown_with_them(shipped_table: Table) -> None:
     from coding_salary.catalog.figure_report import FigureReport
     from coding_salary.formats import Format, render

@@ -20,9 +20,10 @@ The Bureau of Labor Statistics publishes the wages of May in spring of the next 
    occupation. Take `employers` from the tables by industry, which this script does not read, and work each
    `yearly_rise` out anew: a test computes it from the medians.
 6. `salary bands check bands.yaml`, then read `git diff`: figures, the month, and what you wrote by hand.
-7. Run `pytest`: it names the tests and texts that quote figures. Work the examples of `tests/cases.yaml` again
-   by hand and take the counts of areas from the summary; `pytest --update-golden` writes the golden files and
-   the examples of README.md and the help topics anew: read how they changed.
+7. Run `pytest`: it names the tests and texts that quote figures. Work the examples of
+   `tests/model/test_worked.py` again by hand and take the counts of areas from the summary;
+   `pytest --update-golden` writes the golden files and the examples of README.md and the help topics anew: read
+   how they changed.
 8. In CHANGELOG.md, under Figures: the table's version, the release, how far the nation's medians moved, and
    which areas and wages came or went.
 9. `python tests`, and commit the files together with all that follows from them.
