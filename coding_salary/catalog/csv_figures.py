@@ -1,7 +1,7 @@
-"""The figures of the CSV tables beside a table: states, areas, price levels, neighboring occupations."""
+"""The figures of the CSV tables beside a table: places, related jobs, numbers of jobs, earlier years."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.catalog.figures import ERROR, MARKETS, STATES, WAGES, Figure, Value, dotted
 from coding_salary.reading.errors import Mark
@@ -10,8 +10,14 @@ from coding_salary.table.market import Market
 from coding_salary.table.places import Area
 from coding_salary.table.wages import ERROR_UNIT, Range, Wages
 
+if TYPE_CHECKING:
+    from coding_salary.table.history import PastWages
+    from coding_salary.table.jobs import JobsByPlace
+
 AREAS, PARITIES, CAREERS = "areas", "price_levels", "careers"
+JOBS, HISTORY, CONSUMER_PRICES = "jobs", "history", "consumer_prices"
 HEADING_LINES = 1
+JOB_UNITS = {"jobs": "jobs", "per_1000": "of 1,000 jobs", "quotient": "of the nation's share of jobs"}
 Path = tuple[str, ...]
 
 
@@ -21,6 +27,10 @@ class SideTables(NamedTuple):
     areas: list[Area]
     parities: Mapping[str, float]
     careers: list[Wages]
+    area_careers: list[Wages]
+    jobs: "JobsByPlace"
+    history: "list[PastWages]"
+    consumer_prices: Mapping[str, float]
 
 
 def side_figures(market: Market, tables: SideTables) -> list[Figure]:
@@ -29,7 +39,10 @@ def side_figures(market: Market, tables: SideTables) -> list[Figure]:
         *_state_figures(market),
         *_area_figures(market, tables.areas),
         *_parity_figures(market, tables.parities, {area.code: area.name for area in tables.areas}),
-        *_career_figures(market, tables.careers),
+        *_career_figures(market, tables),
+        *_job_figures(market, tables.jobs),
+        *_past_figures(market, tables.history),
+        *_price_figures(market, tables.consumer_prices),
     ]
 
 
@@ -77,16 +90,58 @@ def _parity_figures(
         yield Figure(path, mark, names.get(code, ""), "", "", (market.price_levels.source,), (value,))
 
 
-def _career_figures(market: Market, careers: Iterable[Wages]) -> Iterator[Figure]:
+def _career_figures(market: Market, tables: SideTables) -> Iterator[Figure]:
     if not market.careers:
         return
-    for line, wages in enumerate(careers, start=HEADING_LINES + 1):
-        path = (MARKETS, market.code, CAREERS, wages.code, wages.place)
-        mark = Mark(market.careers.file, line, 1)
-        jobs = () if wages.jobs is None else (_number(path, "jobs", wages.jobs, mark, "jobs"),)
-        range = _wages(path, "", wages.range, market, mark) if wages.range else ()
-        label = f"{wages.title}, {wages.place}"
-        yield Figure(path, mark, label, "", "", (market.careers.source,), (*jobs, *range))
+    titles = {wages.code: wages.title for wages in tables.careers}
+    files = ((market.careers.file, tables.careers), (market.careers.areas, tables.area_careers))
+    for file, careers in files:
+        for line, wages in enumerate(careers, start=HEADING_LINES + 1):
+            path, mark = (MARKETS, market.code, CAREERS, wages.code, wages.place), Mark(file, line, 1)
+            values = _jobs_and_wages(path, wages, market, mark)
+            label = f"{titles.get(wages.code, wages.code)}, {wages.place}"
+            yield Figure(path, mark, label, "", "", (market.careers.source,), tuple(values))
+
+
+def _jobs_and_wages(path: Path, found: "Wages | PastWages", market: Market, mark: Mark) -> Iterator[Value]:
+    if found.jobs is not None:
+        yield _number(path, "jobs", found.jobs, mark, "jobs")
+    if found.range:
+        yield from _wages(path, "", found.range, market, mark)
+
+
+def _job_figures(market: Market, places: "JobsByPlace") -> Iterator[Figure]:
+    if not market.jobs:
+        return
+    for line, (place, by_name) in enumerate(places.items(), start=HEADING_LINES + 1):
+        path, mark = (MARKETS, market.code, JOBS, place), Mark(market.jobs.file, line, 1)
+        values = tuple(
+            _number(path, f"{name}.{key}", number, mark, unit)
+            for name, jobs in by_name.items()
+            for (key, unit), number in zip(JOB_UNITS.items(), jobs, strict=True)
+            if number is not None
+        )
+        yield Figure(path, mark, market.states.get(place, ""), "", "", (market.jobs.source,), values)
+
+
+def _past_figures(market: Market, history: "Iterable[PastWages]") -> Iterator[Figure]:
+    if not market.history:
+        return
+    for line, past in enumerate(history, start=HEADING_LINES + 1):
+        path = (MARKETS, market.code, HISTORY, past.occupation, past.month)
+        mark = Mark(market.history.file, line, 1)
+        words = (_word(path, "soc", past.code, mark), _word(path, "title", past.title, mark))
+        values = (*words, *_jobs_and_wages(path, past, market, mark))
+        yield Figure(path, mark, f"{past.title}, {past.month}", "", "", (market.history.source,), values)
+
+
+def _price_figures(market: Market, prices: Mapping[str, float]) -> Iterator[Figure]:
+    if not market.consumer_prices:
+        return
+    for line, (month, index) in enumerate(prices.items(), start=HEADING_LINES + 1):
+        path, mark = (MARKETS, market.code, CONSUMER_PRICES), Mark(market.consumer_prices.file, line, 1)
+        value = _number(path, month, index, mark, "index of consumer prices")
+        yield Figure((*path, month), mark, "", "", "", (market.consumer_prices.source,), (value,))
 
 
 def _wages(path: Path, prefix: str, range: Range, market: Market, mark: Mark) -> Iterator[Value]:

@@ -1,10 +1,10 @@
 """A listing as fields and words."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from coding_salary.catalog.listing import METROS, SOURCES, STATES, Entry, graded
-from coding_salary.formats.records import Field, Record, records
+from coding_salary.formats.records import Field, Record
 from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
 from coding_salary.model.money import Money, whole
@@ -16,21 +16,39 @@ from coding_salary.table.places import Area, Place, folded
 from coding_salary.table.regions import Region, Supplement
 from coding_salary.table.sources import Source
 
+if TYPE_CHECKING:
+    from coding_salary.table.jobs import JobsByPlace
+
 DASH = "-"
+ABOUT_JOBS = (
+    "Jobs are those of {}, also per 1,000 jobs of any kind. Quotient: their share of jobs over the"
+    " nation's, so that 2 means twice as common ({})."
+)
+# What is told of the jobs of an occupation: the name, the heading, how it is written.
+JOB_FIELDS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
+    ("jobs", "jobs", "{:,}".format),
+    ("per_1000", "per 1,000", "{:.2f}".format),
+    ("quotient", "quotient", "{:.2f}".format),
+)
 
 
 class ListingReport(Result):
     """What is shown of a listing of some kind."""
 
     def __init__(
-        self, bands: Bands, market: Market, kind: str, items: Sequence[Any], search: str = ""
+        self, bands: Bands, market: Market, kind: str, items: Sequence[Any], jobs: "JobsByPlace"
     ) -> None:
-        """Keep what is listed of a market: of the items those that hold the words of a search."""
+        """Keep what is listed of a market, and the jobs of each occupation in its places."""
         self.bands = bands
         self.market = market
         self.kind = kind
-        found = records(self.fields(), items)
-        self.rows = [item for item, record in zip(items, found, strict=True) if _holds(record, search)]
+        self.rows = items
+        self.jobs = jobs
+
+    def search(self, text: str) -> None:
+        """Keep only the rows that hold every word of a text."""
+        found = zip(self.rows, self.records(), strict=True)
+        self.rows = [item for item, record in found if _holds(record, text)]
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -43,7 +61,7 @@ class ListingReport(Result):
         if self.kind == STATES and self.market.scale:
             return _region_fields(self.market)
         if self.kind in (STATES, METROS):
-            return _place_fields(self.market, areas=self.kind == METROS)
+            return _place_fields(self.market, self.jobs, areas=self.kind == METROS)
         return _entry_fields(self.market, self.kind)
 
     def sheet(self) -> Sheet:
@@ -52,6 +70,9 @@ class ListingReport(Result):
         if any(record.get("multiplier") for record in self.records()):
             words = "A multiplier is on the median of the job; --format csv adds where from."
             parts.append([Sentence("multiplier", words)])
+        if self.jobs and self.market.jobs:
+            about = ABOUT_JOBS.format(self.market.occupation.title, self.market.jobs.source)
+            parts.append([Sentence("jobs", about)])
         word = f"{self.market.state_word}s" if self.kind == STATES else self.kind
         return Sheet((f"{word} ({len(self.rows)})", self.market.name), *parts)
 
@@ -132,20 +153,34 @@ def _region_sources(region: Region) -> list[str]:
     return list(dict.fromkeys((*region.sources.values(), *added)))
 
 
-def _place_fields(market: Market, *, areas: bool) -> list[Field[Place | Area]]:
-    about: list[Field[Place | Area]] = [Field("kind", heading="kind", priority=3), Field("state")]
+def _place_fields(market: Market, jobs: "JobsByPlace", *, areas: bool) -> list[Field[Place | Area]]:
+    first, *others = market.occupations
+    about: list[Field[Place | Area]] = [Field("kind", heading="kind", priority=9), Field("state")]
     return [
         Field("code", heading="code"),
         Field("name", heading="name", wrap=True),
         *(about if areas else []),
-        *(_median_field(market, job) for job in market.occupations),
+        _median_field(market, first, 1),
+        *(_jobs_fields(jobs, first, shown=True) if jobs else []),
+        *(_median_field(market, job, priority) for priority, job in enumerate(others, start=3)),
+        *(field for job in others if jobs for field in _jobs_fields(jobs, job, shown=False)),
     ]
 
 
-def _median_field(market: Market, job: str) -> Field[Place | Area]:
+def _median_field(market: Market, job: str, priority: int) -> Field[Place | Area]:
     def median(place: Place | Area) -> float | None:
         return whole(place.ranges[job].median) if job in place.ranges else None
 
-    return Field(
-        f"{job}_median", median, f"{job} median".replace("_", " "), Money(market).text, priority=1, none=DASH
-    )
+    heading = f"{job} median".replace("_", " ")
+    return Field(f"{job}_median", median, heading, Money(market).text, priority=priority, none=DASH)
+
+
+def _jobs_fields(jobs: "JobsByPlace", job: str, *, shown: bool) -> Iterator[Field[Place | Area]]:
+    """Yield how many jobs of an occupation a place has; people are shown those of one alone."""
+    for name, heading, write in JOB_FIELDS:
+
+        def value(place: Place | Area, name: str = name) -> float | None:
+            number = getattr(jobs[place.code][job], name) if place.code in jobs else None
+            return None if number is None else whole(number)
+
+        yield Field(f"{job}_{name}", value, heading if shown else None, write, priority=2, none=DASH)

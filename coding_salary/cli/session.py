@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from coding_salary.model.conversion import Conversion, PriceLevel
     from coding_salary.profile.answers import Answers
     from coding_salary.profile.profile import Profile
+    from coding_salary.table.history import PastWages
+    from coding_salary.table.jobs import JobsByPlace
     from coding_salary.table.market import Market
     from coding_salary.table.wages import Wages
 
@@ -77,13 +79,31 @@ class Session:
 
         return conversion_to(self.table, self.table.markets[profile.market], currency)
 
-    def careers(self, market: "Market") -> "list[Wages]":
-        """Read the wages of neighboring occupations; raises ProfileError when the table names none."""
-        from coding_salary.table.side_tables import load_careers
+    def careers(self, profile: "Profile") -> "list[Wages]":
+        """Read the wages of related jobs, those of areas for an area; raises ProfileError without a table."""
+        from coding_salary.table.places import NATION, STATE
+        from coding_salary.table.side_tables import load_area_careers, load_careers
 
+        market = self.table.markets[profile.market]
         if market.careers is None:
-            raise ProfileError([Problem(f"{market.name} has no neighbouring occupations in this table")])
-        return load_careers(market, self.table.path)
+            raise ProfileError([Problem(f"{market.name} has no related jobs in this table")])
+        wide = profile.place.kind in (NATION, STATE)
+        loads = (load_careers,) if wide else (load_careers, load_area_careers)
+        return list(chain.from_iterable(all_read(partial(load, market, self.table.path) for load in loads)))
+
+    def jobs(self, market: "Market") -> "JobsByPlace":
+        """Read how many jobs of each occupation a place has; empty where the table does not say."""
+        from coding_salary.table.jobs import load_jobs
+
+        return load_jobs(market, self.table.path)
+
+    def history(self, market: "Market") -> "tuple[list[PastWages], dict[str, float]]":
+        """Read the wages and the consumer prices of earlier years; raises ProfileError without a table."""
+        from coding_salary.table.history import load_consumer_prices, load_history
+
+        if market.history is None:
+            raise ProfileError([Problem(f"{market.name} has no wages of earlier years in this table")])
+        return load_history(market, self.table.path), load_consumer_prices(market, self.table.path)
 
     @cached_property
     def figures(self) -> "list[Figure]":
@@ -99,10 +119,13 @@ class Session:
     def sides(self) -> "dict[str, SideTables]":
         """The CSV tables of every market; raises TableError with the problems of all of them."""
         from coding_salary.catalog.csv_figures import SideTables
-        from coding_salary.table.side_tables import load_areas, load_careers, load_parities
+        from coding_salary.table.history import load_consumer_prices, load_history
+        from coding_salary.table.jobs import load_jobs
+        from coding_salary.table.side_tables import load_area_careers, load_areas, load_careers, load_parities
 
         bands = self.whole.bands
         loads: tuple[Callable[[Market, str], Any], ...] = (load_areas, load_parities, load_careers)
+        loads += (load_area_careers, load_jobs, load_history, load_consumer_prices)
         read = iter(
             all_read(partial(load, market, bands.path) for market in bands.markets.values() for load in loads)
         )

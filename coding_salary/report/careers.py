@@ -1,6 +1,7 @@
-"""Neighboring occupations as fields and words."""
+"""Related jobs as fields and words."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from operator import attrgetter
 
 from coding_salary.decisions.careers import Career, Careers
@@ -23,7 +24,9 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.wages import Outlook, Projection
 
 # How people are shown each percentile of the wages: its heading, and how soon it goes.
-PERCENTILE_COLUMNS = (("p10", 6), ("p25", 3), ("median", 0), ("p75", 3), ("p90", 6))
+PERCENTILE_COLUMNS = (("p10", 6), ("p25", 2), ("median", 0), ("p75", 2), ("p90", 6))
+
+NO_FORECAST = "Exposure is no forecast: it counts tasks that AI can do, not jobs that go."
 
 
 class CareersReport(PayReport):
@@ -34,6 +37,7 @@ class CareersReport(PayReport):
         super().__init__(bands, estimate)
         self.careers = careers
         self.rows = careers.rows
+        self.measures = self.market.careers.exposures if self.market.careers else {}
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -44,13 +48,15 @@ class CareersReport(PayReport):
             "period": PERIOD,
             "typical": self.typical,
             "careers": self.records(),
+            "exposure": [
+                {"measure": name, "label": measure.label, "source": measure.source}
+                for name, measure in self.measures.items()
+            ],
             "notes": self.notes(),
         }
 
     def fields(self) -> list[Field[Career]]:
         """Return the fields of an occupation."""
-        place = self.careers.place
-        about = {"place_code": place.code, "place_name": place.name}
         return [
             Field("soc", lambda career: career.code),
             Field("title", heading="occupation", wrap=True),
@@ -60,40 +66,48 @@ class CareersReport(PayReport):
             Field("", attrgetter("percentile"), "you at", self._percentile),
             Field("your_percentile", lambda career: half_up(career.percentile, ONE_PLACE)),
             Field("", attrgetter("outlook.growth"), "growth", growth_text, priority=1, none="-"),
-            Field("", attrgetter("outlook.openings"), "openings", _openings_text, priority=2, none="-"),
+            *self._exposure_fields(),
+            Field("", attrgetter("outlook.openings"), "openings", _openings_text, priority=3, none="-"),
             *unpacked(lambda career: outlook_record(career.outlook), outlook_record(Outlook())),
             Field("", attrgetter("jobs"), "jobs", "{:,}".format, priority=4, none="-"),
-            *constants({**about, "currency": self.market.currency, "period": PERIOD}),
+            Field("place_code", attrgetter("place.code")),
+            Field("place_name", attrgetter("place.name")),
+            *constants({"currency": self.market.currency, "period": PERIOD}),
         ]
+
+    def _exposure_fields(self) -> Iterator[Field[Career]]:
+        if not self.measures:
+            return
+        yield Field("", _ranks_text, "AI rank", str, priority=1)
+        for name in self.measures:
+            yield Field(f"exposure_{name}", partial(_rank, name))
 
     def sheet(self) -> Sheet:
         """Return the occupations, and what a reader must know of the figures."""
-        where = f" in {self.careers.place.name}" if self._elsewhere() else ""
+        where = f" in {self.careers.place.name}" if self.estimate.fell_back else ""
         bars = self.bar_field(self._span, self.rows, priority=5)
         lines = (
             Line(career, highlighted=career.own, remark="your own" if career.own else "")
             for career in self.rows
         )
         return Sheet(
-            (*self.person(), f"neighbouring occupations{where}"),
+            (*self.person(), f"related jobs{where}"),
             Grid([*self.fields(), bars], lines),
             list(self._sentences()),
         )
 
     def notes(self) -> list[str]:
         """Return what must be said beside the wages."""
-        notes = [*super().notes(), *filter(None, [self._elsewhere()])]
-        if self.careers.missing:
-            titles = listed(self.careers.missing, "and")
-            notes.append(f"no wages are published in {self.careers.place.name} for {titles}")
-        return notes
+        return [*super().notes(), *self._gaps()]
 
-    def _elsewhere(self) -> str:
-        """Say where the occupations are, when that is not where the person's own pay is."""
-        own, place = self.estimate.place, self.careers.place
-        if own.code == place.code:
-            return ""
-        return f"occupations are those of {place.name}; your own pay is that of {own.name}"
+    def _gaps(self) -> Iterator[str]:
+        """Say whose wages are not published in the place, and which stand in for them."""
+        nowhere = f"no wages are published in {self.careers.place.name} for"
+        if fallen_back := self.careers.fallen_back:
+            titles = listed((career.title for career in fallen_back), "and")
+            yield f"{nowhere} {titles}: those of {fallen_back[0].place.name} are shown"
+        if self.careers.missing:
+            yield f"{nowhere} {listed(self.careers.missing, 'and')}"
 
     def _wage_field(self, index: int) -> Field[Career]:
         heading, priority = PERCENTILE_COLUMNS[index]
@@ -118,15 +132,27 @@ class CareersReport(PayReport):
     def _sentences(self) -> Iterator[Sentence]:
         yield Sentence(
             "you",
-            "You at: the percentile at which your typical pay,"
-            f" {self.money.text(self.typical)}, would stand in each occupation.",
+            f"You at: where {self.money.text(self.typical)} would rank in that job (50 = the middle).",
         )
         growth, openings = (self._decades(attrgetter(f"outlook.{key}")) for key in ("growth", "openings"))
         yield Sentence("growth", f"Growth is of jobs in the nation {growth}.")
         yield Sentence("openings", f"Openings are those a year in the nation {openings}.")
-        if self._elsewhere():
-            yield Sentence("occupations", sentence(self._elsewhere()))
+        if self.measures:
+            yield from self._exposed()
+        yield from (Sentence("wages", sentence(gap)) for gap in self._gaps())
         yield Sentence("basis", self.basis())
+
+    def _exposed(self) -> Iterator[Sentence]:
+        """Say what the exposure to AI is, and what is projected for the person's own job."""
+        measures = listed((f"{each.label} ({each.source})" for each in self.measures.values()), "and")
+        yield Sentence("AI rank", f"AI rank: percentile among all jobs in exposure to AI, by {measures}.")
+        said = ["Will AI take the job?", NO_FORECAST]
+        said += (
+            f"The official projection for {career.title} is {growth_text(growth)} jobs over {growth.decade}."
+            for career in self.rows
+            if career.own and (growth := career.outlook.growth)
+        )
+        yield Sentence("AI", " ".join(said))
 
     def _decades(self, figure: Callable[[Career], Projection | None]) -> str:
         """Say over which decades a figure is projected, naming what differs from most."""
@@ -136,6 +162,16 @@ class CareersReport(PayReport):
                 groups.setdefault(f"over {projection.decade} ({projection.source})", []).append(career.title)
         most, *others = sorted(groups, key=lambda decade: -len(groups[decade])) or ["not projected"]
         return "; ".join([most, *(f"{decade} for {listed(groups[decade], 'and')}" for decade in others)])
+
+
+def _rank(measure: str, career: Career) -> float | None:
+    return whole(career.exposure[measure]) if measure in career.exposure else None
+
+
+def _ranks_text(career: Career) -> str:
+    """Return the lowest and the highest rank of a job, such as `81 to 92`."""
+    ranks = [f"{rank:g}" for rank in sorted(career.exposure.values())]
+    return " to ".join(dict.fromkeys((ranks[0], ranks[-1]))) if ranks else "-"
 
 
 def _openings_text(openings: Projection) -> str:

@@ -16,7 +16,7 @@ from coding_salary.table.factors import (
 from coding_salary.table.indexes import PriceLevels
 from coding_salary.table.occupations import Occupation
 from coding_salary.table.plausible import middle
-from coding_salary.table.wages import CareerTable, EmployerCost, Level
+from coding_salary.table.wages import CareerTable, CsvTable, EmployerCost, Level
 
 if TYPE_CHECKING:
     from coding_salary.table.pay_scale import PayScale
@@ -47,6 +47,9 @@ class Country(NamedTuple):
     casual_loading: EmployerCost | None
     price_levels: PriceLevels | None = None
     careers: CareerTable | None = None
+    jobs: CsvTable | None = None
+    history: CsvTable | None = None
+    consumer_prices: CsvTable | None = None
     levels: tuple[Level, ...] = ()
     states: Mapping[str, str] = MappingProxyType({})
     areas: str = ""
@@ -67,17 +70,10 @@ class Country(NamedTuple):
     def files(self) -> list[str]:
         """The names of the CSV tables that it reads beside its own."""
         prices, careers = self.price_levels, self.careers
-        return list(
-            filter(
-                None,
-                (
-                    self.state_file,
-                    self.areas,
-                    prices.areas if prices else "",
-                    careers.file if careers else "",
-                ),
-            )
-        )
+        named = [self.state_file, self.areas, prices.areas if prices else ""]
+        named += (careers.file, careers.areas) if careers else ()
+        named += (table.file for table in (self.jobs, self.history, self.consumer_prices) if table)
+        return list(filter(None, named))
 
     @property
     def occupation(self) -> Occupation:

@@ -11,7 +11,7 @@ from coding_salary.table.market import SCALE, SURVEYED, Country, Market, ScaleMa
 from coding_salary.table.occupations import Occupation
 from coding_salary.table.plausible import WEEKS, becoming, check_pay, check_week
 from coding_salary.table.states import read_states
-from coding_salary.table.wages import CareerTable, EmployerCost, read_costs, read_levels
+from coding_salary.table.wages import CareerTable, CsvTable, EmployerCost, read_costs, read_levels
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Fields, Node
@@ -26,6 +26,9 @@ SURVEY_OPTIONAL = (
     "states",
     "price_levels",
     "careers",
+    "jobs",
+    "history",
+    "consumer_prices",
     "areas",
     "employer_costs",
     "issuers",
@@ -91,6 +94,9 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
     surveyed = country._replace(
         price_levels=fields["price_levels"].optional(lambda node: PriceLevels.read(node, levels, references)),
         careers=fields["careers"].optional(lambda node: CareerTable.read(node, references)),
+        jobs=fields["jobs"].optional(lambda node: CsvTable.read(node, references)),
+        history=fields["history"].optional(lambda node: CsvTable.read(node, references)),
+        consumer_prices=fields["consumer_prices"].optional(lambda node: CsvTable.read(node, references)),
         levels=read_levels(fields["levels"]),
         states={row.code: row.name for row in rows},
         areas=fields["areas"].file_name(),

@@ -172,18 +172,36 @@ def load_careers(market: Market, bands_path: str) -> list[Wages]:
     )
 
 
+AREA_CAREER_COLUMNS = tuple(column for column in CAREER_COLUMNS if column != "title")
+
+
+def load_area_careers(market: Market, bands_path: str) -> list[Wages]:
+    """Read the same of areas, where no titles stand; raises TableError with every problem found."""
+    if market.careers is None or not market.careers.areas:
+        return []
+    seen: set[tuple[str, str]] = set()
+    usual: dict[str, float] = {}
+    path = beside(market.careers.areas, bands_path)
+    return load_rows(path, AREA_CAREER_COLUMNS, lambda row: _wages_of(row, "", seen, usual))
+
+
 def _wages(row: Row, market: Market, seen: set[tuple[str, str]], usual: dict[str, float]) -> Wages:
-    """Read a line; the first median of each occupation is kept as the `usual` one of the others."""
-    code, title, place = (row.text(column) for column in ("soc", "title", "place"))
+    place = row.cells["place"]
     if place not in (market.code, *market.states):
         row.fault("place", f"{quoted(place)} is neither {market.code} nor a state of {market.name}")
+    return _wages_of(row, row.text("title"), seen, usual)
+
+
+def _wages_of(row: Row, title: str, seen: set[tuple[str, str]], usual: dict[str, float]) -> Wages:
+    """Read a line; the first median of each occupation is kept as the `usual` one of the others."""
+    code, place = row.text("soc"), row.text("place")
     if (code, place) in seen:
         row.fault("place", f"{quoted(code)} stands here a second time for {place}: keep one of them")
     seen.add((code, place))
     found = _published_range(row)
     if found and (message := too_far(found.median, usual.setdefault(code, found.median))):
         row.fault("p50", message)
-    return Wages(code, title, place, _jobs(row), found)
+    return Wages(code, title, place, count_in(row, "jobs"), found)
 
 
 def _published_range(row: Row) -> Range | None:
@@ -193,12 +211,12 @@ def _published_range(row: Row) -> Range | None:
     return Range(wages_in(row, WAGES), share_in(row, "error"))
 
 
-def _jobs(row: Row) -> int | None:
+def count_in(row: Row, column: str) -> int | None:
     """Read a number of jobs; an empty cell is one that is not published."""
-    text = row.cells["jobs"]
+    text = row.cells[column]
     if not text:
         return None
     if NUMBER.fullmatch(text) and text.isdigit():
         return int(text)
-    row.fault("jobs", f"expected a whole number such as 2330, or nothing, found {quoted(text)}")
+    row.fault(column, f"expected a whole number such as 2330, or nothing, found {quoted(text)}")
     return None

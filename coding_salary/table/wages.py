@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import pairwise
 from math import exp, log
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import PERCENTILES, SCORES, interpolate
@@ -17,6 +18,7 @@ DECADE = r"[0-9]{4}-[0-9]{2}"
 MIN_GROWTH, MAX_GROWTH = -100, 1_000
 MAX_OPENINGS = 1_000_000_000
 PROJECTED = ("decade", "source")
+RANK_UNIT = "percentile among all occupations"
 
 
 class Projection(NamedTuple):
@@ -43,22 +45,62 @@ class Outlook(NamedTuple):
         )
 
 
+class CsvTable(NamedTuple):
+    """A CSV table beside the bands file, and the source of its figures."""
+
+    file: str
+    source: str
+
+    @classmethod
+    def read(cls, node: "Node", references: "References") -> "CsvTable":
+        """Read `{file: name.csv, source: id}`."""
+        fields = node.fields(("file", "source"))
+        return cls(fields["file"].file_name(), references.source(fields["source"]))
+
+
+class Exposure(NamedTuple):
+    """A published measure of how much of a job's work AI could touch, as percentile ranks among all jobs."""
+
+    label: str
+    source: str
+    ranks: Mapping[str, float]
+
+    @classmethod
+    def read(cls, node: "Node", references: "References") -> "Exposure":
+        """Read `{label: words, source: id, ranks: {29-2072: 81}}`; ranks go by the code of the occupation."""
+        fields = node.fields(("label", "source", "ranks"))
+        named = fields["ranks"].named()
+        return cls(
+            label=fields["label"].text(),
+            source=references.source(fields["source"]),
+            ranks={code: entry.number(least=0, most=100, unit=RANK_UNIT) for code, entry in named.items()},
+        )
+
+
 class CareerTable(NamedTuple):
-    """The occupations beside ours: their wages stand in the table `file`, what is projected in `outlooks`."""
+    """The occupations beside ours: their wages stand in the table `file`, what is projected in `outlooks`.
+
+    Those of areas stand in the table `areas`, if there is one. `exposures` are measures by their names.
+    """
 
     file: str
     source: str
     outlooks: Mapping[str, Outlook]
+    areas: str = ""
+    exposures: Mapping[str, Exposure] = MappingProxyType({})
 
     @classmethod
     def read(cls, node: "Node", references: "References") -> "CareerTable":
         """Read the entry `careers` of a market; outlooks are named by the code of the occupation."""
-        fields = node.fields(("file", "source", "outlooks"))
+        fields = node.fields(("file", "source", "outlooks"), ("areas", "exposure"))
         named = fields["outlooks"].named()
+        measures = fields["exposure"].optional(lambda node: node.named()) or {}
         return cls(
             file=fields["file"].file_name(),
             source=references.source(fields["source"]),
             outlooks={code: Outlook.read(entry, references) for code, entry in named.items()},
+            areas=fields["areas"].file_name(),
+            exposures={name: Exposure.read(entry, references) for name, entry in measures.items()},
         )
 
 

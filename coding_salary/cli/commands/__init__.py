@@ -7,6 +7,7 @@ MODULES = {
     "boost": "boost",
     "path": "path",
     "careers": "careers",
+    "history": "history",
     "batch": "batch",
     "list": "listing",
     "sources": "sources",

@@ -140,7 +140,8 @@ def _holds(market: Market, side: SideTables) -> str:
             market.state_word: len(market.states),
             "area": len(side.areas),
             "price level": len(side.parities),
-            "neighbouring occupation": len({wages.code for wages in side.careers}),
+            "related job": len({wages.code for wages in side.careers}),
+            "earlier wage": len(side.history),
             "factor": len(market.factors),
             "value": values,
         }

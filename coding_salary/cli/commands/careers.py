@@ -8,10 +8,11 @@ from coding_salary.profile.answers import Answers
 
 @command(ANSWERS, VIEW, SESSION)
 def run(session: Session, answers: Answers, view: View) -> None:
-    """Show neighbouring occupations in the same place, and where your pay would stand in each.
+    """Compare your pay with related jobs in the same place, their outlook and their exposure to AI.
 
     Examples:
       salary careers --cert CPC --years 5 --state OH
+      salary careers --metro "columbus, oh"
       salary careers --role biller --format csv
     """
     from coding_salary.decisions.careers import careers
@@ -20,5 +21,5 @@ def run(session: Session, answers: Answers, view: View) -> None:
 
     table = session.table
     result = estimate(table, session.profile(answers))
-    found = careers(table, result, session.careers(result.market))
+    found = careers(table, result, session.careers(result.profile), session.jobs(result.market))
     view.show_pay(CareersReport(table, result, found))

@@ -1,6 +1,6 @@
 """`salary list`: the valid values of a flag, the places and the sources of the table."""
 
-from coding_salary.catalog.listing import KINDS, METROS, listing
+from coding_salary.catalog.listing import KINDS, METROS, STATES, listing
 from coding_salary.catalog.listing_report import ListingReport
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import SESSION, VIEW, View
@@ -23,7 +23,7 @@ from coding_salary.reading.words import listed, quoted
 def run(
     session: Session, view: View, kind: str, state: str | None, search: str | None, country: str | None
 ) -> None:
-    """List what a flag can say, with label, multiplier and evidence; or the places, or the sources.
+    """List accepted values (certs, employers, ...); for places also their wages and number of jobs.
 
     Examples:
       salary list certs
@@ -37,7 +37,9 @@ def run(
     market = market_of(table, answers)
     session.profile(answers)  # the state must be one of the country
     items = listing(table, market, kind, state, session.areas)
-    report = ListingReport(table, market, kind, items, search or "")
+    jobs = session.jobs(market) if kind in (STATES, METROS) else {}
+    report = ListingReport(table, market, kind, items, jobs)
+    report.search(search or "")
     if not report.rows:
         what = f"holds {quoted(search)}" if search else "stands in this table"
         raise ProfileError([Problem(f"nothing among the {kind} {what}")])
