@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coding_salary.catalog.listing import METROS, SOURCES, STATES, Entry, graded
+from coding_salary.catalog.source_report import source_fields
 from coding_salary.formats.records import Field, Record
 from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
@@ -14,7 +15,6 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area, Place, folded
 from coding_salary.table.regions import Region, Supplement
-from coding_salary.table.sources import Source
 
 if TYPE_CHECKING:
     from coding_salary.table.jobs import JobsByPlace
@@ -57,7 +57,7 @@ class ListingReport(Result):
     def fields(self) -> list[Field[Any]]:
         """Return the fields of what is listed; only programs see where a figure comes from."""
         if self.kind == SOURCES:
-            return _source_fields(self.bands)
+            return source_fields(self.bands)
         if self.kind == STATES and self.market.scale:
             return _region_fields(self.market)
         if self.kind in (STATES, METROS):
@@ -81,18 +81,6 @@ def _holds(record: Record, text: str) -> bool:
     """Whether a record holds every word of a text somewhere, whatever its capitals."""
     haystack = folded(" ".join(map(str, record.values())))
     return all(word in haystack for word in folded(text).split())
-
-
-def _source_fields(bands: Bands) -> list[Field[Source]]:
-    return [
-        Field("id", heading="id"),
-        Field("publisher", heading="publisher", priority=2, wrap=True),
-        Field("title", heading="title", wrap=True),
-        Field("date", heading="date", priority=1),
-        Field("age_years", lambda source: source.age(bands.released)),
-        Field("grade", heading="grade", priority=2, wrap=True),
-        Field("link", lambda source: source.link or None),
-    ]
 
 
 def _entry_fields(market: Market, kind: str) -> list[Field[Entry]]:

@@ -34,6 +34,8 @@ def source_fields(bands: Bands) -> list[Field[Source]]:
         ),
         Field("grade", heading="grade", priority=4, wrap=True),
         Field("link", lambda source: source.link or None),
+        Field("accessed", lambda source: source.accessed or None),
+        Field("license", lambda source: source.license or None),
     ]
 
 
@@ -98,6 +100,8 @@ class SourceReport(FigureReport):
             words["age"] = NOT_KNOWN if age is None else str(age)
         words["grade"] = self.source.grade
         words["link"] = self.source.link or "none is public"
+        words |= {"accessed": self.source.accessed} if self.source.accessed else {}
+        words |= {"license": self.source.license} if self.source.license else {}
         words["figures"] = f"{len(self.figures)}"
         return [Sentence(key, f"{key}: {word}") for key, word in words.items()]
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.reading.words import nearest, quoted
+from coding_salary.table.indexes import MONTH
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
@@ -18,6 +19,7 @@ GRADES = (REFERENCE, "solid", "fair", "weak", ASSUMED)
 # Grades that a recommendation, or an argument in a negotiation, may rest on.
 SURE_ENOUGH = (REFERENCE, "solid", "fair")
 MAX_HINTS = 50
+ACCESSED = rf"{MONTH}|{DAY}"
 YEAR = 12  # months
 LINK = r"https?://[!-~]+"
 
@@ -40,7 +42,10 @@ def read_date(node: "Node", pattern: str, like: str) -> str:
 
 
 class Source(NamedTuple):
-    """A publication that figures rest on; cited everywhere else by its `id`."""
+    """A publication that figures rest on; cited everywhere else by its `id`.
+
+    `accessed` is the day or month on which somebody last read it; what is not known is empty.
+    """
 
     id: str
     publisher: str
@@ -48,11 +53,13 @@ class Source(NamedTuple):
     date: str
     grade: str
     link: str
+    accessed: str = ""
+    license: str = ""
 
     @classmethod
     def read(cls, id: str, node: "Node") -> "Source":
         """Read one entry of `sources`; `link` is empty for what has no public address."""
-        fields = node.fields(("publisher", "title", "date", "grade"), ("link",))
+        fields = node.fields(("publisher", "title", "date", "grade"), ("link", "accessed", "license"))
         return cls(
             id=id,
             publisher=fields["publisher"].text(),
@@ -60,6 +67,8 @@ class Source(NamedTuple):
             date=read_date(fields["date"], DATE, "a date such as 2026, 2026-05 or 2026-05-15, or undated"),
             grade=fields["grade"].text(),
             link=fields["link"].matching(LINK, "a link that starts with https://"),
+            accessed=read_date(fields["accessed"], ACCESSED, "a day or a month such as 2026-11"),
+            license=fields["license"].text(),
         )
 
     def age(self, day: str) -> float | int | None:

@@ -1,7 +1,11 @@
 """`salary sources`: where the figures come from, and which figures rest on a source."""
 
+from coding_salary.catalog.citation import Citations
 from coding_salary.catalog.figures import resting_on
+from coding_salary.catalog.repair_report import RepairReport
+from coding_salary.catalog.repairs import repairs
 from coding_salary.catalog.source_report import SourceReport, SourcesReport, find_source
+from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
@@ -9,18 +13,38 @@ from coding_salary.cli.session import Session
 ID_HELP = "Source to show with the figures that rest on it; all of them if left out."
 
 
-@command(VIEW, Flag("id", "", "[ID]", ID_HELP, offers="source"), SESSION)
-def run(session: Session, view: View, id: str | None) -> None:
-    """Show every source, how old it is and how many figures rest on it; or one and its figures.
+@command(
+    VIEW,
+    Flag("id", "", "[ID]", ID_HELP, offers="source"),
+    Flag(
+        "weak",
+        "--weak",
+        None,
+        "What to mend first, for those who look after the table.",
+        kind=bool,
+        default=False,
+    ),
+    Flag("cite", "--cite", None, "As a citation, to be copied.", kind=bool, default=False),
+    SESSION,
+)
+def run(session: Session, view: View, id: str | None, weak: bool, cite: bool) -> None:
+    """Show where the numbers come from: every source with its age, or one and its figures.
 
     Examples:
       salary sources
       salary sources oews-2025
-      salary sources payscale-2010 --format csv
+      salary sources oews-2025 --cite
+      salary sources --weak
     """
-    found, bands = session.figures, session.whole.bands
-    if id is None:
-        view.show(SourcesReport(bands, found))
-        return
-    source = find_source(bands, id)
-    view.show(SourceReport(bands, source, resting_on(found, source.id)))
+    if weak and (cite or id is not None):
+        raise UsageError("--weak looks at all sources: leave the ID and --cite out")
+    bands = session.whole.bands
+    source = None if id is None else find_source(bands, id)
+    if cite:
+        view.show(Citations(bands, [source] if source else list(bands.sources.values())))
+    elif weak:
+        view.show(RepairReport(bands, repairs(bands, session.figures)))
+    elif source:
+        view.show(SourceReport(bands, source, resting_on(session.figures, source.id)))
+    else:
+        view.show(SourcesReport(bands, session.figures))
