@@ -103,7 +103,8 @@ class CareersReport(PayReport):
     def _gaps(self) -> Iterator[str]:
         """Say whose wages are not published in the place, and which stand in for them."""
         nowhere = f"no wages are published in {self.careers.place.name} for"
-        if fallen_back := self.careers.fallen_back:
+        # That of the person's own job is said with the estimate.
+        if fallen_back := [career for career in self.careers.fallen_back if not career.own]:
             titles = listed((career.title for career in fallen_back), "and")
             yield f"{nowhere} {titles}: those of {fallen_back[0].place.name} are shown"
         if self.careers.missing:

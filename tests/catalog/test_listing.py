@@ -1,9 +1,12 @@
 """Listings: everything that a flag can say, found again by what the listing shows."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
-from program import salary
+from program import answer, salary
+from tables import TINY
 
 from coding_salary.catalog.listing import KINDS, listing
 from coding_salary.table.bands import Bands
@@ -19,7 +22,7 @@ from coding_salary.table.bands import Bands
         ("education", 5),
         ("states", 53),
         ("metros", 528),
-        ("sources", 48),
+        ("sources", 51),
     ],
 )
 def test_it_lists_everything(kind: str, count: int) -> None:
@@ -70,6 +73,37 @@ def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:
     run = salary("list", *args)
     assert (run.code, run.out) == (2, "")
     assert message in run.err
+
+
+def test_places_with_few_or_many_jobs_can_be_seen() -> None:
+    states = {row["code"]: row for row in answer("list states")["items"]}
+    # Published: 1,070 jobs in Alaska, 3.300 of each 1,000, 2.64 times the nation's share.
+    assert [states["AK"][f"coder_{name}"] for name in ("jobs", "per_1000", "quotient")] == [1_070, 3.3, 2.64]
+    assert [states["AK"][f"biller_{name}"] for name in ("jobs", "per_1000", "quotient")] == [370, 1.146, 0.44]
+    assert states["VT"]["coder_jobs"] is None  # wages are published there, jobs are not
+    # 50 states, D.C. and the territories, each rounded to 10, against 194,720 of the states and D.C.
+    nation = sum(row["coder_jobs"] or 0 for code, row in states.items() if code not in {"PR", "GU"})
+    assert abs(nation - 194_720) < 700
+    out = salary("list metros --state OH", COLUMNS="80").out
+    assert re.search(r"18140 +Columbus, OH +\$51,230 +1,380 +1.25 +1.00\n", out)
+    assert "Quotient: their share of jobs over" in out
+
+
+def test_jobs_are_those_of_the_place_or_not_known(tmp_path: Path) -> None:
+    text = TINY.read_text(encoding="utf-8").replace(
+        "    date: 2025-05\n", "    date: 2025-05\n    jobs: {file: own.csv, source: census}\n"
+    )
+    (tmp_path / "bands.yaml").write_text(text, encoding="utf-8")
+    columns = "place,coder_jobs,coder_per_1000,coder_quotient,biller_jobs,biller_per_1000,biller_quotient\n"
+    (tmp_path / "own.csv").write_text(f"{columns}AA,10,1.5,0.5,,,\n", encoding="utf-8")
+    run = salary("list states -f csv --fields code,coder_jobs,biller_jobs --bands bands.yaml", cwd=tmp_path)
+    assert run.out == "code,coder_jobs,biller_jobs\nAA,10,\nBB,,\n"
+    (tmp_path / "own.csv").write_text(f"{columns}AA,1e1,-1,0.5,,,\nAA,,,,,,\n", encoding="utf-8")
+    run = salary("list states --bands bands.yaml", cwd=tmp_path)
+    assert run.code == 3
+    assert "own.csv:2:1: coder_jobs: expected a whole number such as 2330, or nothing, found '1e1'" in run.err
+    assert "own.csv:2:1: coder_per_1000: expected a number from 0 on such as 1.101, or nothing" in run.err
+    assert "own.csv:3:1: place: 'AA' stands here a second time: keep one of them" in run.err
 
 
 def test_a_market_without_a_factor_lists_nothing(tiny: Bands) -> None:

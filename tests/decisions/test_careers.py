@@ -1,6 +1,6 @@
-"""Neighbouring occupations: by hand, over every state, and from broken tables."""
+"""Related jobs: by hand, over every state and area, and from broken tables."""
 
-import json
+import csv
 import re
 from statistics import NormalDist
 
@@ -12,8 +12,10 @@ from coding_salary.decisions.careers import Careers, careers
 from coding_salary.model.estimate import estimate
 from coding_salary.reading.errors import TableError
 from coding_salary.table.bands import Bands
+from coding_salary.table.jobs import load_jobs
 from coding_salary.table.load import load
-from coding_salary.table.side_tables import load_careers
+from coding_salary.table.places import area_place, state
+from coding_salary.table.side_tables import SHIPPED, load_area_careers, load_areas, load_careers
 
 CAREERS = """\
     careers:
@@ -24,73 +26,114 @@ CAREERS = """\
           growth: {percent: -2.5, decade: 2025-35, source: census}
           openings: {a_year: 1200, decade: 2024-34, source: club}
         9-9: {}
+      exposure:
+        talk: {label: how much it talks, source: club, ranks: {1-1: 81, 9-9: 7.5}}
 """
+PUBLISHED = {"as-of": "published"}
 HEADER = "soc,title,place,jobs,p10,p25,p50,p75,p90,error\n"
-OWN = "1-1,Coders,XX,1000,20000,30000,40000,60000,80000,0\n1-1,Coders,AA,,22000,33000,44000,66000,88000,3\n"
-OTHER = "9-9,Clerks,XX,500,10000,20000,30000,40000,50000,1\n"
+OTHER = "9-9,Clerks,XX,500,10000,20000,30000,40000,50000,1\n9-9,Clerks,BB,,11000,22000,33000,44000,55000,3\n"
 
 
 @pytest.fixture
 def tiny_careers(tmp_path):
-    def read(table: str = HEADER + OWN + OTHER, entry: str = CAREERS, **said: str) -> Careers:
+    def read(table: str = HEADER + OTHER, entry: str = CAREERS, **said: str) -> Careers:
         path = tmp_path / "bands.yaml"
         text = TINY.read_text(encoding="utf-8").replace("    date: 2025-05\n", f"    date: 2025-05\n{entry}")
         path.write_text(text, encoding="utf-8")
         (tmp_path / "own.csv").write_text(table, encoding="utf-8")
         bands = load(str(path))
         result = estimate(bands, profile(bands, **said))
-        return careers(bands, result, load_careers(result.market, str(path)))
+        return careers(bands, result, load_careers(result.market, str(path)), {})
 
     return read
 
 
 def test_by_hand(tiny_careers) -> None:
     found = tiny_careers()
-    own, clerks = found.rows
+    own, billers, clerks = found.rows
     assert (own.code, own.own, own.percentile) == ("1-1", True, 50)
+    # 40,000 is between 36,000 (50 %) and 45,000 (75 %) of the billers, whose wages the table itself has: ln(40 / 36)
+    # / ln(45 / 36) = 0.472167 of the way to the score 0.674490: 0.318472.
+    assert (billers.title, billers.own, billers.wages[2]) == ("Billers", False, 36_000)
+    assert billers.percentile == pytest.approx(NormalDist().cdf(0.318472) * 100, abs=1e-4)
     # 40,000 is the clerks' 75th percentile.
     assert (clerks.code, clerks.own, round(clerks.percentile, 9)) == ("9-9", False, 75)
-    assert (own.jobs, clerks.jobs) == (1000, 500)
+    assert (own.jobs, clerks.jobs) == (None, 500)
     assert own.outlook.growth
     assert own.outlook.openings
     assert (own.outlook.growth.value, own.outlook.openings.value) == (-2.5, 1200)
     assert (clerks.outlook.growth, clerks.outlook.openings) == (None, None)
+    assert (own.exposure, billers.exposure, clerks.exposure) == ({"talk": 81}, {}, {"talk": 7.5})
     # None certified: 36,000. Between 30,000 (50 %) and 40,000 (75 %), by the logarithm: ln 1.2 / ln (4/3) = 0.633761 of
     # the way to the score 0.674490: 0.427465, the 66.6th percentile.
-    (_, clerks) = tiny_careers(cert="none").rows
+    (*_, clerks) = tiny_careers(cert="none").rows
     assert clerks.percentile == pytest.approx(NormalDist().cdf(0.427465) * 100, abs=1e-4)
 
 
 def test_a_place_without_an_occupation_says_which(tiny_careers) -> None:
     found = tiny_careers(state="AA")
-    assert [row.title for row in found.rows] == ["Coders"]
-    assert found.rows[0].jobs is None
+    assert [row.title for row in found.rows] == ["Coders", "Billers"]
     assert found.missing == ("Clerks",)
+    assert tiny_careers(state="BB").missing == ()
 
 
 def test_wages_of_which_some_are_not_published_are_left_out(tiny_careers) -> None:
-    found = tiny_careers(HEADER + OWN + OTHER.replace(",50000,", ",,"))
-    assert [row.title for row in found.rows] == ["Coders"]
+    found = tiny_careers(HEADER + OTHER.replace(",50000,", ",,"))
+    assert [row.title for row in found.rows] == ["Coders", "Billers"]
     assert found.missing == ("Clerks",)
 
 
 def test_every_state_agrees_with_the_estimate(shipped: Bands) -> None:
     market = shipped.markets["US"]
-    published = load_careers(market, shipped.path)
-    assert {wages.code for wages in published} == set(market.careers.outlooks)
-    assert len({wages.code for wages in published}) == 11
+    published, jobs = load_careers(market, shipped.path), load_jobs(market, shipped.path)
+    codes = {wages.code for wages in published} | {job.code for job in market.occupations.values()}
+    assert codes == {*market.careers.outlooks, "29-1141"}  # nothing is projected here for registered nurses
+    assert all(codes - {"00-0000"} == set(measure.ranks) for measure in market.careers.exposures.values())
     for place in ("", *market.states):
-        for role, code in ((None, "29-2072"), ("biller", "43-3021")):
+        for role, job in ((None, "coder"), ("biller", "biller"), ("director", "managers")):
             said = ({"state": place} if place else {}) | ({"role": role} if role else {})
-            result = estimate(shipped, profile(shipped, **said))
-            found = careers(shipped, result, published)
+            result = estimate(shipped, profile(shipped, **PUBLISHED, **said))
+            found = careers(shipped, result, published, jobs)
             (own,) = (row for row in found.rows if row.own)
-            assert own.code == code
-            assert own.wages == result.place.ranges[result.occupation.name].wages
-            assert own.percentile == pytest.approx(50, abs=1e-6)
+            assert own.code == market.occupations[job].code
+            assert own.wages == result.place.ranges[job].wages
+            assert own.jobs == jobs[place or "US"][job].jobs
+            assert role == "director" or own.percentile == pytest.approx(50, abs=1e-6)
             medians = [row.median for row in found.rows]
             assert medians == sorted(medians, reverse=True)
-            assert len(found.rows) + len(found.missing) == 11
+            assert len(found.rows) + len(found.missing) == 12
+
+
+def test_every_area_has_its_own_wages_and_else_those_of_its_state(shipped: Bands) -> None:
+    market = shipped.markets["US"]
+    published = [*load_careers(market, shipped.path), *load_area_careers(market, shipped.path)]
+    medians = {
+        (row["place"], row["soc"]): float(row["p50"])
+        for name in ("us_careers.csv", "us_careers_areas.csv")
+        for row in csv.DictReader((SHIPPED / name).read_text(encoding="utf-8").splitlines())
+        if row["p50"] and row["p90"]
+    }
+    names = {job.code: name for name, job in market.occupations.items()}
+    nobody = profile(shipped, **PUBLISHED)
+    here = fallen_back = missing = 0
+    areas = load_areas(market, shipped.path)
+    for area in areas:
+        result = estimate(shipped, nobody._replace(place=area_place(market, area)))
+        found = careers(shipped, result, published, {})
+        assert found.place.code == area.code
+        for row in found.rows:
+            if row.code in names:
+                ranges = {area.code: area.ranges, area.state: state(market, area.state).ranges}
+                assert row.median == ranges[row.place.code][names[row.code]].median
+            else:
+                assert row.median == medians[row.place.code, row.code]
+        here += len(found.rows) - len(found.fallen_back)
+        fallen_back += len(found.fallen_back)
+        missing += len(found.missing)
+    # Whatever an area publishes is used: 3,429 rows of the table of areas, and the wages that the areas hold.
+    assert here == 3_429 + sum(len(area.ranges) for area in areas)
+    assert here + fallen_back + missing == 528 * 12
+    assert fallen_back > missing > 0
 
 
 def test_what_is_projected_is_what_was_published() -> None:
@@ -111,16 +154,33 @@ def test_csv_and_json_hold_the_same() -> None:
     document = answer(*flags)
     cells = salary(*flags, "-f", "csv").rows()
     assert document["place"] == {"code": "OH", "name": "Ohio", "kind": "state"}
-    assert document["typical"] == 51_600
+    assert document["typical"] == 52_500
     for record, row in zip(document["careers"], cells, strict=True):
         assert list(record) == list(row)
         assert [row["soc"], row["p50"]] == [record["soc"], str(record["p50"])]
 
 
 def test_an_area_uses_its_state_out_loud() -> None:
-    done = salary("careers -m", "columbus, oh")
-    assert "note: occupations are those of Ohio; your own pay is that of Columbus, OH\n" in done.err
-    assert "you at" in done.out
+    done = salary("careers -m", "bay city, mi")
+    nobody = "no wages are published in Bay City, MI for"
+    assert f"note: {nobody} Registered Nurses, Health Information Technologists" in done.err
+    assert done.err.rstrip().endswith(": those of Michigan are shown")
+    rows = {row["soc"]: row for row in answer("careers -m", "bay city, mi")["careers"]}
+    assert {code: row["place_code"] for code, row in rows.items() if code in {"31-9092", "29-1141"}} == {
+        "31-9092": "13020",
+        "29-1141": "MI",
+    }
+
+
+def test_exposure_to_ai_stands_beside_the_projection_and_is_no_forecast() -> None:
+    document = answer("careers")
+    rows = {row["soc"]: row for row in document["careers"]}
+    ranks = {soc: (rows[soc]["exposure_applicability"], rows[soc]["exposure_tasks"]) for soc in rows}
+    assert (ranks["29-2072"], ranks["31-9092"], ranks["00-0000"]) == ((81, 92), (18, 53), (None, None))
+    assert [measure["source"] for measure in document["exposure"]] == ["ai-2025", "ai-2023"]
+    out = " ".join(salary("careers --width 100").out.split())
+    assert "Exposure is no forecast" in out
+    assert "The official projection for Medical Records Specialists is +7.8" in out
 
 
 def test_a_place_where_some_are_not_published_says_so() -> None:
@@ -138,18 +198,20 @@ def test_beyond_the_published_wages_only_that_is_said() -> None:
 def test_whole_amounts_at_every_width(columns: str) -> None:
     done = salary("careers -s OH", COLUMNS=columns)
     assert done.code == 0
-    assert "$50,990" in done.out  # the median of coders in Ohio
+    assert "$52,800" in done.out  # the median of coders in Ohio, 50,990, by 1.0361
     assert all(len(line) <= int(columns) for line in done.out.splitlines())
 
 
-def test_moved_wages_keep_where_one_stands() -> None:
-    now, moved = (
-        json.loads(salary("careers -y 5 -s OH -f json", *more).out)["careers"]
-        for more in ((), ("--as-of", "2026-11"))
+def test_wages_move_by_the_rise_of_their_own_job_else_of_the_persons() -> None:
+    published, moved = (
+        {row["soc"]: row for row in answer("careers -y 5 -s OH --as-of", month)["careers"]}
+        for month in ("published", "2026-11")
     )
-    for one, other in zip(now, moved, strict=True):
-        assert one["your_percentile"] == other["your_percentile"]
-        assert other["p50"] == round(one["p50"] * 1.0573213117 / 100 + 1e-9) * 100
+    # One and a half years: 1.0239^1.5 = 1.036062, for managers 1.0344^1.5 = 1.052042.
+    for soc, rise in (("29-2072", 1.036062), ("31-9092", 1.036062), ("11-9111", 1.052042)):
+        assert moved[soc]["p50"] == round(published[soc]["p50"] * rise / 100) * 100
+    assert published["31-9092"]["your_percentile"] == moved["31-9092"]["your_percentile"]
+    assert published["13-1041"]["your_percentile"] > moved["13-1041"]["your_percentile"]
 
 
 def test_golden(golden) -> None:
@@ -171,19 +233,19 @@ def test_explained_estimates_hold_the_outlook() -> None:
 def test_a_table_without_them_says_so() -> None:
     done = salary("careers --bands", str(TINY))
     assert (done.code, done.out) == (2, "")
-    assert done.err == "error: Testland has no neighbouring occupations in this table\n"
+    assert done.err == "error: Testland has no related jobs in this table\n"
 
 
 @pytest.mark.parametrize(
     ("table", "expected"),
     [
         ("soc,title\n", "own.csv:1:1: expected the columns soc, title, place, jobs, p10"),
-        (HEADER + OWN + OWN, "own.csv:4:1: place: '1-1' stands here a second time for XX: keep one of them"),
-        (HEADER + OWN.replace("AA", "CC"), "own.csv:3:1: place: 'CC' is neither XX nor a state of Testland"),
-        (HEADER + OWN.replace("1000,", "1.5,"), "own.csv:2:1: jobs: expected a whole number such as 2330, or nothing"),
-        (HEADER + OWN.replace("60000", "30000"), "own.csv:2:1: p75: percentiles never fall: 30000 follows 40000"),
-        (HEADER + OWN.replace("22000,33000,44000,66000,88000", "1833,2750,3667,5500,7333"), "own.csv:3:1: p50: a median of 3,667 a year is more than 4 times from 40,000, which is usual"),
-        (HEADER + OWN.replace("Coders", " "), "own.csv:2:1: title: expected a text"),
+        (HEADER + OTHER + OTHER, "own.csv:4:1: place: '9-9' stands here a second time for XX: keep one of them"),
+        (HEADER + OTHER.replace("BB", "CC"), "own.csv:3:1: place: 'CC' is neither XX nor a state of Testland"),
+        (HEADER + OTHER.replace("500,", "1.5,"), "own.csv:2:1: jobs: expected a whole number such as 2330, or nothing"),
+        (HEADER + OTHER.replace("40000", "20000"), "own.csv:2:1: p75: percentiles never fall: 20000 follows 30000"),
+        (HEADER + OTHER.replace("11000,22000,33000,44000,55000", "1833,2750,3667,5500,7333"), "own.csv:3:1: p50: a median of 3,667 a year is more than 4 times from 30,000, which is usual"),
+        (HEADER + OTHER.replace("Clerks", " "), "own.csv:2:1: title: expected a text"),
     ],
 )  # fmt: skip
 def test_a_broken_table_has_a_place(tiny_careers, table: str, expected: str) -> None:
@@ -199,6 +261,7 @@ def test_a_broken_table_has_a_place(tiny_careers, table: str, expected: str) -> 
         ("a_year: 1200", "a_year: -1", "must be at least 0, found -1"),
         ("a_year: 1200", "percent: 3", "unknown key: use a_year, decade or source"),
         ("source: club", "source: stars", "unknown source 'stars'"),
+        ("9-9: 7.5", "9-9: 101", "must be at most 100, found 101"),
         ("file: own.csv", "file: own.txt", "expected the name of a .csv file, found 'own.txt'"),
     ],
 )
@@ -226,5 +289,5 @@ def test_a_figure_beside_the_table_can_be_followed_to_its_source() -> None:
         .splitlines()[83]
     )
     assert line.startswith("18140,")
-    own = salary("bands show careers.29-2072.OH -f csv --fields name,value,sources,line").out
-    assert "markets.US.careers.29-2072.OH.p50,50990,oews-2025,38\n" in own
+    own = salary("bands show careers.29-1141.18140 -f csv --fields name,value,sources,file").out
+    assert "markets.US.careers.29-1141.18140.p50,83900,oews-2025,us_careers_areas.csv\n" in own
