@@ -9,6 +9,7 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.sources import SURE_ENOUGH, UNDATED, Source
 
 MAX_NAMED = 3
+FACTORS = "factors"  # a factor says what its values have in common, and has no figure of that evidence
 # Keys that say nothing in the name of a figure.
 BETWEEN = ("values", EMPLOYERS)
 
@@ -35,7 +36,7 @@ def repairs(bands: Bands, figures: Sequence[Figure]) -> list[Repair]:
     """Return what to mend: what most weak figures rest on first, then what is undated, then the oldest."""
     charged: dict[str, list[Figure]] = {}
     for figure in figures:
-        if figure.values and grade_of(figure) not in ("", *SURE_ENOUGH):
+        if figure.values and grade_of(figure) not in ("", *SURE_ENOUGH) and figure.path[-2] != FACTORS:
             oldest = min(figure.sources, key=lambda name: _dated(bands.sources[name]), default="")
             charged.setdefault(oldest, []).append(figure)
     found = [Repair(None, tuple(charged[""]), ())] if "" in charged else []
