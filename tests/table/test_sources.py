@@ -112,7 +112,7 @@ def test_official_wages_also_stand_in_the_tables_beside() -> None:
     assert "53 more stand in us_states.csv.\n528 more stand in us_areas.csv.\n" in out
     # 8 related jobs in the nation and its states, and in the areas; the nation, 53 states and 528 areas.
     assert (
-        "427 more stand in us_careers.csv.\n3,429 more stand in us_careers_areas.csv.\n582 more stand in us_jobs"
+        "426 more stand in us_careers.csv.\n3,429 more stand in us_careers_areas.csv.\n582 more stand in us_jobs"
         in out
     )
     assert "32 more stand in us_history.csv." in salary("sources oews-history").out

@@ -12,7 +12,18 @@ import pytest
 from openpyxl import Workbook
 from program import environment
 from release import KINDS
-from shipped import AREAS, BANDS, CAREER_COLUMNS, CAREERS, STATES, check, read_files
+from shipped import (
+    AREA_CAREERS,
+    AREAS,
+    BANDS,
+    CAREER_COLUMNS,
+    CAREERS,
+    HISTORY,
+    JOBS,
+    STATES,
+    check,
+    read_files,
+)
 from tables import HERE, ROOT
 
 EXAMPLE = HERE / "tools" / "refresh" / "example"
@@ -20,7 +31,7 @@ EXTRACT = (EXAMPLE / "extract.csv").read_text(encoding="utf-8")
 FILES = (BANDS, STATES, AREAS, CAREERS)
 OFFICIAL = (
     "AREA,AREA_TITLE,AREA_TYPE,PRIM_STATE,NAICS,NAICS_TITLE,I_GROUP,OWN_CODE,OCC_CODE,OCC_TITLE,O_GROUP,TOT_EMP,"
-    "EMP_PRSE,MEAN_PRSE,A_PCT10,A_PCT25,A_MEDIAN,A_PCT75,A_PCT90"
+    "EMP_PRSE,JOBS_1000,LOC_QUOTIENT,MEAN_PRSE,A_PCT10,A_PCT25,A_MEDIAN,A_PCT75,A_PCT90"
 ).split(",")
 INDUSTRY = ("000000", "Cross-industry", "cross-industry", "1235")
 UNPUBLISHED = ["*"] * 6
@@ -95,34 +106,66 @@ def test_several_files_make_one_release(checkout: Path, tmp_path: Path) -> None:
     assert read_files(checkout) == expected()
 
 
+def rows_of(name: str) -> list[dict[str, str]]:
+    with (ROOT / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def official_rows() -> Iterator[list[str]]:
     """The shipped tables in the layout of the official files."""
     codes = {kind: code for code, kind in KINDS.items()}
-    shipped = check(read_files(ROOT))
-    for row in shipped.careers:
-        place, wages = row["place"], [row[column] for column in ("error", "p10", "p25", "p50", "p75", "p90")]
-        kind = "nation" if place == "US" else "state"
-        job = (row["soc"], row["title"], "detailed", row["jobs"] or "**", "1.0")
-        yield ["0", place, codes[kind], place, *INDUSTRY, *job, *(wage or "*" for wage in wages)]
-    with (ROOT / AREAS).open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for name, job in shipped.market.occupations.items():
-                *wages, error = [text for column, text in row.items() if column.startswith(f"{name}_")]
-                about = [row["code"].lstrip("0"), row["name"], codes[row["kind"]], row["state"], *INDUSTRY]
-                published = [error, *wages] if error else UNPUBLISHED
-                yield [*about, job.code, job.title, "detailed", "**", "1.0", *published]
+    market = check(read_files(ROOT)).market
+    about = {
+        row["code"]: [row["code"].lstrip("0"), row["name"], codes[row["kind"]], row["state"]]
+        for row in rows_of(AREAS)
+    } | {
+        code: ["0", code, codes["state" if code != "US" else "nation"], code]
+        for code in ("US", *market.states)
+    }
+    wages = {row["code"]: row for row in (*rows_of(STATES), *rows_of(AREAS))}
+    for counts in rows_of(JOBS):
+        for name, job in market.occupations.items():
+            place = counts["place"]
+            columns = [f"{name}_{column}" for column in ("error", "p10", "p25", "p50", "p75", "p90")]
+            nation = [f"{100 * job.nation.error:g}", *(f"{wage:.0f}" for wage in job.nation.wages)]
+            published = [wages[place][column] for column in columns] if place in wages else nation
+            jobs, *shares = (
+                counts[f"{name}_{column}"] or "**" for column in ("jobs", "per_1000", "quotient")
+            )
+            yield [
+                *about[place],
+                *INDUSTRY,
+                job.code,
+                job.title,
+                "detailed",
+                jobs,
+                "1.0",
+                *shares,
+                *(text or "*" for text in published),
+            ]
+    titles = {row["soc"]: row["title"] for row in rows_of(CAREERS)}
+    for row in (*rows_of(CAREERS), *rows_of(AREA_CAREERS)):
+        published = [row[column] or "*" for column in ("error", "p10", "p25", "p50", "p75", "p90")]
+        job = (row["soc"], titles[row["soc"]], "detailed", row["jobs"] or "**", "1.0", "", "")
+        yield [*about[row["place"]], *INDUSTRY, *job, *published]
 
 
 def test_the_shipped_tables_come_back_byte_for_byte(tmp_path: Path) -> None:
     (tmp_path / AREAS).parent.mkdir(parents=True)
-    for name in FILES:
+    for name in read_files(ROOT):
         shutil.copy(ROOT / name, tmp_path / name)
     with (tmp_path / "all_data.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([OFFICIAL, *official_rows()])
     month = check(read_files(ROOT)).market.date
     lines = oews.refresh([str(tmp_path / "all_data.csv")], month, tmp_path)
-    assert read_files(tmp_path) == read_files(ROOT)
+    for name, content in read_files(ROOT).items():
+        assert (tmp_path / name).read_bytes() == content, name
     assert "Largest moves of medians, nation and states: none" in lines
+    # A year later the history has a row more of each occupation, and loses none.
+    oews.refresh([str(tmp_path / "all_data.csv")], "2026-05", tmp_path)
+    before, after = ((root / HISTORY).read_text(encoding="utf-8").splitlines() for root in (ROOT, tmp_path))
+    assert [line for line in after if ",2026-05," not in line] == before
+    assert sum(",2026-05," in line for line in after) == 4
 
 
 @pytest.mark.parametrize(
@@ -143,6 +186,7 @@ def test_the_shipped_tables_come_back_byte_for_byte(tmp_path: Path) -> None:
         (changed("31500", "21000"), "wages.csv:7:1: US, 29-1: two percentiles are equal"),
         (changed("34000", "34000.5"), "wages.csv:11:1: A_PCT25: expected a whole number or one of the marks"),
         (changed("2.9,23000", "low,23000"), "wages.csv:11:1: MEAN_PRSE: expected a percentage such as 1.9"),
+        (changed("JOBS_1000,LOC_QUOTIENT", "JOBS_1000"), "wages.csv:1:1: the first row lacks LOC_QUOTIENT"),
         (changed(",**,**,", ",few,**,"), "wages.csv:11:1: TOT_EMP: expected a whole number or one of the marks"),
         (changed("78,Far Islands,3", "78,Far Islands,5"), "wages.csv:17:1: AREA_TYPE: expected 1, 2, 3, 4 or 6"),
         (EXTRACT + EXTRACT.splitlines()[13], "wages.csv:24:1: OCC_CODE: a second row for BB, 29-1, first in wages.csv:14:1: keep one of them"),

@@ -12,7 +12,7 @@ from coding_salary.cli.flags import SESSION, VIEW, View
 from coding_salary.cli.options import BANDS, Flag, command
 from coding_salary.cli.output import say, write_new, write_result
 from coding_salary.cli.session import Session, all_read
-from coding_salary.reading.words import listed, printable
+from coding_salary.reading.words import printable
 from coding_salary.reading.yaml_file import STDIN
 from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
@@ -114,7 +114,8 @@ def _next(file: str, bands: Bands) -> Iterator[str]:
     yield f"edit it, then check it: salary bands check {name}"
     yield f"use it with --bands {name}, or set SALARY_BANDS={name}"
     if files := list(dict.fromkeys(name for market in bands.markets.values() for name in market.files)):
-        yield f"{listed(files, 'and')} stay as shipped, unless a file of that name stands beside it"
+        tables = f"the {len(files)} CSV tables that it names, such as {files[0]},"
+        yield f"{tables} stay as shipped, unless a file of that name stands beside it"
 
 
 def _summary(session: Session) -> str:

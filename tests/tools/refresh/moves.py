@@ -45,9 +45,10 @@ def _gaps(new: Shipped, release: Release) -> Iterator[str]:
     """Name what the release has a row for, but not every wage of."""
     names = _names(new)
     for soc in dict.fromkeys((*release.jobs, *release.careers)):
+        known = names if soc in release.jobs else new.places
         cells = [(place, cell) for (place, code), cell in release.cells.items() if code == soc]
         gaps = [
-            f"{names[place]}: {cell.gaps}" for place, cell in cells if place in names and not cell.complete
+            f"{names[place]}: {cell.gaps}" for place, cell in cells if place in known and not cell.complete
         ]
         yield from _named(f"{soc}, wages suppressed or top-coded", gaps)
 

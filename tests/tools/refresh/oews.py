@@ -12,7 +12,9 @@ The Bureau of Labor Statistics publishes the wages of May in spring of the next 
    sheets saved as CSV (UTF-8) will do. Keep them out of the checkout.
 3. Run this script with the files and the month whose wages they are; the workbook of all data takes some
    minutes. It writes `bands.yaml` (the nation's wages, the month, and the old median among the `medians`),
-   `us_states.csv`, `us_areas.csv` and `us_careers.csv`, or says what is lacking, where, and writes nothing.
+   `us_states.csv`, `us_areas.csv`, `us_careers.csv`, `us_careers_areas.csv`, `us_jobs.csv` and a row more of each
+   occupation in `us_history.csv`, or says what is lacking, where, and writes nothing. The consumer prices of the
+   months since then go into `us_consumer_prices.csv` by hand, from https://www.bls.gov/cpi/ (CUUR0000SA0).
 4. Read what it prints. An area that is new, gone or renamed needs nothing more. Look at the largest moves:
    small areas move a lot, but a state that moves by more than a tenth is worth a look at the publisher's own
    page. A wage at or above the highest that is published (`#`) is no wage: it is left blank, and listed.

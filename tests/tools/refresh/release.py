@@ -21,14 +21,15 @@ KINDS = dict(zip("12346", (*STATE_KINDS, "metropolitan", "nonmetropolitan"), str
 CODE_LENGTHS = {"metropolitan": 5, "nonmetropolitan": 7}
 WAGES = {"A_PCT10": "p10", "A_PCT25": "p25", "A_MEDIAN": "p50", "A_PCT75": "p75", "A_PCT90": "p90"}
 ERROR = "MEAN_PRSE"
-JOBS = "TOT_EMP"
+JOBS, PER_1000, QUOTIENT = "TOT_EMP", "JOBS_1000", "LOC_QUOTIENT"
 COLUMNS = (
     *("AREA", "AREA_TITLE", "AREA_TYPE", "PRIM_STATE", "NAICS", "I_GROUP", "OWN_CODE"),
-    *("OCC_CODE", "OCC_TITLE", "O_GROUP", JOBS, ERROR, *WAGES),
+    *("OCC_CODE", "OCC_TITLE", "O_GROUP", JOBS, PER_1000, QUOTIENT, ERROR, *WAGES),
 )
 UNPUBLISHED = ("", "*", "**", "~")
 TOP_CODED = "#"
 AMOUNT = re.compile(r"[0-9]{1,3}(,[0-9]{3})+|[0-9]{1,9}", re.ASCII)
+SHARE = re.compile(r"[0-9]{1,4}(\.[0-9]+)?|\.[0-9]+", re.ASCII)
 PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]+)?", re.ASCII)
 STATES = re.compile(r", ([A-Z]{2}(?:-[A-Z]{2})*)$", re.ASCII)
 YEAR = re.compile(r"_M_?([0-9]{4})", re.ASCII)
@@ -43,6 +44,8 @@ class Cell:
     jobs: str
     wages: tuple[float | None, ...]
     error: str
+    per_1000: str
+    quotient: str
 
     @property
     def complete(self) -> bool:
@@ -124,7 +127,15 @@ class Row:
             if upper < lower:
                 before = "a top-coded wage" if lower == inf else f"{lower:,.0f}"
                 self.fault(column, f"percentiles ascend: {upper:,.0f} follows {before}")
-        return Cell(self.mark, self.cells["OCC_TITLE"], self.jobs(), wages, self.error())
+        return Cell(
+            mark=self.mark,
+            title=self.cells["OCC_TITLE"],
+            jobs=self.jobs(),
+            wages=wages,
+            error=self.error(),
+            per_1000=self.share(PER_1000, ".3f"),
+            quotient=self.share(QUOTIENT, ".2f"),
+        )
 
     def wage(self, column: str) -> float | None:
         return inf if self.cells[column] == TOP_CODED else self.amount(column)
@@ -142,6 +153,17 @@ class Row:
             return None
         return float(text.replace(",", ""))
 
+    def share(self, column: str, form: str) -> str:
+        text = self.cells[column]
+        if text in UNPUBLISHED:
+            return ""
+        if not SHARE.fullmatch(text):
+            self.fault(
+                column, f"expected a number such as 1.101 or one of the marks * **, found {quoted(text)}"
+            )
+            return ""
+        return format(float(text), form)
+
     def error(self) -> str:
         text = self.cells[ERROR]
         if text in (*UNPUBLISHED, TOP_CODED):
@@ -155,7 +177,7 @@ class Row:
 class Release:
     """The wages of the occupations asked for, by place and occupation, and the areas of the release.
 
-    `careers` are wanted for the nation and its states, `jobs` for the areas too.
+    `jobs` are the occupations of the table, `careers` those beside them.
     """
 
     def __init__(self, careers: Collection[str], jobs: Collection[str]) -> None:
@@ -194,8 +216,7 @@ class Release:
         self.kinds[kind] += 1
         if kind in CODE_LENGTHS:
             self.note_area(row, kind)
-        if code in self.jobs or kind in STATE_KINDS:
-            self.note_cell(row, row.place(kind), code)
+        self.note_cell(row, row.place(kind), code)
 
     def note_area(self, row: Row, kind: str) -> None:
         code = row.place(kind)

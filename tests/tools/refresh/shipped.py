@@ -1,4 +1,4 @@
-"""The four files of the program that hold the wages of a release: how they are read, checked and made anew."""
+"""The files of the program that hold the wages of a release: how they are read, checked and made anew."""
 
 import csv
 import re
@@ -8,13 +8,14 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from release import NATION, Cell, Release
+from release import NATION, Cell, Release, ReleasedArea
 
 from coding_salary.numbers import PERCENTILES
 from coding_salary.reading.errors import Faults, Mark, Problem, TableError
 from coding_salary.reading.nodes import Node
 from coding_salary.reading.yaml_file import parse
 from coding_salary.table.indexes import MONTH
+from coding_salary.table.jobs import Jobs
 from coding_salary.table.load import load
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
@@ -24,13 +25,17 @@ BANDS = "bands.yaml"
 STATES = "coding_salary/table/data/us_states.csv"
 AREAS = "coding_salary/table/data/us_areas.csv"
 CAREERS = "coding_salary/table/data/us_careers.csv"
+# These the table may name or not.
+AREA_CAREERS = "coding_salary/table/data/us_careers_areas.csv"
+JOBS = "coding_salary/table/data/us_jobs.csv"
+HISTORY = "coding_salary/table/data/us_history.csv"
 CAREER_COLUMNS = ("soc", "title", "place", "jobs", *(f"p{percentile}" for percentile in PERCENTILES), "error")
 RANGE = re.compile(r"\[[^][#]*\]")
 
 
 @dataclass(frozen=True)
 class Shipped:
-    """The four files as the program reads them."""
+    """The files as the program reads them."""
 
     market: Market
     areas: list[Area]
@@ -47,9 +52,10 @@ class Shipped:
 
 
 def read_files(root: Path) -> dict[str, bytes]:
-    """Return the content of the four files of a checkout."""
+    """Return the content of the files of a checkout."""
+    beside = [name for name in (AREA_CAREERS, JOBS, HISTORY) if (root / name).exists()]
     try:
-        return {name: (root / name).read_bytes() for name in (BANDS, STATES, AREAS, CAREERS)}
+        return {name: (root / name).read_bytes() for name in (BANDS, STATES, AREAS, CAREERS, *beside)}
     except OSError as error:
         message = f"cannot read this file: {(error.strerror or 'no reason given').lower()}"
         raise TableError([Problem(message, Mark(str(error.filename), 1, 1))]) from None
@@ -80,15 +86,18 @@ def _careers(content: bytes) -> list[dict[str, str]]:
 
 
 def made_anew(contents: Mapping[str, bytes], old: Shipped, release: Release, month: str) -> dict[str, bytes]:
-    """Return the four files with the wages of a release; raises TableError when one is lacking."""
+    """Return the files with the wages of a release; raises TableError when one is lacking."""
     _require(old, release)
     texts = {
         BANDS: _bands(contents[BANDS], old.market, release, month),
         STATES: _csv(_state_rows(contents[STATES], old.market, release)),
         AREAS: _csv(_area_rows(old.market, release)),
         CAREERS: _csv(_career_rows(old, release)),
+        AREA_CAREERS: _csv(_area_career_rows(old, release)),
+        JOBS: _csv(_job_rows(old, release)),
+        HISTORY: _csv(_history_rows(contents.get(HISTORY, b""), old.market, release, month)),
     }
-    return {name: text.encode() for name, text in texts.items()}
+    return {name: texts[name].encode() for name in contents}
 
 
 def _require(old: Shipped, release: Release) -> None:
@@ -185,11 +194,15 @@ def _area_rows(market: Market, release: Release) -> Iterable[list[str]]:
     """Yield the area table; an area whose wages are not all published has none of that job."""
     columns = [*(f"p{percentile}" for percentile in PERCENTILES), "error"]
     yield [*ABOUT, *(f"{job}_{column}" for job in market.occupations for column in columns)]
-    areas = [area for area in release.areas.values() if area.state in market.states]
-    for area in sorted(areas, key=lambda area: (KINDS.index(area.kind), area.code)):
+    for area in _areas(market, release):
         cells = [release.cells.get((area.code, job.code)) for job in market.occupations.values()]
         wages = [text for cell in cells for text in _all_or_none(cell)]
         yield [area.code, area.kind, area.name, area.state, " ".join(area.states), *wages]
+
+
+def _areas(market: Market, release: Release) -> list[ReleasedArea]:
+    areas = [area for area in release.areas.values() if area.state in market.states]
+    return sorted(areas, key=lambda area: (KINDS.index(area.kind), area.code))
 
 
 def _all_or_none(cell: Cell | None) -> list[str]:
@@ -205,6 +218,39 @@ def _career_rows(old: Shipped, release: Release) -> Iterable[list[str]]:
             cell = release.cells.get((place, soc))
             if cell and cell.published:
                 yield [soc, title, place, cell.jobs, *cell.texts]
+
+
+def _area_career_rows(old: Shipped, release: Release) -> Iterable[list[str]]:
+    """Yield the same of areas, which has no titles."""
+    yield [column for column in CAREER_COLUMNS if column != "title"]
+    for soc in old.socs:
+        for area in _areas(old.market, release):
+            cell = release.cells.get((area.code, soc))
+            if cell and cell.published:
+                yield [soc, area.code, cell.jobs, *cell.texts]
+
+
+def _job_rows(old: Shipped, release: Release) -> Iterable[list[str]]:
+    """Yield the table of jobs: the nation, the states, then the areas."""
+    jobs = old.market.occupations
+    yield ["place", *(f"{name}_{column}" for name in jobs for column in Jobs._fields)]
+    for place in (*old.places, *(area.code for area in _areas(old.market, release))):
+        cells = [release.cells.get((place, job.code)) for job in jobs.values()]
+        yield [place, *(text for cell in cells for text in _counts(cell))]
+
+
+def _counts(cell: Cell | None) -> tuple[str, ...]:
+    return (cell.jobs, cell.per_1000, cell.quotient) if cell else ("", "", "")
+
+
+def _history_rows(content: bytes, market: Market, release: Release, month: str) -> Iterable[list[str]]:
+    """Yield the wages of earlier years, with a row of this release at the end of each occupation."""
+    header, *rows = list(csv.reader(StringIO(content.decode(), newline=""))) or [[]]
+    yield header
+    for name, job in market.occupations.items():
+        cell = release.cells[NATION, job.code]
+        yield from (row for row in rows if row[:1] == [name] and row[1] < month)
+        yield [name, month, job.code, cell.title, cell.jobs, *cell.texts]
 
 
 def _csv(rows: Iterable[list[str]]) -> str:
