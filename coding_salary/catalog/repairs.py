@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coding_salary.catalog.figures import EMPLOYERS, EVIDENCE, Figure
+from coding_salary.catalog.figures import EMPLOYERS, Figure
 from coding_salary.reading.words import listed
 from coding_salary.table.bands import Bands
 from coding_salary.table.sources import SURE_ENOUGH, UNDATED, Source
@@ -36,7 +36,7 @@ def repairs(bands: Bands, figures: Sequence[Figure]) -> list[Repair]:
     """Return what to mend: what most weak figures rest on first, then what is undated, then the oldest."""
     charged: dict[str, list[Figure]] = {}
     for figure in figures:
-        if figure.values and grade_of(figure) not in ("", *SURE_ENOUGH) and figure.path[-2] != FACTORS:
+        if figure.values and figure.evidence not in ("", *SURE_ENOUGH) and figure.path[-2] != FACTORS:
             oldest = min(figure.sources, key=lambda name: _dated(bands.sources[name]), default="")
             charged.setdefault(oldest, []).append(figure)
     found = [Repair(None, tuple(charged[""]), ())] if "" in charged else []
@@ -44,11 +44,6 @@ def repairs(bands: Bands, figures: Sequence[Figure]) -> list[Repair]:
         Repair(source, tuple(charged.get(id, ())), _lacks(source)) for id, source in bands.sources.items()
     )
     return sorted((repair for repair in found if repair.to_do), key=_urgency)
-
-
-def grade_of(figure: Figure) -> str:
-    """Return how well a figure is supported: its own grade, or the one that stands among its values."""
-    return figure.evidence or next((value.text for value in figure.values if value.key == EVIDENCE), "")
 
 
 def _lacks(source: Source) -> tuple[str, ...]:

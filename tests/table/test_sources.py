@@ -9,7 +9,7 @@ from tables import TINY
 
 from coding_salary.catalog.citation import citation
 from coding_salary.catalog.figures import figures, find, resting_on
-from coding_salary.catalog.repairs import grade_of, repairs
+from coding_salary.catalog.repairs import repairs
 from coding_salary.reading.errors import TableError
 from coding_salary.table.bands import Bands
 from coding_salary.table.load import default_path, load, read_table
@@ -216,7 +216,7 @@ def test_every_weak_figure_of_the_shipped_table_has_one_source_to_mend() -> None
     table = read_table(default_path())
     found = figures(table.root)
     graded = [figure for figure in found if figure.path[-2:-1] != ("factors",)]
-    weak = [figure.name for figure in graded if grade_of(figure) in {"weak", "assumed"}]
+    weak = [figure.name for figure in graded if figure.evidence in {"weak", "assumed"}]
     mended = repairs(table.bands, found)
     assert sorted(figure.name for repair in mended for figure in repair.weak) == sorted(weak)
     incomplete = {
