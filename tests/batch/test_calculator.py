@@ -161,6 +161,16 @@ def test_a_fine_step_of_rounding_is_still_exact(shipped: Bands) -> None:
         check(bands, COLUMNS, list(islice(people(bands, everywhere(bands)[::40], 5), 400)))
 
 
+def test_an_employer_alone_rests_on_its_own_row(shipped: Bands) -> None:
+    """The error that the factor has counts beside other facts: its power is a judgment, the row is published."""
+    market = shipped.markets["US"]
+    employer = market.factors["employer"]
+    unsure = employer._replace(common=employer.common._replace(error=0.2))
+    factors = {**market.factors, "employer": unsure}
+    bands = shipped._replace(markets={"US": market._replace(factors=factors)})
+    check(bands, ("employer", "years"), [{"employer": "hospital", "years": years} for years in ("", "5")])
+
+
 def test_reasons_are_those_of_estimate_in_its_order(shipped: Bands) -> None:
     said = {
         "cert": "CPX",
