@@ -17,15 +17,15 @@ from coding_salary.batch.bulk import RESULTS
 from coding_salary.batch.csv_rows import CsvRows, Rows, Unreadable
 from coding_salary.batch.line_reader import MAX_LINE, LineReader
 
-# On paper, for tests/cases.yaml has the first steps. Wages rise by 1.0239^1.5 = 1.03611 to November 2026.
-# CPC, 5 years: z0 = -0.0348 (48.6 %), shown 0.8355, typical 51,140 x 1.03611 x 0.99167 = 52,545, 25.26 an hour.
-# p10: z = -1.1056: 52,986 x exp(-0.16204 - 0.16162 x 0.43107 / 0.60706) = 40,174; p90: z = 1.0359:
-# x exp(0.23705 + 0.22469 x 0.36144 / 0.60706) = 76,773. margin: 52,545 x sqrt(0.005 + 0.006^2 + 0.03^2 x 1.5) = 4,199.
+# tests/model/test_worked.py has the steps to low, typical and high. Wages rise by 1.0239^1.5 = 1.03606.
+# CPC, 5 years: z0 = -0.0348 (48.6 %), shown 0.8355; 52,543 a year is 25.26 an hour. p10: z = -1.1056: 52,984 x
+# exp(-0.16204 - 0.16162 x 0.43107 / 0.60706) = 40,172; p90: z = 1.0359: x exp(0.23705 + 0.22469 x 0.36144 / 0.60706) =
+# 76,771. margin: 52,543 x sqrt(0.005 + 0.006^2 + 0.03^2 x 1.5) = 4,199.
 CPC = "mid,40200,45900,52500,63800,76800,25.26,48.6,4200,USD,"
 # None, 3 years: M = 0.905 x 0.930; z0 = -0.67449 - 0.01035 x 3.7561 = -0.7134 (23.8 %); r = 0.8293 of s2 = 0.027329,
 # e2 = 0.0041, shown = 0.8571. Read as above at z = -1.8118, -1.2915, -0.7134, -0.1353 and 0.3850.
 NONE = "mid,33300,38200,44600,51300,60700,21.44,23.8,3300,USD,"
-# Nobody: the published percentiles x 1.03611; margin: 52,986 x sqrt(0.006^2 + 0.03^2 x 1.5) = 1,973.
+# Nobody: the published percentiles x 1.03606; margin: 52,984 x sqrt(0.006^2 + 0.03^2 x 1.5) = 1,973.
 NOBODY = ",38300,45100,53000,67200,84100,25.47,50,2000,USD,"
 EMPTY = "," * 10
 HEAD = ",".join(RESULTS)
@@ -70,7 +70,7 @@ def test_columns_are_case_blind_and_empty_cells_say_nothing() -> None:
     lines = out.splitlines()[1:]
     assert code == 0
     assert [line.split(",")[7] for line in lines[:2]] == ["52500", "52500"]
-    # Remote work moves nothing, and nobody is sure: 52,545 x sqrt(0.0799^2 + 0.03^2) = 4,485.
+    # Remote work moves nothing, and nobody is sure: 52,543 x sqrt(0.0799^2 + 0.03^2) = 4,485.
     assert lines[0].endswith(",4500,USD,")
     assert lines[2] == f",,,,{NOBODY}"
 
@@ -90,7 +90,7 @@ def test_months_and_countries_in_columns() -> None:
         f"CPC,5,{month}\n" for month in ("2024-11", "published", "today", "", "2016-01")
     )
     code, out, err = batch(rows, SALARY_TODAY="2026-02")
-    # 0.99167 x (50,250 + (51,140 - 50,250) / 2) = 50,273; x 51,140 = 50,714; that x 1.0239^0.75 = 51,621; ^1.5 = 52,545.
+    # 0.99167 x (50,250 + (51,140 - 50,250) / 2) = 50,273; x 51,140 = 50,714; that x 1.0239^0.75 = 51,620; ^1.5 = 52,543.
     assert [line.split(",")[6] for line in out.splitlines()[1:]] == ["50300", "50700", "51600", "52500", ""]
     assert "-:6: wages can be moved to the months from 2021-05 to 2030-05: '2016-01' is outside" in err
     code, out, err = batch("country,years\nXX,2\nnowhere,x\n,2\n", "--bands", str(TINY))

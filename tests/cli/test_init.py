@@ -17,7 +17,7 @@ def test_a_copy_is_the_same_to_the_byte_and_can_be_used(tmp_path: Path) -> None:
     assert run.err == (
         "note: edit it, then check it: salary bands check mine.yaml\n"
         "note: use it with --bands mine.yaml, or set SALARY_BANDS=mine.yaml\n"
-        "note: us_areas.csv, us_price_levels.csv and us_careers.csv stay as shipped, unless a file of that name stands beside it\n"
+        "note: us_states.csv, us_areas.csv, us_price_levels.csv and us_careers.csv stay as shipped, unless a file of that name stands beside it\n"
     )
     assert (tmp_path / "mine.yaml").read_bytes() == Path(default_path()).read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
@@ -84,9 +84,10 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_table_with_faults_is_not_handed_on(tmp_path: Path) -> None:
-    run = salary("bands", "init", "mine.yaml", "--bands", str(broken("nan", tmp_path)), cwd=tmp_path)
+    path = broken("nan", tmp_path)
+    run = salary("bands", "init", "mine.yaml", "--bands", str(path), cwd=tmp_path)
     assert (run.code, run.out) == (3, "")
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_name_with_spaces_can_be_pasted(tmp_path: Path) -> None:
