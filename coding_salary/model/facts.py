@@ -118,6 +118,7 @@ def _whole(fact: Fact, industry: Industry, job: Occupation) -> Fact:
         multiplier=industry.median / job.nation.median,
         evidence=industry.evidence,
         derivation=f"{industry.median:.0f}/{job.nation.median:.0f}, whole, as nothing else is said",
+        error=None,
     )
     return fact._replace(choice=choice)
 

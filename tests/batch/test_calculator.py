@@ -1,20 +1,19 @@
 """The results of a row are those of `estimate` for the same profile, text for text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import cycle, islice
 from random import Random
 
 import pytest
+from checks import cells_of
 
-from coding_salary.batch.bulk import RESULTS, Calculator
+from coding_salary.batch.bulk import Calculator
 from coding_salary.batch.row_profiles import BatchContext
 from coding_salary.formats.records import Value, cell_text
 from coding_salary.model.estimate import estimate
-from coding_salary.model.money import Money
-from coding_salary.model.rows import level_rows
-from coding_salary.numbers import half_up
-from coding_salary.profile.answers import Answers, Raw
+from coding_salary.model.result import Estimate
+from coding_salary.profile.answers import Answers, Raw, answer
 from coding_salary.profile.profile import read_profile
 from coding_salary.reading.errors import ProfileError
 from coding_salary.table.bands import Bands
@@ -25,7 +24,8 @@ from coding_salary.table.places import Area
 from coding_salary.table.side_tables import load_areas
 
 COLUMNS = ("cert", "years", "state", "metro", "employer", "education", "role", "specialty", "remote", "as-of")
-YEARS = ("", "0", "0.5", "1", "2", "2.5", "3", "4.99", "5", "7", "9", "9.5", "10", "14.5", "25", "40")
+TODAY = "2026-05"
+YEARS = ("0", "0.5", "1", "2", "2.5", "3", "4.99", "5", "7", "9", "9.5", "10", "14.5", "25", "40")
 
 
 @cache
@@ -40,77 +40,63 @@ def calculator(bands: Bands, columns: Sequence[str], answers: Answers | None = N
         return areas_beside(bands.path)
 
     places = {key: index for index, key in enumerate(columns)}
-    return Calculator(BatchContext(bands, answers or {}, places, areas, piece, lambda: "2026-05"))
+    return Calculator(BatchContext(bands, answers or {}, places, areas, piece, lambda: TODAY))
 
 
 def piece(name: str, value: Value) -> str:
     return "\t" + cell_text(name, value)
 
 
-def expected(bands: Bands, answers: dict[str, str], common: Answers | None = None) -> list[str]:
-    """What the command `estimate` says of the person's own row, as cells."""
-    said = {key: (Raw(text),) for key, text in answers.items() if text}
+def expected(bands: Bands, answers: Mapping[str, str], common: Answers | None = None) -> Estimate:
+    """What `estimate` says of answers as the flags would give them."""
+    said = {key: (answer(key, text, lambda: TODAY),) for key, text in answers.items() if text}
     kept = {
         key: value
         for key, value in (common or {}).items()
         if not (said.keys() & {"state", "metro"} and key in ("state", "metro"))
     }
-    profile = read_profile(bands, {**kept, **said}, lambda _: areas_beside(bands.path))
-    result = estimate(bands, profile)
-    you, amount = result.you, Money(result.market).amount
-    record = level_rows(result)[-1]._asdict() | {
-        "level": you.level.name if you.level else None,
-        "percentile": half_up(you.percentile, 0.1),
-        "margin": amount(result.margin),
-        "currency": result.market.currency,
-        "error": None,
-    }
-    return [cell_text(name, record[name]) for name in RESULTS]
+    return estimate(bands, read_profile(bands, {**kept, **said}, lambda _: areas_beside(bands.path)))
 
 
 def people(bands: Bands, places: Sequence[dict[str, str]], seed: int) -> Iterator[dict[str, str]]:
-    """Yield made-up people without end, going through the places again and again."""
+    """Yield made-up people without end, of whom little or much is said, going through the places."""
     random = Random(seed)
     market = next(iter(bands.markets.values()))
-    held = [
-        name
-        for name in market.factors[CREDENTIAL].values
-        if name not in market.certifications or not market.certifications[name].becomes
-    ]
-    months = [""] * 5 + (["2025-05", "2026-02", "2026-11", "2027-01"] if market.wage_index else [])
+    held = list(market.factors[CREDENTIAL].values)
+    first, last = market.months or ("", "")
+    values = {key: list(market.factors[key].values) for key in COLUMNS if key in market.factors}
 
-    def value(factor: str) -> str:
-        return random.choice(["", *market.factors[factor].values]) if factor in market.factors else ""
+    def certs() -> str:
+        chosen = random.sample(held, random.randrange(min(4, len(held))))
+        later = {own.becomes for name, own in market.certifications.items() if name in chosen}
+        return random.choice(";+,").join(name for name in chosen if name not in later) or "none"
 
     for place in cycle(places):
-        certs = random.sample(held, random.randrange(min(4, len(held))))
+        chance = random.choice((0.1, 0.4, 0.8))
         person = {
-            "cert": random.choice([random.choice(";+,").join(certs), "none", ""]),
+            **{key: random.choice(own) for key, own in values.items()},
+            "cert": certs(),
             "years": random.choice(YEARS),
-            "employer": value("employer"),
-            "education": value("education"),
-            "role": value("role"),
-            "specialty": value("specialty"),
-            "remote": random.choice(["", "yes", "no", "TRUE", "False"]),
-            "as-of": random.choice(months),
+            "remote": random.choice(["yes", "no", "TRUE", "False"]),
+            "as-of": random.choice([first, "published", "2023-02", "today", "2028-01", last]) if last else "",
         }
-        yield {column: person.get(column, "") for column in COLUMNS} | place
-
-
-def truth(person: dict[str, str]) -> dict[str, str]:
-    remote = {"TRUE": "yes", "False": "no"}.get(person["remote"], person["remote"])
-    return {**person, "remote": remote}
+        kept = {key: text for key, text in person.items() if random.random() < chance}
+        yield {column: kept.get(column, "") for column in COLUMNS} | place
 
 
 def check(
     bands: Bands, columns: Sequence[str], everybody: Sequence[dict[str, str]], common: Answers | None = None
-) -> None:
+) -> set[tuple[str, bool, bool]]:
+    """Compare every row; return in which jobs an industry's wages came whole, and answers counted for nothing."""
     rows = [[person[column] for column in columns] for person in everybody]
     block = calculator(bands, columns, common).results([""] * len(rows), rows)
     assert not block.refused
+    met = set()
     for person, result in zip(everybody, block.results, strict=True):
-        said = {column: truth(person)[column] for column in columns}
-        assert result.split("\t")[1:] == expected(bands, said, common), person
+        found = expected(bands, {column: person[column] for column in columns}, common)
+        assert result.split("\t")[1:] == cells_of(found), person
+        met.add((found.profile.occupation(found.market).name, found.you.shown is None, bool(found.idle)))
+    return met
 
 
 def everywhere(bands: Bands) -> list[dict[str, str]]:
@@ -125,12 +111,18 @@ def everywhere(bands: Bands) -> list[dict[str, str]]:
 def test_every_place_of_the_shipped_table_with_many_people(shipped: Bands) -> None:
     places = everywhere(shipped)
     assert len(places) > 600
-    check(shipped, COLUMNS, list(islice(people(shipped, places, 1), 20_000)))
+    met = check(shipped, COLUMNS, list(islice(people(shipped, places, 1), 10_000)))
+    # A coder's answers all count, a biller's but for the skill, a manager's but for all that certifies.
+    # Whoever manages stands above or below the median, so that no employer is all that is said.
+    assert met == {
+        *((job, False, idle) for job in shipped.markets["US"].occupations for idle in (False, True)),
+        *(("coder", True, False), ("biller", True, False), ("biller", True, True)),
+    } - {("coder", False, True)}
 
 
 def test_the_small_table(tiny: Bands) -> None:
     places = [{"state": "", "metro": ""}, {"state": "AA", "metro": ""}, {"state": "beta", "metro": ""}]
-    columns = ("cert", "years", "state", "role", "remote")
+    columns = [column for column in COLUMNS if column in ("cert", "years", "state", "role", "remote")]
     check(tiny, columns, list(islice(people(tiny, places, 2), 6_000)))
 
 
@@ -148,6 +140,7 @@ def test_what_is_said_for_every_row_fills_what_a_row_leaves_open(shipped: Bands)
         "role": (Raw("auditor"),),
         "years": (Raw("5"),),
         "as-of": (Raw("2026-02"),),
+        "employer": (Raw("insurer"),),
     }
     some = list(islice(people(shipped, everywhere(shipped)[:60], 4), 1_000))
     for columns in (
@@ -166,6 +159,16 @@ def test_a_fine_step_of_rounding_is_still_exact(shipped: Bands) -> None:
     for step in (0.01, 0.25, 1.0, 250.0):
         bands = shipped._replace(markets={"US": market._replace(rounding=step)})
         check(bands, COLUMNS, list(islice(people(bands, everywhere(bands)[::40], 5), 400)))
+
+
+def test_an_employer_alone_rests_on_its_own_row(shipped: Bands) -> None:
+    """The error that the factor has counts beside other facts: its power is a judgment, the row is published."""
+    market = shipped.markets["US"]
+    employer = market.factors["employer"]
+    unsure = employer._replace(common=employer.common._replace(error=0.2))
+    factors = {**market.factors, "employer": unsure}
+    bands = shipped._replace(markets={"US": market._replace(factors=factors)})
+    check(bands, ("employer", "years"), [{"employer": "hospital", "years": years} for years in ("", "5")])
 
 
 def test_reasons_are_those_of_estimate_in_its_order(shipped: Bands) -> None:

@@ -113,12 +113,6 @@ def test_an_answer_of_a_megabyte_is_neither_compared_nor_remembered(batch: Batch
     assert batch.rows(f"cert,id\nCPC{' ' * 100_000},7\n")[0].endswith(",USD,")
 
 
-def test_a_line_of_3_9_megabytes_is_left_out(batch: Batch) -> None:
-    rows = batch.rows("n,years\n" + "x" * 3_900_000 + ",5\n1,5\n")
-    assert rows[0].endswith("the line is longer than 1 MiB and was left out")
-    assert rows[1].startswith("1,5,")
-
-
 def test_empty_lines_before_a_header_are_passed_over(batch: Batch) -> None:
     assert len(batch.rows("\n" * 300_000 + "cert\nCPC\n")) == 1
 

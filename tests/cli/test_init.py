@@ -84,9 +84,10 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_table_with_faults_is_not_handed_on(tmp_path: Path) -> None:
-    run = salary("bands", "init", "mine.yaml", "--bands", str(broken("nan", tmp_path)), cwd=tmp_path)
+    path = broken("nan", tmp_path)
+    run = salary("bands", "init", "mine.yaml", "--bands", str(path), cwd=tmp_path)
     assert (run.code, run.out) == (3, "")
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_name_with_spaces_can_be_pasted(tmp_path: Path) -> None:

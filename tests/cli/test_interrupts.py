@@ -17,16 +17,18 @@ from coding_salary.reading.errors import ExitCode, OutputError
 ENDINGS = {"SIGINT": ExitCode.INTERRUPTED, "SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
 
 
-@pytest.mark.parametrize("name", ENDINGS)
-def test_a_batch_that_is_ended_keeps_what_was_finished(tmp_path: Path, name: str) -> None:
-    child = subprocess.Popen(
-        [SALARY, "batch", "-", "-o", "out.csv"],
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=tmp_path,
-        env=environment(),
-        preexec_fn=foreground,
-    )
+@pytest.mark.parametrize(("name", "target"), [*((name, "out.csv") for name in ENDINGS), ("SIGINT", "-")])
+def test_a_batch_that_is_ended_keeps_what_was_finished(tmp_path: Path, name: str, target: str) -> None:
+    with (tmp_path / "stdout").open("wb") as stdout:
+        child = subprocess.Popen(
+            [SALARY, "batch", "-", "-o", target],
+            stdin=subprocess.PIPE,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            env=environment(),
+            preexec_fn=foreground,
+        )
     assert child.stdin
     child.stdin.write(b"id,cert\n1,CPC\n")
     child.stdin.flush()
@@ -36,9 +38,11 @@ def test_a_batch_that_is_ended_keeps_what_was_finished(tmp_path: Path, name: str
     _, err = child.communicate(timeout=30)
     assert child.returncode == ENDINGS[name]
     assert err.startswith(b"interrupted after 1 row, 0 bad; ")
-    assert err.endswith(b"; they are in out.csv\n")
-    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
-    assert (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[1].startswith("1,CPC,")
+    assert err.endswith(b"; they are in out.csv\n") == (target != "-")
+    assert err.count(b"\n") == 1
+    written = "stdout" if target == "-" else target
+    assert {path.name for path in tmp_path.iterdir()} == {"stdout", written}
+    assert (tmp_path / written).read_text(encoding="utf-8").splitlines()[1].startswith("1,CPC,")
 
 
 @pytest.mark.parametrize("name", ENDINGS)

@@ -35,7 +35,7 @@ def test_an_old_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path)
     target.write_text("x" * 100_000, encoding="utf-8")
     target.chmod(0o600)
     assert salary(*PERSON, "-f", "json", "-o", str(target)).code == 0
-    assert json.loads(target.read_text(encoding="utf-8"))["you"]["typical"] == 51_700
+    assert json.loads(target.read_text(encoding="utf-8"))["you"]["typical"] == 52_500
     assert target.stat().st_mode & 0o777 == 0o600
 
 
@@ -102,23 +102,24 @@ def test_a_read_only_folder_ends_with_4(tmp_path: Path) -> None:
 
 def test_fields_are_chosen_and_ordered() -> None:
     assert salary(*PERSON, "--fields", "typical,level", "-f", "csv").out == (
-        "typical,level\n42400,entry\n53800,mid\n61500,senior\n51700,you\n"
+        "typical,level\n43200,entry\n54500,mid\n62300,senior\n52500,you\n"
     )
     assert salary(*PERSON, "--fields", "level", "-f", "csv", "--no-header").out == "entry\nmid\nsenior\nyou\n"
     assert json.loads(salary(*PERSON, "--fields", "level,hourly_high", "-f", "json").out)[0] == {
         "level": "entry",
-        "hourly_high": 23.33,
+        "hourly_high": 23.87,
     }
     assert (
         salary(*PERSON, "--fields", "level,typical", "-f", "plain").out.splitlines()[0]
-        == "entry, typical: 42400"
+        == "entry, typical: 43200"
     )
     assert "| level | typical |" in salary(*PERSON, "--fields", "level,typical", "-f", "md").out
 
 
 def test_fields_of_the_steps() -> None:
     run = salary(*PERSON, "--explain", "--fields", "factor,change", "-f", "tsv", "--no-header")
-    assert run.out.splitlines()[:2] == ["median\t51140", "experience\t-2276"]
+    # 51,140 x 0.036063 = 1,844; 52,984 x (0.9785 - 1) = -1,139.
+    assert run.out.splitlines()[:3] == ["median\t51140", "as_of\t1844", "experience\t-1139"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What must hold of any input, however hostile: an answer or a fault with a place. The long run also holds the time."""
 
+from collections.abc import Mapping
 from csv import reader
 from io import BytesIO, StringIO
 from itertools import pairwise
@@ -11,11 +12,16 @@ from time import process_time
 from makers import answers, batch, damaged, mutated
 
 from coding_salary.batch.bulk import RESULTS
+from coding_salary.batch.row_profiles import MAX_ANSWER
 from coding_salary.batch.run import CSV, Job, Run, Setting
+from coding_salary.formats.records import cell_text
 from coding_salary.model.estimate import estimate
+from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES, Estimate
+from coding_salary.model.rows import level_rows
 from coding_salary.model.waterfall import waterfall
-from coding_salary.profile.answers import COUNTRY, Raw
+from coding_salary.numbers import half_up
+from coding_salary.profile.answers import COUNTRY, KEYS, Raw, answer
 from coding_salary.profile.profile import read_profile
 from coding_salary.reading.errors import ProfileError, SalaryError, TableError
 from coding_salary.report.estimate import EstimateReport
@@ -24,6 +30,8 @@ from coding_salary.table.load import load
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
 from coding_salary.table.side_tables import load_areas
+
+TODAY = "2026-05"
 
 
 class Estimates:
@@ -115,12 +123,12 @@ class Batches:
     def __init__(self, shipped: Estimates) -> None:
         """Make up files of people of one table."""
         self.shipped = shipped
-        self.setting = Setting(shipped.bands, lambda market: shipped.areas[market.code], lambda: "2026-05")
+        self.setting = Setting(shipped.bands, lambda market: shipped.areas[market.code], lambda: TODAY)
         self.rows = self.bad = self.refused = 0
         self.slowest = 0.0
 
     def one(self, random: Random) -> None:
-        """Estimate a file; as it was made, every record comes back whole, in order, with its results."""
+        """Estimate a file; as it was made, every record comes back whole, with what `estimate` says of it."""
         records, content = batch(random, *self.shipped.people(random))
         whole = random.random() < 0.5
         began = process_time()
@@ -150,12 +158,37 @@ class Batches:
         width = len(records[0])
         assert [row[:width] for row in written] == records
         assert all(len(row) == width + len(RESULTS) for row in written)
-        typical = width + RESULTS.index("typical")
-        assert all(row[-1] or row[typical] for row in written[1:])
+        for row in written[1:]:
+            said = dict(zip(records[0], row[:width], strict=True))
+            if all(len(text) <= MAX_ANSWER for text in row[:width]):
+                assert row[width:] == self.truth(said), said
+
+    def truth(self, cells: Mapping[str, str]) -> list[str]:
+        """Return what a single estimate says of the answers of a row, or why it says nothing."""
+        texts = {key: text for key, text in cells.items() if key in KEYS and text and not text.isspace()}
+        said = {key: (answer(key, text, lambda: TODAY),) for key, text in texts.items()}
+        try:
+            profile = read_profile(self.shipped.bands, said, self.setting.areas)
+        except ProfileError as error:
+            return [""] * (len(RESULTS) - 1) + ["; ".join(problem.message for problem in error.problems)]
+        return cells_of(estimate(self.shipped.bands, profile))
 
     def odd(self, records: list[list[str]]) -> bool:
         """Whether a cell is no text in UTF-8: such bytes come back unchanged, and not as they were made."""
         return any("\ud800" <= letter <= "\udfff" for record in records for cell in record for letter in cell)
+
+
+def cells_of(result: Estimate) -> list[str]:
+    """Return the results of a row of a batch, as the command `estimate` says them of the person."""
+    you, amount = result.you, Money(result.market).amount
+    record = level_rows(result)[-1]._asdict() | {
+        "level": you.level.name if you.level else None,
+        "percentile": None if you.percentile is None else half_up(you.percentile, 0.1),
+        "margin": amount(result.margin),
+        "currency": result.market.currency,
+        "error": None,
+    }
+    return [cell_text(name, record[name]) for name in RESULTS]
 
 
 def check_words(error: SalaryError, *, placed: bool = False) -> None:
