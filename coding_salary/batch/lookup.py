@@ -50,6 +50,8 @@ Segments = tuple[tuple[float, ...], tuple[Segment, ...], float, float, float, fl
 # Squared spread, squared error and number of the employer, each summed over the cells of a row.
 Squares = tuple[float, float, float]
 Lines = tuple[tuple[float, ...], tuple[float, ...]]
+# The spans of an industry's percentiles that lie beyond the limits of the table, after everybody else's.
+TAILS = {0: len(SCORES) + 1, len(SCORES): len(SCORES) + 2}
 # At each span of scores the line to the log of pay in steps of rounding, and the squared error of the place.
 PayLines = tuple[tuple[float, ...], tuple[float, ...], float]
 
@@ -131,7 +133,9 @@ class SegmentLookup(BoundedCache[Squares, Segments]):
         industry = self.job.employers[list(self.market.factors[EMPLOYER].values)[number]]
         people = self.scale.everybody(industry)
         offsets = [people.national(score) - people.position for score in SCORES]
-        segment: Segment = (people.position, 0, *self._spans(people.position, offsets))
+        spans = self._spans(people.position, offsets)
+        s10, s25, s50, s75, s90 = (TAILS.get(span, span) for span in spans)
+        segment: Segment = (people.position, 0, s10, s25, s50, s75, s90)
         below10, below25, _, above75, above90 = offsets
         error = self.context.bands.evidence[industry.evidence].error ** 2
         return (), (segment,), below10, below25, above75, above90, error
@@ -176,8 +180,12 @@ class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
         base = log(scale.median / market.rounding)
         bases, slopes = lines_through(SCORES, scale.place.heights)
         lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
-        levels = tuple(base + height for height in (lowest, *bases, highest))
-        return levels, (0.0, *slopes, 0.0), wage_error_squared(self.context.bands, range, ageing)
+        tails, rises = (lowest, highest), (0.0, 0.0)
+        if scale.place == scale.nation:  # what is published of an industry is kept there: see `reaching`
+            tails, rises = (bases[0], bases[-1]), (slopes[0], slopes[-1])
+        levels = tuple(base + height for height in (lowest, *bases, highest, *tails))
+        error = wage_error_squared(self.context.bands, range, ageing)
+        return levels, (0.0, *slopes, 0.0, *rises), error
 
 
 def ranks(context: BatchContext) -> list[str]:

@@ -115,8 +115,13 @@ def margin_between(one: Estimate, other: Estimate) -> float:
 
 def told_apart(one: Estimate, other: Estimate) -> bool:
     """Whether two typical amounts differ by more than the errors of all that is not the same in them."""
+    return abs(log(one.you.pay.typical / other.you.pay.typical)) > ratio_error(one, other)
+
+
+def ratio_error(one: Estimate, other: Estimate) -> float:
+    """Return one standard error of the log of the ratio of two typical amounts."""
     errors = (*_own_errors(one, other), *_own_errors(other, one))
-    return abs(log(one.you.pay.typical / other.you.pay.typical)) > sqrt(sum(error**2 for error in errors))
+    return sqrt(sum(error**2 for error in errors))
 
 
 def _compared(bands: Bands, own: Estimate, variant: Variant) -> Compared:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import fill
 
-from misses import Miss, median_gap, median_miss, misses
+from misses import Miss, coverage, industries, median_gap, median_miss, misses, within
 from published import HERE, HOUR, INDEX, lines, published, sources
 
 from coding_salary.table.bands import Bands
@@ -14,49 +14,50 @@ ROOT = HERE.parents[2]
 TOPIC = ROOT / "coding_salary" / "help" / "accuracy.md"
 README = ROOT / "README.md"
 SUMMARY = (
-    "| published of | figures | median miss | ours, mostly | overlap | inside |\n"
+    "| published of | figures | median miss | ours, mostly | within one margin | within two |\n"
     "| --- | --: | --: | --: | --: | --: |"
 )
 ROWS = (
-    "| profile | published | of | year | made comparable | ours | miss | why it can differ | source |\n"
-    "| --- | --: | --- | --- | --- | --: | --: | --- | --- |"
+    "| profile | over | published | of | year | ratio | ours | miss | why it can differ | source |\n"
+    "| --- | --- | --: | --- | --- | --: | --: | --: | --- | --- |"
 )
 WIDTH = 110
 MAX_COLUMNS = 100  # of a help topic, and of the README
 INTRODUCTION = """\
-Published figures that the table was not built from, against what the program says of the same people.
-Nothing here was fitted: the figures stand in [published.csv](published.csv) with their
-[sources](sources.csv), and `python tests/tools/backtest` writes this page and what other pages quote from it.
-A test fails when the table or the program moves a figure and the page is not written anew.
+Published figures against what the program says of the same people, in published money. Nothing here was
+fitted: the figures stand in [published.csv](published.csv) with their [sources](sources.csv), and
+`python tests/tools/backtest` writes this page and what other pages quote from it. A test fails when the table
+or the program moves a figure and the page is not written anew.
 
-- **Miss**: our typical against the published figure, or against the middle of a published range. **Ours,
+- **Ratio**: the figure over its survey's own figure for other people (`over`), or, where it prints none that
+  fits, over the [official national wage](official.csv) of its year, a mean over the mean and all else over the
+  median. **Ours** is the ratio of the same two profiles. So neither the money of the year nor who answers a
+  survey is judged.
+- **Miss**: our ratio against the published one, or against that of the middle of a published range. **Ours,
   mostly** is the median of the misses with their signs.
-- **Overlap**: our middle half (low to high) and the published range have pay in common, which is little to
-  ask; **inside**: our typical lies within the published range.
-- **Made comparable**: our figure in the money of the year. From December 2023 on with the wage index
-  (`--as-of`, May of the year). For 2021 to 2023, which the index does not reach, by the official national median
-  of that May, so there only the distance from the median is tested. Older surveys have no wages of the same
-  occupation beside them: there the survey's own figure for other people is the base (`from`), ours starts from
-  it, and only the gap is tested.
-- **Half** independent: this comparison made no multiplier, but another one of the same survey did, or was looked
-  at. Which survey did what stands below. Comparisons that made a multiplier themselves are left out.
-- One profile stands for a whole group, so one has to be chosen: the nearest that can be said in flags. Holders
-  of any certification are shown as CPC, which adds nothing of its own to being certified.
-- **Other countries**: in their own money and of the table's own month; a market without a wage index is not moved.
-- The founding documents are a source of the table too, but only for remote work paying what office work pays."""
+- **Margin**: one standard error of our ratio, from the evidence of the facts that are not the same on both
+  sides. Sampling errors of the published figures are not in it.
+- **Holders** of a certification (`CPC+`) hold one, two or three: ours is the mixture, 67, 23 and 10 %.
+- One profile stands for a whole group, so one has to be chosen: the nearest that can be said in flags.
+- **Half** independent: another figure of the same survey made a multiplier, or was pooled into one together with
+  others. Which survey did what stands below. Figures that made a multiplier all alone are left out.
+- **Not counted** in any summary of misses: what the table gives back because it holds it, and what is said of
+  people who are not known here. They stand here to be complete.
+- **Other countries**: in their own money and of the table's own month, over nothing."""
 
 
 def page(bands: Bands) -> str:
     """Return the whole page."""
-    found = misses(bands, published())
+    found = _all(bands)
     parts = [
         "# The back-test",
         _opening(bands, found, WIDTH),
         INTRODUCTION,
         "## Summary",
-        "\n".join((SUMMARY, *_summary(found), *_splits(found))),
+        "\n".join((SUMMARY, *_summary(found))),
+        fill(_industries(bands), WIDTH),
         *_kinds(found),
-        "## Only half independent",
+        "## Only half independent, or not counted",
         "\n".join(_halves()),
         "## Left out",
         "\n".join(
@@ -76,16 +77,23 @@ def page(bands: Bands) -> str:
 
 def topic(bands: Bands, text: str) -> str:
     """Return the help topic with its summary written anew."""
-    found = misses(bands, published())
-    opening = _opening(bands, found, MAX_COLUMNS)
-    summary = "\n".join((opening, "", SUMMARY, *_summary(found), next(_splits(found))))
-    return _between("## The back-test\n\n", "\n\n## How to read it", text, summary)
+    found = _all(bands)
+    parts = (
+        _opening(bands, found, MAX_COLUMNS),
+        "\n".join((SUMMARY, *_summary(found))),
+        fill(_industries(bands), MAX_COLUMNS),
+    )
+    return _between("## The back-test\n\n", "\n\n## How to read it", text, "\n\n".join(parts))
 
 
 def readme(bands: Bands, text: str) -> str:
     """Return the README with its sentence on the back-test written anew."""
-    sentence = fill(_result(misses(bands, published())), MAX_COLUMNS)
+    sentence = fill(_result(_all(bands)), MAX_COLUMNS)
     return _between("## How good is it?\n\n", "\n[salary help accuracy]", text, sentence)
+
+
+def _all(bands: Bands) -> list[Miss]:
+    return misses(bands, [*published(), *industries(bands)])
 
 
 def _between(start: str, end: str, text: str, block: str) -> str:
@@ -102,63 +110,86 @@ def _date(bands: Bands) -> str:
 
 
 def _result(found: list[Miss]) -> str:
-    ranges = [miss for miss in found if miss.published.is_range]
-    overlap, inside = sum(miss.overlaps for miss in ranges), sum(miss.inside for miss in ranges)
-    half = sum(bool(miss.published.source.half) for miss in found)
+    tested = [miss for miss in found if not miss.published.source.uncounted]
+    free = [miss for miss in tested if miss.published.source.independent]
+    roles = [miss for miss in tested if miss.published.kind.startswith("role")]
+    near, known = within(tested, 2)
     return (
-        f"Of {len(found)} published figures, {half} of them only half independent, the median miss is"
-        f" {median_miss(found) * 100:.1f} %. Of {len(ranges)} published ranges {overlap}"
-        f" ({overlap / len(ranges) * 100:.0f} %) overlap ours; our typical lies inside {inside} of them."
+        f"Against {len(tested)} published figures the median miss is {_percent(median_miss(tested))}; against the"
+        f" {len(free)} from surveys that made no multiplier, {_percent(median_miss(free))}, and against the"
+        f" {len(roles)} of roles, {_percent(median_miss(roles))}. Ours are mostly lower, by"
+        f" {_percent(-median_gap(tested))}; {near / known * 100:.0f} % lie within two margins."
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.1f} %"
+
+
+def _industries(bands: Bands) -> str:
+    alone, beside = coverage(bands, ""), coverage(bands, "--remote")
+    return (
+        f"From low to high lie {alone * 100:.0f} % of the coders of an industry when its employer is all that is"
+        f" said, and {beside * 100:.0f} % when a fact beside it makes the employer a multiplier (median of"
+        f" {len(bands.home.occupation.employers)} industries; half would be right)."
     )
 
 
 def _summary(found: list[Miss]) -> Iterator[str]:
-    for kind in dict.fromkeys(miss.published.kind for miss in found):
-        yield _line(kind, [miss for miss in found if miss.published.kind == kind])
-    yield _line("**all**", found)
+    tested = [miss for miss in found if not miss.published.source.uncounted]
+    for kind in dict.fromkeys(miss.published.kind for miss in tested):
+        yield _line(kind, [miss for miss in tested if miss.published.kind == kind])
+    yield _line("**all**", tested)
+    free = [miss for miss in tested if miss.published.source.independent]
+    yield _line("**wholly independent**", free)
+    yield _line("of these, not official", [miss for miss in free if not miss.published.source.official])
+    yield _line("half independent", [miss for miss in tested if miss.published.source.half])
+    for kind, some in _uncounted(found).items():
+        yield _line(f"not counted: {kind}", some)
 
 
-def _splits(found: list[Miss]) -> Iterator[str]:
-    yield _line("wholly independent", [miss for miss in found if not miss.published.source.half])
-    yield _line("half independent", [miss for miss in found if miss.published.source.half])
-    yield _line("amounts", [miss for miss in found if miss.published.base is None])
-    yield _line("gaps, from a survey's own base", [miss for miss in found if miss.published.base is not None])
+def _uncounted(found: list[Miss]) -> dict[str, list[Miss]]:
+    held: dict[str, list[Miss]] = {}
+    for miss in found:
+        if miss.published.source.uncounted:
+            held.setdefault(miss.published.kind, []).append(miss)
+    return held
 
 
 def _line(name: str, some: list[Miss]) -> str:
-    ranges = [miss for miss in some if miss.published.is_range]
-    overlap, inside = sum(miss.overlaps for miss in ranges), sum(miss.inside for miss in ranges)
-    counts = f"{overlap} of {len(ranges)} | {inside} of {len(ranges)}" if ranges else "|"
     miss, gap = f"{median_miss(some) * 100:.1f} %", f"{median_gap(some) * 100:+.1f} %"
-    return f"| {name} | {len(some)} | {miss} | {gap} | {counts} |"
+    counts = [f"{near} of {known}" if known else "" for near, known in (within(some, 1), within(some, 2))]
+    return f"| {name} | {len(some)} | {miss} | {gap} | {' | '.join(counts)} |"
 
 
 def _kinds(found: list[Miss]) -> Iterator[str]:
-    for kind in dict.fromkeys(miss.published.kind for miss in found):
+    listed = [miss for miss in found if miss.published.source.id != "industries"]
+    for kind in dict.fromkeys(miss.published.kind for miss in listed):
         yield f"## {kind[0].upper()}{kind[1:]}"
-        yield "\n".join((ROWS, *(_row(miss) for miss in found if miss.published.kind == kind)))
+        yield "\n".join((ROWS, *(_row(miss) for miss in listed if miss.published.kind == kind)))
 
 
 def _row(miss: Miss) -> str:
     figure = miss.published
-    profile = _code(f"{figure.flags} {miss.basis.flags}".strip())
-    ours = _range(miss, miss.low, miss.high) if figure.is_range else _amount(miss, miss.typical)
-    share = f"{miss.share * 100:+.1f} %" + (" overlaps" if figure.is_range and miss.overlaps else "")
+    share = f"{miss.share * 100:+.1f} %"
+    if figure.is_range:
+        share += " inside" if miss.inside else " overlaps" if miss.overlaps else ""
+    marks = {"half": figure.source.half, "not counted": figure.source.uncounted}
+    marked = "".join(f" ({mark})" for mark, why in marks.items() if why)
     source = f"[{figure.source.id}]({figure.source.link})" if figure.source.link else figure.source.id
-    cells = (
-        profile,
-        _said(miss),
-        f"{figure.group}{' (half)' if figure.source.half else ''}",
-        str(figure.year),
-    )
-    return f"| {' | '.join((*cells, _comparable(miss), ours, share, figure.why, source))} |"
+    at_home = miss.base != 1
+    ratios = [f"{miss.theirs:.2f}", f"{miss.typical:.2f}"] if at_home else ["", _amount(miss, miss.typical)]
+    cells = (_code(figure.flags), _over(miss), _said(miss), f"{figure.group}{marked}", str(figure.year))
+    return f"| {' | '.join((*cells, *ratios, share, figure.why, source))} |"
 
 
-def _comparable(miss: Miss) -> str:
+def _over(miss: Miss) -> str:
     figure = miss.published
+    if miss.base == 1:
+        return ""
     if figure.base is None:
-        return miss.basis.words
-    return f"from {_amount(miss, figure.base)} for {_code(figure.base_flags)}"
+        return f"official {_amount(miss, miss.base)}"
+    return f"{_amount(miss, figure.base)} for {_code(figure.base_flags)}"
 
 
 def _code(flags: str) -> str:
@@ -185,4 +216,6 @@ def _amount(miss: Miss, amount: float) -> str:
 
 
 def _halves() -> Iterator[str]:
-    yield from (f"- `{source.id}`: {source.half}" for source in sources().values() if source.half)
+    for source in sources().values():
+        if why := source.half or source.uncounted:
+            yield f"- `{source.id}`: {why}"
