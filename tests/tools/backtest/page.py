@@ -115,10 +115,10 @@ def _result(found: list[Miss]) -> str:
     roles = [miss for miss in tested if miss.published.kind.startswith("role")]
     near, known = within(tested, 2)
     return (
-        f"Against {len(tested)} published figures the median miss is {_percent(median_miss(tested))}; against the"
-        f" {len(free)} from surveys that made no multiplier, {_percent(median_miss(free))}, and against the"
-        f" {len(roles)} of roles, {_percent(median_miss(roles))}. Ours are mostly lower, by"
-        f" {_percent(-median_gap(tested))}; {near / known * 100:.0f} % lie within two margins."
+        f"Against {len(tested)} published figures the median miss is {_percent(median_miss(tested))}"
+        f" ({_percent(median_miss(free))} for the {len(free)} wholly independent,"
+        f" {_percent(median_miss(roles))} for the {len(roles)} of roles), ours mostly"
+        f" {'lower' if median_gap(tested) < 0 else 'higher'}; {near / known * 100:.0f} % lie within two margins."
     )
 
 
