@@ -2,7 +2,7 @@
 
 >>> from coding_salary import estimate
 >>> estimate(cert="CPC", years=5, state="OH").typical
-51600
+52500
 """
 
 __version__ = "0.1.0"

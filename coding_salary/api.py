@@ -156,9 +156,9 @@ def estimate(*, bands: str | None = None, **person: "Unpack[Person]") -> Estimat
 
     >>> found = estimate(cert="CPC", years=5, state="OH")
     >>> found
-    Estimate(low=46700, typical=51600, high=61700, currency=USD)
+    Estimate(low=47800, typical=52500, high=62800, currency=USD)
     >>> [level["typical"] for level in found.levels]
-    [44300, 53400, 60500]
+    [45000, 54200, 61400]
     """
     from coding_salary.model.estimate import estimate as estimated
     from coding_salary.profile.profile import read_profile
@@ -218,7 +218,7 @@ def offer(
     """Judge an offer, written as for `salary offer`; `hours` are those of a week.
 
     >>> offer("20/hr", cert="CPC", years=5, state="OH").verdict
-    'below'
+    'low'
     """
     from coding_salary.decisions.amounts import FullTime, Terms
     from coding_salary.decisions.offer import costs_of, judge
@@ -238,8 +238,8 @@ def offer(
 def boost(*, moves: bool = False, bands: str | None = None, **person: "Unpack[Person]") -> Boost:
     """Rank the single steps open to somebody, with `moves` also those to another state.
 
-    >>> boost(cert="CPC", years=5).steps[0]["step"]
-    'cert=CPMA'
+    >>> boost(cert="CPC", years=5).steps[0]["recommended"]
+    True
     """
     from coding_salary.decisions.boost import boost as boosted
     from coding_salary.profile.profile import read_profile
@@ -279,7 +279,7 @@ def estimate_rows(
     >>> people = [{"name": "Ana", "cert": "CPC", "years": 5}, {"name": "Ben", "years": "ten"}]
     >>> ana, ben = estimate_rows(people, state="OH")
     >>> ana["name"], ana["typical"], ana["error"]
-    ('Ana', 51600, None)
+    ('Ana', 52500, None)
     >>> ben["typical"], ben["error"]
     (None, "years must be a number from 0 to 60 such as 5 or 2.5, found 'ten'")
     """

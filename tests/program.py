@@ -134,14 +134,14 @@ def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
     return code, out.replace(b"\r\n", b"\n")
 
 
-def loaded(*args: str) -> set[str]:
+def loaded(*args: str, **changes: str) -> set[str]:
+    """Return the modules that a run has loaded when it ends."""
     program = (
         "import sys\nfrom coding_salary.__main__ import main\n"
         "try:\n    main()\nfinally:\n    print(*sys.modules, sep='\\n', file=sys.stderr)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program, *args], capture_output=True, text=True, env=environment(), check=True
-    )
+    command = [sys.executable, "-P", "-c", program, *args]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(**changes), check=True)
     return set(done.stderr.splitlines())
 
 

@@ -9,7 +9,7 @@ from importlib.metadata import files
 from pathlib import Path
 
 import pytest
-from program import environment
+from program import below, environment, loaded
 from tables import ROOT
 
 ARGUMENTS = (
@@ -76,6 +76,15 @@ def test_installed_alone_it_gives_the_bytes_of_the_checkout(
 
     checkout = written(ROOT).replace(b"HERE/bands.yaml", b"HERE/coding_salary/bands.yaml")
     assert written(unpacked) == checkout
+
+
+def test_its_table_is_read_compiled_and_an_area_only_when_named(unpacked: Path) -> None:
+    modules = loaded("estimate", "--state", "OH", "-f", "json", PYTHONPATH=str(unpacked))
+    assert "coding_salary.table.compiled" in modules
+    parsing = ["yaml", "hashlib", "csv", "coding_salary.reading.yaml_file", "coding_salary.table.side_tables"]
+    parsing += [f"coding_salary.table.{name}" for name in ("states", "market_entry", "pay_scale")]
+    assert not [name for name in parsing if below(modules, name)]
+    assert "csv" in loaded("estimate", "--metro", "18140", "-f", "json", PYTHONPATH=str(unpacked))
 
 
 @pytest.fixture(scope="module")

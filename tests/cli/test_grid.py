@@ -69,7 +69,8 @@ def check(
 
 @pytest.mark.parametrize("format", Format)
 def test_the_grid(format: Format) -> None:
-    cells = list(product(WIDTHS, COLOURS, ENCODINGS, (False, True)))
+    widths = WIDTHS if format is Format.TABLE else WIDTHS[::2]
+    cells = list(product(widths, COLOURS, ENCODINGS, (False, True)))
     with ThreadPoolExecutor(4) as pool:
         outputs = list(pool.map(lambda cell: check(format, *cell), cells))
     if format is not Format.TABLE:

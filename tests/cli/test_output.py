@@ -10,6 +10,7 @@ from program import SALARY, environment, run_bytes, salary, shell, shown
 from tables import ROOT
 
 import coding_salary
+from coding_salary.cli.commands import MODULES
 from coding_salary.cli.ending import ended
 
 PERSON = ("estimate", "--cert", "CPC", "--years", "5")
@@ -153,10 +154,7 @@ def test_width_ascii_and_accessible() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [
-        *["", "estimate", "compare", "offer", "boost", "path", "batch", "list", "sources", "bands", "help"],
-        *["bands check", "bands path", "bands show", "bands init", "bands diff"],
-    ],
+    ["", *MODULES, *(f"bands {name}" for name in ("check", "path", "show", "init", "diff"))],
 )
 def test_the_examples_of_the_help_run(command: str, tmp_path: Path) -> None:
     (tmp_path / "my-bands.yaml").write_bytes((ROOT / "bands.yaml").read_bytes())

@@ -3,21 +3,18 @@
 import subprocess
 import sys
 
-import pytest
 from program import below, loaded
 
-# Without a wheel the table is parsed on every run, with yaml and hashlib: these two are left to tests/tools/bench.
+# Without a wheel the table is parsed on every run: what only that needs is left to tests/test_wheel.py.
 HEAVY = (
     "typer",
     "pydantic",
-    "csv",
     "importlib.metadata",
     "importlib.resources",
     "asyncio",
     "multiprocessing",
     "statistics",
     "decimal",
-    "coding_salary.table.side_tables",
     "coding_salary.profile.profile_file",
     "coding_salary.catalog",
     "coding_salary.cli.atomic_file",
@@ -26,14 +23,9 @@ HEAVY = (
 PERSON = ("estimate", "--cert", "CPC", "--years", "5", "--state", "OH")
 
 
-@pytest.fixture(scope="module")
-def json_modules() -> set[str]:
-    return loaded(*PERSON, "--format", "json")
-
-
-@pytest.mark.parametrize("name", [*HEAVY, "rich", "coding_salary.formats.terminal"])
-def test_json_loads_nothing_heavy(name: str, json_modules: set[str]) -> None:
-    assert not below(json_modules, name)
+def test_json_loads_nothing_heavy() -> None:
+    modules = loaded(*PERSON, "--format", "json")
+    assert not [name for name in (*HEAVY, "rich", "coding_salary.formats.terminal") if below(modules, name)]
 
 
 def test_the_table_loads_rich_and_nothing_else_heavy() -> None:
@@ -47,10 +39,6 @@ def test_typer_brings_no_pydantic() -> None:
     modules = loaded(*PERSON, "--format=json")
     assert below(modules, "typer")
     assert not below(modules, "pydantic")
-
-
-def test_areas_are_read_only_for_an_area() -> None:
-    assert "coding_salary.table.side_tables" in loaded("estimate", "--metro", "18140", "-f", "json")
 
 
 def test_the_entry_module_imports_nothing_of_ours_before_the_collector_is_off() -> None:
