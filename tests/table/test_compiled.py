@@ -58,7 +58,7 @@ def run(package: Path, *args: str) -> tuple[str, bool]:
     """Return what a run prints, and whether it had to parse YAML and to hash it."""
     program = (
         "import sys\nfrom coding_salary.__main__ import main\n"
-        "try:\n    main()\nfinally:\n    print(bool({'yaml', 'hashlib'} & set(sys.modules)), file=sys.stderr)"
+        "try:\n    main()\nfinally:\n    print(bool({'yaml', 'hashlib', 'csv'} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *args],
