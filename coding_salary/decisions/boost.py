@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from coding_salary.decisions.compare import margin_between
 from coding_salary.model.estimate import estimate
+from coding_salary.model.facts import years_text
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale import ScaleEstimate, promoted
 from coding_salary.profile.profile import Profile
@@ -48,7 +49,7 @@ NOT_FOUND = Price(None, None)
 
 
 class Move(NamedTuple):
-    """A step: what it is called, the profile after it, and its price."""
+    """A step: what it is called, the profile after it, its price, and whether it usually comes `early`."""
 
     kind: str
     value: str
@@ -56,6 +57,7 @@ class Move(NamedTuple):
     after: Profile
     price: Price
     study_weeks: float | None = None
+    early: bool = False
 
 
 class Boost(NamedTuple):
@@ -76,8 +78,8 @@ class Boost(NamedTuple):
 
     @property
     def recommended(self) -> bool:
-        """Whether the evidence carries it: sure enough, and a gain even when a standard error is lost."""
-        return self.evidence in SURE_ENOUGH and self.gain > self.margin
+        """Whether it is time for it and the evidence carries it: a sure grade, a gain beyond its error."""
+        return not self.move.early and self.evidence in SURE_ENOUGH and self.gain > self.margin
 
     def months_to_break_even(self, gain: float) -> float | None:
         """Return the months until the first year's cost is earned; None when never or not known."""
@@ -137,13 +139,23 @@ def _moves(market: Market, profile: Profile, *, moves: bool) -> Iterator[Move]:
             if value != getattr(profile, key):
                 price = NOT_FOUND if key == EDUCATION else FREE
                 said: dict[str, Any] = {key: value}
-                yield Move(key, value, label, profile._replace(**said), price)
+                asked = _asked(market, profile, value) if key == ROLE else ""
+                after = profile._replace(**said)
+                yield Move(key, value, label + asked, after, price, early=bool(asked))
     yield from _experience(market, profile)
     for code, name in market.states.items() if moves else ():
         if code != profile.place.state:
             yield Move(
                 "state", code, f"move to {name}", profile._replace(place=state(market, code)), NOT_FOUND
             )
+
+
+def _asked(market: Market, profile: Profile, role: str) -> str:
+    """Return what a role usually asks for beyond the years of a person; nothing when these are enough."""
+    choice = market.factors[ROLE].values[role] if ROLE in market.factors else None
+    if choice is None or (profile.years or 0) >= choice.usual_years:
+        return ""
+    return f"; usually asks for {years_text(choice.usual_years)} and {choice.asks}"
 
 
 def _certifications(market: Market, profile: Profile, held: tuple[str, ...]) -> Iterator[Move]:

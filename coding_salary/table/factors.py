@@ -73,7 +73,8 @@ class Support(NamedTuple):
 class Choice(NamedTuple):
     """One value of a factor: its multiplier on the median of the job, and what that rests on.
 
-    `error` is the multiplier's own relative standard error; None where that of its grade holds.
+    `error` is the multiplier's own relative standard error; None where that of its grade holds. A role
+    usually asks for `usual_years` of experience and for what `asks` names.
     """
 
     value: str
@@ -84,6 +85,8 @@ class Choice(NamedTuple):
     derivation: str
     occupation: str = ""
     error: float | None = None
+    usual_years: float = 0
+    asks: str = ""
 
     @classmethod
     def read(cls, value: str, fields: "Fields", references: "References", common: Support) -> "Choice":
@@ -107,12 +110,22 @@ class Choice(NamedTuple):
             derivation=support.derivation,
             occupation=fields["occupation"].choice(references.occupations) if "occupation" in fields else "",
             error=support.error,
+            usual_years=fields["usual_years"].number(
+                least=0, most=MAX_YEARS, unit=EXPERIENCE_UNIT, otherwise=0
+            )
+            if "usual_years" in fields
+            else 0.0,
+            asks=fields["asks"].text() if "asks" in fields else "",
         )
 
     @property
     def yardstick(self) -> bool:
         """Whether others are measured from it: it moves nothing and is sure."""
         return self.evidence == REFERENCE
+
+
+def _years_asked(node: "Node") -> float:
+    return node.number(least=0, most=MAX_YEARS, unit=EXPERIENCE_UNIT)
 
 
 class Point(NamedTuple):
@@ -210,7 +223,7 @@ def _values(
     if strength:
         labels = {value: entry.fields(("label",))["label"].text() for value, entry in nodes.items()}
         return {value: Choice(value, label, 1, "", (), "") for value, label in labels.items()}
-    optional = (*common.known, "error", *(("occupation",) if name == ROLE else ()))
+    optional = (*common.known, "error", *(("occupation", "usual_years", "asks") if name == ROLE else ()))
     return {
         value: Choice.read(
             value, entry.fields(("label", "multiplier", *common.missing), optional), references, common

@@ -251,3 +251,20 @@ def test_where_nothing_raises_pay_there_is_a_header_and_no_row() -> None:
     assert (done.code, done.out) == (0, ",".join(FIELDS) + "\n")
     assert salary("boost", *held, "-f", "jsonl").out == ""
     assert answer("boost", *held)["steps"] == []
+
+
+def test_a_role_waits_for_its_usual_years(shipped: Bands) -> None:
+    """A director usually has ten years: at five it is no advice yet, at ten it is."""
+    at_five, at_ten = (
+        {
+            step.move.value: step
+            for step in boost(shipped, profile(shipped, cert="CPC", years=years), moves=False)[1]
+        }
+        for years in ("5", "10")
+    )
+    assert not at_five["director"].recommended
+    assert (
+        at_five["director"].move.label == "HIM or coding director; usually asks for 10 years and RHIA or RHIT"
+    )
+    assert at_ten["director"].recommended
+    assert at_ten["director"].move.label == "HIM or coding director"
