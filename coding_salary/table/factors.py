@@ -73,7 +73,8 @@ class Support(NamedTuple):
 class Choice(NamedTuple):
     """One value of a factor: its multiplier on the median of the job, and what that rests on.
 
-    `error` is the multiplier's own relative standard error; None where that of its grade holds.
+    `error` is the multiplier's own relative standard error; None where that of its grade holds. `also` are
+    other words for the value.
     """
 
     value: str
@@ -84,6 +85,7 @@ class Choice(NamedTuple):
     derivation: str
     occupation: str = ""
     error: float | None = None
+    also: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, value: str, fields: "Fields", references: "References", common: Support) -> "Choice":
@@ -107,6 +109,7 @@ class Choice(NamedTuple):
             derivation=support.derivation,
             occupation=fields["occupation"].choice(references.occupations) if "occupation" in fields else "",
             error=support.error,
+            also=tuple(item.text() for item in fields["also"].each()) if "also" in fields else (),
         )
 
     @property
@@ -208,15 +211,20 @@ def _values(
     """Read the values; with a `strength` their multipliers follow from wages: they have a label only."""
     nodes = _distinct(node)
     if strength:
-        labels = {value: entry.fields(("label",))["label"].text() for value, entry in nodes.items()}
-        return {value: Choice(value, label, 1, "", (), "") for value, label in labels.items()}
-    optional = (*common.known, "error", *(("occupation",) if name == ROLE else ()))
+        return {value: _labelled(value, entry) for value, entry in nodes.items()}
+    optional = (*common.known, "error", "also", *(("occupation",) if name == ROLE else ()))
     return {
         value: Choice.read(
             value, entry.fields(("label", "multiplier", *common.missing), optional), references, common
         )
         for value, entry in nodes.items()
     }
+
+
+def _labelled(value: str, node: "Node") -> Choice:
+    fields = node.fields(("label",), ("also",))
+    also = tuple(item.text() for item in fields["also"].each()) if "also" in fields else ()
+    return Choice(value, fields["label"].text(), 1, "", (), "", also=also)
 
 
 def _distinct(node: "Node") -> dict[str, "Node"]:

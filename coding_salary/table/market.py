@@ -51,6 +51,7 @@ class Country(NamedTuple):
     states: Mapping[str, str] = MappingProxyType({})
     areas: str = ""
     state_file: str = ""
+    synonyms: str = ""
     occupations: Mapping[str, Occupation] = MappingProxyType({})
     employer_costs: Mapping[str, EmployerCost] = MappingProxyType({})
     certifications: Mapping[str, Certification] = MappingProxyType({})
@@ -72,6 +73,7 @@ class Country(NamedTuple):
                 None,
                 (
                     self.state_file,
+                    self.synonyms,
                     self.areas,
                     prices.areas if prices else "",
                     careers.file if careers else "",
