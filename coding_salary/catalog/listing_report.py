@@ -9,6 +9,8 @@ from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
 from coding_salary.model.money import Money, whole
 from coding_salary.numbers import CENT, half_up
+from coding_salary.profile.choices import LISTS
+from coding_salary.profile.values import ValueReader
 from coding_salary.report.base import provenance
 from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
@@ -30,7 +32,12 @@ class ListingReport(Result):
         self.market = market
         self.kind = kind
         found = records(self.fields(), items)
-        self.rows = [item for item, record in zip(items, found, strict=True) if _holds(record, search)]
+        meant = _meant(bands, market, kind, search)
+        self.rows = [
+            item
+            for item, record in zip(items, found, strict=True)
+            if _holds(record, search) or record.get("value") in meant
+        ]
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -54,6 +61,14 @@ class ListingReport(Result):
             parts.append([Sentence("multiplier", words)])
         word = f"{self.market.state_word}s" if self.kind == STATES else self.kind
         return Sheet((f"{word} ({len(self.rows)})", self.market.name), *parts)
+
+
+def _meant(bands: Bands, market: Market, kind: str, text: str) -> tuple[str, ...]:
+    """Return the values that a text is a synonym of."""
+    if not text or kind not in LISTS:
+        return ()
+    meaning = ValueReader(bands, market).meaning(LISTS[kind], text)
+    return meaning.values if meaning else ()
 
 
 def _holds(record: Record, text: str) -> bool:

@@ -130,12 +130,16 @@ class ValueReader:
             return labelled
         flag, said = FLAGS.get(factor, factor), plain_word(text)
         spelled: dict[str, tuple[str, ...]] = {plain_word(value): (value,) for value in values}
-        begun = [word for word in spelled if len(said) > 1 and word.startswith(said)]
-        matches = begun[:MAX_CANDIDATES] or get_close_matches(said, spelled, n=MAX_SUGGESTED)
-        if not matches:
-            spelled = {word: meaning.values for (own, word), meaning in self.words.items() if own == flag}
-            matches = get_close_matches(said, spelled, n=MAX_SUGGESTED)
-        return list(dict.fromkeys(value for match in matches for value in spelled[match] if value in values))
+        if begun := [word for word in spelled if len(said) > 1 and word.startswith(said)]:
+            return [value for word in begun[:MAX_CANDIDATES] for value in spelled[word]]
+        words = {
+            word: found.values for (own, word), found in self.words.items() if own == flag and found.values
+        }
+        nearest = get_close_matches(said, words | spelled, n=1)
+        if nearest and nearest[0] not in spelled:
+            return [value for value in words[nearest[0]] if value in values]
+        near = get_close_matches(said, spelled, n=MAX_SUGGESTED)
+        return [value for word in near for value in spelled[word]]
 
 
 @lru_cache(maxsize=64)  # a file of people asks for the same factors over and over
