@@ -19,7 +19,7 @@ def estimate_rows(
 ) -> Iterator[dict[str, object]]:
     """Yield every row with its estimate after it, as `coding_salary.estimate_rows` says."""
     columns = {key: index for index, key in enumerate(KEYS)}
-    context = BatchContext(setting.bands, answers, columns, setting.areas, piece_of(""), setting.today)
+    context = BatchContext(setting.bands, answers, columns, setting.areas, piece_of(""), setting.today, {})
     read_profile(setting.bands, answers, setting.areas)
     keys = AnswerKeys(prefix + name for name in RESULTS)
     calculators = Calculators(context)

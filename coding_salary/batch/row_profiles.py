@@ -16,6 +16,8 @@ from coding_salary.table.places import LoadAreas
 QUESTIONS = (PLACE, (CERT,), (YEARS,), (EMPLOYER,), (EDUCATION,), (ROLE,), (SPECIALTY,), (REMOTE,), (AS_OF,))
 # No answer is nearly as long; one that is would be compared with every known word, and remembered.
 MAX_ANSWER = 1_000
+# Nobody reads more than these lines of what words were taken for.
+MAX_TAKEN = 20
 Texts = tuple[str, ...]
 Piece = Callable[[str, Value], str]
 
@@ -33,7 +35,7 @@ class BatchContext(NamedTuple):
     """Everything that the rows of a market are read with.
 
     `answers` are what is said for every row, `columns` says where in a row each answer stands, `piece` how
-    a result is written, and `today` which month that is.
+    a result is written, and `today` which month that is. What synonyms were taken for is noted in `taken`.
     """
 
     bands: Bands
@@ -42,6 +44,7 @@ class BatchContext(NamedTuple):
     areas: LoadAreas
     piece: Piece
     today: Callable[[], str]
+    taken: dict[str, str]
 
     def profile(self, keys: Sequence[str], texts: Texts) -> Profile:
         """Return a profile of these answers alone; `texts` are the cells of those that have a column.
@@ -56,7 +59,10 @@ class BatchContext(NamedTuple):
         common = {key: self.answers[key] for key in (COUNTRY, *keys) if key in self.answers}
         if not own.keys().isdisjoint(PLACE):
             common = {key: answer for key, answer in common.items() if key not in PLACE}
-        return read_profile(self.bands, common | own, self.areas)
+        profile = read_profile(self.bands, common | own, self.areas)
+        if len(self.taken) < MAX_TAKEN:
+            self.taken.update(profile.taken)
+        return profile
 
     def said(self, key: str, text: str) -> Raw:
         """Return a cell as the flag would say it: truth in words, and `today` as its month."""

@@ -139,7 +139,7 @@ class Done(NamedTuple):
 class Run:
     """Turns bytes of rows into bytes of rows with their results, and keeps count of them.
 
-    `notes` are to be said before anything is written.
+    `notes` are to be said before anything is written, and what synonyms were `taken` for after it.
     """
 
     def __init__(self, job: Job, answers: Answers, setting: Setting, read: Callable[[int], bytes]) -> None:
@@ -152,8 +152,10 @@ class Run:
         self.writer: Writer
         self.rejects: Writer
         self.columns = self._open_json() if job.kind == JSONL else self._open_csv()
+        self.taken: dict[str, str] = {}
+        write, today = self.writer.piece, setting.today
         context = BatchContext(
-            setting.bands, answers, self.columns.places, setting.areas, self.writer.piece, setting.today
+            setting.bands, answers, self.columns.places, setting.areas, write, today, self.taken
         )
         self.calculators = Calculators(context)
         self.counts: dict[str, Histogram] = {}

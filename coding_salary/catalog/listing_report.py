@@ -10,6 +10,8 @@ from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
 from coding_salary.model.money import Money, whole
 from coding_salary.numbers import CENT, half_up
+from coding_salary.profile.choices import LISTS
+from coding_salary.profile.values import ValueReader
 from coding_salary.report.base import provenance
 from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
@@ -47,8 +49,9 @@ class ListingReport(Result):
 
     def search(self, text: str) -> None:
         """Keep only the rows that hold every word of a text."""
+        meant = _meant(self.bands, self.market, self.kind, text)
         found = zip(self.rows, self.records(), strict=True)
-        self.rows = [item for item, record in found if _holds(record, text)]
+        self.rows = [item for item, record in found if _holds(record, text) or record.get("value") in meant]
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -75,6 +78,14 @@ class ListingReport(Result):
             parts.append([Sentence("jobs", about)])
         word = f"{self.market.state_word}s" if self.kind == STATES else self.kind
         return Sheet((f"{word} ({len(self.rows)})", self.market.name), *parts)
+
+
+def _meant(bands: Bands, market: Market, kind: str, text: str) -> tuple[str, ...]:
+    """Return the values that a text is a synonym of."""
+    if not text or kind not in LISTS:
+        return ()
+    meaning = ValueReader(bands, market).meaning(LISTS[kind], text)
+    return meaning.values if meaning else ()
 
 
 def _holds(record: Record, text: str) -> bool:

@@ -1,16 +1,15 @@
 """Checks each answer against the table and notes every problem."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from re import fullmatch, split
 from typing import TYPE_CHECKING
 
 from coding_salary.profile.answers import AS_OF, CERT, METRO, PUBLISHED, STATE, YEARS, Answers, Raw
-from coding_salary.profile.choices import LISTS, counting
+from coding_salary.profile.values import MAX_CANDIDATES, ValueReader
 from coding_salary.reading.errors import Problem
 from coding_salary.reading.words import listed, nearest, quoted
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import CREDENTIAL, NONE, REMOTE, YES, folded_word
+from coding_salary.table.factors import CREDENTIAL, NONE, REMOTE, YES
 from coding_salary.table.indexes import MONTH
 from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas, Place, area_place, find_areas, find_states, nation, state
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
     from coding_salary.table.places import Area
 
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
-MAX_CANDIDATES = 12
 METROS_SHOWN = "(salary list metros shows all)"
-LISTED = {factor: kind for kind, factor in LISTS.items()}
 MAX_CERTS = 100
 CERT_SEPARATORS = "[,;+]"
 
@@ -34,6 +31,9 @@ class AnswerReader:
         self.market = market
         self.answers = answers
         self.problems = problems
+        self.values = ValueReader(bands, market)
+        # What a synonym was taken for, by the word.
+        self.taken: dict[str, str] = {}
 
     def fault(self, said: Raw, message: str) -> None:
         """Note a problem with an answer."""
@@ -49,62 +49,13 @@ class AnswerReader:
         return self.known(factor, factor, said) if said else None
 
     def known(self, factor: str, what: str, said: Raw) -> str | None:
-        """Return the table's own spelling of a value."""
-        values = self.market.words(factor)
-        if not values:
-            self.uncounted(said, what)
-            return None
-        spelled = _spelled(tuple(values))
-        word = folded_word(said.text)
-        if word in spelled:
-            return spelled[word]
-        if not word:
-            self.fault(said, f"the {what} is empty: name one, or leave the flag out")
-        elif others := self.elsewhere(factor, word):
-            self.fault(
-                said,
-                f"{what} {quoted(said.text)} counts in {listed(others, 'and')}, not in {self.market.name}:"
-                f" use {self.few(factor)}",
-            )
-        else:
-            self.fault(said, f"unknown {what} {quoted(said.text)}: {self.hint(word, factor)}")
-        return None
-
-    def uncounted(self, said: Raw, what: str) -> None:
-        """Note that the market has no figures for an answer, and what counts there."""
-        flags = [f"--{key}" for key in counting(self.market)]
-        way = f"what counts there is {listed(flags, 'and')}" if flags else "nothing counts there"
-        self.fault(
-            said,
-            f"{self.market.name} has no figures for {what}: leave {quoted(said.text.strip())} out; {way}",
-        )
-
-    def elsewhere(self, factor: str, word: str) -> list[str]:
-        """Return the names of the other markets that have a value."""
-        others = (market for market in self.bands.markets.values() if market is not self.market)
-        return [market.name for market in others if word in _spelled(tuple(market.words(factor)))]
-
-    def list_command(self, kind: str) -> str:
-        """Return the command that shows all values of a kind in this market."""
-        country = "" if self.market is self.bands.home else f" --country {self.market.code}"
-        return f"salary list {kind}{country}"
-
-    def few(self, factor: str) -> str:
-        """Return the values of a factor, or the command that lists them where they are many."""
-        values = self.market.words(factor)
-        many = len(values) > MAX_CANDIDATES and factor in LISTED
-        return f"what {self.list_command(LISTED[factor])} shows" if many else listed(values)
-
-    def hint(self, word: str, factor: str) -> str:
-        """Return the likely values, by spelling or by a word of the label, and the command that lists all."""
-        values = self.market.words(factor)
-        labelled = [value for value, label in values.items() if word in _words(label)]
-        near = nearest(word, values, f"did you mean {listed(labelled)}? " if labelled else "")
-        count = len(values) + (factor == CREDENTIAL and bool(self.market.none))
-        if factor not in LISTED:
-            return near or f"use {listed(values)}"
-        shown = f"{self.list_command(LISTED[factor])} shows all {count}"
-        return f"{near.strip()} ({shown})" if near else shown
+        """Return the table's own spelling of a value, and note what a synonym was taken for."""
+        found = self.values.read(factor, what, said.text)
+        if found.message:
+            self.fault(said, found.message)
+        if found.value and found.taken:
+            self.taken[said.text.strip()] = found.value
+        return found.value
 
     def certs(self) -> tuple[str, ...] | None:
         """Read the certifications held, each once; () when none are."""
@@ -118,18 +69,24 @@ class AnswerReader:
                 words[0], f"{len(words):,} certifications are more than the {MAX_CERTS} that can be said"
             )
             return None
-        none = [said for said in words if said.text.casefold() == NONE]
-        held = [said for said in words if said.text.casefold() != NONE]
-        if none and held:
+        if words and not self.market.words(CREDENTIAL):
+            self.known(CREDENTIAL, "certifications", words[0])
+            return None
+        found = [self.certification(said) for said in words]
+        if NONE in found and len(words) > 1:
             self.fault(
-                none[0],
+                words[found.index(NONE)],
                 f"either {NONE} or certifications, not both: {listed((s.text for s in words), 'and')}",
             )
-        if none and not self.market.words(CREDENTIAL):
-            self.known(CREDENTIAL, "certifications", none[0])
-        found = [self.known(CREDENTIAL, "certification", said) for said in held]
+        found = [name for name in found if name != NONE]
         self.check_stages(words, found)
         return tuple(dict.fromkeys(filter(None, found))) if words else None
+
+    def certification(self, said: Raw) -> str | None:
+        """Read one certification, or that there is none."""
+        if said.text.casefold() == NONE:
+            return NONE
+        return self.known(CREDENTIAL, "certification", said)
 
     def check_stages(self, words: list[Raw], found: list[str | None]) -> None:
         """Note a certification that is held beside the one that it becomes."""
@@ -145,7 +102,7 @@ class AnswerReader:
             return None
         most = self.market.most_years
         if not most:
-            self.uncounted(said, "experience")
+            self.fault(said, self.values.uncounted(said.text, "experience"))
             return None
         text = said.text.strip()
         if fullmatch(NUMBER_OF_YEARS, text) and float(text) <= most:
@@ -200,7 +157,7 @@ class AnswerReader:
         """Read the code of a state."""
         word = self.market.state_word
         if not self.market.states:
-            self.uncounted(said, f"{word}s")
+            self.fault(said, self.values.uncounted(said.text, f"{word}s"))
             return None
         found = find_states(self.market, said.text)
         names = [f"{code} {name}" for code, name in self.market.states.items() if code in found]
@@ -212,14 +169,14 @@ class AnswerReader:
             as_code = len(said.text.strip()) <= max(map(len, self.market.states))
             spellings = self.market.states if as_code else self.market.states.values()
             near = nearest(said.text, spellings, "name one of the table")
-            shown = f"({self.list_command('states')} shows all {len(self.market.states)})"
+            shown = f"({self.values.list_command('states')} shows all {len(self.market.states)})"
             self.fault(said, f"unknown {word} {quoted(said.text)}: {near} {shown}")
         return None
 
     def metro(self, said: Raw, within: str | None, load_areas: LoadAreas) -> Place:
         """Read a metropolitan or nonmetropolitan area."""
         if not self.market.areas:
-            self.uncounted(said, "areas")
+            self.fault(said, self.values.uncounted(said.text, "areas"))
             return nation(self.market)
         areas = load_areas(self.market)
         found = find_areas(self.market, areas, said.text, within or "")
@@ -238,15 +195,6 @@ class AnswerReader:
             near = nearest(said.text, names, "name a city, or give the code of an area")
             self.fault(said, f"unknown metro area {quoted(said.text)}: {near} {METROS_SHOWN}")
         return nation(self.market)
-
-
-@lru_cache(maxsize=64)  # a file of people asks for the same factors over and over
-def _spelled(values: tuple[str, ...]) -> dict[str, str]:
-    return {folded_word(value): value for value in values}
-
-
-def _words(label: str) -> list[str]:
-    return split(r"[^a-z0-9]+", label.casefold())
 
 
 def _candidates(areas: "Iterable[Area]") -> str:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from coding_salary.profile.answers import COUNTRY, Answers, Raw
 from coding_salary.profile.checks import AnswerReader
+from coding_salary.profile.values import ValueReader
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
@@ -11,12 +12,14 @@ from coding_salary.table.factors import EDUCATION, EMPLOYER, ROLE, SPECIALTY
 from coding_salary.table.market import Market
 from coding_salary.table.occupations import Occupation
 from coding_salary.table.places import LoadAreas, Place
+from coding_salary.table.synonyms import Meaning, plain_word
 
 
 class Profile(NamedTuple):
     """The person of an estimate; None means not known, and `certs` () that the person holds none.
 
     `as_of` is the month whose money amounts are in, such as `2026-11`; None where wages are not moved.
+    `taken` are the words that were no values, with the values that they were taken for.
     """
 
     market: str
@@ -29,6 +32,7 @@ class Profile(NamedTuple):
     specialty: str | None = None
     remote: bool | None = None
     as_of: str | None = None
+    taken: tuple[tuple[str, str], ...] = ()
 
     def occupation(self, market: Market) -> Occupation:
         """Return the job whose wages apply: that of the role, or the first of the market."""
@@ -58,7 +62,7 @@ def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profi
     )
     if problems:
         raise ProfileError(problems)
-    return profile
+    return profile._replace(taken=tuple(reader.taken.items()))
 
 
 def market_of(bands: Bands, answers: Answers) -> Market:
@@ -74,8 +78,15 @@ def _market(bands: Bands, said: tuple[Raw, ...], problems: list[Problem]) -> Mar
     for answer in said:
         if market := bands.market_named(answer.text):
             return market
-        known = listed(f"{market.code} ({market.name})" for market in bands.markets.values())
-        problems.append(
-            Problem(f"unknown country {quoted(answer.text)}: this table has {known}", answer.mark)
-        )
+        meaning = ValueReader(bands, bands.home).words.get((COUNTRY, plain_word(answer.text)))
+        if meaning and (market := bands.markets.get(meaning.values[0] if meaning.values else "")):
+            return market
+        problems.append(Problem(_no_country(bands, answer.text, meaning), answer.mark))
     return bands.home
+
+
+def _no_country(bands: Bands, text: str, meaning: Meaning | None) -> str:
+    if meaning:
+        return f"country {quoted(text)} is not in this table ({meaning.why}): {meaning.instead}"
+    known = listed(f"{market.code} ({market.name})" for market in bands.markets.values())
+    return f"unknown country {quoted(text)}: this table has {known}"

@@ -29,6 +29,7 @@ class Notes:
         """Return all of them, of amounts held at the edge those among the `shown`."""
         return [
             *self.of_wages(),
+            *self._taken(),
             *self._uncounted(),
             *self._idle(),
             *self._priced(),
@@ -67,6 +68,11 @@ class Notes:
             yield f"the {places} percentiles of {self.estimate.place.name} are not published: interpolated"
         if told := self.estimate.occupation.error_derivation:
             yield f"the margin is an assumption: {told}"
+
+    def _taken(self) -> Iterator[str]:
+        """Say which values the words of somebody were taken for."""
+        for word, value in self.estimate.profile.taken:
+            yield f"{word}: taken as {value}"
 
     def _uncounted(self) -> Iterator[str]:
         """Say which certifications have no figure."""

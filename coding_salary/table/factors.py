@@ -75,6 +75,8 @@ class Choice(NamedTuple):
 
     `error` is the multiplier's own relative standard error; None where that of its grade holds. A role
     usually asks for `usual_years` of experience and for what `asks` names.
+    `error` is the multiplier's own relative standard error; None where that of its grade holds. `also` are
+    other words for the value.
     """
 
     value: str
@@ -87,6 +89,7 @@ class Choice(NamedTuple):
     error: float | None = None
     usual_years: float = 0
     asks: str = ""
+    also: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, value: str, fields: "Fields", references: "References", common: Support) -> "Choice":
@@ -110,12 +113,9 @@ class Choice(NamedTuple):
             derivation=support.derivation,
             occupation=fields["occupation"].choice(references.occupations) if "occupation" in fields else "",
             error=support.error,
-            usual_years=fields["usual_years"].number(
-                least=0, most=MAX_YEARS, unit=EXPERIENCE_UNIT, otherwise=0
-            )
-            if "usual_years" in fields
-            else 0.0,
+            usual_years=_years_asked(fields["usual_years"]) if "usual_years" in fields else 0.0,
             asks=fields["asks"].text() if "asks" in fields else "",
+            also=tuple(item.text() for item in fields["also"].each()) if "also" in fields else (),
         )
 
     @property
@@ -221,15 +221,21 @@ def _values(
     """Read the values; with a `strength` their multipliers follow from wages: they have a label only."""
     nodes = _distinct(node)
     if strength:
-        labels = {value: entry.fields(("label",))["label"].text() for value, entry in nodes.items()}
-        return {value: Choice(value, label, 1, "", (), "") for value, label in labels.items()}
-    optional = (*common.known, "error", *(("occupation", "usual_years", "asks") if name == ROLE else ()))
+        return {value: _labelled(value, entry) for value, entry in nodes.items()}
+    own = ("occupation", "usual_years", "asks") if name == ROLE else ()
+    optional = (*common.known, "error", "also", *own)
     return {
         value: Choice.read(
             value, entry.fields(("label", "multiplier", *common.missing), optional), references, common
         )
         for value, entry in nodes.items()
     }
+
+
+def _labelled(value: str, node: "Node") -> Choice:
+    fields = node.fields(("label",), ("also",))
+    also = tuple(item.text() for item in fields["also"].each()) if "also" in fields else ()
+    return Choice(value, fields["label"].text(), 1, "", (), "", also=also)
 
 
 def _distinct(node: "Node") -> dict[str, "Node"]:

@@ -54,6 +54,7 @@ class Country(NamedTuple):
     states: Mapping[str, str] = MappingProxyType({})
     areas: str = ""
     state_file: str = ""
+    synonyms: str = ""
     occupations: Mapping[str, Occupation] = MappingProxyType({})
     employer_costs: Mapping[str, EmployerCost] = MappingProxyType({})
     certifications: Mapping[str, Certification] = MappingProxyType({})
@@ -70,7 +71,7 @@ class Country(NamedTuple):
     def files(self) -> list[str]:
         """The names of the CSV tables that it reads beside its own."""
         prices, careers = self.price_levels, self.careers
-        named = [self.state_file, self.areas, prices.areas if prices else ""]
+        named = [self.state_file, self.synonyms, self.areas, prices.areas if prices else ""]
         named += (careers.file, careers.areas) if careers else ()
         named += (table.file for table in (self.jobs, self.history, self.consumer_prices) if table)
         return list(filter(None, named))

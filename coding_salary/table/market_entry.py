@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KIND = "kind"
 STATE_WORD = "state"
 ABOUT = ("name", "kind", "currency", "symbol", "hours_per_year", "rounding", "date")
-ABOUT_OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading")
+ABOUT_OPTIONAL = ("also", "hours_per_week", "fresh_for", "state_word", "casual_loading", "words")
 SURVEY = ("levels", "occupations", "factors")
 SURVEY_OPTIONAL = (
     "states",
@@ -63,6 +63,7 @@ def _country(code: str, fields: "Fields", references: "References") -> Country:
         rounding=fields["rounding"].number(least=0.01, most=10_000, unit=references.currency),
         date=fields["date"].matching(MONTH, "a month such as 2025-05"),
         fresh_for=fields["fresh_for"].optional(lambda node: node.whole(most=MAX_MONTHS_FRESH, unit="months")),
+        synonyms=fields["words"].file_name(),
         state_word=fields["state_word"].text(otherwise=STATE_WORD),
         casual_loading=fields["casual_loading"].optional(
             lambda node: EmployerCost.read("casual", node, references)

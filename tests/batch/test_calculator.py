@@ -40,7 +40,7 @@ def calculator(bands: Bands, columns: Sequence[str], answers: Answers | None = N
         return areas_beside(bands.path)
 
     places = {key: index for index, key in enumerate(columns)}
-    return Calculator(BatchContext(bands, answers or {}, places, areas, piece, lambda: TODAY))
+    return Calculator(BatchContext(bands, answers or {}, places, areas, piece, lambda: TODAY, {}))
 
 
 def piece(name: str, value: Value) -> str:

@@ -109,6 +109,8 @@ def run(
         for note in work.notes:
             say(f"note: {note}")
         _work(work, source, target, Bar(source.length, wanted=_bar_wanted(target, no_progress)), interrupts)
+    for word, value in work.taken.items():
+        say(f"note: {printable(word)}: taken as {value}")
     for note in _stale(work, answers, setting):
         say(f"note: {note}")
     return ExitCode.ROWS if work.bad else ExitCode.DONE

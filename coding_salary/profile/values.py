@@ -1,0 +1,151 @@
+"""One value as people say it: the table's own word, a synonym of it, or a word of something else."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from re import split
+from typing import NamedTuple
+
+from coding_salary.profile.answers import CERT
+from coding_salary.profile.choices import LISTS, counting
+from coding_salary.reading.words import listed, quoted
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import CREDENTIAL, NONE, folded_word
+from coding_salary.table.market import Market
+from coding_salary.table.synonyms import Meaning, Words, load_words, plain_word
+
+MAX_CANDIDATES = 12
+MAX_SUGGESTED = 3
+LISTED = {factor: kind for kind, factor in LISTS.items()}
+FLAGS = {CREDENTIAL: CERT}
+NOTHING: Words = {}
+
+
+class Reading(NamedTuple):
+    """The table's `value` for a word, `taken` for it where it is a synonym; or what is wrong."""
+
+    value: str | None = None
+    taken: bool = False
+    message: str = ""
+
+
+class ValueReader:
+    """Reads the values of a market's factors."""
+
+    def __init__(self, bands: Bands, market: Market) -> None:
+        """Keep the table, and the market that the values are of."""
+        self.bands = bands
+        self.market = market
+
+    def read(self, factor: str, what: str, text: str) -> Reading:
+        """Return the table's own spelling of a value, or why there is none."""
+        values = self.market.words(factor)
+        if not values:
+            return Reading(message=self.uncounted(text, what))
+        word = folded_word(text)
+        if found := _spelled(tuple(values)).get(word):
+            return Reading(found)
+        if not word:
+            return Reading(message=f"the {what} is empty: name one, or leave the flag out")
+        if meaning := self.meaning(factor, text):
+            return self._meant(meaning, factor, what, text)
+        if others := self.elsewhere(factor, word):
+            where = f"counts in {listed(others, 'and')}, not in {self.market.name}"
+            return Reading(message=f"{what} {quoted(text)} {where}: use {self.few(factor)}")
+        return Reading(message=f"unknown {what} {quoted(text)}: {self.hint(text, factor)}")
+
+    def meaning(self, factor: str, text: str) -> Meaning | None:
+        """Return what a word that is no value stands for."""
+        word = plain_word(text)
+        labels = self.market.words(factor).items()
+        if own := tuple(value for value, label in labels if word in self.also(factor, value, label)):
+            return Meaning(own, "", "")
+        return self.words.get((FLAGS.get(factor, factor), word))
+
+    def also(self, factor: str, value: str, label: str) -> Iterable[str]:
+        """Return what the table itself calls a value."""
+        choice = self.market.factors[factor].values.get(value) if factor in self.market.factors else None
+        return map(plain_word, (value, label, *(choice.also if choice else ())))
+
+    @property
+    def words(self) -> Words:
+        """The table of words of the market, read when it is first asked for."""
+        if not self.market.synonyms:
+            return NOTHING
+        from coding_salary.table.side_tables import beside
+
+        return load_words(beside(self.market.synonyms, self.bands.path))
+
+    def _meant(self, meaning: Meaning, factor: str, what: str, text: str) -> Reading:
+        known = {*self.market.words(factor), *((NONE,) if factor == CREDENTIAL and self.market.none else ())}
+        values = [value for value in meaning.values if value in known]
+        if len(values) == 1:
+            return Reading(values[0], taken=True)
+        if values:
+            return Reading(message=f"{what} {quoted(text)} can be {listed(values)}: name the one that fits")
+        if not meaning.instead:
+            return Reading(message=f"unknown {what} {quoted(text)}: {self.hint(text, factor)}")
+        known_as = f"{what} {quoted(text)} is not in this table"
+        return Reading(message=f"{known_as} ({meaning.why}): {meaning.instead}")
+
+    def uncounted(self, text: str, what: str) -> str:
+        """Say that the market has no figures for an answer, and what counts there."""
+        flags = [f"--{key}" for key in counting(self.market)]
+        way = f"what counts there is {listed(flags, 'and')}" if flags else "nothing counts there"
+        return f"{self.market.name} has no figures for {what}: leave {quoted(text.strip())} out; {way}"
+
+    def elsewhere(self, factor: str, word: str) -> list[str]:
+        """Return the names of the other markets that have a value."""
+        others = (market for market in self.bands.markets.values() if market is not self.market)
+        return [market.name for market in others if word in _spelled(tuple(market.words(factor)))]
+
+    def list_command(self, kind: str) -> str:
+        """Return the command that shows all values of a kind in this market."""
+        country = "" if self.market is self.bands.home else f" --country {self.market.code}"
+        return f"salary list {kind}{country}"
+
+    def few(self, factor: str) -> str:
+        """Return the values of a factor, or the command that lists them where they are many."""
+        values = self.market.words(factor)
+        many = len(values) > MAX_CANDIDATES and factor in LISTED
+        return f"what {self.list_command(LISTED[factor])} shows" if many else listed(values)
+
+    def hint(self, text: str, factor: str) -> str:
+        """Return the likely values, by a word of the label or by spelling, and the command that lists all."""
+        values = self.market.words(factor)
+        count = len(values) + (factor == CREDENTIAL and bool(self.market.none))
+        found = self._near(text, factor)
+        near = f"did you mean {listed(found)}?" if found else ""
+        if factor not in LISTED:
+            return near or f"use {listed(values)}"
+        shown = f"{self.list_command(LISTED[factor])} shows all {count}"
+        return f"{near} ({shown})" if near else shown
+
+    def _near(self, text: str, factor: str) -> list[str]:
+        """Return values whose label has the word, or else whose name or a synonym is spelled much like it."""
+        from difflib import get_close_matches
+
+        values = self.market.words(factor)
+        word = folded_word(text)
+        if labelled := [value for value, label in values.items() if word in _label_words(label)]:
+            return labelled
+        flag, said = FLAGS.get(factor, factor), plain_word(text)
+        spelled: dict[str, tuple[str, ...]] = {plain_word(value): (value,) for value in values}
+        if begun := [word for word in spelled if len(said) > 1 and word.startswith(said)]:
+            return [value for word in begun[:MAX_CANDIDATES] for value in spelled[word]]
+        words = {
+            word: found.values for (own, word), found in self.words.items() if own == flag and found.values
+        }
+        nearest = get_close_matches(said, words | spelled, n=1)
+        if nearest and nearest[0] not in spelled:
+            return [value for value in words[nearest[0]] if value in values]
+        near = get_close_matches(said, spelled, n=MAX_SUGGESTED)
+        return [value for word in near for value in spelled[word]]
+
+
+@lru_cache(maxsize=64)  # a file of people asks for the same factors over and over
+def _spelled(values: tuple[str, ...]) -> dict[str, str]:
+    return {folded_word(value): value for value in values}
+
+
+def _label_words(label: str) -> list[str]:
+    return split(r"[^a-z0-9]+", label.casefold())
