@@ -178,7 +178,7 @@ def test_reasons_are_those_of_estimate_in_its_order(shipped: Bands) -> None:
         "state": "ZZ",
         "metro": "nowhere",
         "employer": "hospitl",
-        "education": "phd",
+        "education": "none at all",
         "role": "boss",
         "specialty": "x",
         "remote": "2",
