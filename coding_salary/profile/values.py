@@ -56,6 +56,8 @@ class ValueReader:
     def meaning(self, factor: str, text: str) -> Meaning | None:
         """Return what a word that is no value stands for."""
         word = plain_word(text)
+        if not word or not text.isprintable():
+            return None
         labels = self.market.words(factor).items()
         if own := tuple(value for value, label in labels if word in self.also(factor, value, label)):
             return Meaning(own, "", "")
