@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import UNIT, half_up
@@ -50,7 +51,7 @@ class Region(NamedTuple):
     """A part of the market with its points, in currency a year by grade, before any supplement.
 
     `sources` are those of the points by grade, `hours_per_week` is a full-time week where it differs from the
-    market's.
+    market's. Nobody is paid more than `most`.
     """
 
     name: str
@@ -59,11 +60,12 @@ class Region(NamedTuple):
     points: Mapping[str, tuple[float, ...]]
     sources: Mapping[str, str]
     supplement: Supplement | None = None
+    most: float = inf
 
     def pay(self, grade: str, point: int, *, supplemented: bool = True) -> float:
         """Return a point of a grade with the supplement, or without."""
         base = self.points[grade][point]
-        return base + self.supplement.of(base) if self.supplement and supplemented else base
+        return min(base + self.supplement.of(base), self.most) if self.supplement and supplemented else base
 
 
 def read_regions(
