@@ -13,7 +13,8 @@ from coding_salary.table.wages import Level
 
 if TYPE_CHECKING:
     from coding_salary.model.estimate import IndustryPeople, People, Position
-    from coding_salary.model.scale import ScaleJob, ScaleOutcome, ScalePosition
+    from coding_salary.model.scale import ScaleJob, ScaleOutcome
+    from coding_salary.model.scale_position import ScalePosition
 
 NAMES = ("p10", "low", "typical", "high", "p90")
 

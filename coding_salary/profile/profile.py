@@ -56,6 +56,7 @@ def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profi
         remote=reader.remote(),
         as_of=reader.as_of(),
     )
+    reader.check_employer(profile)
     if problems:
         raise ProfileError(problems)
     return profile
