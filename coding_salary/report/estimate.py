@@ -88,9 +88,21 @@ class EstimateReport(PayReport):
         return [
             Field("level", heading="level"),
             *map(Field, ("years_from", "years_to", "years", "p10")),
-            *(Field(name, heading=name, write=self.money.text) for name in SHOWN_TO_PEOPLE),
+            *self._amount_fields(),
             *map(Field, ("p90", "hourly_low", "hourly_typical", "hourly_high", "yours", "grade")),
         ]
+
+    def _amount_fields(self) -> Iterator[Field[Row]]:
+        """Yield the fields of the amounts; people see no low and high where a pay scale leaves one point."""
+        text = self.money.text
+        yield from map(Field, ("low",))
+        yield Field("", lambda row: row.low if row.ranged else None, self._range_heading("low"), text)
+        yield Field("typical", heading="typical", write=text)
+        yield from map(Field, ("high",))
+        yield Field("", lambda row: row.high if row.ranged else None, self._range_heading("high"), text)
+
+    def _range_heading(self, name: str) -> str | None:
+        return name if any(row.ranged for row in self.levels) else None
 
     def measure_fields(self) -> list[Field[Row]]:
         """Return the fields of pay by other measures: what it buys, and other money, where asked for."""
