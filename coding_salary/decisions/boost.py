@@ -152,8 +152,9 @@ def _moves(market: Market, profile: Profile, *, moves: bool) -> Iterator[Move]:
                 price = NOT_FOUND if key == EDUCATION else FREE
                 said: dict[str, Any] = {key: value}
                 asked = _asked(market, profile, value) if key == ROLE else ""
+                start = ", at the first step" if key == EMPLOYER and value in market.scales else ""
                 after = profile._replace(**said)
-                yield Move(key, value, label + asked, after, price, early=bool(asked))
+                yield Move(key, value, label + start + asked, after, price, early=bool(asked))
     yield from _experience(market, profile)
     for code, name in market.states.items() if moves else ():
         if code != profile.place.state:

@@ -31,6 +31,11 @@ class Pay(NamedTuple):
     high: float
     p90: float
 
+    @property
+    def one_point(self) -> bool:
+        """Whether a pay scale leaves one point, which is no range."""
+        return self.low == self.high
+
 
 class Outcome(NamedTuple):
     """What people with these facts earn; `held` names the amounts kept at the limits of the table.

@@ -34,11 +34,6 @@ class Row(NamedTuple):
     yours: bool
     grade: str | None = None
 
-    @property
-    def ranged(self) -> bool:
-        """Whether low and high differ: on a pay scale there may be one point, which is no range."""
-        return self.low < self.high
-
     def years_text(self) -> str:
         """Return the years of the row: `0-2`, `10+`, `5`, or `any`."""
         if self.years_from is None:

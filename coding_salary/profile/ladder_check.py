@@ -29,6 +29,7 @@ def refusals(bands: Bands, profile: "Profile") -> Mapping[str, str]:
     post = scale.posts[role] if role else scale.post
     if not isinstance(post, LadderRole) or certs is None or not post.accepted or {*certs} & {*post.accepted}:
         return {}
-    held = f"{listed(certs, 'and')} does not" if certs else "none is held"
+    verb = "does" if len(certs) == 1 else "do"
+    held = f"{listed(certs, 'and')} {verb} not" if certs else "none is held"
     asked = f"employer {employer} asks for a certification that counts for {post.name}"
     return {CERT: f"{asked}, and {held}: use {listed(post.accepted)}"}

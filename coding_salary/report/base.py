@@ -207,8 +207,8 @@ class PayReport(Result):
             return Money(found.market).amount(getattr(found.you.pay, name))
 
         def shown(row: Row) -> float | None:
-            pay = result(row).you.pay
-            return amount(row) if name == "typical" or pay.low < pay.high else None
+            hidden = name != "typical" and result(row).you.pay.one_point
+            return None if hidden else amount(row)
 
         return [Field(name, amount), Field("", shown, name, self.money.text, priority=priority)]
 

@@ -10,7 +10,6 @@ from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, UNIT, half_up_known
 from coding_salary.report.base import PERIOD, PayReport, signed
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import EMPLOYER
 
 NOT_KNOWN = "not known"
 
@@ -94,14 +93,7 @@ class BoostReport(PayReport):
         """Return what was left out."""
         askable = self.estimate.profile.certs is None and self.market.none
         unsaid = ["add --cert, or --cert none, for certification steps"] if askable else []
-        return [*super().notes(), *unsaid, *self._joining()]
-
-    def _joining(self) -> Iterator[str]:
-        """Yield how people come to an employer with a scale of its own."""
-        scales = self.bands.markets[self.market.code].scales
-        for step in self.rows:
-            if step.move.kind == EMPLOYER and step.move.value in scales:
-                yield f"{step.move.kind}={step.move.value} is the first step of the grade that the years give"
+        return [*super().notes(), *unsaid]
 
     def _sentences(self) -> Iterator[Sentence]:
         if self.rows:

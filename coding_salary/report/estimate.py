@@ -1,6 +1,7 @@
 """An estimate as fields: what every format shows, each amount rounded once."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coding_salary.formats.records import Field, Record, constants, records, unpacked
@@ -94,15 +95,15 @@ class EstimateReport(PayReport):
 
     def _amount_fields(self) -> Iterator[Field[Row]]:
         """Yield the fields of the amounts; people see no low and high where a pay scale leaves one point."""
-        text = self.money.text
-        yield from map(Field, ("low",))
-        yield Field("", lambda row: row.low if row.ranged else None, self._range_heading("low"), text)
-        yield Field("typical", heading="typical", write=text)
-        yield from map(Field, ("high",))
-        yield Field("", lambda row: row.high if row.ranged else None, self._range_heading("high"), text)
+        ranged = any(not pay.one_point for pay in self.pay.values())
+        for name in SHOWN_TO_PEOPLE:
+            yield Field(name)
+            heading = name if ranged or name == "typical" else None
+            yield Field("", partial(self._shown, name), heading, self.money.text)
 
-    def _range_heading(self, name: str) -> str | None:
-        return name if any(row.ranged for row in self.levels) else None
+    def _shown(self, name: str, row: Row) -> float | None:
+        hidden = name != "typical" and self.pay[row.level].one_point
+        return None if hidden else getattr(row, name)
 
     def measure_fields(self) -> list[Field[Row]]:
         """Return the fields of pay by other measures: what it buys, and other money, where asked for."""

@@ -121,7 +121,7 @@ class OfferReport(PayReport):
     def _amounts(self) -> Grid[Texts]:
         money, pay = self.money, self.estimate.you.pay
         usual = [("low", pay.low), ("typical", pay.typical), ("high", pay.high)]
-        if pay.low == pay.high:  # a pay scale leaves one point
+        if pay.one_point:
             usual = [("pay point", pay.typical)]
         offered = money.text(half_up(self.offer.annual, UNIT)), self._hourly_text(self.offer.annual)
         lines = [Line[Texts](("the offer", *offered), highlighted=True)]

@@ -118,18 +118,24 @@ class LadderRole(NamedTuple):
         climbed = max(years - self.earliest, 0)
         index = min(int(climbed / self.years_each), len(self.grades) - 1)
         grade = known[self.grades[index]]
-        most = grade.at(climbed - index * self.years_each)
-        waited = max(years - self.earliest + self.years_each, 0)
-        least = self._least(known, waited) if self.before and not index else most
-        return {grade.name: range(min(least, most), most + 1)}
+        if self.before and not index:
+            return {grade.name: self._promoted(known, years)}
+        step = grade.at(climbed - index * self.years_each)
+        return {grade.name: range(step, step + 1)}
 
-    def _least(self, known: "Mapping[str, Grade]", waited: float) -> int:
-        """Return the lowest step after so many years in the grade before and the first own one together."""
+    def _promoted(self, known: "Mapping[str, Grade]", years: float) -> range:
+        """Return the steps of the first own grade, by the step of the grade before that people rose from."""
         old, new = known[self.before[-1]].starts, known[self.grades[0]]
-        left = [min(end, waited) for start, end in pairwise((*old, inf)) if start <= waited]
-        return min(
-            new.at(new.starts[step] + waited - time) for step, time in zip(self.landing, left, strict=False)
-        )
+        together = max(years - self.earliest, 0) + self.years_each
+        # Where each step of the old grade leads, and how long people may have been in that grade by then.
+        rises = [
+            (new.starts[landing] + together, max(start, self.years_each), min(end, together))
+            for landing, (start, end) in zip(self.landing, pairwise((*old, inf)), strict=True)
+            if self.years_each < end and start <= together
+        ]
+        least = min(new.at(paid - latest) for paid, _, latest in rises)
+        most = max(new.at(paid - soonest) for paid, soonest, _ in rises)
+        return range(least, most + 1)
 
     def usual_of(self, grades: Collection[str]) -> str:
         """Return the usual grade if it is among these, else the highest of them."""

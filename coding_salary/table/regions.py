@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from itertools import pairwise
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.numbers import UNIT, half_up
@@ -51,7 +50,7 @@ class Region(NamedTuple):
     """A part of the market with its points, in currency a year by grade, before any supplement.
 
     `sources` are those of the points by grade, `hours_per_week` is a full-time week where it differs from the
-    market's. Nobody is paid more than `most`.
+    market's. Nobody is paid more than `most`, if it is set.
     """
 
     name: str
@@ -60,12 +59,13 @@ class Region(NamedTuple):
     points: Mapping[str, tuple[float, ...]]
     sources: Mapping[str, str]
     supplement: Supplement | None = None
-    most: float = inf
+    most: float | None = None
 
     def pay(self, grade: str, point: int, *, supplemented: bool = True) -> float:
         """Return a point of a grade with the supplement, or without."""
         base = self.points[grade][point]
-        return min(base + self.supplement.of(base), self.most) if self.supplement and supplemented else base
+        pay = base + self.supplement.of(base) if self.supplement and supplemented else base
+        return pay if self.most is None else min(pay, self.most)
 
 
 def read_regions(
