@@ -28,7 +28,7 @@ from coding_salary.table.factors import (
 )
 from coding_salary.table.market import NO_CERTIFICATION, ScaleMarket
 from coding_salary.table.pay_scale import LevelRule
-from coding_salary.table.places import Place, state
+from coding_salary.table.places import LOCALITY, Place, state
 from coding_salary.table.regions import Region, Supplement
 from coding_salary.table.sources import REFERENCE, Evidence
 from coding_salary.table.wages import Level
@@ -36,7 +36,6 @@ from coding_salary.table.wages import Level
 if TYPE_CHECKING:
     pass
 
-LOCALITY = "locality"
 # The answers that move pay elsewhere in the country, but on none of its scales.
 IDLE = (EDUCATION, SPECIALTY, REMOTE)
 

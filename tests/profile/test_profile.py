@@ -73,7 +73,7 @@ def test_everything_wrong_is_said_at_once_with_the_nearest_values(shipped: Bands
         "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38)",
         "the certification is empty: name one, or leave the flag out",
         "years must be a number from 0 to 60 such as 5 or 2.5, found '-1'",
-        "unknown employer 'hospitl': did you mean hospital? (salary list employers shows all 18)",
+        "unknown employer 'hospitl': did you mean hospital? (salary list employers shows all 19)",
         "unknown role 'boss': salary list roles shows all 10",
         "unknown specialty 'cardio': did you mean cardiology? (salary list specialties shows all 13)",
     ]
