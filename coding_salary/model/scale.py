@@ -137,6 +137,8 @@ def _level(market: ScaleMarket, own: ScalePosition) -> Level | LevelRule | None:
 def _start(start: ScalePosition, place: Place) -> Change:
     """Return the start of the waterfall: the middle point of the usual grade of the usual role."""
     post, before = start.post, ", before its supplement" if start.region.supplement else ""
+    if post.climbs:
+        before = ", before locality pay"
     label = f"middle pay point of {start.scale.named([post.usual])}, {place.name}{before}"
     sources = tuple(dict.fromkeys((start.region.sources[post.usual], *post.sources)))
     choice = _choice(place.code, label, post.evidence, sources, post.derivation)
