@@ -87,7 +87,7 @@ class Calculator:
         self.parts = [FactorLookup(context, market, keys) for keys in independent_groups(market, asked)]
         self.shapes = [SegmentLookup(context, market, job) for job in market.occupations.values()]
         self.places = PlaceLines(context, market)
-        self.rejections = Rejections(context)
+        self.apart = ScaleCalculator(context)
         spare = next(iter(context.columns.values()))
         taken = (*(part.columns for part in self.parts), self.places.columns)
         self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
@@ -133,7 +133,7 @@ class Calculator:
                 log3, spread3, error3, level3, alone3 = third[take3(cells)][1][job]
                 bases, slopes, error = places[take_place(cells)][job]
             except RefusedError as refused:
-                block.refuse(self.rejections.of(cells) if refused.reasons is None else refused.reasons)
+                self.apart.add_to(block, (text, cells, end), refused)
                 continue
             height = log1 + log2 + log3
             squares = (spread1 + spread2 + spread3, error1 + error2 + error3, alone1 + alone2 + alone3)
@@ -170,6 +170,14 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
         self.places = [context.columns[key] for key in questions if key in context.columns]
         self.profiles = Profiles(context, questions)
         self.rejections = Rejections(context)
+
+    def add_to(self, block: Block, row: tuple[str, Cells, str], refused: RefusedError) -> None:
+        """Add a row that no survey is read for: its employer has a scale of its own, or it is wrong."""
+        text, cells, end = row
+        if refused.reasons is not None:
+            block.refuse(refused.reasons)
+            return
+        block.add(self.results([text], [cells], end))
 
     def __missing__(self, texts: Texts) -> tuple[str, int]:
         result = estimate(self.context.bands, self.profiles.read(texts))

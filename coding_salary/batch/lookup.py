@@ -11,7 +11,7 @@ from math import floor, inf, log, prod
 from operator import itemgetter
 
 from coding_salary.batch.bounded_cache import BoundedCache
-from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, Texts
+from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, RefusedError, Texts
 from coding_salary.model.estimate import (
     Position,
     ageing_of,
@@ -73,6 +73,8 @@ class FactorLookup(BoundedCache[Texts, tuple[int, tuple[CellFactors, ...]]]):
 
     def __missing__(self, texts: Texts) -> tuple[int, tuple[CellFactors, ...]]:
         profile = self.profiles.read(texts[: len(self.columns)])
+        if profile.employer in self.market.scales:
+            raise RefusedError  # no survey has it: the row is worked out apart
         jobs = self.market.occupations.values()
         found = tuple(self._factors(job, profile) for job in jobs)
         return self.keep(texts, (self.jobs.index(profile.occupation(self.market).name), found))

@@ -14,6 +14,8 @@ from coding_salary.table.places import LoadAreas
 
 # What can be wrong apart from the rest, in the order in which an estimate finds it.
 QUESTIONS = (PLACE, (CERT,), (YEARS,), (EMPLOYER,), (EDUCATION,), (ROLE,), (SPECIALTY,), (REMOTE,), (AS_OF,))
+TOGETHER = len(QUESTIONS)
+ASKED = (*QUESTIONS, tuple(key for keys in QUESTIONS for key in keys))
 # No answer is nearly as long; one that is would be compared with every known word, and remembered.
 MAX_ANSWER = 1_000
 # Nobody reads more than these lines of what words were taken for.
@@ -101,16 +103,21 @@ class Rejections(BoundedCache[tuple[int, Texts], Texts]):
     def __missing__(self, asked: tuple[int, Texts]) -> Texts:
         number, texts = asked
         try:
-            self.context.profile(QUESTIONS[number], texts)
+            self.context.profile(ASKED[number], texts)
         except ProfileError as error:
             return self.keep(asked, tuple(problem.message for problem in error.problems))
         return self.keep(asked, ())
 
     def of(self, cells: Sequence[str]) -> Texts:
-        """Return everything that is wrong with a row, in the words and the order of a single estimate."""
-        columns = self.context.columns
-        return tuple(
-            reason
-            for number, keys in enumerate(QUESTIONS)
-            for reason in self[number, tuple(cells[columns[key]] for key in keys if key in columns)]
+        """Return everything that is wrong with a row, in the words and the order of a single estimate.
+
+        Where each answer is right, it is what they say together.
+        """
+        apart = tuple(
+            reason for number in range(len(QUESTIONS)) for reason in self[number, self._texts(number, cells)]
         )
+        return apart or self[TOGETHER, self._texts(TOGETHER, cells)]
+
+    def _texts(self, number: int, cells: Sequence[str]) -> Texts:
+        columns = self.context.columns
+        return tuple(cells[columns[key]] for key in ASKED[number] if key in columns)

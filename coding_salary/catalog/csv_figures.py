@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding_salary.catalog.figures import ERROR, MARKETS, STATES, WAGES, Figure, Value, dotted
 from coding_salary.reading.errors import Mark
 from coding_salary.table.indexes import LEVEL_UNIT
+from coding_salary.table.localities import ScaleTables
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
 from coding_salary.table.wages import ERROR_UNIT, Range, Wages
@@ -31,6 +32,7 @@ class SideTables(NamedTuple):
     jobs: "JobsByPlace"
     history: "list[PastWages]"
     consumer_prices: Mapping[str, float]
+    scales: list[ScaleTables]
 
 
 def side_figures(market: Market, tables: SideTables) -> list[Figure]:
@@ -43,6 +45,11 @@ def side_figures(market: Market, tables: SideTables) -> list[Figure]:
         *_job_figures(market, tables.jobs),
         *_past_figures(market, tables.history),
         *_price_figures(market, tables.consumer_prices),
+        *(
+            figure
+            for name, own in zip(market.scales, tables.scales, strict=True)
+            for figure in _scale_figures(market, name, own, {area.code: area.name for area in tables.areas})
+        ),
     ]
 
 
@@ -142,6 +149,29 @@ def _price_figures(market: Market, prices: Mapping[str, float]) -> Iterator[Figu
         path, mark = (MARKETS, market.code, CONSUMER_PRICES), Mark(market.consumer_prices.file, line, 1)
         value = _number(path, month, index, mark, "index of consumer prices")
         yield Figure((*path, month), mark, "", "", "", (market.consumer_prices.source,), (value,))
+
+
+def _scale_figures(
+    market: Market, employer: str, tables: ScaleTables, names: Mapping[str, str]
+) -> Iterator[Figure]:
+    scale = market.scales[employer]
+    above, sources = (MARKETS, market.code, "scales", employer), (scale.source,)
+    for line, (grade, steps) in enumerate(tables.pay.items(), start=HEADING_LINES + 1):
+        path, mark = (*above, "pay", grade), Mark(scale.pay, line, 1)
+        unit = f"{market.currency} a year, before locality pay"
+        pay = (
+            _number(path, f"step_{step}", amount, mark, unit) for step, amount in enumerate(steps, start=1)
+        )
+        yield Figure(path, mark, grade, "", "", sources, tuple(pay))
+    for line, locality in enumerate(tables.localities, start=HEADING_LINES + 1):
+        path, mark = (*above, "localities", locality.code), Mark(scale.localities, line, 1)
+        percent = _number(path, "percent", 100 * locality.share, mark, "% of base pay")
+        yield Figure(path, mark, locality.name, "", "", sources, (percent,))
+    for line, place in enumerate(tables.places, start=HEADING_LINES + 1):
+        path, mark = (*above, "areas", place.code), Mark(scale.areas, line, 1)
+        words = {"locality": place.locality, "others": " ".join(place.others)}
+        values = tuple(_word(path, key, text, mark) for key, text in words.items() if text)
+        yield Figure(path, mark, names.get(place.code, ""), "", "", sources, values)
 
 
 def _wages(path: Path, prefix: str, range: Range, market: Market, mark: Mark) -> Iterator[Value]:

@@ -6,14 +6,20 @@ from typing import Any, NamedTuple
 from coding_salary.profile.choices import CERTS, LISTS
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import CERTIFIED, CREDENTIAL, NONE, ROLE, Choice
+from coding_salary.table.ladder import LadderRole
 from coding_salary.table.market import Market
 from coding_salary.table.pay_scale import PayScale, Qualification, Role
 from coding_salary.table.places import LoadAreas, areas_of
 from coding_salary.table.places import state as place_of
 
 NOTHING_PUBLISHED = "nothing is published of what it adds"
+OWN_SCALE = "pays by a scale of its own: grade, step and locality"
+EMPLOYERS = "employers"
 STATES, METROS, SOURCES = "states", "metros", "sources"
 KINDS = (*LISTS, STATES, METROS, SOURCES)
+
+
+Deciding = Role | LadderRole | Qualification
 
 
 class Entry(NamedTuple):
@@ -47,8 +53,12 @@ def listing(
     choices: list[Choice | Entry] = list(factor.values.values()) if factor else []
     if factor and kind == CERTS:
         choices.append(market.choice(CERTIFIED, NONE))
-    unpriced = market.unpriced if kind == CERTS else {}
-    return choices + [Entry(name, label, derivation=NOTHING_PUBLISHED) for name, label in unpriced.items()]
+    beside = {
+        CERTS: (market.unpriced, NOTHING_PUBLISHED),
+        EMPLOYERS: (market.scales.labels, OWN_SCALE),
+    }
+    others, why = beside.get(kind, ({}, ""))
+    return choices + [Entry(name, label, derivation=why) for name, label in others.items()]
 
 
 def graded(market: Market, kind: str) -> bool:
@@ -57,7 +67,7 @@ def graded(market: Market, kind: str) -> bool:
     return scale is not None and bool(_deciding(scale, factor))
 
 
-def _deciding(scale: PayScale, factor: str | None) -> Mapping[str, Role | Qualification]:
+def _deciding(scale: PayScale, factor: str | None) -> Mapping[str, Deciding]:
     """Return the values of a factor that decide the grade of a scale."""
     if factor == ROLE:
         return scale.posts
@@ -75,7 +85,7 @@ def _on_scale(market: Market, scale: PayScale, factor: str) -> Iterator[Entry]:
         yield _graded(NONE, market.none, _grades_by(scale, NONE), None)
 
 
-def _graded(name: str, label: str, grades: Iterable[str], entry: Role | Qualification | None) -> Entry:
+def _graded(name: str, label: str, grades: Iterable[str], entry: Deciding | None) -> Entry:
     found = Entry(name, label, grades="+".join(grades) or None)
     if entry is None:
         return found

@@ -121,11 +121,12 @@ class Session:
         from coding_salary.catalog.csv_figures import SideTables
         from coding_salary.table.history import load_consumer_prices, load_history
         from coding_salary.table.jobs import load_jobs
+        from coding_salary.table.localities import load_all_scales
         from coding_salary.table.side_tables import load_area_careers, load_areas, load_careers, load_parities
 
         bands = self.whole.bands
         loads: tuple[Callable[[Market, str], Any], ...] = (load_areas, load_parities, load_careers)
-        loads += (load_area_careers, load_jobs, load_history, load_consumer_prices)
+        loads += (load_area_careers, load_jobs, load_history, load_consumer_prices, load_all_scales)
         read = iter(
             all_read(partial(load, market, bands.path) for market in bands.markets.values() for load in loads)
         )

@@ -7,7 +7,8 @@ from coding_salary.decisions.compare import margin_between
 from coding_salary.model.estimate import estimate
 from coding_salary.model.facts import years_text
 from coding_salary.model.result import Estimate
-from coding_salary.model.scale import ScaleEstimate, promoted
+from coding_salary.model.scale import ScaleEstimate
+from coding_salary.model.scale_position import promoted
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.certifications import Certification
@@ -99,9 +100,20 @@ def boost(bands: Bands, profile: Profile, *, moves: bool) -> tuple[Estimate, tup
     """
     market = bands.markets[profile.market]
     own = estimate(bands, profile)
-    steps = [_boost(bands, own, move) for move in _moves(market, profile, moves=moves)]
+    steps = [
+        _boost(bands, own, move) for move in _moves(market, profile, moves=moves) if _open(bands, move.after)
+    ]
     raising = [step for step in steps if step.gain > 0]
     return own, tuple(sorted(raising, key=lambda step: (not step.recommended, -step.gain)))
+
+
+def _open(bands: Bands, after: Profile) -> bool:
+    """Whether the employer takes such a person: one with a scale of its own asks for a role and more."""
+    if after.employer not in bands.markets[after.market].scales:
+        return True
+    from coding_salary.profile.ladder_check import refusals
+
+    return not refusals(bands, after)
 
 
 def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ...]:
@@ -140,8 +152,9 @@ def _moves(market: Market, profile: Profile, *, moves: bool) -> Iterator[Move]:
                 price = NOT_FOUND if key == EDUCATION else FREE
                 said: dict[str, Any] = {key: value}
                 asked = _asked(market, profile, value) if key == ROLE else ""
+                start = ", at the first step" if key == EMPLOYER and value in market.scales else ""
                 after = profile._replace(**said)
-                yield Move(key, value, label + asked, after, price, early=bool(asked))
+                yield Move(key, value, label + start + asked, after, price, early=bool(asked))
     yield from _experience(market, profile)
     for code, name in market.states.items() if moves else ():
         if code != profile.place.state:
@@ -181,13 +194,13 @@ def _experience(market: Market, profile: Profile) -> Iterator[Move]:
         return
     for point in market.factors[EXPERIENCE].points:
         if point.years > profile.years:
-            label = f"{point.years - profile.years:g} years more"
+            label = f"{years_text(point.years - profile.years)} more"
             yield Move("years", f"{point.years:g}", label, profile._replace(years=point.years), FREE)
             return
 
 
 def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
-    stepped = promoted(own.market, own.profile, move.after)
+    stepped = promoted(bands, own.profile, move.after)
     after = estimate(bands, stepped)
     changed = [
         change.fact for change in after.changes if change.fact not in [old.fact for old in own.changes]
@@ -202,8 +215,12 @@ def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
         evidence=weakest(grades),
         sources=tuple(sources) or (after.occupation.source,),
         overlaps=_overlaps(own, after, move.value),
-        later=_later(bands, own.profile, stepped) if isinstance(own, ScaleEstimate) else None,
+        later=_later(bands, own.profile, stepped) if _on_scale(own, after) else None,
     )
+
+
+def _on_scale(*estimates: Estimate) -> bool:
+    return any(isinstance(each, ScaleEstimate) for each in estimates)
 
 
 def _later(bands: Bands, stay: Profile, go: Profile) -> float | None:

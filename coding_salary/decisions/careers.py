@@ -12,7 +12,7 @@ from coding_salary.numbers import PERCENTILES, percentile_of, score_of
 from coding_salary.table.bands import Bands
 from coding_salary.table.jobs import JobsByPlace
 from coding_salary.table.market import Market
-from coding_salary.table.places import NATION, STATE, Place
+from coding_salary.table.places import LOCALITY, NATION, STATE, Place
 from coding_salary.table.wages import CareerTable, Outlook, Range, Wages
 
 
@@ -78,7 +78,7 @@ def _places(result: Estimate) -> list[Place]:
     """Return where wages are looked for: in an area and the state around it, or in one place alone."""
     asked = result.profile.place
     if asked.kind in (NATION, STATE) or asked.parent is None:
-        return [result.place]
+        return [asked if result.place.kind == LOCALITY else result.place]
     return [asked, asked.parent]
 
 

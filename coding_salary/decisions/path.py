@@ -7,8 +7,9 @@ from typing import NamedTuple
 from coding_salary.decisions.boost import FREE, Price, certified, price_of
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
-from coding_salary.model.scale import promoted
+from coding_salary.model.scale_position import promoted
 from coding_salary.profile.profile import Profile
+from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
 
@@ -94,12 +95,23 @@ def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> I
             cost += (price.once or 0) + (price.yearly or 0)
             yearly += price.yearly or 0
             unknown += [step.cert] if price.first_year is None else []
-            profile = promoted(market, profile, step.after(market, profile))
+            profile = promoted(bands, profile, step.after(market, profile), (start.years or 0) + year)
             if profile.years != began + year - since:
                 began, since = profile.years or 0, year
+        _check(bands, profile, year)
         result = estimate(bands, profile)
         total += result.you.pay.typical - cost
         yield Year(year, result, tuple(step.text for step in taken), cost, tuple(unknown), total)
+
+
+def _check(bands: Bands, profile: Profile, year: int) -> None:
+    """Raise ProfileError where an employer with a scale of its own does not take such a person in a year."""
+    if profile.employer not in bands.markets[profile.market].scales:
+        return
+    from coding_salary.profile.ladder_check import refusals
+
+    if refused := refusals(bands, profile):
+        raise ProfileError([Problem(f"in year {year} {message}") for message in refused.values()])
 
 
 def _crossover(ahead: Plan, behind: Plan) -> Crossover | None:

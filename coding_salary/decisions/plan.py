@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coding_salary.decisions.path import Plan, Step, follow
-from coding_salary.profile.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Answers, Raw
+from coding_salary.profile.answers import CERT, COUNTRY, KEYS, PLACE, YEARS, Answers, Raw
 from coding_salary.profile.profile import Profile, market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
@@ -74,7 +74,7 @@ class PlanReader(NamedTuple):
         if key not in PLANNABLE:
             hint = nearest(key, PLANNABLE, f"use +CERT, or one of {', '.join(PLANNABLE)}")
             raise ProfileError([Problem(f"cannot plan {quoted(key)}: {hint}")])
-        field = "place" if key in (STATE, METRO) else key
+        field = "place" if key in PLACE else key
         return Step(
             year, text.strip(), field=field, value=getattr(self.profile_with(key, found["value"]), field)
         )
@@ -87,9 +87,12 @@ class PlanReader(NamedTuple):
         return certs[0]
 
     def profile_with(self, key: str, word: str) -> Profile:
-        """Read the profile with one more answer; a new place replaces the old state and metro."""
-        dropped = (STATE, METRO) if key in (STATE, METRO) else ()
-        kept = {name: said for name, said in self.answers.items() if name not in dropped}
+        """Read one more answer in the person's country and place; a new place replaces the old one.
+
+        Whether it fits all else is known only in its year.
+        """
+        about = (COUNTRY,) if key in PLACE else (COUNTRY, *PLACE)
+        kept = {name: said for name, said in self.answers.items() if name in about}
         return read_profile(self.bands, {**kept, key: (Raw(word),)}, self.load_areas)
 
 

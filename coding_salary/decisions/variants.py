@@ -12,7 +12,7 @@ from coding_salary.profile.profile import Profile, market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import NO, REMOTE, YES
+from coding_salary.table.factors import EMPLOYER, NO, REMOTE, YES
 from coding_salary.table.market import Market
 from coding_salary.table.places import NATION, STATE, LoadAreas, areas_of
 
@@ -65,6 +65,8 @@ def variants(
         raise ProfileError([Problem(f"{message}: name fewer values")])
     problems: dict[str, Problem] = {}
     found = []
+    # Of all employers those with a scale of their own are left out where they do not take such a person.
+    picky = market.scales if any(each.key == EMPLOYER and not each.values for each in dimensions) else ()
     for combination in product(*values):
         said = _said(
             answers, {dimension.key: word for dimension, word in zip(dimensions, combination, strict=True)}
@@ -73,7 +75,8 @@ def variants(
             profile = read_profile(bands, said, load_areas)
             found.append(({key: name_of(key, profile) for key in keys}, profile))
         except ProfileError as error:
-            problems.update((str(problem), problem) for problem in error.problems)
+            if not {raw.text for raw in said.get(EMPLOYER, ())} & {*picky}:
+                problems.update((str(problem), problem) for problem in error.problems)
     if problems:
         raise ProfileError(problems.values())
     yield from {tuple(names.values()): (names, profile) for names, profile in found}.values()

@@ -16,7 +16,7 @@ from coding_salary.numbers import SCORES, percentile_of, score_of
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import Choice
-from coding_salary.table.market import Market
+from coding_salary.table.market import Market, ScaleMarket
 from coding_salary.table.occupations import Ageing, Industry, Occupation
 from coding_salary.table.places import Place
 from coding_salary.table.sources import Evidence
@@ -25,11 +25,11 @@ from coding_salary.table.wages import Level, Range
 
 def estimate(bands: Bands, profile: Profile) -> Estimate:
     """Estimate pay for a profile, at its own facts and at each level's."""
-    market = bands.markets[profile.market]
-    if market.scale:
+    market = bands.paying(profile.market, profile.employer)
+    if isinstance(market, ScaleMarket):
         from coding_salary.model.scale import scale_estimate
 
-        return scale_estimate(bands, profile, market.scale)
+        return scale_estimate(bands, market, profile)
     return survey_estimate(bands, profile)
 
 

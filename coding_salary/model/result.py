@@ -13,7 +13,8 @@ from coding_salary.table.wages import Level
 
 if TYPE_CHECKING:
     from coding_salary.model.estimate import IndustryPeople, People, Position
-    from coding_salary.model.scale import ScaleJob, ScaleOutcome, ScalePosition
+    from coding_salary.model.scale import ScaleJob, ScaleOutcome
+    from coding_salary.model.scale_position import ScalePosition
 
 NAMES = ("p10", "low", "typical", "high", "p90")
 
@@ -29,6 +30,11 @@ class Pay(NamedTuple):
     typical: float
     high: float
     p90: float
+
+    @property
+    def one_point(self) -> bool:
+        """Whether a pay scale leaves one point, which is no range."""
+        return self.low == self.high
 
 
 class Outcome(NamedTuple):

@@ -55,12 +55,13 @@ def sharpening(bands: Bands, estimate: Estimate) -> list[Sharpening]:
 
 
 def _on_scale(estimate: Estimate) -> dict[str, dict[str, float]]:
-    from coding_salary.model.scale import ScaleEstimate, open_positions
+    from coding_salary.model.scale import ScaleEstimate
+    from coding_salary.model.scale_position import open_positions
 
     assert isinstance(estimate, ScaleEstimate)
     return {
         flag: {label: position.typical for label, position in positions.items()}
-        for flag, positions in open_positions(estimate.basis).items()
+        for flag, positions in open_positions(estimate.basis, estimate.profile.place).items()
     }
 
 

@@ -15,6 +15,7 @@ from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas, Place, area_place, find_areas, find_states, nation, state
 
 if TYPE_CHECKING:
+    from coding_salary.profile.profile import Profile
     from coding_salary.table.places import Area
 
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
@@ -94,6 +95,15 @@ class AnswerReader:
             known = self.market.certifications.get(name)
             if known and known.becomes in found:
                 self.fault(words[0], f"{name} becomes {known.becomes}: name the one that is held")
+
+    def check_employer(self, profile: "Profile") -> None:
+        """Note what an employer with a scale of its own asks for and these answers do not give."""
+        if profile.employer not in self.market.scales:
+            return
+        from coding_salary.profile.ladder_check import refusals
+
+        for key, message in refusals(self.bands, profile).items():
+            self.fault(self.said(key) or Raw(""), message)
 
     def years(self) -> float | None:
         """Read the years of experience."""

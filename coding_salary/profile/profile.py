@@ -60,6 +60,7 @@ def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profi
         remote=reader.remote(),
         as_of=reader.as_of(),
     )
+    reader.check_employer(profile)
     if problems:
         raise ProfileError(problems)
     return profile._replace(taken=tuple(reader.taken.items()))

@@ -1,6 +1,6 @@
 """What every report says: where the figures come from, whose pay it is, and words that several share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coding_salary import __version__
@@ -10,7 +10,7 @@ from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.money import Money, whole
 from coding_salary.model.result import Estimate
-from coding_salary.numbers import CENT, half_up
+from coding_salary.numbers import CENT, ONE_PLACE, half_up
 from coding_salary.report.notes import Notes
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import (
@@ -73,11 +73,23 @@ class PayReport(Result):
         from coding_salary.report.scale import ScaleWords
 
         assert isinstance(self.estimate, ScaleEstimate)
+        if self.estimate.basis.post.climbs:
+            from coding_salary.report.ladder import LadderWords
+
+            return LadderWords(self, self.estimate)
         return ScaleWords(self, self.estimate)
 
     def notes(self) -> list[str]:
         """Return what must be said beside the amounts that people are shown."""
         return self.caveats.all(SHOWN_TO_PEOPLE)
+
+    def scale_notes(self, others: Iterable[Estimate]) -> list[str]:
+        """Return what must be said where others stand on a ladder of grades and one's own pay does not."""
+        if not self.bands.markets[self.market.code].scales:
+            return []
+        from coding_salary.report.ladder import beside_a_survey
+
+        return list(beside_a_survey(self.estimate, others))
 
     def stale(self, today: str) -> list[str]:
         """Return what to say, in a month such as `2026-11`, of wages and rates that are old by then."""
@@ -158,6 +170,22 @@ class PayReport(Result):
             "price_level_source": price_levels.source,
         }
 
+    def real_words(self) -> "Iterator[Sentence]":
+        """Yield what real pay is, when it is asked for and known."""
+        from coding_salary.formats.sheet import Sentence
+
+        level, price_levels = self.price_level, self.market.price_levels
+        if not (level and price_levels and level.level is not None):
+            return
+        real, place = "Real is typical pay at the nation's prices", level.place.name
+        stood = f"{half_up(level.level, ONE_PLACE):g} % of them in {price_levels.year}"
+        yield Sentence(
+            "real",
+            f"{real}, which are those of {place}."
+            if level.place.kind == NATION
+            else f"{real}: prices in {place} stood at {stood} ({price_levels.source}).",
+        )
+
     def rounded(self, amount: float | None) -> float | None:
         """Return an amount as it is shown, None for one that is not known."""
         return None if amount is None else self.money.amount(amount)
@@ -167,6 +195,22 @@ class PayReport(Result):
     ) -> Field[Row]:
         """Return the field of an amount in the money of the market; `shown` are keywords of Field."""
         return Field(name, lambda row: self.rounded(amount(row)), heading, self.money.text, **shown)
+
+    def pay_fields(self, name: str, result: Callable[[Row], Estimate], *, priority: int) -> list[Field[Row]]:
+        """Return the fields of an amount in steps of each row's market, for programs and for people.
+
+        Where a pay scale leaves one point people see no low and high.
+        """
+
+        def amount(row: Row) -> float:
+            found = result(row)
+            return Money(found.market).amount(getattr(found.you.pay, name))
+
+        def shown(row: Row) -> float | None:
+            hidden = name != "typical" and result(row).you.pay.one_point
+            return None if hidden else amount(row)
+
+        return [Field(name, amount), Field("", shown, name, self.money.text, priority=priority)]
 
     def bar_field(self, span: Callable[[Row], Span], rows: Sequence[Row], *, priority: int) -> Field[Row]:
         """Return a field of bars, all on one scale from the lowest to the highest amount of the rows."""
@@ -233,4 +277,4 @@ def signed(amount: float) -> str:
 
 def sentence(words: str) -> str:
     """Return words as a sentence: a capital and a full stop."""
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}."

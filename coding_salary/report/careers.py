@@ -21,6 +21,7 @@ from coding_salary.report.base import (
     sentence,
 )
 from coding_salary.table.bands import Bands
+from coding_salary.table.indexes import month_name
 from coding_salary.table.wages import Outlook, Projection
 
 # How people are shown each percentile of the wages: its heading, and how soon it goes.
@@ -98,7 +99,7 @@ class CareersReport(PayReport):
 
     def notes(self) -> list[str]:
         """Return what must be said beside the wages."""
-        return [*super().notes(), *self._gaps()]
+        return [*super().notes(), *self._gaps(), *self._earlier()]
 
     def _gaps(self) -> Iterator[str]:
         """Say whose wages are not published in the place, and which stand in for them."""
@@ -109,6 +110,13 @@ class CareersReport(PayReport):
             yield f"{nowhere} {titles}: those of {fallen_back[0].place.name} are shown"
         if self.careers.missing:
             yield f"{nowhere} {listed(self.careers.missing, 'and')}"
+
+    def _earlier(self) -> Iterator[str]:
+        """Say of which month the wages are, when the person's own pay is a scale of another."""
+        published = self.bands.markets[self.market.code].date
+        if published != self.market.date:
+            own = f"your own pay of {self.money_month}"
+            yield f"wages of the jobs are those of {month_name(published)}, {own}"
 
     def _wage_field(self, index: int) -> Field[Career]:
         heading, priority = PERCENTILE_COLUMNS[index]

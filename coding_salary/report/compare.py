@@ -8,9 +8,12 @@ from coding_salary.formats.records import Field, Span, constants, records
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.conversion import PriceLevel
+from coding_salary.model.money import Money
+from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.report.base import PERIOD, PayReport, provenance, signed
 from coding_salary.table.bands import Bands
+from coding_salary.table.factors import EMPLOYER
 
 # How many places a note names before it leaves the others out.
 MAX_NAMED = 3
@@ -89,9 +92,22 @@ class ComparisonReport(PayReport):
         notes = super().notes()
         if fallen:
             notes.append(f"no wages are published for {_few(fallen)}: those of the state are used")
+        notes += [*self.scale_notes(row.estimate for row in self.rows), *self._floors()]
         if unpriced:
             notes.append(f"no price level is published for {_few(unpriced)}: real pay is not known there")
         return notes
+
+    def _floors(self) -> Iterator[str]:
+        """Yield which rows are a floor, and which employer with a scale of its own is left out."""
+        if not self.bands.markets[self.market.code].scales:
+            return
+        from coding_salary.report.ladder import floors, left_out
+
+        estimates = [row.estimate for row in self.rows]
+        if places := floors(estimates):
+            yield f"what is used for {_few(places)} is a floor: parts lie in localities that pay more"
+        if EMPLOYER in self.keys:
+            yield from left_out(self.bands, self.estimate.profile, estimates)
 
     def _is_own(self, row: Compared) -> bool:
         return row.estimate.profile == self.estimate.profile
@@ -102,9 +118,9 @@ class ComparisonReport(PayReport):
 
     def _amount_fields(self) -> list[Field[Compared]]:
         return [
-            self.money_field("low", lambda row: row.estimate.you.pay.low, "low", priority=2),
-            self.money_field("typical", lambda row: row.estimate.you.pay.typical, "typical"),
-            self.money_field("high", lambda row: row.estimate.you.pay.high, "high", priority=2),
+            *self.pay_fields("low", _estimate, priority=2),
+            *self.pay_fields("typical", _estimate, priority=0),
+            *self.pay_fields("high", _estimate, priority=2),
             *map(self._level_field, self.levels),
         ]
 
@@ -132,7 +148,7 @@ class ComparisonReport(PayReport):
         return half_up(row.change / self.estimate.you.pay.typical * 100, ONE_PLACE)
 
     def _span(self, row: Compared) -> Span:
-        p10, low, typical, high, p90 = map(self.money.amount, row.estimate.you.pay)
+        p10, low, typical, high, p90 = map(Money(row.estimate.market).amount, row.estimate.you.pay)
         return p10, low, typical, high, p90
 
     def _sentences(self) -> Iterator[Sentence]:
@@ -153,6 +169,10 @@ class ComparisonReport(PayReport):
             yield Sentence(
                 "like above", "Like above: the evidence cannot tell the row from the one above it."
             )
+
+
+def _estimate(row: Compared) -> Estimate:
+    return row.estimate
 
 
 def _name_field(key: str) -> Field[Compared]:

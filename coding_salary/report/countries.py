@@ -151,10 +151,14 @@ def _own_field(name: str) -> Field[CountryEstimate]:
 
 
 def _own_text_field(name: str, priority: int) -> Field[CountryEstimate]:
-    """Return a field for people only: each row is written in money of its own."""
-    return Field(
-        "", lambda row: Money(row.estimate.market).text(_own_amount(row, name)), name, str, priority=priority
-    )
+    """Return a field for people only: each row in money of its own, one pay point without low and high."""
+
+    def text(row: CountryEstimate) -> str | None:
+        if name != "typical" and row.estimate.you.pay.one_point:
+            return None
+        return Money(row.estimate.market).text(_own_amount(row, name))
+
+    return Field("", text, name, str, priority=priority)
 
 
 def _converted(row: CountryEstimate, name: str) -> float:

@@ -1,6 +1,7 @@
 """An estimate as fields: what every format shows, each amount rounded once."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coding_salary.formats.records import Field, Record, constants, records, unpacked
@@ -88,9 +89,21 @@ class EstimateReport(PayReport):
         return [
             Field("level", heading="level"),
             *map(Field, ("years_from", "years_to", "years", "p10")),
-            *(Field(name, heading=name, write=self.money.text) for name in SHOWN_TO_PEOPLE),
+            *self._amount_fields(),
             *map(Field, ("p90", "hourly_low", "hourly_typical", "hourly_high", "yours", "grade")),
         ]
+
+    def _amount_fields(self) -> Iterator[Field[Row]]:
+        """Yield the fields of the amounts; people see no low and high where a pay scale leaves one point."""
+        ranged = any(not pay.one_point for pay in self.pay.values())
+        for name in SHOWN_TO_PEOPLE:
+            yield Field(name)
+            heading = name if ranged or name == "typical" else None
+            yield Field("", partial(self._shown, name), heading, self.money.text)
+
+    def _shown(self, name: str, row: Row) -> float | None:
+        hidden = name != "typical" and self.pay[row.level].one_point
+        return None if hidden else getattr(row, name)
 
     def measure_fields(self) -> list[Field[Row]]:
         """Return the fields of pay by other measures: what it buys, and other money, where asked for."""

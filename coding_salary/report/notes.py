@@ -10,6 +10,8 @@ from coding_salary.reading.words import listed
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import YOU
 from coding_salary.table.indexes import month_name, month_number
+from coding_salary.table.market import ScaleMarket
+from coding_salary.table.places import NATION
 
 if TYPE_CHECKING:
     from coding_salary.model.scale import ScaleOutcome
@@ -30,6 +32,7 @@ class Notes:
         return [
             *self.of_wages(),
             *self._taken(),
+            *self._exact(),
             *self._uncounted(),
             *self._idle(),
             *self._priced(),
@@ -39,7 +42,7 @@ class Notes:
 
     def of_wages(self) -> list[str]:
         """Return those on the wages: of which place they are, and what of them is not published."""
-        return [*self._fallback(), *self._interpolated()]
+        return [*self._fallback(), *self._located(), *self._interpolated()]
 
     def old_wages(self, today: str) -> str | None:
         """Return what to say, in a month such as `2026-11`, of wages that a newer release is due for."""
@@ -47,7 +50,7 @@ class Notes:
         age = month_number(today) - month_number(market.date)
         if market.fresh_for is None or age <= market.fresh_for:
             return None
-        whose = "" if market is self.bands.home else f" of {market.name}"
+        whose = "" if market.code == self.bands.home.code else f" of {market.name}"
         when = f"{month_name(market.date)}, {age} months ago"
         return f"the wages{whose} are those of {when}: a newer release is due"
 
@@ -60,6 +63,24 @@ class Notes:
         if self.estimate.fell_back:
             title = self.estimate.occupation.title
             yield f"no wages of {title} are published for {asked.name}: those of {used.name} are used"
+
+    def _located(self) -> Iterator[str]:
+        """Say which locality of a scale counts where several may, and what else it takes for granted."""
+        if not isinstance(self.market, ScaleMarket) or not self.market.scale.lies:
+            return
+        from coding_salary.report.ladder import taken_for_granted
+
+        yield from taken_for_granted(self.market.scale, self.estimate.profile)
+
+    def _exact(self) -> Iterator[str]:
+        """Say where a scale is exact for an employer whose pay a survey shows place by place."""
+        profile, scales = self.estimate.profile, self.market.scales
+        exact = scales.within.get(profile.employer or "")
+        if exact and profile.place.kind != NATION:
+            yield (
+                f"the place moves pay of employer {profile.employer} less than shown: it is one scale for the"
+                f" nation with locality pay, which --employer {exact} reads exactly"
+            )
 
     def _interpolated(self) -> Iterator[str]:
         """Say which percentiles of the wages are not published, and what their error is."""
@@ -85,8 +106,13 @@ class Notes:
     def _idle(self) -> Iterator[str]:
         """Say which answers move nothing in the job."""
         if idle := self.estimate.idle:
-            verb, job = "has" if len(idle) == 1 else "have", self.estimate.occupation.title
-            yield f"{listed(idle, 'and')} {verb} no effect among {job} (no data)"
+            verb = "has" if len(idle) == 1 else "have"
+            yield f"{listed(idle, 'and')} {verb} no effect{self._job_only()}"
+
+    def _job_only(self) -> str:
+        if isinstance(self.market, ScaleMarket):
+            return f": {self.market.scale.title} pays by grade, step and place alone"
+        return f" among {self.estimate.occupation.title} (no data)"
 
     def _priced(self) -> Iterator[str]:
         """Say when the price level is not that of the place, or is not known."""

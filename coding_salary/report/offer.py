@@ -120,14 +120,16 @@ class OfferReport(PayReport):
 
     def _amounts(self) -> Grid[Texts]:
         money, pay = self.money, self.estimate.you.pay
-        usual = (("low", pay.low), ("typical", pay.typical), ("high", pay.high))
+        usual = [("low", pay.low), ("typical", pay.typical), ("high", pay.high)]
+        if pay.one_point:
+            usual = [("pay point", pay.typical)]
         offered = money.text(half_up(self.offer.annual, UNIT)), self._hourly_text(self.offer.annual)
         lines = [Line[Texts](("the offer", *offered), highlighted=True)]
         lines += [
             Line((name, money.text(money.amount(amount)), self._hourly_text(amount)))
             for name, amount in usual
         ]
-        gap = ("offer − typical", signed(self._gap()), f"{self._hourly_gap():+,.2f}")
+        gap = (f"offer − {usual[len(usual) // 2][0]}", signed(self._gap()), f"{self._hourly_gap():+,.2f}")
         lines.append(Line(gap, rule_above=True))
         if self.bonus:
             lines.append(Line(("bonus, apart", money.text(half_up(self.bonus, UNIT)), "")))
@@ -164,6 +166,7 @@ class OfferReport(PayReport):
     def _sentences(self) -> Iterator[Sentence]:
         offer, text = self.offer, self.money.text
         yield Sentence("verdict", self.words.verdicts[offer.verdict])
+        yield from self.words.against(offer.annual)
         if offer.percentile_like_you is not None and offer.percentile_market is not None:
             yield Sentence(
                 "percentiles",

@@ -8,8 +8,8 @@ from coding_salary.decisions.path import Crossover, Plan, Year
 from coding_salary.formats.records import Field, records
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
-from coding_salary.model.money import whole
-from coding_salary.model.result import Pay
+from coding_salary.model.money import Money, whole
+from coding_salary.model.result import Estimate, Pay
 from coding_salary.numbers import UNIT, half_up
 from coding_salary.report.base import PERIOD, PayReport
 from coding_salary.table.bands import Bands
@@ -61,12 +61,14 @@ class PathReport(PayReport):
         """Return which fees are not known, and what must be said of the wages."""
         certs = dict.fromkeys(cert for plan in self.plans for year in plan.years for cert in year.unknown)
         unknown = [f"the fee of {cert} is not known, and not counted" for cert in certs]
-        return [*super().notes(), *unknown]
+        return [*super().notes(), *unknown, *self.scale_notes(row.year.estimate for row in self.rows)]
 
     def _years(self, plan: Plan) -> list[PlanYear]:
         """Return the years of a plan with totals of amounts as they are shown, for anybody to add up."""
-        amount = self.money.amount
-        gains = (amount(year.estimate.you.pay.typical) - half_up(year.cost, UNIT) for year in plan.years)
+        gains = (
+            Money(year.estimate.market).amount(year.estimate.you.pay.typical) - half_up(year.cost, UNIT)
+            for year in plan.years
+        )
         return [
             PlanYear(plan.name, year, total)
             for year, total in zip(plan.years, accumulate(gains), strict=True)
@@ -78,9 +80,9 @@ class PathReport(PayReport):
         return [
             Field("year", lambda row: row.year.year),
             Field("years_of_experience", _experience, "years", "{:g}".format, priority=5),
-            self.money_field("low", lambda row: _pay(row).low, "low", priority=6),
-            self.money_field("typical", lambda row: _pay(row).typical, "typical"),
-            self.money_field("high", lambda row: _pay(row).high, "high", priority=6),
+            *self.pay_fields("low", _estimate, priority=6),
+            *self.pay_fields("typical", _estimate, priority=0),
+            *self.pay_fields("high", _estimate, priority=6),
             Field("margin", lambda row: money.amount(row.year.estimate.margin)),
             Field("evidence", _weakest, "evidence", priority=1),
             Field("cost", _cost, "cost" if stepping else None, self._cost_text, priority=3, none="not known"),
@@ -134,6 +136,10 @@ def _steps_text(row: PlanYear) -> str:
 
 def _pay(row: PlanYear) -> Pay:
     return row.year.estimate.you.pay
+
+
+def _estimate(row: PlanYear) -> Estimate:
+    return row.year.estimate
 
 
 def _experience(row: PlanYear) -> float | None:

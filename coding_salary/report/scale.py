@@ -28,6 +28,7 @@ class ScaleWords:
         " Whether such a post is to be had is not in it."
     )
     years = "The years are those in each row's own grade, not those since a change of it."
+    point = "point"
 
     def __init__(self, report: PayReport, estimate: ScaleEstimate) -> None:
         """Keep what the words are about."""
@@ -35,7 +36,7 @@ class ScaleWords:
         self.estimate = estimate
         self.standing = estimate.basis
         self.scale = estimate.basis.scale
-        self.grades = self.scale.named(self.standing.grades)
+        self.grades = self.standing.text
 
     def basis(self) -> str:
         """Say which scale the pay stands on."""
@@ -60,6 +61,24 @@ class ScaleWords:
             hourly = self.report.money.hourly(casual_hourly(self.estimate))
             more = f"{loading.share * 100:g} % more an hour, {hourly}"
             yield Sentence("casual", f"A casual earns {more}: {loading.label} ({loading.source}).")
+
+    def against(self, annual: float) -> Iterator[Sentence]:
+        """Yield between which points of the usual grade an amount a year lies."""
+        standing, money = self.standing, self.report.money
+        points = range(len(self.scale.grades[standing.usual].starts))
+        known = {
+            f"{self.point} {point + 1}": money.amount(standing.pay(standing.usual, point)) for point in points
+        }
+        shown = money.amount(annual)
+        texts = {name: f"{name}, {money.text(pay)}" for name, pay in known.items()}
+        lower = [texts[name] for name, pay in known.items() if pay <= shown]
+        upper = [texts[name] for name, pay in known.items() if pay > shown]
+        where = f"between {lower[-1]}, and {upper[0]}" if lower and upper else ""
+        if shown in known.values():
+            where = f"at {lower[-1]}"
+        elif not where:
+            where = f"below {upper[0]}" if upper else f"above {lower[-1]}"
+        yield Sentence(self.point, f"In {self.scale.named([standing.usual])} it is {where}.")
 
     def steps(self) -> Iterator[Sentence]:
         """Yield what must be known to read the steps: nothing, they are points and what is added."""
@@ -99,6 +118,9 @@ class ScaleWords:
         supplement, money = self.standing.region.supplement, self.report.money
         if not supplement:
             return ""
-        least, most = (money.text(money.amount(amount)) for amount in (supplement.least, supplement.most))
-        rule = f"{supplement.share * 100:g} % of the point, {least} at least and {most} at most"
+        ends = ""
+        if supplement.least:
+            least, most = (money.text(money.amount(amount)) for amount in (supplement.least, supplement.most))
+            ends = f", {least} at least and {most} at most"
+        rule = f"{supplement.share * 100:g} % of the point{ends}"
         return f"Amounts include the {supplement.label}: {rule} ({supplement.source})."

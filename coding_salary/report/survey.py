@@ -56,17 +56,12 @@ class SurveyWords:
         money, pay = self.report.money, self.estimate.you.pay
         low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
         yield Sentence("range", f"Half of people like you earn {low} to {high}.")
-        level, price_levels = self.report.price_level, self.report.market.price_levels
-        if not (level and price_levels and level.level is not None):
-            return
-        real, place = "Real is typical pay at the nation's prices", level.place.name
-        stood = f"{half_up(level.level, ONE_PLACE):g} % of them in {price_levels.year}"
-        yield Sentence(
-            "real",
-            f"{real}, which are those of {place}."
-            if level.place.kind == NATION
-            else f"{real}: prices in {place} stood at {stood} ({price_levels.source}).",
-        )
+        yield from self.report.real_words()
+
+    def against(self, annual: float) -> Iterator[Sentence]:
+        """Yield between which points an amount lies: there are none, its percentiles say it."""
+        del annual
+        yield from ()
 
     def steps(self) -> Iterator[Sentence]:
         """Yield what must be known to read the steps."""

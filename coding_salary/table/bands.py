@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.reading.words import quoted
 from coding_salary.table.indexes import Exchange
-from coding_salary.table.market import Market
+from coding_salary.table.market import Market, SurveyMarket
 from coding_salary.table.sources import DAY, GRADES, REFERENCE, Evidence, References, Source, read_date
 
 if TYPE_CHECKING:
@@ -66,6 +66,16 @@ class Bands(NamedTuple):
     def home(self) -> Market:
         """The market used when a person names none: the first of the table."""
         return next(iter(self.markets.values()))
+
+    def paying(self, code: str, employer: str | None) -> Market:
+        """Return a market as an employer pays in it: its own scale where it has one.
+
+        Raises TableError when a CSV table of the scale is wrong.
+        """
+        market = self.markets[code]
+        if employer in market.scales and isinstance(market, SurveyMarket):
+            return market.scales.market(employer or "", market, self.path)
+        return market
 
     def market_named(self, text: str) -> Market | None:
         """Return the market with this code or name; None when the table has none."""

@@ -4,6 +4,7 @@ import sys
 from binascii import crc32
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -39,7 +40,10 @@ def module(table: "Table") -> str:
     """
     bands = table.bands
     functions = [_function("table", bands._replace(path="", markets={}))]
-    functions += [_function(f"market_{i}", market) for i, market in enumerate(bands.markets.values())]
+    for i, market in enumerate(bands.markets.values()):
+        scales = {name: f"scale_{i}_{j}" for j, name in enumerate(market.scales)}
+        functions += [_function(scales[name], scale) for name, scale in market.scales.items()]
+        functions.append(_function(f"market_{i}", market, scales))
     makers = "".join(f"{code!r}: market_{i}, " for i, code in enumerate(bands.markets))
     states = {f"table/data/{market.state_file}" for market in bands.markets.values() if market.state_file}
     contents = {FILE_NAME: table.content} | {name: (PACKAGE / name).read_bytes() for name in sorted(states)}
@@ -47,21 +51,29 @@ def module(table: "Table") -> str:
     return "\n\n".join((f"CHECKSUMS = {checksums}", *functions, f"MARKETS = {{{makers}}}\n"))
 
 
-def _function(name: str, value: object) -> str:
-    """Return a function that makes a value and imports its classes, so that no market loads another's."""
+def _function(name: str, value: object, scales: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return a function that makes a value and imports its classes, so that no market loads another's.
+
+    `scales` are the names of the functions that make the scales of a market.
+    """
     kinds: set[type] = set()
-    source = _source(value, kinds)
+    source = _source(value, kinds, scales)
     imports = sorted(f"    from {kind.__module__} import {kind.__name__}\n" for kind in kinds)
     return f"def {name}():\n{''.join(imports)}    return {source}"
 
 
-def _source(value: object, kinds: set[type]) -> str:
-    """Return a value as Python writes it, and note the named tuples and data classes that it is made of."""
+def _source(value: object, kinds: set[type], scales: Mapping[str, str]) -> str:
+    """Return a value as Python writes it, and note the classes that it is made of."""
+    if hasattr(value, "labels") and hasattr(value, "within"):
+        kinds.add(type(value))
+        makers = ", ".join(f"{name!r}: {function}" for name, function in scales.items())
+        return f"{type(value).__name__}({value.labels!r}, {value.within!r}, {{{makers}}})"
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key!r}: {_source(entry, kinds)}' for key, entry in value.items())}}}"
+        return f"{{{', '.join(f'{key!r}: {_source(entry, kinds, scales)}' for key, entry in value.items())}}}"
     if names := getattr(type(value), "__match_args__", None):
         kinds.add(type(value))
-        return f"{type(value).__name__}({', '.join(_source(getattr(value, name), kinds) for name in names)})"
+        parts = (_source(getattr(value, name), kinds, scales) for name in names)
+        return f"{type(value).__name__}({', '.join(parts)})"
     if isinstance(value, tuple):
-        return f"({''.join(f'{_source(item, kinds)}, ' for item in value)})"
+        return f"({''.join(f'{_source(item, kinds, scales)}, ' for item in value)})"
     return repr(value)

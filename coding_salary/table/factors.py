@@ -65,7 +65,7 @@ class Support(NamedTuple):
             sources=references.sources_of(fields["sources"]) if fields["sources"].given else common.sources,
             derivation=fields["derivation"].text(otherwise=common.derivation),
             error=fields["error"].number(least=0, most=100, unit=ERROR_UNIT) / 100
-            if fields["error"].given
+            if "error" in fields
             else common.error,
         )
 

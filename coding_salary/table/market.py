@@ -1,6 +1,6 @@
 """A market: one country's currency, places, jobs with their wages, levels and factors."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,6 +8,7 @@ from coding_salary.table.certifications import Certification
 from coding_salary.table.factors import (
     CERTIFIED,
     CREDENTIAL,
+    EMPLOYER,
     EXPERIENCE,
     NONE,
     Choice,
@@ -19,10 +20,43 @@ from coding_salary.table.plausible import middle
 from coding_salary.table.wages import CareerTable, CsvTable, EmployerCost, Level
 
 if TYPE_CHECKING:
+    from coding_salary.table.employer_scale import EmployerScale
     from coding_salary.table.pay_scale import PayScale
 
 SCALE, SURVEYED = "scale", "survey"
 NO_CERTIFICATION = "no certification"
+
+
+class Scales(Mapping[str, "EmployerScale"]):
+    """The scales of single employers in a surveyed market, each made only when somebody is paid by it.
+
+    `labels` are those of the employers, `within` says which of them belongs to an employer of the survey.
+    """
+
+    def __init__(
+        self,
+        labels: Mapping[str, str],
+        within: Mapping[str, str],
+        makers: "Mapping[str, Callable[[], EmployerScale]]",
+    ) -> None:
+        """Keep what makes each scale, by the name of its employer."""
+        self.labels, self.within, self.makers = labels, within, makers
+        self._markets: dict[str, ScaleMarket] = {}
+
+    def market(self, employer: str, survey: "SurveyMarket", bands_path: str) -> "ScaleMarket":
+        """Return the market as an employer pays in it; raises TableError for a wrong CSV table."""
+        if employer not in self._markets:
+            self._markets[employer] = self[employer].market(survey, bands_path)
+        return self._markets[employer]
+
+    def __getitem__(self, employer: str) -> "EmployerScale":
+        return self.makers[employer]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.makers)
+
+    def __len__(self) -> int:
+        return len(self.makers)
 
 
 class Country(NamedTuple):
@@ -61,6 +95,7 @@ class Country(NamedTuple):
     unpriced: Mapping[str, str] = MappingProxyType({})
     factors: Mapping[str, Factor] = MappingProxyType({})
     scale: "PayScale | None" = None
+    scales: Scales = Scales({}, {}, {})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -74,6 +109,7 @@ class Country(NamedTuple):
         named = [self.state_file, self.synonyms, self.areas, prices.areas if prices else ""]
         named += (careers.file, careers.areas) if careers else ()
         named += (table.file for table in (self.jobs, self.history, self.consumer_prices) if table)
+        named += (file for scale in self.scales.values() for file in scale.files)
         return list(filter(None, named))
 
     @property
@@ -137,7 +173,8 @@ class SurveyMarket(Country):
         """Return the values of a factor with their labels; empty where the factor does not count."""
         known = self.factors[factor].values if factor in self.factors else {}
         labels = {value: choice.label for value, choice in known.items()}
-        return labels | dict(self.unpriced) if factor == CREDENTIAL else labels
+        beside = {CREDENTIAL: self.unpriced, EMPLOYER: self.scales.labels}
+        return labels | dict(beside.get(factor, {}))
 
 
 class ScaleMarket(Country):
@@ -155,7 +192,7 @@ class ScaleMarket(Country):
     @property
     def level_years(self) -> tuple[float, ...]:
         """The years in a grade from which some point is paid."""
-        return tuple(self.scale.starts())
+        return tuple(self.scale.post.starts(self.scale.grades))
 
     @property
     def months(self) -> None:

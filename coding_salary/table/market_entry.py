@@ -1,13 +1,14 @@
 """The entries of `markets` in a table: read, and checked for what their parts say of each other."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from coding_salary.reading.words import listed
 from coding_salary.table.certifications import Certification, Issuer
 from coding_salary.table.factors import CREDENTIAL, EMPLOYER, MAX_WEEK, NONE, Factor, read_factors
 from coding_salary.table.indexes import CURRENCY, MAX_MONTHS_FRESH, MONTH, PriceLevels
-from coding_salary.table.market import SCALE, SURVEYED, Country, Market, ScaleMarket, SurveyMarket
+from coding_salary.table.market import SCALE, SURVEYED, Country, Market, ScaleMarket, Scales, SurveyMarket
 from coding_salary.table.occupations import Occupation
 from coding_salary.table.plausible import WEEKS, becoming, check_pay, check_week
 from coding_salary.table.states import read_states
@@ -30,6 +31,7 @@ SURVEY_OPTIONAL = (
     "history",
     "consumer_prices",
     "areas",
+    "scales",
     "employer_costs",
     "issuers",
     "certifications",
@@ -108,6 +110,7 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
         unpriced=_unpriced(fields["unpriced"]),
         factors=factors,
     )
+    surveyed = surveyed._replace(scales=_scales(fields, surveyed, references))
     _check_certifications(surveyed, fields["certifications"])
     if not node.problems:
         _check_occupations(surveyed, named, fields["factors"])
@@ -116,6 +119,19 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
     market = SurveyMarket(*surveyed)
     check_pay(market, fields["occupations"])
     return market
+
+
+def _scales(fields: "Fields", market: Country, references: "References") -> Scales:
+    """Read the scales of single employers; none where the table has none."""
+    if not fields["scales"].given:
+        return market.scales
+    from coding_salary.table.employer_scale import EmployerScale
+
+    entries = fields["scales"].named()
+    scales = {name: EmployerScale.read(name, node, market, references) for name, node in entries.items()}
+    labels = {name: scale.label for name, scale in scales.items()}
+    within = {scale.within: name for name, scale in scales.items()}
+    return Scales(labels, within, {name: partial(scales.__getitem__, name) for name in scales})
 
 
 def _check_occupations(market: Country, nodes: "Mapping[str, Node]", factors: "Node") -> None:

@@ -3,8 +3,9 @@
 A scale differs from a survey: everybody earns exactly one of its points, so the only question is which.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.reading.words import listed
@@ -15,6 +16,7 @@ from coding_salary.table.wages import Period
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
+    from coding_salary.table.ladder import LadderRole
     from coding_salary.table.sources import References
 
 YEAR, WEEK = "year", "week"
@@ -47,6 +49,10 @@ class Grade(NamedTuple):
     def at(self, years: float) -> int:
         """Return the index of the point that is paid after these years in the grade."""
         return sum(start <= years for start in self.starts) - 1
+
+    def before(self, years: float) -> int:
+        """Return how many points may be paid in less than these years in the grade."""
+        return sum(start < years for start in self.starts)
 
 
 class Role(NamedTuple):
@@ -88,6 +94,21 @@ class Role(NamedTuple):
         usual = fields["default_grade"].choice([grade for grade in own if grade] or grades)
         return cls(name, fields["label"].text(), own, usual, ways, *_basis(fields, references))
 
+    @property
+    def climbs(self) -> bool:
+        """Whether the years lead from grade to grade: they count within one."""
+        return False
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The grades that lead up to its own: none that is known."""
+        return ()
+
+    def reached(self, index: int) -> float:
+        """Return the years after which one of its grades is reached: none, they count within it."""
+        del index
+        return 0
+
     def grades_with(self, certs: tuple[str, ...] | None) -> tuple[str, ...]:
         """Return the possible grades of a person with these certifications; None when they are not known."""
         if certs is None or not self.by_certification:
@@ -95,9 +116,27 @@ class Role(NamedTuple):
         ways = [self.by_certification[cert] for cert in (certs or (NONE,)) if cert in self.by_certification]
         return (max(ways, key=self.grades.index),) if ways else self.grades
 
-    def usual_of(self, grades: tuple[str, ...]) -> str:
+    def points(
+        self, known: Mapping[str, Grade], certs: tuple[str, ...] | None, years: float | None
+    ) -> dict[str, range]:
+        """Return the possible points by the grade: all, or those after these years in it."""
+        grades = {grade: known[grade] for grade in self.grades_with(certs)}
+        if years is None:
+            return {name: range(len(grade.starts)) for name, grade in grades.items()}
+        return {name: range(grade.at(years), grade.at(years) + 1) for name, grade in grades.items()}
+
+    def usual_of(self, grades: Collection[str]) -> str:
         """Return the usual grade if it is among these, else the highest of them."""
-        return self.usual if self.usual in grades else grades[-1]
+        return self.usual if self.usual in grades else list(grades)[-1]
+
+    def joined(self, years: float) -> float:
+        """Return the years that count for somebody who enters a grade after so many elsewhere: none."""
+        del years
+        return 0
+
+    def starts(self, known: Mapping[str, Grade]) -> list[float]:
+        """Return every number of years at which some point of the scale begins."""
+        return sorted({start for grade in known.values() for start in grade.starts})
 
 
 class Qualification(NamedTuple):
@@ -142,7 +181,10 @@ class LevelRule(NamedTuple):
 
 
 class PayScale(NamedTuple):
-    """A whole scale; the first region and the first role are used when a person names none."""
+    """A whole scale; the first region and the first role are used when a person names none.
+
+    `lies` says of places that are no regions in which one they lie, and after it in which others they may.
+    """
 
     title: str
     job: str
@@ -152,8 +194,9 @@ class PayScale(NamedTuple):
     grades: Mapping[str, Grade]
     regions: Mapping[str, Region]
     qualifications: Mapping[str, Qualification]
-    posts: Mapping[str, Role]
+    posts: "Mapping[str, Role | LadderRole]"
     stages: Mapping[str, LevelRule]
+    lies: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @classmethod
     def read(cls, node: "Node", weeks: float, references: "References") -> "PayScale":
@@ -208,7 +251,7 @@ class PayScale(NamedTuple):
         return next(iter(self.regions.values()))
 
     @property
-    def post(self) -> Role:
+    def post(self) -> "Role | LadderRole":
         """The role used when a person names none."""
         return next(iter(self.posts.values()))
 
@@ -222,27 +265,14 @@ class PayScale(NamedTuple):
             {name: held.label for name, held in self.qualifications.items()} if factor == CREDENTIAL else {}
         )
 
-    def starts(self) -> list[float]:
-        """Return every number of years at which some point begins."""
-        return sorted({start for grade in self.grades.values() for start in grade.starts})
-
-    def pays(
-        self, region: Region, grades: Iterable[str], years: float | None, *, supplemented: bool = True
-    ) -> list[float]:
-        """Return the possible pay in these grades, rising: the points at these years, or all of them."""
-        return sorted(
-            region.pay(grade, point, supplemented=supplemented)
-            for grade in grades
-            for point in self._points(grade, years)
-        )
+    def region_at(self, place: str) -> Region:
+        """Return the region of a place by its code: the first one of all where it is not known."""
+        name = self.lies.get(place, ("",))[0] if self.lies else place
+        return self.regions.get(name, self.region)
 
     def named(self, grades: Iterable[str]) -> str:
         """Return the labels of grades as one phrase."""
         return listed([self.grades[grade].label for grade in grades])
-
-    def _points(self, grade: str, years: float | None) -> Iterable[int]:
-        known = self.grades[grade]
-        return range(len(known.starts)) if years is None else (known.at(years),)
 
 
 def _basis(fields: "Mapping[str, Node]", references: "References") -> tuple[str, tuple[str, ...], str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NATION = "nation"
 STATE = "state"
+LOCALITY = "locality"
 SHORT = {"saint": "st", "fort": "ft", "mount": "mt", "n": "north", "s": "south", "e": "east", "w": "west"}
 
 

@@ -50,7 +50,7 @@ class Region(NamedTuple):
     """A part of the market with its points, in currency a year by grade, before any supplement.
 
     `sources` are those of the points by grade, `hours_per_week` is a full-time week where it differs from the
-    market's.
+    market's. Nobody is paid more than `most`, if it is set.
     """
 
     name: str
@@ -59,11 +59,13 @@ class Region(NamedTuple):
     points: Mapping[str, tuple[float, ...]]
     sources: Mapping[str, str]
     supplement: Supplement | None = None
+    most: float | None = None
 
     def pay(self, grade: str, point: int, *, supplemented: bool = True) -> float:
         """Return a point of a grade with the supplement, or without."""
         base = self.points[grade][point]
-        return base + self.supplement.of(base) if self.supplement and supplemented else base
+        pay = base + self.supplement.of(base) if self.supplement and supplemented else base
+        return pay if self.most is None else min(pay, self.most)
 
 
 def read_regions(

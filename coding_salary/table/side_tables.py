@@ -74,7 +74,7 @@ def load_states(
 
 def _state(row: Row, occupations: Collection[str], codes: set[str], faults: list[Problem]) -> StateRow:
     code, name = row.text("code"), row.text("name")
-    _check_once(row, code, codes)
+    check_once(row, code, codes)
     level = row.number("price_level", LEVEL, LEAST, MOST) if row.cells["price_level"] else None
     ranges = {job: _range(row, job) for job in occupations}
     return StateRow(
@@ -86,9 +86,10 @@ def _state(row: Row, occupations: Collection[str], codes: set[str], faults: list
     )
 
 
-def _check_once(row: Row, code: str, codes: set[str]) -> None:
+def check_once(row: Row, code: str, codes: set[str], column: str = "code") -> None:
+    """Note that a code stands in a column a second time, and add it to those that do."""
     if code in codes:
-        row.fault("code", f"{quoted(code)} stands here a second time: keep one of them")
+        row.fault(column, f"{quoted(code)} stands here a second time: keep one of them")
     codes.add(code)
 
 
@@ -113,7 +114,7 @@ def _area(row: Row, market: Market, codes: set[str]) -> Area:
     _check_states(row, market, state, states.split())
     if code in (market.code, *market.states):
         row.fault("code", f"{quoted(code)} is the code of a state or of the nation")
-    _check_once(row, code, codes)
+    check_once(row, code, codes)
     ranges = {job: found for job in market.occupations if (found := _range(row, job))}
     for job, found in ranges.items():
         if message := too_far(found.median, market.occupations[job].ranges[market.code].median):

@@ -16,7 +16,7 @@ from coding_salary.table.bands import Bands
     ("kind", "count"),
     [
         ("certs", 38),  # 37 certifications and none
-        ("employers", 18),
+        ("employers", 19),
         ("roles", 10),
         ("specialties", 13),
         ("education", 5),

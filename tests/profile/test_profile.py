@@ -73,7 +73,7 @@ def test_everything_wrong_is_said_at_once_with_the_nearest_values(shipped: Bands
         "the certification is empty: name one, or leave the flag out",
         "either none or certifications, not both: CPX, none and ",
         "years must be a number from 0 to 60 such as 5 or 2.5, found '-1'",
-        "unknown employer 'hospitl': did you mean hospital? (salary list employers shows all 18)",
+        "unknown employer 'hospitl': did you mean hospital? (salary list employers shows all 19)",
         "unknown role 'boss': salary list roles shows all 10",
         "unknown specialty 'cardi': did you mean cardiology? (salary list specialties shows all 13)",
     ]

@@ -34,7 +34,9 @@ def assert_alike(one: object, other: object) -> None:
         assert one == other
 
 
-@pytest.mark.parametrize("path", [ROOT / "bands.yaml", TINY, TINY.parent / "isles.yaml"])
+@pytest.mark.parametrize(
+    "path", [ROOT / "bands.yaml", TINY, TINY.parent / "isles.yaml", TINY.parent / "guild.yaml"]
+)
 def test_it_holds_the_table_whole(path: Path) -> None:
     table = read_table(str(path))
     compiled: dict = {}
@@ -56,9 +58,15 @@ def installed(tmp_path: Path) -> Path:
 
 def run(package: Path, *args: str) -> tuple[str, bool]:
     """Return what a run prints, and whether it had to parse YAML and to hash it."""
+    shown, loaded = run_loading(package, *args)
+    return shown, bool({"yaml", "hashlib", "csv"} & loaded)
+
+
+def run_loading(package: Path, *args: str) -> tuple[str, set[str]]:
+    """Return what a run prints, and the modules that it loaded."""
     program = (
         "import sys\nfrom coding_salary.__main__ import main\n"
-        "try:\n    main()\nfinally:\n    print(bool({'yaml', 'hashlib', 'csv'} & set(sys.modules)), file=sys.stderr)"
+        "try:\n    main()\nfinally:\n    print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, *args],
@@ -68,7 +76,7 @@ def run(package: Path, *args: str) -> tuple[str, bool]:
         env=environment(PYTHONPATH=str(package.parent)),
         check=True,
     )
-    return done.stdout, done.stderr.splitlines()[-1] == "True"
+    return done.stdout, set(done.stderr.splitlines()[-1].split())
 
 
 def test_the_same_bytes_with_it_and_without(installed: Path) -> None:
@@ -94,6 +102,20 @@ def test_an_edited_table_counts(installed: Path, name: str, before_edit: str, af
     after, parsed = run(installed, *PERSON)
     assert parsed
     assert json.loads(after)["you"]["typical"] > json.loads(before)["you"]["typical"]
+
+
+def test_the_scale_of_an_employer_is_made_only_for_it(installed: Path) -> None:
+    place = ("--state", "OH", "--format", "json")
+    scale = {
+        f"coding_salary.table.{name}" for name in ("employer_scale", "ladder", "localities", "pay_scale")
+    }
+    _, loaded = run_loading(installed, "estimate", "--employer", "federal", *place)
+    assert not scale & loaded
+    fast, loaded = run_loading(installed, "estimate", "--employer", "va", *place)
+    assert scale <= loaded
+    assert not {"yaml", "hashlib"} & loaded
+    (installed / "table" / "compiled.py").unlink()
+    assert run(installed, "estimate", "--employer", "va", *place) == (fast, True)
 
 
 def test_one_s_own_table_takes_the_checked_path(installed: Path) -> None:

@@ -10,7 +10,7 @@ from tables import ISLES, profile, published
 
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
-from coding_salary.model.scale import promoted
+from coding_salary.model.scale_position import promoted
 from coding_salary.model.sharpening import sharpening
 from coding_salary.model.waterfall import waterfall
 from coding_salary.numbers import half_up
@@ -165,13 +165,13 @@ def test_an_estimate_on_a_scale_says_what_it_is_of(isles: Bands) -> None:
 def test_who_comes_into_another_grade_starts_anew_in_it(isles: Bands) -> None:
     market = isles.markets["IS"]
     before = profile(isles, country="IS", cert="none", years="3")
-    assert promoted(market, before, before._replace(certs=("KEY",))).years == 0
-    assert promoted(market, before, before._replace(role="chief")).years == 0
-    assert promoted(market, before, before._replace(place=region_of(market, "SO"))).years == 3
+    assert promoted(isles, before, before._replace(certs=("KEY",))).years == 0
+    assert promoted(isles, before, before._replace(role="chief")).years == 0
+    assert promoted(isles, before, before._replace(place=region_of(market, "SO"))).years == 3
     unsaid = before._replace(years=None)
-    assert promoted(market, unsaid, unsaid._replace(certs=("KEY",))).years is None
+    assert promoted(isles, unsaid, unsaid._replace(certs=("KEY",))).years is None
     elsewhere = profile(isles, country="GA")._replace(years=3)
-    assert promoted(isles.markets["GA"], elsewhere, elsewhere).years == 3
+    assert promoted(isles, elsewhere, elsewhere).years == 3
 
 
 # The shipped scales against what was published.
@@ -299,7 +299,7 @@ def everybody(bands: Bands, country: str) -> Iterator[dict[str, str]]:
     scale = bands.markets[country].scale
     assert scale is not None
     certs = ["", *(("none", *scale.qualifications) if scale.qualifications else ())]
-    years = ["", *(f"{start:g}" for start in scale.starts())]
+    years = ["", *(f"{start:g}" for start in scale.post.starts(scale.grades))]
     for state, role, cert, year in product(scale.regions, ["", *scale.posts], certs, years):
         said = {"state": state, "role": role, "cert": cert, "years": year}
         yield {key: word for key, word in said.items() if word}

@@ -145,6 +145,7 @@ def _holds(market: Market, side: SideTables) -> str:
             "earlier wage": len(side.history),
             "factor": len(market.factors),
             "value": values,
+            "scale of an employer": len(market.scales),
         }
     )
 

@@ -1,0 +1,146 @@
+"""What people are told of an estimate on a ladder of grades, beyond what every pay scale says."""
+
+from collections.abc import Iterable, Iterator
+
+from coding_salary.formats.records import Field
+from coding_salary.formats.sheet import Sentence
+from coding_salary.model.facts import years_text
+from coding_salary.model.result import Estimate
+from coding_salary.model.rows import Row
+from coding_salary.model.scale import ScaleEstimate
+from coding_salary.model.scale_position import spot_text
+from coding_salary.profile.ladder_check import refusals
+from coding_salary.profile.profile import Profile
+from coding_salary.reading.words import listed
+from coding_salary.report.scale import ScaleWords
+from coding_salary.table.bands import Bands
+from coding_salary.table.indexes import month_name
+from coding_salary.table.ladder import LadderRole
+from coding_salary.table.pay_scale import PayScale
+from coding_salary.table.places import NATION, STATE, Place
+from coding_salary.table.regions import Region
+
+ON_THE_LADDER = (
+    "Years are those of a career on the scale: who comes from elsewhere starts at the first step of a grade"
+)
+
+
+class LadderWords(ScaleWords):
+    """The words about grades that people climb with the years, and steps within them."""
+
+    gain = (
+        "A gain is what the scale pays more for that grade or place."
+        " Whether such a post is to be had is not in it."
+    )
+    years = f"{ON_THE_LADDER}."
+    point = "step"
+
+    def level_field(self) -> Field[Row]:
+        """Return the field of the grade and step of a level."""
+        return Field("", lambda row: spot_text(tuple((row.grade or "").split("+"))), "grade", priority=1)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Yield what all scales say, and what real pay is where it is asked for."""
+        yield from super().sentences()
+        yield from self.report.real_words()
+
+    def _points(self) -> str:
+        """Say what low and high are, or what the one pay point rests on."""
+        post, points = self.standing.post, self.standing.points
+        assert isinstance(post, LadderRole)
+        if self.standing.years is None:
+            return super()._points()
+        one = f"The scale leaves no range: {self.grades} is one pay point"
+        if not post.before:
+            return f"{one}."
+        (grade,) = points
+        soonest = f"promoted as early as the rules allow, after {years_text(post.earliest)}"
+        if not self.standing.width:
+            return f"{one}, {soonest}."
+        least, most = points[grade][0] + 1, points[grade][-1] + 1
+        unknown = f"How many of the years were in {grade} is not known"
+        return (
+            f"{unknown}: high is step {most}, {soonest}; low is step {least}, promoted when it brought least."
+        )
+
+    def _grade(self) -> str:
+        """Say what the grade rests on, and when its top is reached."""
+        post, scale = self.standing.post, self.scale
+        assert isinstance(post, LadderRole)
+        climb = (
+            f"{post.grades[0]} to {post.grades[-1]}, a year in each" if post.grades[1:] else post.grades[0]
+        )
+        after = f", after {years_text(post.earliest)} at the earliest" if post.before else ""
+        top = scale.grades[post.grades[-1]]
+        reached = f"step {len(top.starts)} of {top.name} after {years_text(post.settled + top.starts[-1])}"
+        ground = f"{post.evidence} evidence ({', '.join(post.sources)})"
+        return (
+            f"{post.label} in {climb}{after}: {ground}. The top is {reached}."
+            f" {ON_THE_LADDER}, unless more is agreed."
+        )
+
+
+def taken_for_granted(scale: PayScale, profile: Profile) -> Iterator[str]:
+    """Yield which locality counts where several may be meant, and that a certification is held."""
+    place, used = profile.place, scale.region_at(profile.place.code)
+    others = [scale.regions[name] for name in scale.lies.get(place.code, tuple(scale.regions))[1:]]
+    if others:
+        yield _locality(place, used, max(others, key=_share))
+    yield from _held(scale, profile)
+
+
+def _held(scale: PayScale, profile: Profile) -> Iterator[str]:
+    post = scale.posts[profile.role] if profile.role else scale.post
+    if isinstance(post, LadderRole) and post.accepted and profile.certs is None:
+        yield f"taken for granted is a certification that counts there: {listed(post.accepted)}"
+
+
+def beside_a_survey(own: Estimate, others: Iterable[Estimate]) -> Iterator[str]:
+    """Yield in which money an employer's scale is, and how people come to it from elsewhere."""
+    found = [each for each in others if isinstance(each, ScaleEstimate) and each.basis.post.climbs]
+    if not found or isinstance(own, ScaleEstimate):
+        return
+    scale, month = found[0].basis.scale, month_name(found[0].market.date)
+    until = month_name(own.profile.as_of or own.market.date)
+    yield from _held(scale, found[0].profile)
+    yield f"employer {listed(scale.employers)} pays by {scale.title} of {month}: it is not moved to {until}"
+    if any(each.you.years != own.you.years for each in found):
+        yield f"{ON_THE_LADDER[0].lower()}{ON_THE_LADDER[1:]}"
+
+
+def floors(estimates: Iterable[Estimate]) -> list[str]:
+    """Return the names of the places of which parts lie in localities that pay more than the one used."""
+    found = []
+    for each in estimates:
+        if isinstance(each, ScaleEstimate) and each.basis.scale.lies:
+            place, scale = each.profile.place, each.basis.scale
+            names = scale.lies.get(place.code, tuple(scale.regions))
+            if any(_share(scale.regions[name]) > _share(each.basis.region) for name in names):
+                found.append(place.name)
+    return list(dict.fromkeys(found))
+
+
+def left_out(bands: Bands, profile: Profile, shown: Iterable[Estimate]) -> Iterator[str]:
+    """Yield why an employer with a scale of its own is not among those shown."""
+    there = {each.profile.employer for each in shown}
+    for employer in bands.markets[profile.market].scales:
+        if employer not in there:
+            yield from refusals(bands, profile._replace(employer=employer)).values()
+
+
+def _locality(place: Place, used: Region, highest: Region) -> str:
+    where, way = f"it is not known in which locality all of {place.name} lies", ""
+    if place.kind in (NATION, STATE):
+        where = "no place is said" if place.kind == NATION else f"{place.name} lies in several localities"
+        way = "; --metro names the place"
+    floor = ", as a floor" if _share(used) < _share(highest) else ""
+    others = f"up to {_percent(highest)} in {highest.label}"
+    return f"{where}, {others}: the {_percent(used)} of {used.label} are used{floor}{way}"
+
+
+def _share(region: Region) -> float:
+    return region.supplement.share if region.supplement else 0
+
+
+def _percent(region: Region) -> str:
+    return f"{_share(region) * 100:g} %"
