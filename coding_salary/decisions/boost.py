@@ -194,8 +194,9 @@ def _experience(market: Market, profile: Profile) -> Iterator[Move]:
         return
     for point in market.factors[EXPERIENCE].points:
         if point.years > profile.years:
-            label = f"{years_text(point.years - profile.years)} more"
-            yield Move("years", f"{point.years:g}", label, profile._replace(years=point.years), FREE)
+            label = f"{years_text(point.years - profile.years)} more, which come by themselves"
+            older = profile._replace(years=point.years)
+            yield Move("years", f"{point.years:g}", label, older, FREE, early=True)
             return
 
 

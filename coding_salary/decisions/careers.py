@@ -121,11 +121,10 @@ def _career(
 
 
 def _growth(result: Estimate, code: str) -> float:
-    """Return what moves the wages of an occupation: its own rise, or that of the person's job."""
-    for job in result.market.occupations.values():
-        if job.code == code and (ageing := ageing_of(job, result.market, result.profile)):
-            return ageing.multiplier
-    return result.growth
+    """Return what moves the wages of an occupation: its own rise, or else that of the first job."""
+    own = (job for job in result.market.occupations.values() if job.code == code)
+    ageing = ageing_of(next(own, result.market.occupation), result.market, result.profile)
+    return ageing.multiplier if ageing else 1
 
 
 def _exposure(table: CareerTable, code: str) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from math import prod
 from typing import NamedTuple
 
 from coding_salary.model.estimate import SurveyEstimate
@@ -10,11 +11,13 @@ from coding_salary.model.result import Change, Estimate
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands, Verdicts
+from coding_salary.table.factors import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT
 from coding_salary.table.market import Market
-from coding_salary.table.sources import SURE_ENOUGH
+from coding_salary.table.sources import SURE_ENOUGH, weakest
 from coding_salary.table.wages import EmployerCost
 
 EXACT = 9  # decimal places
+CERTIFICATION = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
 
 
 class Verdict(StrEnum):
@@ -73,7 +76,7 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
         gap=annual - result.you.pay.typical,
         verdict=_verdict(percentile, bands.offer),
         counter=_counter(annual, *map(result.pay_at, bands.offer.counter)),
-        evidence=tuple(change for change in result.changes if _speaks_for(change)),
+        evidence=tuple(filter(_speaks_for, _with_certifications_joined(result.changes))),
     )
 
 
@@ -108,6 +111,23 @@ def _verdict(percentile: float, limits: Verdicts) -> Verdict:
 
 def _counter(annual: float, low: float, high: float) -> tuple[float, float] | None:
     return (max(annual, low), high) if max(annual, low) < high else None
+
+
+def _with_certifications_joined(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes with all that certifications do as one: a part alone could mislead."""
+    given = list(changes)
+    joined = [change for change in given if change.fact.factor in CERTIFICATION and change.fact.counted]
+    rest = [change for change in given if change.fact.factor not in CERTIFICATION]
+    if not joined:
+        return tuple(rest)
+    choices = [change.fact.choice for change in joined]
+    named = next((change for change in joined if change.fact.factor == CREDENTIAL_COUNT), joined[0])
+    choice = named.fact.choice._replace(
+        multiplier=prod(choice.multiplier for choice in choices),
+        evidence=weakest(choice.evidence for choice in choices),
+        sources=tuple(dict.fromkeys(source for choice in choices for source in choice.sources)),
+    )
+    return (named._replace(fact=named.fact._replace(choice=choice)), *rest)
 
 
 def _speaks_for(change: Change) -> bool:

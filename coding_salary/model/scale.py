@@ -90,8 +90,16 @@ def scale_estimate(bands: Bands, market: ScaleMarket, profile: Profile) -> Scale
         margin=own.typical * sqrt(sum(evidence.error**2 for evidence in rests_on.values())),
         basis=own,
         region_unsaid=not scale.lies and place.code != profile.place.code,
-        idle=tuple(FLAGS[key] for key in IDLE if getattr(profile, key) is not None),
+        idle=(
+            *(FLAGS[key] for key in IDLE if getattr(profile, key) is not None),
+            *_month_asked(bands, profile),
+        ),
     )
+
+
+def _month_asked(bands: Bands, profile: Profile) -> tuple[str, ...]:
+    """Return the flag of the month where another than the table's is asked for: points do not move."""
+    return () if profile.as_of in (None, bands.released_month) else ("--as-of",)
 
 
 def _job(market: ScaleMarket, profile: Profile, source: str) -> ScaleJob:

@@ -164,7 +164,7 @@ class ComparisonReport(PayReport):
         if any(row.estimate.fell_back for row in self.rows):
             yield Sentence("*", "* No wages are published there: those of the state are used.")
         if any(not row.distinguishable for row in self.rows):
-            yield Sentence("clear", "Where clear says no, the evidence cannot tell the difference from none.")
+            yield Sentence("clear", "Where clear says no, the gap is within the margin of error.")
         if any(row.like_above for row in self.rows):
             yield Sentence(
                 "like above", "Like above: the evidence cannot tell the row from the one above it."

@@ -25,7 +25,7 @@ class OfferReport(PayReport):
         self.offer = offer
         self.terms = terms
         self.rows = [None]
-        self.evidence = self.words.evidence(offer.evidence)
+        self.evidence = self.words.evidence(offer.evidence, offer.annual)
         full_time = FullTime.of(estimate)
         self.paid = terms.paid(full_time)
         self.bonus = terms.bonus(full_time)
@@ -179,7 +179,8 @@ class OfferReport(PayReport):
                 "paid", f"As worked it pays {text(half_up(self.paid, UNIT))} a year; compared is full time."
             )
         if offer.counter:
-            yield Sentence("counter", f"{self._answer(offer.counter)} What one can put on the table:")
+            points = " Points you can make:" if self.evidence else ""
+            yield Sentence("counter", f"{self._answer(offer.counter)}{points}")
             for number, line in enumerate(self.evidence, start=1):
                 yield Sentence(f"evidence {number}", line)
         yield Sentence("basis", self.basis())

@@ -84,8 +84,9 @@ class ScaleWords:
         """Yield what must be known to read the steps: nothing, they are points and what is added."""
         yield from ()
 
-    def evidence(self, changes: Sequence[Change]) -> list[str]:
-        """Return what one could put on the table: the points that may be meant, then facts with a source."""
+    def evidence(self, changes: Sequence[Change], annual: float) -> list[str]:
+        """Return the points one could make: the pay points that may be meant, then facts with a source."""
+        del annual  # a point of the scale speaks against any other amount
         money, pay = self.report.money, self.estimate.you.pay
         low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
         points = low if low == high else f"{low} to {high}"

@@ -72,19 +72,20 @@ class SurveyWords:
                 f"Multipliers are the nation's; pay after each is read at the same position in {place.name}.",
             )
 
-    def evidence(self, changes: Sequence[Change]) -> list[str]:
-        """Return what one could put on the table: official wages, then facts that pay."""
+    def evidence(self, changes: Sequence[Change], annual: float) -> list[str]:
+        """Return the points to make against an amount: official wages above it, then facts that pay."""
         report, estimate = self.report, self.estimate
         title, place, source = estimate.occupation.title, estimate.place, estimate.occupation.source
         wages = place.ranges[estimate.occupation.name].wages
-        half, quarter = (report.money.text(report.published(wage * estimate.growth)) for wage in wages[2:4])
-        upper = f", a quarter {quarter} or more" if not estimate.interpolated else ""
+        shares = {"half": wages[2], **({} if estimate.interpolated else {"a quarter": wages[3]})}
+        above = [
+            f"{share} of all {title} in {place.name} earn {report.money.text(report.published(wage))} or more"
+            for share, wage in ((share, wage * estimate.growth) for share, wage in shares.items())
+            if wage > annual
+        ]
         if estimate.ageing:
             source += f", moved to {report.money_month}"
-        return [
-            f"half of all {title} in {place.name} earn {half} or more{upper} ({source})",
-            *map(_above_median, changes),
-        ]
+        return [*(f"{point} ({source})" for point in above), *map(_above_median, changes)]
 
 
 def _above_median(change: Change) -> str:

@@ -368,7 +368,7 @@ FAULTS = {
     "no grade": ("grades: [g3]", "grades: []", "expected at least one grade"),
     "a level of no role": ("top: {role: chief}", "top: {role: boss}", "unknown 'boss': use coder or chief"),
     "an unknown unit": ("pay_period: week", "pay_period: day", "unknown 'day': use year or week"),
-    "a scale and a survey": ("    scale:\n", "    factors: {}\n    scale:\n", "unknown key: use name, kind, currency, symbol, hours_per_year, rounding, date, scale, also, hours_per_week, fresh_for, state_word or casual_loading"),
+    "a scale and a survey": ("    scale:\n", "    factors: {}\n    scale:\n", "unknown key: use name, kind, currency, symbol, hours_per_year, rounding, date, scale, also, hours_per_week, fresh_for, state_word, casual_loading or words"),
     "a country named twice": ("also: [ISL, The Isles]", "also: [ISL, gaps]", "'gaps' names both IS and GA: keep one of them"),
     "a gap at an end": ("[16, unpublished, 40,", "[unpublished, unpublished, 40,", "expected a number such as 1.059 (plain digits, no sign but minus, no comma), found 'unpublished'"),
     "a gap in the middle": ("[16, unpublished, 40, unpublished,", "[16, 25, unpublished, 70,", "expected a number such as 1.059 (plain digits, no sign but minus, no comma), found 'unpublished'"),
