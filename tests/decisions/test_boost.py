@@ -61,7 +61,7 @@ def test_every_step_says_what_it_is_and_what_it_rests_on(tiny: Bands) -> None:
     assert told == {
         "state": (("AA", "move to Alpha"), (None, None), None, "reference", ("census",)),
         "role": (("chief", "Chief"), (0, 0), None, "weak", ("club",)),
-        "years": (("10", "5 years more"), (0, 0), None, "weak", ("census",)),
+        "years": (("10", "5 years more, which come by themselves"), (0, 0), None, "weak", ("census",)),
         "cert": (("TOP", "Top Coder"), (300, None), None, "assumed", ("club",)),
     }
     move = next(step for step in steps if step.move.kind == "state")
@@ -94,7 +94,7 @@ def test_where_no_years_are_said_or_no_point_is_left_years_are_no_step(tiny: Ban
     assert not [name for name in steps_of(tiny, cert="none") if name.startswith("years")]
     assert not [name for name in steps_of(tiny, years="10") if name.startswith("years")]
     # At the first point itself the next one is the step, and not the point that is reached already.
-    assert steps_of(tiny, years="0")["years=10"].move.label == "10 years more"
+    assert steps_of(tiny, years="0")["years=10"].move.label == "10 years more, which come by themselves"
     assert steps_of(tiny, years="9.5")["years=10"].move.label == "0.5 years more"
 
 
