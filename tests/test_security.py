@@ -34,6 +34,7 @@ COMMANDS = (
     ("boost", "-c", "CPC"),
     ("path", "-y", "5"),
     ("careers", "-s", "OH"),
+    ("history",),
     ("list", "metros"),
     ("sources", "oews-2025"),
     ("bands", "show", "CPC"),

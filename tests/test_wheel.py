@@ -55,6 +55,8 @@ def unpacked(wheel: Path) -> Path:
 
 def test_it_holds_the_table_once_and_no_tests(unpacked: Path) -> None:
     files = {str(path.relative_to(unpacked)) for path in unpacked.rglob("*") if path.is_file()}
+    (page,) = (unpacked / name for name in files if name.endswith(".data/data/share/man/man1/salary.1"))
+    assert page.read_bytes() == (ROOT / "coding_salary" / "salary.1").read_bytes()
     assert "coding_salary/bands.yaml" in files
     assert "coding_salary/table/data/us_areas.csv" in files
     assert "coding_salary/table/compiled.py" in files

@@ -19,6 +19,8 @@ from coding_salary.batch.lookup import (
     TENTHS,
     AmountTexts,
     FactorLookup,
+    FactorReader,
+    JobLookup,
     PlaceLines,
     SegmentLookup,
     cell_getter,
@@ -84,12 +86,13 @@ class Calculator:
         """Start with nothing known of any text; raises ProfileError for a country that is not known."""
         self.market = market = market_of(context.bands, context.answers)
         asked = [key for key in FACTORS if key in context.columns or key in context.answers]
-        self.parts = [FactorLookup(context, market, keys) for keys in independent_groups(market, asked)]
+        readers = [FactorReader(context, market, keys) for keys in independent_groups(market, asked)]
+        self.parts = JobLookup(readers[0]), FactorLookup(readers[1]), FactorLookup(readers[2])
         self.shapes = [SegmentLookup(context, market, job) for job in market.occupations.values()]
         self.places = PlaceLines(context, market)
         self.apart = ScaleCalculator(context)
         spare = next(iter(context.columns.values()))
-        taken = (*(part.columns for part in self.parts), self.places.columns)
+        taken = (*(reader.columns for reader in readers), self.places.columns)
         self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
         self.cents = market.rounding / market.hours_per_year / CENT
         # Where all names are written alike, as in CSV, their texts are kept once, which keeps memory low.
@@ -127,10 +130,9 @@ class Calculator:
         add, typical = block.results.append, counted.append
         for text, cells in zip(texts, rows, strict=True):
             try:
-                job, factors = first[take1(cells)]
-                log1, spread1, error1, level1, alone1 = factors[job]
-                log2, spread2, error2, level2, alone2 = second[take2(cells)][1][job]
-                log3, spread3, error3, level3, alone3 = third[take3(cells)][1][job]
+                job, (log1, spread1, error1, level1, alone1) = first[take1(cells)]
+                log2, spread2, error2, level2, alone2 = second[take2(cells)][job]
+                log3, spread3, error3, level3, alone3 = third[take3(cells)][job]
                 bases, slopes, error = places[take_place(cells)][job]
             except RefusedError as refused:
                 self.apart.add_to(block, (text, cells, end), refused)

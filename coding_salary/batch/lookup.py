@@ -56,30 +56,26 @@ TAILS = {0: len(SCORES) + 1, len(SCORES): len(SCORES) + 2}
 PayLines = tuple[tuple[float, ...], tuple[float, ...], float]
 
 
-class FactorLookup(BoundedCache[Texts, tuple[int, tuple[CellFactors, ...]]]):
-    """The number of the job, and the joint factors of some answers in every job, by the texts of their cells.
-
-    Only the answers that hold the role decide the job; the others count in each job as they do there.
-    """
+class FactorReader:
+    """Reads what the cells of some answers say; of answers that none was given for, nothing."""
 
     def __init__(self, context: BatchContext, market: Market, keys: Sequence[str]) -> None:
-        """Start with nothing known."""
-        super().__init__()
+        """Read these answers, in columns or said for every row."""
         self.context, self.market = context, market
         self.columns = [key for key in keys if key in context.columns]
         self.profiles = Profiles(context, keys)
-        self.jobs = list(market.occupations)
+        self.jobs = list(market.occupations.values())
         self.employers = list(market.factors[EMPLOYER].values) if EMPLOYER in market.factors else []
 
-    def __missing__(self, texts: Texts) -> tuple[int, tuple[CellFactors, ...]]:
+    def profile(self, texts: Texts) -> Profile:
+        """Return the profile of some cells; raises RefusedError, also for an employer that no survey has."""
         profile = self.profiles.read(texts[: len(self.columns)])
         if profile.employer in self.market.scales:
-            raise RefusedError  # no survey has it: the row is worked out apart
-        jobs = self.market.occupations.values()
-        found = tuple(self._factors(job, profile) for job in jobs)
-        return self.keep(texts, (self.jobs.index(profile.occupation(self.market).name), found))
+            raise RefusedError  # the row is worked out apart
+        return profile
 
-    def _factors(self, job: Occupation, profile: Profile) -> CellFactors:
+    def factors(self, job: Occupation, profile: Profile) -> CellFactors:
+        """Return the joint factors of a profile as they count in a job."""
         market, facts = self.market, facts_in(self.market, job, profile)
         level = level_at(market, profile.years)
         alone = industry_alone(job, facts)
@@ -90,6 +86,34 @@ class FactorLookup(BoundedCache[Texts, tuple[int, tuple[CellFactors, ...]]]):
             self.context.piece(LEVEL, level.name) if level else "",
             1 + self.employers.index(profile.employer or "") if alone else MORE if _moving(facts) else 0,
         )
+
+
+class JobLookup(BoundedCache[Texts, tuple[int, CellFactors]]):
+    """The number of the job, and the factors in it, by the texts of the cells that decide the job."""
+
+    def __init__(self, reader: FactorReader) -> None:
+        """Start with nothing known."""
+        super().__init__()
+        self.reader = reader
+
+    def __missing__(self, texts: Texts) -> tuple[int, CellFactors]:
+        reader = self.reader
+        profile = reader.profile(texts)
+        job = profile.occupation(reader.market)
+        return self.keep(texts, (reader.jobs.index(job), reader.factors(job, profile)))
+
+
+class FactorLookup(BoundedCache[Texts, tuple[CellFactors, ...]]):
+    """The factors in every job, by the texts of cells that say nothing of the job."""
+
+    def __init__(self, reader: FactorReader) -> None:
+        """Start with nothing known."""
+        super().__init__()
+        self.reader = reader
+
+    def __missing__(self, texts: Texts) -> tuple[CellFactors, ...]:
+        profile = self.reader.profile(texts)
+        return self.keep(texts, tuple(self.reader.factors(job, profile) for job in self.reader.jobs))
 
 
 def _moving(facts: Iterable[Fact]) -> bool:
@@ -217,8 +241,8 @@ def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
     """Return questions that can be answered apart from each other, in `GROUPS`; some groups may be empty.
 
     Of the factors that share a group only the strongest counts: what decides one of them cannot be valued
-    without the others. The part with the role comes first. Small parts are joined, for
-    one look-up in place of two.
+    without the others. The part with the role, which decides the job, comes first. Small parts are joined,
+    for one look-up in place of two.
     """
     parts: list[list[str]] = []
     for key in keys:
@@ -227,7 +251,7 @@ def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:
     while len(parts) > GROUPS:
         smallest, next_smallest, *others = sorted(parts, key=lambda part: _size(market, part))
         parts = [smallest + next_smallest, *others]
-    parts.sort(key=lambda part: ROLE not in part)  # it decides the job, in which the others are looked up
+    parts.sort(key=lambda part: ROLE not in part)
     return parts + [[] for _ in range(GROUPS - len(parts))]
 
 

@@ -16,6 +16,8 @@ import pytest
 from program import SALARY, Run, environment, salary
 from tables import TINY, broken
 
+from coding_salary.cli.commands import MODULES
+
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\x1b[()=>][A-Z0-9]?|\x1b\][^\x07]*\x07|\r")
 SHELLS = {
     "bash": ["bash", "--norc", "--noprofile", "-i"],
@@ -98,23 +100,7 @@ def offered(typed: str, **changes: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        (
-            "salary ",
-            [
-                "estimate",
-                "compare",
-                "offer",
-                "boost",
-                "path",
-                "careers",
-                "history",
-                "batch",
-                "list",
-                "sources",
-                "bands",
-                "help",
-            ],
-        ),
+        ("salary ", [*MODULES]),
         ("salary est", ["estimate"]),
         ("salary bands ", ["check", "path", "show", "init", "diff"]),
         ("salary sources oew", ["oews-2025", "oews-history"]),

@@ -2,8 +2,6 @@
 
 import shutil
 import subprocess
-import zipfile
-from pathlib import Path
 
 import pytest
 from program import salary
@@ -40,18 +38,6 @@ def test_it_is_well_formed(lint: str) -> None:
         pytest.skip(f"{tool} is not installed, so the manual page was not linted with it")
     done = subprocess.run([*lint.split(), PAGE], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-def test_the_wheel_installs_it_where_man_looks(tmp_path: Path) -> None:
-    import sys
-
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
-    with zipfile.ZipFile(wheel) as archive:
-        (name,) = [name for name in archive.namelist() if name.endswith("salary.1")]
-        assert name.endswith(".data/data/share/man/man1/salary.1")
-        assert archive.read(name) == PAGE.read_bytes()
 
 
 def test_help_and_manual_list_the_same_exit_codes() -> None:

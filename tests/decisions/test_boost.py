@@ -95,7 +95,7 @@ def test_where_no_years_are_said_or_no_point_is_left_years_are_no_step(tiny: Ban
     assert not [name for name in steps_of(tiny, years="10") if name.startswith("years")]
     # At the first point itself the next one is the step, and not the point that is reached already.
     assert steps_of(tiny, years="0")["years=10"].move.label == "10 years more, which come by themselves"
-    assert steps_of(tiny, years="9.5")["years=10"].move.label == "0.5 years more"
+    assert steps_of(tiny, years="9.5")["years=10"].move.label == "0.5 years more, which come by themselves"
 
 
 def test_the_least_gain_is_a_step_and_what_a_degree_costs_is_not_known(tiny: Bands) -> None:
