@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,9 @@ def numbers_in(value: object) -> Iterator[float]:
         yield float(value)
 
 
-@pytest.mark.parametrize("path", [default_path(), str(TINY), str(TINY.parent / "isles.yaml")])
+@pytest.mark.parametrize(
+    "path", [default_path(), *(str(TINY.parent / f"{name}.yaml") for name in ("tiny", "isles", "guild"))]
+)
 def test_what_is_shown_and_what_is_computed_with_are_the_same_numbers(path: str) -> None:
     table = read_table(path)
     for code, market in table.bands.markets.items():
@@ -66,11 +69,21 @@ def test_what_is_shown_and_what_is_computed_with_are_the_same_numbers(path: str)
         ways = (1, 1 / 100, market.hours_per_year, market.hours_per_year / market.hours_per_week)
         meant = {number: {round(number * way, 6) for way in ways} for number in shown}
         used = {round(number, 6) for number in numbers_in(market)}
+        years = {
+            number
+            for scale in market.scales.values()
+            for number in (*scale.starts, scale.roles["coder"].years_each)
+        }
+        for (
+            scale
+        ) in market.scales.values():  # a number of weeks is computed with as years, one wait after the other
+            used |= {52.0 * (after - before) for before, after in pairwise(scale.starts)}
         unused = [shown[number] for number, near in meant.items() if not near & used]
         # One is kept as a word; the weeks of a ladder are made years where its steps are laid out.
         weeks = [f"markets.{code}.scales.va.{key}" for key in ("weeks_a_grade", "waits", "waits")]
         assert unused in ([], [f"markets.{code}.price_levels.year", *weeks])
         made = used.difference(*meant.values(), {round(market.hours_per_week, 6)})
+        made -= years
         made -= {  # multipliers of employers follow from their wages
             round(choice.multiplier, 6)
             for factor in market.factors.values()
