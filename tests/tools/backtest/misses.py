@@ -137,7 +137,8 @@ def _mixture(flags: str) -> list[tuple[float, str]]:
 def _pay(result: Estimate, percentile: float) -> float:
     if isinstance(result, SurveyEstimate):
         return result.pay_at(percentile)
-    return {25: result.you.pay.low, 50: result.you.pay.typical, 75: result.you.pay.high}[percentile]
+    points: dict[float, float] = dict(zip((25, 50, 75), result.you.pay[1:4], strict=True))
+    return points[percentile]
 
 
 def _estimate(bands: Bands, flags: str) -> Estimate:
