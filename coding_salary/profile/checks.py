@@ -71,7 +71,8 @@ class AnswerReader:
             )
             return None
         if words and not self.market.words(CREDENTIAL):
-            self.known(CREDENTIAL, "certifications", words[0])
+            none = words[0].text.casefold() == NONE
+            self.known(CREDENTIAL, "certifications" if none else "certification", words[0])
             return None
         found = [self.certification(said) for said in words]
         if NONE in found and len(words) > 1:

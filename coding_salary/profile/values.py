@@ -46,12 +46,18 @@ class ValueReader:
             return Reading(found)
         if not word:
             return Reading(message=f"the {what} is empty: name one, or leave the flag out")
-        if meaning := self.meaning(factor, text):
+        meaning = self.meaning(factor, text)
+        if meaning and meaning.values:
             return self._meant(meaning, factor, what, text)
-        if others := self.elsewhere(factor, word):
+        return Reading(message=self._refused(meaning, factor, what, text))
+
+    def _refused(self, meaning: Meaning | None, factor: str, what: str, text: str) -> str:
+        if others := self.elsewhere(factor, folded_word(text)):
             where = f"counts in {listed(others, 'and')}, not in {self.market.name}"
-            return Reading(message=f"{what} {quoted(text)} {where}: use {self.few(factor)}")
-        return Reading(message=f"unknown {what} {quoted(text)}: {self.hint(text, factor)}")
+            return f"{what} {quoted(text)} {where}: use {self.few(factor)}"
+        if meaning and meaning.instead:
+            return f"{what} {quoted(text)} is not in this table ({meaning.why}): {meaning.instead}"
+        return f"unknown {what} {quoted(text)}: {self.hint(text, factor)}"
 
     def meaning(self, factor: str, text: str) -> Meaning | None:
         """Return what a word that is no value stands for."""
@@ -84,10 +90,7 @@ class ValueReader:
             return Reading(values[0], taken=True)
         if values:
             return Reading(message=f"{what} {quoted(text)} can be {listed(values)}: name the one that fits")
-        if not meaning.instead:
-            return Reading(message=f"unknown {what} {quoted(text)}: {self.hint(text, factor)}")
-        known_as = f"{what} {quoted(text)} is not in this table"
-        return Reading(message=f"{known_as} ({meaning.why}): {meaning.instead}")
+        return Reading(message=self._refused(None, factor, what, text))
 
     def uncounted(self, text: str, what: str) -> str:
         """Say that the market has no figures for an answer, and what counts there."""

@@ -34,9 +34,9 @@ COMMANDS = {
 }
 # What a market has nothing to say to, and why.
 REFUSED = {
-    ("UK", "careers"): "United Kingdom has no neighbouring occupations in this table",
-    ("AU", "careers"): "Australia has no neighbouring occupations in this table",
-    ("CA", "careers"): "Canada has no neighbouring occupations in this table",
+    ("UK", "careers"): "United Kingdom has no related jobs in this table",
+    ("AU", "careers"): "Australia has no related jobs in this table",
+    ("CA", "careers"): "Canada has no related jobs in this table",
     ("CA", "path"): "Canada has no figures for experience: there is no path to show",
     ("CA", "compare roles"): "Canada has no values of role: name some, as in role=A,B",
     ("CA", "compare places"): "Canada has no values of state: name some, as in state=A,B",
@@ -112,7 +112,7 @@ def test_a_country_may_be_called_by_any_of_its_names(name: str) -> None:
         (["--country", "CA", "--cert", "ACC"], "certification 'ACC' counts in United Kingdom, not in Canada: use CHIM"),
         (["--cert", "CHIM"], "certification 'CHIM' counts in Canada, not in United States: use what salary list certs shows"),
         (["--country", "UK", "--role", "biller"], "role 'biller' counts in United States, not in United Kingdom: use coder, trainee, senior or auditor"),
-        (["--country", "UK", "--employer", "hospital"], "employer 'hospital' counts in United States, not in United Kingdom: use nhs"),
+        (["--country", "UK", "--employer", "insurer"], "employer 'insurer' counts in United States, not in United Kingdom: use nhs"),
         (["--country", "UK", "--state", "london"], "'london' fits several regions: LIN Inner London, LOU Outer London or LFR Fringe of London; give the code"),
         (["--country", "UK", "--state", "OH"], "unknown region 'OH': name one of the table (salary list states --country UK shows all 6)"),
         (["--country", "CA", "--state", "ON"], "Canada has no figures for states: leave 'ON' out; nothing counts there"),
