@@ -68,10 +68,12 @@ class FactorReader:
         self.employers = list(market.factors[EMPLOYER].values) if EMPLOYER in market.factors else []
 
     def profile(self, texts: Texts) -> Profile:
-        """Return the profile of some cells; raises RefusedError, also for an employer that no survey has."""
-        profile = self.profiles.read(texts[: len(self.columns)])
+        """Return the profile of some cells; raises RefusedError, also for an employer that has its own scale."""
+        own = texts[: len(self.columns)]
+        profile = self.profiles.read(own)
         if profile.employer in self.market.scales:
-            raise RefusedError  # the row is worked out apart
+            self.profiles.keep(own, True)  # no survey has it: every such row is worked out apart
+            raise RefusedError
         return profile
 
     def factors(self, job: Occupation, profile: Profile) -> CellFactors:
