@@ -68,7 +68,7 @@ class FactorReader:
         self.employers = list(market.factors[EMPLOYER].values) if EMPLOYER in market.factors else []
 
     def profile(self, texts: Texts) -> Profile:
-        """Return the profile of some cells; raises RefusedError, also for an employer that has its own scale."""
+        """Return the profile of some cells; raises RefusedError, also where an employer has its own scale."""
         own = texts[: len(self.columns)]
         profile = self.profiles.read(own)
         if profile.employer in self.market.scales:
