@@ -86,9 +86,10 @@ class Calculator:
         """Start with nothing known of any text; raises ProfileError for a country that is not known."""
         self.market = market = market_of(context.bands, context.answers)
         asked = [key for key in FACTORS if key in context.columns or key in context.answers]
-        readers = [FactorReader(context, market, keys) for keys in independent_groups(market, asked)]
+        groups = enumerate(independent_groups(market, asked))
+        readers = [FactorReader(context, market, keys, group) for group, keys in groups]
         self.parts = JobLookup(readers[0]), FactorLookup(readers[1]), FactorLookup(readers[2])
-        self.shapes = [SegmentLookup(context, market, job) for job in market.occupations.values()]
+        self.shapes = [SegmentLookup(readers, job) for job in market.occupations.values()]
         self.places = PlaceLines(context, market)
         self.apart = ScaleCalculator(context)
         spare = next(iter(context.columns.values()))
@@ -130,16 +131,16 @@ class Calculator:
         add, typical = block.results.append, counted.append
         for text, cells in zip(texts, rows, strict=True):
             try:
-                job, (log1, spread1, error1, level1, alone1) = first[take1(cells)]
-                log2, spread2, error2, level2, alone2 = second[take2(cells)][job]
-                log3, spread3, error3, level3, alone3 = third[take3(cells)][job]
+                job, (log1, number1, level1) = first[take1(cells)]
+                log2, number2, level2 = second[take2(cells)][job]
+                log3, number3, level3 = third[take3(cells)][job]
                 bases, slopes, error = places[take_place(cells)][job]
             except RefusedError as refused:
                 self.apart.add_to(block, (text, cells, end), refused)
                 continue
             height = log1 + log2 + log3
-            squares = (spread1 + spread2 + spread3, error1 + error2 + error3, alone1 + alone2 + alone3)
-            knots, table, below10, below25, above75, above90, errors = shapes[job][squares]
+            number = number1 + number2 + number3
+            knots, table, below10, below25, above75, above90, errors = shapes[job][number]
             start, rise, s10, s25, s50, s75, s90 = table[bisect(knots, height)]
             score = start + rise * height
             middle = exp(bases[s50] + slopes[s50] * score)

@@ -38,17 +38,19 @@ FACTORS = {
 GROUPS = 3
 MAX_PLACES = 4_000
 TENTHS = 50 / ONE_PLACE  # of percentiles, on each side of the median
-# The log of the multiplier, squared spread, squared error, piece of the level, and the number of the employer
-# where it is all that these cells say: 0 when they say nothing, MORE when they say more.
-CellFactors = tuple[float, float, float, str, float]
+# The log of the multiplier, the number of the squares, and the piece of the level.
+CellFactors = tuple[float, int, str]
+# Squared spread, squared error, and the number of the employer where it is all that some cells say: 0 where
+# they say nothing, MORE where they say more. Each adds up over the cells of a row.
+Squares = tuple[float, float, float]
 MORE = inf
+# What a row looks up by is one whole number, the sum of those of its groups: each has so many bits of it.
+BITS = 20
 # From a multiplier to the score in the nation, as a line, and the spans that the five percentiles lie in.
 Segment = tuple[float, float, int, int, int, int, int]
 # Knots of the log of the multiplier, what holds between them, how far from the score the percentiles are, and
 # the squared error of the facts.
 Segments = tuple[tuple[float, ...], tuple[Segment, ...], float, float, float, float, float]
-# Squared spread, squared error and number of the employer, each summed over the cells of a row.
-Squares = tuple[float, float, float]
 Lines = tuple[tuple[float, ...], tuple[float, ...]]
 # The spans of an industry's percentiles that lie beyond the limits of the table, after everybody else's.
 TAILS = {0: len(SCORES) + 1, len(SCORES): len(SCORES) + 2}
@@ -57,11 +59,15 @@ PayLines = tuple[tuple[float, ...], tuple[float, ...], float]
 
 
 class FactorReader:
-    """Reads what the cells of some answers say; of answers that none was given for, nothing."""
+    """Reads what the cells of some answers say; of answers that none was given for, nothing.
 
-    def __init__(self, context: BatchContext, market: Market, keys: Sequence[str]) -> None:
-        """Read these answers, in columns or said for every row."""
-        self.context, self.market = context, market
+    `squares` are those met so far: few, as they come of the table and not of the people.
+    """
+
+    def __init__(self, context: BatchContext, market: Market, keys: Sequence[str], group: int) -> None:
+        """Read these answers, in columns or said for every row, which are this one of the groups."""
+        self.context, self.market, self.shift = context, market, group * BITS
+        self.squares: list[Squares] = []
         self.columns = [key for key in keys if key in context.columns]
         self.profiles = Profiles(context, keys)
         self.jobs = list(market.occupations.values())
@@ -81,13 +87,19 @@ class FactorReader:
         market, facts = self.market, facts_in(self.market, job, profile)
         level = level_at(market, profile.years)
         alone = industry_alone(job, facts)
-        return (
-            log(product(facts)),
+        squares = (
             spread_squared(facts),
             error_squared(self.context.bands.evidence, facts),
-            self.context.piece(LEVEL, level.name) if level else "",
             1 + self.employers.index(profile.employer or "") if alone else MORE if _moving(facts) else 0,
         )
+        if squares not in self.squares:
+            self.squares.append(squares)
+        number = self.squares.index(squares) << self.shift
+        return log(product(facts)), number, self.context.piece(LEVEL, level.name) if level else ""
+
+    def squares_of(self, number: int) -> Squares:
+        """Return what this group has in the number of a row."""
+        return self.squares[number >> self.shift & (1 << BITS) - 1]
 
 
 class JobLookup(BoundedCache[Texts, tuple[int, CellFactors]]):
@@ -122,26 +134,29 @@ def _moving(facts: Iterable[Fact]) -> bool:
     return any(not fact.choice.yardstick for fact in facts)
 
 
-class SegmentLookup(BoundedCache[Squares, Segments]):
-    """How spans and scores follow from a multiplier, by the squared spread explained and the squared error.
+class SegmentLookup(BoundedCache[int, Segments]):
+    """How spans and scores follow from a multiplier, by the number of the squares of a row.
 
     The spans of all five percentiles change where the log of the multiplier passes one of these knots, so
     that one search finds all of them. Of an employer that nothing is said beside, they are those of its
     industry, whatever the multiplier.
     """
 
-    def __init__(self, context: BatchContext, market: Market, job: Occupation) -> None:
+    def __init__(self, readers: Sequence[FactorReader], job: Occupation) -> None:
         """Start with no spread known."""
         super().__init__()
-        self.context, self.market, self.job = context, market, job
+        self.readers, self.job = readers, job
+        context, market = readers[0].context, readers[0].market
+        self.evidence, self.employers = context.bands.evidence, readers[0].employers
         self.scale = scale = Position.of(context.bands, market, job, job.nation, None)
         self.edges = (scale.lowest, *SCORES[1:-1], scale.highest)
         self.nation = lines_through(scale.nation.heights, SCORES)
 
-    def __missing__(self, squares: Squares) -> Segments:
-        spread, error, employer = squares
+    def __missing__(self, number: int) -> Segments:
+        squares = (reader.squares_of(number) for reader in self.readers)
+        spread, error, employer = map(sum, zip(*squares, strict=True))
         if 0 < employer < MORE:
-            return self.keep(squares, self._industry(int(employer) - 1))
+            return self.keep(number, self._industry(self.employers[int(employer) - 1]))
         scale, edges = self.scale, self.edges
         shown = scale.shown(spread, error)
         offsets = [shown * score for score in SCORES]
@@ -155,17 +170,17 @@ class SegmentLookup(BoundedCache[Squares, Segments]):
             score = scale.nation.score(height)
             table.append((starts[span], rises[span], *self._spans(score, offsets)))
         below10, below25, _, above75, above90 = offsets
-        return self.keep(squares, (tuple(knots), tuple(table), below10, below25, above75, above90, error))
+        return self.keep(number, (tuple(knots), tuple(table), below10, below25, above75, above90, error))
 
-    def _industry(self, number: int) -> Segments:
-        industry = self.job.employers[list(self.market.factors[EMPLOYER].values)[number]]
+    def _industry(self, employer: str) -> Segments:
+        industry = self.job.employers[employer]
         people = self.scale.everybody(industry)
         offsets = [people.national(score) - people.position for score in SCORES]
         spans = self._spans(people.position, offsets)
         s10, s25, s50, s75, s90 = (TAILS.get(span, span) for span in spans)
         segment: Segment = (people.position, 0, s10, s25, s50, s75, s90)
         below10, below25, _, above75, above90 = offsets
-        error = self.context.bands.evidence[industry.evidence].error ** 2
+        error = self.evidence[industry.evidence].error ** 2
         return (), (segment,), below10, below25, above75, above90, error
 
     def _spans(self, score: float, offsets: Sequence[float]) -> tuple[int, int, int, int, int]:
