@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
-from os.path import lexists
-from pathlib import Path
+from os.path import dirname, join, lexists
 
 from coding_salary.numbers import PERCENTILES
 from coding_salary.reading.csv_file import Row, load_rows
@@ -18,15 +17,15 @@ from coding_salary.table.plausible import too_far, too_wide
 from coding_salary.table.states import StateRow
 from coding_salary.table.wages import MIN_WAGE, Range, Wages
 
-SHIPPED = Path(__file__).parent / "data"
+SHIPPED = join(dirname(__file__), "data")
 WAGE = f"a number from {MIN_WAGE} on such as 48390"
 PERCENT = "a percentage such as 1.9"
 
 
 def beside(name: str, bands_path: str) -> str:
     """Return the path of the table of that name beside the bands file, or else of the shipped one."""
-    own, shipped = Path(bands_path).parent / name, SHIPPED / name
-    return str(own if lexists(own) or not _is_packaged(str(shipped)) else shipped)
+    own, shipped = join(dirname(bands_path), name), join(SHIPPED, name)
+    return own if lexists(own) or not _is_packaged(shipped) else shipped
 
 
 def _is_packaged(path: str) -> bool:

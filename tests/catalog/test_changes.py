@@ -205,12 +205,12 @@ def test_what_industries_pay_and_earlier_medians_are_said_with_their_job(tmp_pat
 def test_the_csv_tables_beside_a_table_are_compared_too(tmp_path: Path) -> None:
     copy = tmp_path / "mine.yaml"
     assert salary("bands", "init", str(copy)).code == 0
-    lines = (SHIPPED / "us_areas.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = Path(SHIPPED, "us_areas.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     assert ",69900,1.9," in lines[1]
     (tmp_path / "us_areas.csv").write_text(
         lines[0] + lines[1].replace(",69900,1.9,", ",70000,1.9,") + "".join(lines[3:]), encoding="utf-8"
     )
-    states = (SHIPPED / "us_states.csv").read_text(encoding="utf-8")
+    states = Path(SHIPPED, "us_states.csv").read_text(encoding="utf-8")
     assert states.count("OH,Ohio,92.774,38060,") == 1
     (tmp_path / "us_states.csv").write_text(
         states.replace("OH,Ohio,92.774,38060,", "OH,Ohio,90,38100,"), encoding="utf-8"

@@ -153,7 +153,7 @@ def test_rows_of_the_csv_tables_are_figures_with_a_line_and_a_source(shipped_tab
         79_290,
         0.8,
     ]
-    line = (SHIPPED / "us_states.csv").read_text(encoding="utf-8").splitlines()[ohio.mark.line - 1]
+    line = Path(SHIPPED, "us_states.csv").read_text(encoding="utf-8").splitlines()[ohio.mark.line - 1]
     assert line.startswith("OH,Ohio,92.774,38060,45500,")
     assert [value.key for value in one(find(beside, "US.areas.10420")).values][4:6] == [
         "coder.p10",

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from pathlib import Path
 
 import pytest
 from program import answer, loaded, salary
@@ -87,7 +88,7 @@ def test_every_occupation_agrees_with_the_table(shipped: Bands) -> None:
 
 
 def test_the_index_is_the_one_published() -> None:
-    text = (SHIPPED / "us_consumer_prices.csv").read_text(encoding="utf-8")
+    text = Path(SHIPPED, "us_consumer_prices.csv").read_text(encoding="utf-8")
     prices = {row["month"]: row["index"] for row in csv.DictReader(text.splitlines())}
     assert (prices["2018-05"], prices["2025-05"], prices["2026-08"]) == ("251.588", "321.465", "334.980")
     assert "2025-10" not in prices  # never published

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from pathlib import Path
 from statistics import NormalDist
 
 import pytest
@@ -110,7 +111,7 @@ def test_every_area_has_its_own_wages_and_else_those_of_its_state(shipped: Bands
     medians = {
         (row["place"], row["soc"]): float(row["p50"])
         for name in ("us_careers.csv", "us_careers_areas.csv")
-        for row in csv.DictReader((SHIPPED / name).read_text(encoding="utf-8").splitlines())
+        for row in csv.DictReader(Path(SHIPPED, name).read_text(encoding="utf-8").splitlines())
         if row["p50"] and row["p90"]
     }
     names = {job.code: name for name, job in market.occupations.items()}
