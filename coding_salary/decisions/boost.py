@@ -9,6 +9,7 @@ from coding_salary.model.facts import years_text
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale import ScaleEstimate
 from coding_salary.model.scale_position import promoted
+from coding_salary.profile.ladder_check import refusals
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.certifications import Certification
@@ -101,19 +102,12 @@ def boost(bands: Bands, profile: Profile, *, moves: bool) -> tuple[Estimate, tup
     market = bands.markets[profile.market]
     own = estimate(bands, profile)
     steps = [
-        _boost(bands, own, move) for move in _moves(market, profile, moves=moves) if _open(bands, move.after)
+        _boost(bands, own, move)
+        for move in _moves(market, profile, moves=moves)
+        if not refusals(bands, move.after)
     ]
     raising = [step for step in steps if step.gain > 0]
     return own, tuple(sorted(raising, key=lambda step: (not step.recommended, -step.gain)))
-
-
-def _open(bands: Bands, after: Profile) -> bool:
-    """Whether the employer takes such a person: one with a scale of its own asks for a role and more."""
-    if after.employer not in bands.markets[after.market].scales:
-        return True
-    from coding_salary.profile.ladder_check import refusals
-
-    return not refusals(bands, after)
 
 
 def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ...]:

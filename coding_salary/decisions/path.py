@@ -8,6 +8,7 @@ from coding_salary.decisions.boost import FREE, Price, certified, price_of
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale_position import promoted
+from coding_salary.profile.ladder_check import refusals
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.bands import Bands
@@ -106,10 +107,6 @@ def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> I
 
 def _check(bands: Bands, profile: Profile, year: int) -> None:
     """Raise ProfileError where an employer with a scale of its own does not take such a person in a year."""
-    if profile.employer not in bands.markets[profile.market].scales:
-        return
-    from coding_salary.profile.ladder_check import refusals
-
     if refused := refusals(bands, profile):
         raise ProfileError([Problem(f"in year {year} {message}") for message in refused.values()])
 

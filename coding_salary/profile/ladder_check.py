@@ -20,8 +20,10 @@ def refusals(bands: Bands, profile: "Profile") -> Mapping[str, str]:
     of the scale is wrong.
     """
     market, employer, role, certs = profile.market, profile.employer, profile.role, profile.certs
+    if employer not in bands.markets[market].scales:
+        return {}
     scale = bands.paying(market, employer).scale
-    if employer not in bands.markets[market].scales or scale is None:
+    if scale is None:
         return {}
     if role and role not in scale.posts:
         message = f"the grade of role {role} is not known for employer {employer}"
