@@ -3,7 +3,9 @@
     .venv/bin/python tests/tools/bench          # start-up, and batches up to a million rows: some minutes
     .venv/bin/python tests/tools/bench --gate   # a short run that fails when something is far beyond its bound
 
-The gate allows 1.3 times each bound, and a second and a third try: a shared machine has bad moments.
+The gate catches what somebody broke, such as a heavy import on every run. It is no judge of a tenth: the same
+program takes a third more bare interpreters on one machine than on another, so it allows twice each goal, and
+three tries, since a shared machine has bad moments. The goals themselves are in the tables of the full run.
 """
 
 import sys
@@ -13,7 +15,7 @@ from tempfile import TemporaryDirectory
 import batch
 import startup
 
-SLACK = 1.3
+SLACK = 2
 TRIES = 3
 ROWS = 100_000
 # What is held at so few rows, where starting still counts; the goals, 2.2 and 2.0, are those of a million.
