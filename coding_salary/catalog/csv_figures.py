@@ -14,9 +14,11 @@ from coding_salary.table.wages import ERROR_UNIT, Range, Wages
 if TYPE_CHECKING:
     from coding_salary.table.history import PastWages
     from coding_salary.table.jobs import JobsByPlace
+    from coding_salary.table.practice import Practice
 
 AREAS, PARITIES, CAREERS = "areas", "price_levels", "careers"
 JOBS, HISTORY, CONSUMER_PRICES = "jobs", "history", "consumer_prices"
+CHARTS, PRACTICE = "charts", "practice"
 HEADING_LINES = 1
 JOB_UNITS = {"jobs": "jobs", "per_1000": "of 1,000 jobs", "quotient": "of the nation's share of jobs"}
 Path = tuple[str, ...]
@@ -33,6 +35,8 @@ class SideTables(NamedTuple):
     history: "list[PastWages]"
     consumer_prices: Mapping[str, float]
     scales: list[ScaleTables]
+    charts: "Mapping[str, Practice]"
+    practice: "Mapping[str, Practice]"
 
 
 def side_figures(market: Market, tables: SideTables) -> list[Figure]:
@@ -45,6 +49,8 @@ def side_figures(market: Market, tables: SideTables) -> list[Figure]:
         *_job_figures(market, tables.jobs),
         *_past_figures(market, tables.history),
         *_price_figures(market, tables.consumer_prices),
+        *_practice_figures(market, CHARTS, market.charts, tables.charts),
+        *_practice_figures(market, PRACTICE, market.practice, tables.practice),
         *(
             figure
             for name, own in zip(market.scales, tables.scales, strict=True)
@@ -149,6 +155,17 @@ def _price_figures(market: Market, prices: Mapping[str, float]) -> Iterator[Figu
         path, mark = (MARKETS, market.code, CONSUMER_PRICES), Mark(market.consumer_prices.file, line, 1)
         value = _number(path, month, index, mark, "index of consumer prices")
         yield Figure((*path, month), mark, "", "", "", (market.consumer_prices.source,), (value,))
+
+
+def _practice_figures(
+    market: Market, key: str, file: str, rows: "Mapping[str, Practice]"
+) -> Iterator[Figure]:
+    for line, row in enumerate(rows.values(), start=HEADING_LINES + 1):
+        path, mark = (MARKETS, market.code, key, row.name), Mark(file, line, 1)
+        known = ((name, number) for name, number in row.amounts._asdict().items() if number is not None)
+        values = tuple(_number(path, name, number, mark, row.unit) for name, number in known)
+        evidence, sources, derivation = row.support
+        yield Figure(path, mark, row.label, evidence, derivation, sources, values)
 
 
 def _scale_figures(

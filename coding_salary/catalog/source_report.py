@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from coding_salary.catalog.figure_report import FigureReport, figures_grid, table_of
+from coding_salary.catalog.figure_report import MAX_WHOLE, FigureReport, figures_grid, table_of
 from coding_salary.catalog.figures import Figure, resting_on
 from coding_salary.formats.records import Field, records
 from coding_salary.formats.result import Document, Result
@@ -87,11 +87,12 @@ class SourceReport(FigureReport):
     def sheet(self) -> Sheet:
         """Return what is known of the source, then its figures as a table.
 
-        Those of the CSV tables beside it are only counted: they are too many to read.
+        Those of a CSV table beside it are only counted where they are too many to read.
         """
-        own = [figure for figure in self.figures if figure.mark.path == self.bands.path]
-        about = [*self._about(), *_ages(self.bands)]
-        return Sheet((self.source.id, self.source.publisher), about, figures_grid(own), list(self._more()))
+        about, more = [*self._about(), *_ages(self.bands)], list(self._more())
+        named = [figure for figure in self.figures if figure.mark.path not in self._many()]
+        grids = [figures_grid(named)] if named else []
+        return Sheet((self.source.id, self.source.publisher), about, *grids, more)
 
     def _about(self) -> list[Sentence]:
         words = {"title": self.source.title, "date": self.source.date}
@@ -105,10 +106,15 @@ class SourceReport(FigureReport):
         words["figures"] = f"{len(self.figures)}"
         return [Sentence(key, f"{key}: {word}") for key, word in words.items()]
 
+    def _many(self) -> dict[str, int]:
+        """Return the CSV tables with more of the figures than are shown one by one, and how many."""
+        counts = Counter(figure.mark.path for figure in self.figures)
+        return {
+            path: count for path, count in counts.items() if path != self.bands.path and count > MAX_WHOLE
+        }
+
     def _more(self) -> Iterator[Sentence]:
-        beside = Counter(figure.mark.path for figure in self.figures)
-        del beside[self.bands.path]
-        for file, count in beside.items():
+        for file, count in self._many().items():
             yield Sentence(file, f"{count:,} more stand in {file}.")
         yield Sentence("more", "salary bands show NAME shows all that a figure rests on.")
 

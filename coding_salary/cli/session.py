@@ -106,6 +106,15 @@ class Session:
         return load_history(market, self.table.path), load_consumer_prices(market, self.table.path)
 
     @cached_property
+    def cited(self) -> Bands:
+        """The table in use with the sources that rows of its CSV tables cite; raises TableError for those."""
+        from coding_salary.table.row_sources import load_row_sources
+
+        bands = self.whole.bands
+        rows = (load_row_sources(market, bands.path) for market in bands.markets.values())
+        return bands._replace(sources=dict(chain(bands.sources.items(), *(found.items() for found in rows))))
+
+    @cached_property
     def figures(self) -> "list[Figure]":
         """The figures of the table, then those of the CSV tables beside it; raises TableError for those."""
         from coding_salary.catalog.csv_figures import side_figures
@@ -122,11 +131,17 @@ class Session:
         from coding_salary.table.history import load_consumer_prices, load_history
         from coding_salary.table.jobs import load_jobs
         from coding_salary.table.localities import load_all_scales
+        from coding_salary.table.practice import load_charts, load_practice
         from coding_salary.table.side_tables import load_area_careers, load_areas, load_careers, load_parities
 
         bands = self.whole.bands
         loads: tuple[Callable[[Market, str], Any], ...] = (load_areas, load_parities, load_careers)
         loads += (load_area_careers, load_jobs, load_history, load_consumer_prices, load_all_scales)
+        # These rows cite sources of the whole table.
+        loads += (
+            lambda market, _: load_charts(bands, market),
+            lambda market, _: load_practice(bands, market),
+        )
         read = iter(
             all_read(partial(load, market, bands.path) for market in bands.markets.values() for load in loads)
         )
@@ -143,5 +158,5 @@ def all_read(reads: Iterable[Callable[[], Read]]) -> list[Read]:
         except TableError as error:
             problems += error.problems
     if problems:
-        raise TableError(problems)
+        raise TableError(list(dict.fromkeys(problems)))  # two tables may rest on the same wrong file
     return found

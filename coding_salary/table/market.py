@@ -84,6 +84,9 @@ class Country(NamedTuple):
     jobs: CsvTable | None = None
     history: CsvTable | None = None
     consumer_prices: CsvTable | None = None
+    charts: str = ""
+    practice: str = ""
+    row_sources: str = ""
     levels: tuple[Level, ...] = ()
     states: Mapping[str, str] = MappingProxyType({})
     areas: str = ""
@@ -109,6 +112,7 @@ class Country(NamedTuple):
         named = [self.state_file, self.synonyms, self.areas, prices.areas if prices else ""]
         named += (careers.file, careers.areas) if careers else ()
         named += (table.file for table in (self.jobs, self.history, self.consumer_prices) if table)
+        named += (self.charts, self.practice, self.row_sources)
         named += (file for scale in self.scales.values() for file in scale.files)
         return list(filter(None, named))
 

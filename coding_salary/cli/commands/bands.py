@@ -65,7 +65,7 @@ def show_figures(session: Session, view: View, name: str | None) -> None:
       salary bands show credential.values.CPC
       salary bands show states.OH --format json
     """
-    found, bands = session.figures, session.whole.bands
+    found, bands = session.figures, session.cited
     view.show(TableReport(bands, found) if name is None else FigureReport(bands, name, find(found, name)))
 
 

@@ -1,6 +1,6 @@
 """`salary list`: the valid values of a flag, the places and the sources of the table."""
 
-from coding_salary.catalog.listing import KINDS, METROS, STATES, listing
+from coding_salary.catalog.listing import KINDS, METROS, SOURCES, STATES, listing
 from coding_salary.catalog.listing_report import ListingReport
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import SESSION, VIEW, View
@@ -32,7 +32,7 @@ def run(
     """
     if state is not None and kind != METROS:
         raise UsageError(f"--state goes with salary list {METROS}")
-    table = session.table
+    table = session.cited if kind == SOURCES else session.table
     answers = {key: (Raw(word),) for key, word in ((COUNTRY, country), (STATE, state)) if word is not None}
     market = market_of(table, answers)
     session.profile(answers)  # the state must be one of the country

@@ -38,7 +38,7 @@ def run(session: Session, view: View, id: str | None, weak: bool, cite: bool) ->
     """
     if weak and (cite or id is not None):
         raise UsageError("--weak looks at all sources: leave the ID and --cite out")
-    bands = session.whole.bands
+    bands = session.cited
     source = None if id is None else find_source(bands, id)
     if cite:
         view.show(Citations(bands, [source] if source else list(bands.sources.values())))
