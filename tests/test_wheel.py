@@ -1,16 +1,21 @@
 """The wheel: what is in it, and that it answers as the checkout does."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipapp
 import zipfile
-from importlib.metadata import files
+from importlib.metadata import distributions, files
 from pathlib import Path
 
 import pytest
-from program import below, environment, loaded
-from tables import ROOT
+import yaml
+from program import below, environment, loaded, salary
+from tables import ROOT, TINY, broken
+
+from coding_salary import RELEASED, __version__
 
 ARGUMENTS = (
     ("estimate", "--cert", "CPC", "--years", "5", "-f", "json"),
@@ -89,18 +94,43 @@ def test_its_table_is_read_compiled_and_an_area_only_when_named(unpacked: Path) 
     assert "csv" in loaded("estimate", "--metro", "18140", "-f", "json", PYTHONPATH=str(unpacked))
 
 
+def test_it_is_started_by_the_name_of_the_package_too(unpacked: Path) -> None:
+    (distribution,) = distributions(name="coding-salary", path=[str(unpacked)])
+    names = {(entry.group, entry.name): entry.value for entry in distribution.entry_points}
+    assert names == dict.fromkeys(
+        [("console_scripts", "salary"), ("console_scripts", "coding-salary"), ("pipx.run", "coding-salary")],
+        "coding_salary.__main__:main",
+    )
+
+
+def test_its_citation_is_of_this_version() -> None:
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (cited["title"], cited["version"]) == ("coding-salary", __version__)
+    assert cited["date-released"].isoformat() == RELEASED
+
+
+def test_its_hook_checks_every_table_that_a_commit_changes(tmp_path: Path) -> None:
+    """The hook is handed the names of several files at once."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert re.search(hook["files"], "pay/my-bands.yaml")
+    assert not re.search(hook["files"], "bands/people.yaml")
+    slips = [broken(name, tmp_path).name for name in ("anchor", "bad-link")]
+    program, *words = hook["entry"].split()
+    assert program == "salary"
+    run = salary("", *words, *slips, str(TINY), cwd=tmp_path)
+    assert run.code == 3
+    assert [line.partition(":")[0] for line in run.err.splitlines()] == [*slips, "2 problems"]
+
+
 @pytest.fixture(scope="module")
 def pyz(unpacked: Path) -> Path:
-    """The program and what it needs as one zip file that Python runs."""
-    target = unpacked.parent / "salary.pyz"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in unpacked.rglob("*.*"):
-            archive.write(path, path.relative_to(unpacked))
-        for name in NEEDED:
-            for file in files(name) or ():
-                if file.suffix == ".py":
-                    archive.write(file.locate(), file)
-        archive.writestr("__main__.py", "from coding_salary.__main__ import main\nmain()\n")
+    """The program and what it needs as one file that Python runs, packed as the topic `install` packs it."""
+    folder, target = unpacked.parent / "pyz", unpacked.parent / "salary.pyz"
+    shutil.copytree(unpacked, folder)
+    for file in (file for name in NEEDED for file in files(name) or () if file.suffix == ".py"):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file.locate(), folder / file)
+    zipapp.create_archive(folder, target, main="coding_salary.__main__:main", compressed=True)
     return target
 
 

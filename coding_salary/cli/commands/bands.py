@@ -1,6 +1,8 @@
 """`salary bands`: the table itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 from coding_salary.catalog.csv_figures import SideTables
 from coding_salary.catalog.diff import changes
@@ -26,19 +28,20 @@ Examples:
 """
 
 
-@command(Flag("file", "", "[FILE]", "Table to check; the one in use if left out."), BANDS)
-def check(file: str | None, bands: str | None) -> None:
-    """Check a table and list every problem with its place.
+@command(Flag("file", "", "[FILE]...", "Tables to check; the one in use if left out.", kind=list), BANDS)
+def check(file: list[str] | None, bands: str | None) -> None:
+    """Check tables and list every problem with its place.
 
     Examples:
       salary bands check
       salary bands check my-bands.yaml
     """
-    session = Session(bands if file is None else file)
-    summary = _summary(session)
-    for warning in session.whole.warnings:
+    paths: Sequence[str | None] = file or [bands]
+    sessions = [Session(path) for path in paths]
+    summaries = all_read(partial(_summary, session) for session in sessions)
+    for warning in chain.from_iterable(session.whole.warnings for session in sessions):
         say(str(warning._replace(message=f"warning: {warning.message}")))
-    write_result(summary)
+    write_result("".join(summaries))
 
 
 @command(SESSION)
