@@ -43,7 +43,9 @@ def ended(run: Callable[[], int | None], path: str) -> int:
 
 def signaled(interrupt: KeyboardInterrupt) -> int:
     """Return the exit code of a run that a signal has ended, that of Ctrl-C unless another is named."""
-    return SIGNALED + (interrupt.args[0] if interrupt.args else SIGINT)
+    # A codec that is interrupted puts words of its own where our handlers put the number.
+    number = interrupt.args[0] if interrupt.args else SIGINT
+    return SIGNALED + (number if isinstance(number, int) else SIGINT)
 
 
 def _refuse(error: SalaryError) -> int:

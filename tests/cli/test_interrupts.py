@@ -11,6 +11,7 @@ from tables import TINY
 
 from coding_salary.cli import atomic_file
 from coding_salary.cli.atomic_file import AtomicFile
+from coding_salary.cli.ending import ended
 from coding_salary.cli.interrupts import Interrupts, held
 from coding_salary.reading.errors import ExitCode, OutputError
 
@@ -174,3 +175,14 @@ def test_a_table_or_profile_that_is_read_is_not_written_over(tmp_path: Path, com
     assert "names a file that is read" in done.stderr
     assert (tmp_path / "me.yaml").read_text(encoding="utf-8") == "years: 5\n"
     assert (tmp_path / "table.yaml").read_bytes() == TINY.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [((), 130), ((15,), 143), (("decoding with 'utf-8' codec failed (KeyboardInterrupt: )",), 130)],
+)
+def test_whatever_an_interrupt_says_it_is_one(said: tuple[object, ...], code: int) -> None:
+    def interrupted() -> int:
+        raise KeyboardInterrupt(*said)
+
+    assert ended(interrupted, "salary batch") == code
