@@ -14,7 +14,8 @@ CHECKS = (
     ("mypy", "tests/tools/refresh"),
     ("mypy", "tests/tools/attack"),
     ("mypy", "tests/tools/backtest"),
-    ("pytest", "-q"),
+    # The tests share nothing, and more workers than that would wait for memory.
+    ("pytest", "-q", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 )
 
 root = Path(__file__).resolve().parent.parent
