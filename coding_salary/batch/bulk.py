@@ -15,7 +15,7 @@ from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.lookup import (
     FACTORS,
     LEVEL,
-    PERCENTILE,
+    POSITION,
     TENTHS,
     AmountTexts,
     FactorLookup,
@@ -47,7 +47,7 @@ from coding_salary.profile.profile import market_of
 from coding_salary.reading.errors import ProfileError
 
 HOURLY, MARGIN, CURRENCY, ERROR = "hourly_typical", "margin", "currency", "error"
-RESULTS = (LEVEL, *AMOUNTS, HOURLY, PERCENTILE, MARGIN, CURRENCY, ERROR)
+RESULTS = (LEVEL, *AMOUNTS, HOURLY, POSITION, MARGIN, CURRENCY, ERROR)
 MAX_COUNTRIES = 100
 HALF = 0.5 + NOISE
 # A percentile is 50 * (1 + erf(score / sqrt(2))), counted in tenths.
@@ -92,7 +92,7 @@ class Calculator:
         self.shapes = [SegmentLookup(readers, job) for job in market.occupations.values()]
         self.places = PlaceLines(context, market)
         self.apart = ScaleCalculator(context)
-        spare = next(iter(context.columns.values()))
+        spare = next(iter(context.columns.values()), 0)
         taken = (*(reader.columns for reader in readers), self.places.columns)
         self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
         self.cents = market.rounding / market.hours_per_year / CENT

@@ -1,5 +1,6 @@
 """Rows of CSV and TSV, each with its own text: what is passed through is never written anew."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,11 @@ from coding_salary.batch.row_profiles import RefusedError, Texts
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import printable
 
-QUOTE = '"'
+QUOTE, COMMA = '"', ","
+# In Europe, where commas stand before decimals, programs separate by semicolons.
+SEPARATORS = (COMMA, ";", "\t")
+QUOTED = re.compile(r'"[^"]*"?')
+SEPARATOR_LINE = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 # What a short line takes in memory beside its characters: a record has so few lines at most.
 LINE_OVERHEAD = 128
 # A mark of UTF-16 begins one of UTF-32, which comes first.
@@ -73,14 +78,18 @@ def quoted_cell(text: str, separator: str) -> str:
 
 
 class CsvRows:
-    """Reads comma- or tab-separated values: the header at once, then rows as many as one chunk holds."""
+    """Reads separated values: the header at once, then rows as many as one chunk holds.
 
-    def __init__(self, source: LineReader, separator: str) -> None:
-        """Read the header; raises ProfileError when there is none."""
+    `preface` is the line before the header with which Excel is told the separator, where there is one.
+    """
+
+    def __init__(self, source: LineReader, separator: str | None) -> None:
+        """Read the header, which shows the separator if none is given; raises ProfileError for no header."""
         from csv import field_size_limit
 
         field_size_limit(2 * MAX_LINE)
-        self.source, self.separator = source, separator
+        self.source, self.separator, self.found = source, separator or COMMA, bool(separator)
+        self.preface = ""
         # The lines in hand, the number of the first of them in the file, and the index of the next to read.
         self.lines: list[str] = []
         self.first, self.at = 1, 0
@@ -117,9 +126,20 @@ class CsvRows:
         while self._read_on():
             blank = (index for index, line in enumerate(self.lines) if line.strip())
             self.at = start = next(blank, len(self.lines))
-            if start < len(self.lines):
+            if start < len(self.lines) and not self._told(self.lines[start]):
                 return self._titles()
         raise ProfileError([Problem("the file is empty: its first line must name the columns")])
+
+    def _told(self, line: str) -> bool:
+        """Find the separator in a first line; returns whether that says nothing else."""
+        said = None if self.found else SEPARATOR_LINE.fullmatch(line.rstrip("\r"))
+        if not self.found:
+            self.separator, self.found = said[1] if said else _separator_in(line), True
+            self._restart()
+        if said:
+            self.preface = line + "\n"
+            self.at += 1
+        return bool(said)
 
     def _titles(self) -> tuple[str, list[str], str]:
         """Return the text of the header that begins here, the names in it, and its end of line."""
@@ -251,6 +271,12 @@ class CsvRows:
         whole = f'"{line.replace(QUOTE, QUOTE + QUOTE)}"'
         text = whole + self.separator * (self.width - 1)
         rows.add(self.first + start, text, Unreadable(reason, self._padded([line])))
+
+
+def _separator_in(header: str) -> str:
+    """Return the separator that there is most of outside quotes; a comma where there is none."""
+    bare = QUOTED.sub("", header)
+    return max(SEPARATORS, key=bare.count)
 
 
 def _size(lines: Sequence[str]) -> int:

@@ -4,24 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from json import loads
 
 from coding_salary.batch.bulk import ERROR, RESULTS, Calculators
+from coding_salary.batch.columns import Headings
 from coding_salary.batch.json_rows import AnswerKeys, piece_of
 from coding_salary.batch.row_profiles import BatchContext
 from coding_salary.batch.run import Setting
 from coding_salary.profile.answers import KEYS, Answers
 from coding_salary.profile.profile import read_profile
+from coding_salary.table.side_tables import beside
+from coding_salary.table.synonyms import HEADERS
 
 # csv.DictReader puts what is too much in a row under None: such a key passes through.
 Row = Mapping[str, object]
 
 
 def estimate_rows(
-    rows: Iterable[Row], answers: Answers, setting: Setting, prefix: str = ""
+    rows: Iterable[Row], answers: Answers, setting: Setting, prefix: str = "", *, ignore_columns: bool = False
 ) -> Iterator[dict[str, object]]:
     """Yield every row with its estimate after it, as `coding_salary.estimate_rows` says."""
     columns = {key: index for index, key in enumerate(KEYS)}
     context = BatchContext(setting.bands, answers, columns, setting.areas, piece_of(""), setting.today, {})
     read_profile(setting.bands, answers, setting.areas)
-    keys = AnswerKeys(prefix + name for name in RESULTS)
+    headings = Headings(beside(HEADERS, setting.bands.path), ignore_columns, "key")
+    keys = AnswerKeys((prefix + name for name in RESULTS), headings)
     calculators = Calculators(context)
     return ({**row, **_result(calculators, keys, row, prefix)} for row in rows)
 

@@ -6,12 +6,13 @@ from typing import Any, NoReturn
 
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.bulk import RESULTS, Block
+from coding_salary.batch.columns import Headings
 from coding_salary.batch.csv_rows import NOT_UTF8, TOO_LONG, Rows, Unreadable
 from coding_salary.batch.line_reader import LineReader, TooLong, is_utf8
 from coding_salary.batch.row_profiles import Piece
 from coding_salary.batch.writers import APART, ChosenWriter, Writer
 from coding_salary.formats.records import Value
-from coding_salary.profile.answers import KEYS, key_of, text_of
+from coding_salary.profile.answers import KEYS, text_of
 from coding_salary.reading.words import quoted
 
 INPUT = "input"
@@ -28,39 +29,37 @@ class Number(str):
 class AnswerKeys(BoundedCache[tuple[str, ...], tuple[str | None, ...]]):
     """For the keys of an object, in their order, which of them gives each answer."""
 
-    def __init__(self, results: Iterable[str]) -> None:
+    def __init__(self, results: Iterable[str], headings: Headings) -> None:
         """Start with no keys known; no object may have the name of a result as a key."""
         super().__init__(MAX_KEY_LISTS)
-        self.results = frozenset(results)
+        self.results, self.headings = frozenset(results), headings
 
     def __missing__(self, names: tuple[str, ...]) -> tuple[str | None, ...]:
         if clash := next((name for name in names if name in self.results), None):
             raise ValueError(f"the key {quoted(clash)} has the name of a result: give a --prefix")
-        places: dict[str, str] = {}
-        for name in names:
-            key = key_of(name)
-            if key in places and key in KEYS:
-                raise ValueError(f"both {quoted(places[key])} and {quoted(name)} say {key}: keep one")
-            places[key] = name
-        return self.keep(names, tuple(places.get(key) for key in KEYS))
+        problems: list[str] = []
+        places = self.headings.places(names, problems)
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self.keep(names, tuple(names[places[key]] if key in places else None for key in KEYS))
 
     def cells(self, values: Mapping[str, object]) -> list[str]:
         """Return the answers of an object as texts, in the order of `KEYS`; raises ValueError."""
         return [
-            "" if name is None else own if type(own := values[name]) is str else text_of(name, own)
-            for name in self[tuple(values)]
+            "" if name is None else own if type(own := values[name]) is str else text_of(name, own, key)
+            for key, name in zip(KEYS, self[tuple(values)], strict=True)
         ]
 
 
 class JsonRows:
     """Reads a file with a JSON object on each line; its numbers stay texts as they are written."""
 
-    def __init__(self, source: LineReader, results: Iterable[str], number: type[str] = str) -> None:
+    def __init__(self, source: LineReader, keys: AnswerKeys, number: type[str] = str) -> None:
         """Start at the beginning; numbers that must be told from texts are of the type `Number`."""
         self.source = source
         settings: Any = {"parse_int": number, "parse_float": number, "parse_constant": _refuse}
         self.decode = JSONDecoder(**settings, object_pairs_hook=_once).raw_decode
-        self.keys = AnswerKeys(results)
+        self.keys = keys
 
     def blocks(self) -> Iterator[Rows]:
         """Yield the rows, as many as one chunk holds."""

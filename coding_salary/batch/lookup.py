@@ -29,7 +29,7 @@ from coding_salary.table.factors import EMPLOYER, ROLE
 from coding_salary.table.market import Market
 from coding_salary.table.occupations import Occupation
 
-LEVEL, PERCENTILE = "level", "percentile"
+LEVEL, POSITION = "level", "position"
 # The factors that each answer decides.
 FACTORS = {
     flag.removeprefix("--"): tuple(name for name, own in FLAGS.items() if own == flag)
@@ -235,7 +235,7 @@ def ranks(context: BatchContext) -> list[str]:
     """Return the written percentiles by their tenths, those beyond the limits of the table as the limit."""
     low, high = context.bands.limits
     held = (min(max(tenth * ONE_PLACE, low), high) for tenth in range(floor(2 * TENTHS) + 1))
-    return [context.piece(PERCENTILE, half_up(percentile, ONE_PLACE)) for percentile in held]
+    return [context.piece(POSITION, half_up(percentile, ONE_PLACE)) for percentile in held]
 
 
 def lines_through(xs: Sequence[float], ys: Sequence[float]) -> Lines:

@@ -1,5 +1,6 @@
 """Rows of a file as profiles: what their cells say, each text read once."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ ASKED = (*QUESTIONS, tuple(key for keys in QUESTIONS for key in keys))
 MAX_ANSWER = 1_000
 # Nobody reads more than these lines of what words were taken for.
 MAX_TAKEN = 20
+# Years with a comma before their decimals can be read in one way only.
+DECIMAL_COMMA = re.compile(r"\s*[0-9]{1,2},[0-9]{1,2}\s*", re.ASCII)
 Texts = tuple[str, ...]
 Piece = Callable[[str, Value], str]
 
@@ -67,9 +70,11 @@ class BatchContext(NamedTuple):
         return profile
 
     def said(self, key: str, text: str) -> Raw:
-        """Return a cell as the flag would say it: truth in words, and `today` as its month."""
+        """Return a cell as the flag would say it: truth in words, `today` as its month, 2,5 years as 2.5."""
         if len(text) > MAX_ANSWER:
             text = text.strip()
+        if key == YEARS and DECIMAL_COMMA.fullmatch(text):
+            text = text.replace(",", ".")
         return answer(key, text, self.today)
 
 

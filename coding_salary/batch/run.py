@@ -1,29 +1,30 @@
 """A whole batch: rows in, and out with their results, in bounded memory."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.batch.bulk import ERROR, RESULTS, Block, Calculators
+from coding_salary.batch.columns import Columns, Headings
 from coding_salary.batch.csv_rows import CsvRows, Rows
 from coding_salary.batch.line_reader import LineReader
 from coding_salary.batch.row_profiles import BatchContext
 from coding_salary.batch.writers import ChosenCells, CsvFormat, CsvWriter, Writer
 from coding_salary.model.money import Money
-from coding_salary.profile.answers import AS_OF, KEYS, Answers, key_of
+from coding_salary.profile.answers import AS_OF, KEYS, Answers
 from coding_salary.profile.profile import read_profile
-from coding_salary.reading.errors import Problem, ProfileError
-from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
 from coding_salary.table.places import LoadAreas
+from coding_salary.table.side_tables import beside
+from coding_salary.table.synonyms import HEADERS
 
 if TYPE_CHECKING:
     from coding_salary.batch.json_rows import JsonRows
 
 CSV, TSV, JSONL = "csv", "tsv", "jsonl"
-SEPARATORS = {CSV: ",", TSV: "\t"}
-MIN_LIKENESS = 0.8
+TAB = "\t"
 MAX_BINS = 20_000
+MANY = 10  # fewer estimates have no middle half worth a word
 
 
 class Job(NamedTuple):
@@ -36,6 +37,7 @@ class Job(NamedTuple):
     safe: bool = False
     rejects: bool = False
     fail_fast: bool = False
+    ignore_columns: bool = False
 
 
 class Setting(NamedTuple):
@@ -44,54 +46,6 @@ class Setting(NamedTuple):
     bands: Bands
     areas: LoadAreas
     today: Callable[[], str]
-
-
-class Columns(NamedTuple):
-    """The names of a file in its order, where each answer stands among them, and the names of the results."""
-
-    names: Sequence[str]
-    places: Mapping[str, int]
-    results: Sequence[str]
-
-    @classmethod
-    def read(cls, names: Sequence[str], prefix: str) -> "Columns":
-        """Find the answers among the names of a file; raises ProfileError with everything wrong with them."""
-        results = [prefix + name for name in RESULTS]
-        places: dict[str, int] = {}
-        problems = []
-        for index, name in enumerate(names):
-            key = key_of(name)
-            if key in places:
-                both = f"{quoted(names[places[key]])} and {quoted(name)}"
-                problems.append(f"two columns say {key}, {both}: keep one of them")
-            if key in KEYS:
-                places.setdefault(key, index)
-            if name.strip() in results:
-                problems.append(
-                    f"the column {quoted(name)} has the name of a result: rename it, or set the results apart"
-                    " with a --prefix such as salary_"
-                )
-        if not places:
-            problems.append(
-                f"no column says anything of a person: name one of them as a flag is named, {listed(KEYS)}"
-            )
-        if problems:
-            raise ProfileError(map(Problem, problems))
-        return cls(names, places, results)
-
-    def near_misses(self) -> list[str]:
-        """Return what to say of columns that pass through and are named almost as a flag that has none."""
-        from difflib import get_close_matches
-
-        free = [key for key in KEYS if key not in self.places]
-        notes = []
-        for name in self.names:
-            word = key_of(name)
-            begun = [key for key in free if word.startswith(key)]
-            near = begun or get_close_matches(word, free, n=1, cutoff=MIN_LIKENESS)
-            if word not in KEYS and near:
-                notes.append(f"the column {quoted(name)} passes through unread: did you mean {near[0]}?")
-        return notes
 
 
 class Histogram:
@@ -139,7 +93,7 @@ class Done(NamedTuple):
 class Run:
     """Turns bytes of rows into bytes of rows with their results, and keeps count of them.
 
-    `notes` are to be said before anything is written, and what synonyms were `taken` for after it.
+    What synonyms were `taken` for is to be said after it. Whoever writes rows notes how many are `written`.
     """
 
     def __init__(self, job: Job, answers: Answers, setting: Setting, read: Callable[[int], bytes]) -> None:
@@ -147,7 +101,6 @@ class Run:
         self.job, self.bands = job, setting.bands
         read_profile(setting.bands, answers, setting.areas)  # what is said for every row must be right
         self.source = LineReader(read)
-        self.notes: list[str] = []
         self.reader: CsvRows | JsonRows
         self.writer: Writer
         self.rejects: Writer
@@ -159,37 +112,53 @@ class Run:
         )
         self.calculators = Calculators(context)
         self.counts: dict[str, Histogram] = {}
-        self.rows = self.bad = 0
+        self.rows = self.bad = self.written = 0
 
     @property
     def dated(self) -> bool:
         """Whether a column of the file says in which month's money each row is."""
         return self.job.kind != JSONL and AS_OF in self.columns.places
 
+    def _names(self) -> list[str]:
+        return [self.job.prefix + name for name in RESULTS]
+
+    def _headings(self) -> Headings:
+        return Headings(beside(HEADERS, self.bands.path), self.job.ignore_columns)
+
     def _open_csv(self) -> Columns:
-        job, separator = self.job, SEPARATORS[self.job.kind]
-        self.reader = reader = CsvRows(self.source, separator)
-        columns = Columns.read(reader.names, job.prefix)
-        self.notes = columns.near_misses()
+        job = self.job
+        self.reader = reader = CsvRows(self.source, TAB if job.kind == TSV else None)
+        columns = Columns.read(reader.names, self._headings(), self._names())
+        separator = reader.separator
         own = CsvFormat(separator, reader.line_end, job.safe)
         header = separator.join(map(own.cell, reader.names)) if job.safe else reader.header
 
         def titled(names: Sequence[str]) -> str:
-            return separator.join((header, *(own.cell(job.prefix + name) for name in names))) + own.end
+            return reader.preface + separator.join((header, *map(own.cell, names))) + own.end
 
-        self.rejects = CsvWriter(own, titled([ERROR]), [ERROR])
+        self.rejects = CsvWriter(own, titled([job.prefix + ERROR]), [ERROR])
         if job.fields:
-            self.writer = ChosenCells(own, [*columns.names, *columns.results], job.fields, header=job.header)
+            header = reader.preface + own.line(job.fields) if job.header else ""
+            self.writer = ChosenCells(own, [*columns.names, *columns.results], job.fields, header)
         else:
-            self.writer = CsvWriter(own, titled(RESULTS) if job.header else "")
+            self.writer = CsvWriter(own, titled(columns.results) if job.header else "")
         return columns
 
     def _open_json(self) -> Columns:
-        from coding_salary.batch.json_rows import END, ChosenKeys, JsonRows, JsonWriter, Number, piece_of
+        from coding_salary.batch.json_rows import (
+            END,
+            AnswerKeys,
+            ChosenKeys,
+            JsonRows,
+            JsonWriter,
+            Number,
+            piece_of,
+        )
 
         job = self.job
-        piece, results = piece_of(job.prefix), [job.prefix + name for name in RESULTS]
-        self.reader = JsonRows(self.source, results, Number if job.fields else str)
+        piece, results = piece_of(job.prefix), self._names()
+        keys = AnswerKeys(results, self._headings()._replace(kind="key"))
+        self.reader = JsonRows(self.source, keys, Number if job.fields else str)
         self.writer = ChosenKeys(job.fields, results) if job.fields else JsonWriter(piece, END, "")
         self.rejects = JsonWriter(piece, END, "", [ERROR])
         return Columns([], {key: index for index, key in enumerate(KEYS)}, results)
@@ -235,17 +204,23 @@ class Run:
             step = self.bands.markets[code].rounding
             self.counts.setdefault(code, Histogram(step)).add(steps)
 
+    @property
+    def tally(self) -> str:
+        """How many rows there were, and how many of them failed."""
+        errors = f"{self.bad:,} error{'' if self.bad == 1 else 's'}" if self.bad else "no errors"
+        return f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}, {errors}"
+
     def summary(self) -> str:
-        """Return how many rows there were, how many were bad, and where the middle half of the pay lies."""
-        parts = [f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}, {self.bad:,} bad"]
+        """Return the tally, and where the middle half of many estimates lies."""
+        parts = [self.tally]
         for code, counts in self.counts.items():
-            if not counts.counts:
+            if counts.counts.total() < MANY:
                 continue
             money = Money(market := self.bands.markets[code])
             low, high = (money.text(money.amount(amount)) for amount in counts.middle_half())
-            where = f" of {market.name}" if len(self.counts) > 1 else ""
-            parts.append(f"half of the typical results{where} are between {low} and {high}")
-        return "; ".join(parts)
+            where = f" in {market.name}" if len(self.counts) > 1 else ""
+            parts.append(f"Middle half of estimates{where}: {low} to {high}")
+        return ". ".join(parts) + "."
 
 
 def _encoded(head: str, lines: Sequence[str]) -> bytes:

@@ -111,7 +111,7 @@ class ChosenWriter(Writer):
 class ChosenCells(ChosenWriter):
     """Chosen columns of CSV or TSV."""
 
-    def __init__(self, own: CsvFormat, names: Sequence[str], fields: Sequence[str], *, header: bool) -> None:
+    def __init__(self, own: CsvFormat, names: Sequence[str], fields: Sequence[str], header: str) -> None:
         """Find the fields among all names; raises ProfileError for those that are not there."""
         if unknown := [field for field in fields if field not in names]:
             raise ProfileError(
@@ -120,9 +120,7 @@ class ChosenCells(ChosenWriter):
             )
         self.own = own
         self.places = [names.index(field) for field in fields]
-        super().__init__(
-            lambda name, value: APART + cell_text(name, value), "", own.line(fields) if header else ""
-        )
+        super().__init__(lambda name, value: APART + cell_text(name, value), "", header)
 
     def finished(self, rows: Rows, index: int, line: str) -> str:
         """Return the chosen cells of a row."""

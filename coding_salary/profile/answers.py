@@ -37,15 +37,15 @@ def answer(key: str, text: str, today: Callable[[], str]) -> Raw:
     return Raw(today() if key == AS_OF and word == TODAY else text)
 
 
-def text_of(name: str, value: object) -> str:
-    """Return a value of a program as the flag would have it; raises ValueError for what no flag can say."""
+def text_of(name: str, value: object, key: str) -> str:
+    """Return a value of a program as a key's flag would have it; raises ValueError for what none can say."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str | int | float):
         return str(value)
-    many = key_of(name) == CERT
+    many = key == CERT
     if many and isinstance(value, list | tuple) and all(type(own) is str for own in value):
         return ";".join(value)
     expected = "a text or a list of texts" if many else "a text, a number, true or false"
@@ -58,7 +58,7 @@ def answers_of(given: Mapping[str, object], today: Callable[[], str]) -> Answers
     Raises TypeError for a name that no question has, and ProfileError for a value that is no answer.
     """
     try:
-        texts = {key_of(name): text_of(name, value) for name, value in given.items()}
+        texts = {key_of(name): text_of(name, value, key_of(name)) for name, value in given.items()}
     except ValueError as error:
         raise ProfileError([Problem(str(error))]) from None
     if unknown := texts.keys() - set(KEYS):

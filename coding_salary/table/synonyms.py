@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 SEPARATOR = "|"
 COLUMNS = ("flag", "word", "value", "instead", "why")
+HEADERS, HEADER_COLUMNS = "headers.csv", ("flag", "word")
 
 
 class Meaning(NamedTuple):
@@ -44,4 +45,21 @@ def load_words(path: str) -> Words:
         found[key] = Meaning(tuple(filter(None, values.split(SEPARATOR))), instead, row.cells["why"])
 
     load_rows(path, COLUMNS, take)
+    return found
+
+
+@lru_cache(maxsize=8)
+def load_headers(path: str) -> Mapping[str, str]:
+    """Read what people call the columns of a file: the flag by the plain word; raises TableError."""
+    from coding_salary.reading.csv_file import Row, load_rows
+
+    found: dict[str, str] = {}
+
+    def take(row: Row) -> None:
+        word = plain_word(row.text("word"))
+        if word in found:
+            row.fault("word", "stands here a second time: keep one of them")
+        found[word] = row.text("flag")
+
+    load_rows(path, HEADER_COLUMNS, take)
     return found

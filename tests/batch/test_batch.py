@@ -16,6 +16,10 @@ from tables import TINY
 from coding_salary.batch.bulk import RESULTS
 from coding_salary.batch.csv_rows import CsvRows, Rows, Unreadable
 from coding_salary.batch.line_reader import MAX_LINE, LineReader
+from coding_salary.profile.answers import KEYS
+from coding_salary.table.load import default_path
+from coding_salary.table.side_tables import beside
+from coding_salary.table.synonyms import HEADERS, load_headers, plain_word
 
 # tests/model/test_worked.py has the steps to low, typical and high. Wages rise by 1.0239^1.5 = 1.03606.
 # CPC, 5 years: z0 = -0.0348 (48.6 %), shown 0.8355; 52,543 a year is 25.26 an hour. p10: z = -1.1056: 52,984 x
@@ -59,7 +63,7 @@ def test_a_row_is_what_estimate_says() -> None:
     code, out, err = batch('name,cert,years\nAna,CPC,5\n"Doe, J",none,3\n')
     assert code == 0
     assert out == f'name,cert,years,{HEAD}\nAna,CPC,5,{CPC}\n"Doe, J",none,3,{NONE}\n'
-    assert err == "2 rows, 0 bad; half of the typical results are between $44,600 and $52,500\n"
+    assert err == "2 rows, no errors.\n"
     you = answer("estimate --cert none --years 3")["you"]
     names = ("p10", "low", "typical", "high", "p90", "hourly_typical", "percentile", "margin")
     assert ",".join(str(you[name]) for name in names) == NONE.removeprefix("mid,").removesuffix(",USD,")
@@ -133,8 +137,8 @@ def test_fields_prefix_and_no_header() -> None:
 @pytest.mark.parametrize(
     ("content", "flags", "message"),
     [
-        ("a,b\n1,2\n", (), "no column says anything of a person: name one of them as a flag is named, cert,"),
-        ("cert,Cert\nCPC,CPC\n", (), "two columns say cert, 'cert' and 'Cert': keep one of them"),
+        ("a,b\n1,2\n", (), "no usable columns: name at least one of them like a flag, cert,"),
+        ("cert,Cert\nCPC,CPC\n", (), "two columns give cert, 'cert' and 'Cert': name the one to use 'cert'"),
         ("cert,level\nCPC,1\n", (), "the column 'level' has the name of a result: rename it, or"),
         ("", (), "the file is empty: its first line must name the columns"),
         ("\n\n", (), "the file is empty"),
@@ -168,10 +172,60 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert (run.code, run.err) == (2, "error: cannot read folder.csv: is a directory\n")
 
 
-def test_a_name_that_is_nearly_a_flag_is_noted() -> None:
-    code, _, err = batch("certs,years\nCPC,5\n")
-    assert code == 0
-    assert "note: the column 'certs' passes through unread: did you mean cert?\n" in err
+def test_a_name_that_is_nearly_a_flag_stops_unless_it_is_to_pass() -> None:
+    code, out, err = batch("note,cert,yaers\nCPC,CPC,5\n")
+    assert (code, out) == (2, "")
+    assert err == (
+        "error: the column 'yaers' is not read: rename it 'years' to use it,"
+        " or add --ignore-columns to pass it through\n"
+    )
+    # Half of all with a CPC and any years: the row is that of `estimate -c CPC`.
+    typical = answer("estimate -c CPC")["you"]["typical"]
+    code, out, _ = batch("cert,yaers\nCPC,5\n", "--ignore-columns", "--fields", "yaers,typical")
+    assert (code, out) == (0, f"yaers,typical\n5,{typical}\n")
+    nobody = answer("estimate")["you"]["typical"]
+    assert batch("a\n1\n", "--ignore-columns", "--fields", "typical")[1] == f"typical\n{nobody}\n"
+    code, found, _ = objects('{"yaers": 5}\n{"years": 5}\n')
+    assert code == 1
+    assert "the key 'yaers' is not read" in str(found[0]["error"])
+    assert objects('{"yaers": 5}\n', "--ignore-columns")[0] == 0
+
+
+def test_columns_are_found_by_what_people_call_them() -> None:
+    content = "Name,Certification(s),Years of Experience,Work State,Job Title\nAna,CPC,5,OH,Coder\n"
+    plain = "name,cert,years,state,role\nAna,CPC,5,OH,coder\n"
+    assert batch(content)[1].splitlines()[1].split(",")[5:] == batch(plain)[1].splitlines()[1].split(",")[5:]
+    _, found, _ = objects('{"Credentials": ["CPC"], "YOE": 5}\n')
+    assert found[0]["typical"] == 52500
+    # The flag's own name goes before any other word; two other words for one answer are asked back.
+    assert batch("title,role,years\nBoss,coder,5\n")[0] == 0
+    code, _, err = batch("title,Job Title,years\nBoss,coder,5\n")
+    assert code == 2
+    assert "two columns give role, 'title' and 'Job Title': name the one to use 'role'" in err
+
+
+def test_every_header_names_a_flag_and_none_is_one_already() -> None:
+    headers = load_headers(beside(HEADERS, default_path()))
+    assert set(headers.values()) == set(KEYS)
+    assert not headers.keys() & set(map(plain_word, KEYS)) - {"asof"}
+
+
+# Files of European programs.
+
+
+def test_semicolons_excel_s_line_and_decimal_commas() -> None:
+    rows = f"CPC;5,0;{CPC.replace(',', ';')}\n"
+    head = f"cert;years;{HEAD.replace(',', ';')}\n"
+    assert batch("cert;years\nCPC;5,0\n")[:2] == (0, head + rows)
+    code, out, _ = batch("\ufeffsep=;\ncert;years\nCPC;5,0\n")
+    assert (code, out) == (0, f"sep=;\n{head}{rows}")
+    lines, err = bad("sep=;\r\ncert;years\r\n\r\nCPC;x\r\n")
+    assert err[0].startswith("-:4: years must be")
+    assert lines[1].startswith("CPC;x;;")
+    assert batch("sep=|\ncert|years|n\nCPC|5|a;b;c\n")[1].splitlines()[2].startswith("CPC|5|a;b;c|mid|")
+    # A header decides: semicolons in its quotes or in cells do not count.
+    assert batch('"a;b;c",cert\n1,CPC;CRC\n')[0] == 0
+    assert batch("cert\tyears\nCPC\t2,5\n")[1].splitlines()[1].startswith("CPC\t2,5\tentry")
 
 
 # Rows that fail.
@@ -183,7 +237,7 @@ def test_a_bad_row_is_reported_and_kept_and_the_rest_goes_on() -> None:
     assert lines == [f'1,CPX,x,{EMPTY}"{reason}"', f"2,CPC,5,{CPC}"]
     assert err == [
         f"-:2: {reason}",
-        "2 rows, 1 bad; half of the typical results are between $52,500 and $52,500",
+        "2 rows, 1 error.",
     ]
     alone = salary("estimate", "--cert", "CPX", "--years", "x").err
     assert alone.replace("error: ", "").splitlines() == reason.split("; ")
@@ -223,7 +277,7 @@ def test_ragged_rows_blank_lines_and_line_numbers() -> None:
     assert lines[1] == f'2,CPC,5,{EMPTY}"expected 3 cells, found 5; left over: more,a,b"'
     assert lines[2:4] == ['"3', f'4",CPC,5,{CPC}']
     assert [line.split(":")[1] for line in err[:3]] == ["3", "6", "10"]
-    assert err[3].startswith("4 rows, 3 bad; ")
+    assert err[3] == "4 rows, 3 errors."
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
@@ -463,6 +517,6 @@ def test_a_bar_on_a_terminal_only(tmp_path: Path) -> None:
     assert code == 0
     assert b"rows" in seen
     assert b"a second" in seen
-    assert b"30,000 rows, 0 bad; " in seen
+    assert b"30,000 rows, no errors. " in seen
     still = shown(80, "batch", str(path), "--no-progress", "-o", str(tmp_path / "out.csv"))[1]
     assert b"a second" not in still

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coding_salary.cli.atomic_file import AtomicFile, open_stream, same_file
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, names_in, this_month
-from coding_salary.cli.options import BANDS, FORMATS, NO_HEADER, OUTPUT, Flag, command, result
+from coding_salary.cli.options import BANDS, FORMATS, NO_HEADER, OUTPUT, Flag, Group, command, result
 from coding_salary.cli.output import STDOUT, say
 from coding_salary.cli.session import Session
 from coding_salary.cli.source import KINDS, Source, kind_of
@@ -21,7 +21,6 @@ from coding_salary.reading.words import printable
 if TYPE_CHECKING:
     from coding_salary.batch.run import Done, Job, Run, Setting
     from coding_salary.cli.interrupts import Interrupts
-    from coding_salary.cli.progress import Bar
 
 COLLECT_AFTER = 100_000
 MAX_REASONS = 1_000
@@ -42,10 +41,47 @@ FIELDS_HELP = "Only these columns, of the file and of the results, in this order
 SAFE_HELP = "Put an apostrophe before cells that a spreadsheet would take for a formula."
 
 
-@command(
-    ANSWERS,
+class Target(NamedTuple):
+    """Where rows go, and bad ones where they do not go there too; `bar` is whether one is wanted."""
+
+    output: str
+    rejects: str | None
+    bar: bool
+
+
+class Request(NamedTuple):
+    """What is asked of a batch: the file, what to do with its rows, and where they go."""
+
+    file: str
+    job: "Job"
+    target: Target
+
+
+def _request_of(flags: dict[str, Any]) -> Request:
+    """Return what the flags ask for; raises UsageError for flags that cannot go together."""
+    from coding_salary.batch.run import Job
+
+    job = Job(
+        kind=flags["input_format"] or kind_of(flags["file"]),
+        fields=names_in(flags["fields"]),
+        prefix=flags["prefix"],
+        header=not flags["no_header"],
+        safe=flags["spreadsheet_safe"],
+        rejects=flags["rejects"] is not None,
+        fail_fast=flags["fail_fast"],
+        ignore_columns=flags["ignore_columns"],
+    )
+    output = STDOUT if flags["output"] is None else flags["output"]
+    target = Target(output, flags["rejects"], not flags["no_progress"])
+    _check_format(job, flags["format"])
+    _check_target(target, flags["file"])
+    return Request(flags["file"], job, target)
+
+
+REQUEST_FLAGS = (
     Flag("file", "", "FILE", FILE_HELP, required=True),
     _of_file("input_format", None, KIND_HELP, kind=KINDS),
+    _switch("ignore_columns", "Pass columns through that are nearly named like a flag."),
     result("format", "--format -f", None, FORMAT_HELP, kind=FORMATS),
     OUTPUT,
     result("fields", "--fields", "A,B,C", FIELDS_HELP),
@@ -55,24 +91,12 @@ SAFE_HELP = "Put an apostrophe before cells that a spreadsheet would take for a 
     _of_file("rejects", "FILE", "File for the rows that fail, in place of the output."),
     _switch("fail_fast", "Stop at the first row that fails."),
     _switch("no_progress", "Show no bar while working."),
-    BANDS,
 )
-def run(
-    answers: Answers,
-    file: str,
-    input_format: str | None,
-    format: str | None,
-    output: str | None,
-    fields: str | None,
-    prefix: str,
-    no_header: bool | None,
-    spreadsheet_safe: bool,
-    rejects: str | None,
-    fail_fast: bool,
-    no_progress: bool,
-    bands: str | None,
-) -> int:
-    """Estimate every row of a file; its columns are named like the flags.
+
+
+@command(ANSWERS, Group("request", REQUEST_FLAGS, _request_of), BANDS)
+def run(answers: Answers, request: Request, bands: str | None) -> int:
+    """Estimate every row of a file; its columns are named like the flags, or as people call them.
 
     Flags about you hold for every row that does not say otherwise.
 
@@ -81,34 +105,15 @@ def run(
       salary batch people.csv --state OH --rejects bad.csv
       salary batch people.csv --fields name,typical --output pay.csv
     """
-    from coding_salary.batch.run import Job, Run, Setting
+    from coding_salary.batch.run import Run, Setting
     from coding_salary.cli.interrupts import Interrupts
-    from coding_salary.cli.progress import Bar
 
-    kind = input_format or kind_of(file)
-    job = Job(
-        kind=kind,
-        fields=names_in(fields),
-        prefix=prefix,
-        header=not no_header,
-        safe=spreadsheet_safe,
-        rejects=rejects is not None,
-        fail_fast=fail_fast,
-    )
-    target = Target(STDOUT if output is None else output, rejects)
-    _check(job, format, target, file)
-    # Starting is faster without the collector; a run that lasts needs it, but neither for what was there
-    # before nor after every few hundred rows: rows hold no cycles.
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER)
-    gc.enable()
+    _collect_seldom()
     session = Session(bands)
     setting = Setting(session.table, session.areas, this_month)
-    with Source(file) as source, Interrupts() as interrupts:
-        work = Run(job, answers, setting, partial(source.read, interrupts))
-        for note in work.notes:
-            say(f"note: {note}")
-        _work(work, source, target, Bar(source.length, wanted=_bar_wanted(target, no_progress)), interrupts)
+    with Source(request.file) as source, Interrupts() as interrupts:
+        work = Run(request.job, answers, setting, partial(source.read, interrupts))
+        _work(work, source, request.target, interrupts)
     for word, value in work.taken.items():
         say(f"note: {printable(word)}: taken as {value}")
     for note in _stale(work, answers, setting):
@@ -116,39 +121,52 @@ def run(
     return ExitCode.ROWS if work.bad else ExitCode.DONE
 
 
-class Target(NamedTuple):
-    """Where rows go, and bad ones where they do not go there too."""
+def _collect_seldom() -> None:
+    """Let the collector run for a long run only.
 
-    output: str
-    rejects: str | None
+    Starting is faster without it; a run that lasts needs it, but neither for what was there before nor after
+    every few hundred rows: rows hold no cycles.
+    """
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER)
+    gc.enable()
 
 
-def _work(run: "Run", source: Source, target: Target, bar: "Bar", interrupts: "Interrupts") -> None:
+def _work(run: "Run", source: Source, target: Target, interrupts: "Interrupts") -> None:
     """Let a batch run, and say how it ended."""
     output = AtomicFile(target.output, whole=same_file(source.name, target.output))
-    written = 0
     try:
-        with output, AtomicFile(target.rejects or os.devnull) as rejects, bar:
-            for done in run.done():
-                _report(run, done, source, target)
-                output.write(done.kept)
-                rejects.write(done.rejected)
-                written = run.rows
-                interrupts.check()
-                bar.show(run.source.bytes, run.rows)
-            output.stopped = bool(run.bad and run.job.fail_fast)
+        _write(run, source, target, output, interrupts)
     except KeyboardInterrupt:
-        say(f"interrupted after {run.summary()}{_where(output) if written else ''}")
+        say(f"interrupted after {run.tally}{_where(output) if run.written else ''}")
         raise
     except OutputError:
-        if written and target.output != STDOUT:
-            say(f"stopped after {written:,} rows{_where(output)}")
+        if run.written and target.output != STDOUT:
+            say(f"stopped after {run.written:,} rows{_where(output)}")
         raise
     if output.stopped:
         rows = f"{run.rows:,} {'row' if run.rows == 1 else 'rows'}"
         say(f"stopped at the first bad row, after {rows}{_where(output) if output.whole else ''}")
     else:
         say(run.summary())
+
+
+def _write(run: "Run", source: Source, target: Target, output: AtomicFile, interrupts: "Interrupts") -> None:
+    from coding_salary.cli.progress import Bar
+
+    with (
+        output,
+        AtomicFile(target.rejects or os.devnull) as rejects,
+        Bar(source.length, wanted=_bar_wanted(target)) as bar,
+    ):
+        for done in run.done():
+            _report(run, done, source, target)
+            output.write(done.kept)
+            rejects.write(done.rejected)
+            run.written = run.rows
+            interrupts.check()
+            bar.show(run.source.bytes, run.rows)
+        output.stopped = bool(run.bad and run.job.fail_fast)
 
 
 def _where(output: AtomicFile) -> str:
@@ -188,7 +206,7 @@ def _stale(run: "Run", answers: Answers, setting: "Setting") -> Iterator[str]:
         yield from EstimateReport(setting.bands, estimate(setting.bands, profile)).stale(this_month())
 
 
-def _check(job: "Job", format: str | None, target: Target, file: str) -> None:
+def _check_format(job: "Job", format: str | None) -> None:
     if format is not None and format != job.kind:
         raise UsageError(
             f"--format {format} does not go with this file:"
@@ -198,18 +216,22 @@ def _check(job: "Job", format: str | None, target: Target, file: str) -> None:
         raise UsageError("--no-header goes with csv or tsv only")
     if job.kind == "jsonl" and job.safe:
         raise UsageError("--spreadsheet-safe goes with csv or tsv only")
+
+
+def _check_target(target: Target, file: str) -> None:
     streamed = target.output == STDOUT or open_stream(target.output) is not None
     if streamed and same_file(file, target.output):
         raise UsageError("the rows would run into the file that they come from: name another with --output")
-    if target.rejects is not None:
-        if target.rejects in (STDOUT, ""):
-            raise UsageError("--rejects needs the name of a file: standard output has the results")
-        if same_file(file, target.rejects) or same_file(target.rejects, target.output):
-            raise UsageError("--rejects must name another file than the rows come from or go to")
+    if target.rejects is None:
+        return
+    if target.rejects in (STDOUT, ""):
+        raise UsageError("--rejects needs the name of a file: standard output has the results")
+    if same_file(file, target.rejects) or same_file(target.rejects, target.output):
+        raise UsageError("--rejects must name another file than the rows come from or go to")
 
 
-def _bar_wanted(target: Target, unwanted: bool) -> bool:
+def _bar_wanted(target: Target) -> bool:
     """Whether somebody watches standard error, and the results do not run over the same screen."""
-    if unwanted or sys.stderr is None or not sys.stderr.isatty():
+    if not target.bar or sys.stderr is None or not sys.stderr.isatty():
         return False
     return target.output != STDOUT or sys.stdout is None or not sys.stdout.isatty()

@@ -183,7 +183,7 @@ def cells_of(result: Estimate) -> list[str]:
     you, amount = result.you, Money(result.market).amount
     record = level_rows(result)[-1]._asdict() | {
         "level": you.level.name if you.level else None,
-        "percentile": None if you.percentile is None else half_up(you.percentile, 0.1),
+        "position": None if you.percentile is None else half_up(you.percentile, 0.1),
         "margin": amount(result.margin),
         "currency": result.market.currency,
         "error": None,
