@@ -14,6 +14,7 @@ CHECKS = (
     ("mypy", "tests/tools/refresh"),
     ("mypy", "tests/tools/attack"),
     ("mypy", "tests/tools/backtest"),
+    ("mypy", "tests/tools/describe"),
     # The tests share nothing, and more workers than that would wait for memory.
     ("pytest", "-q", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 )

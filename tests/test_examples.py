@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pages import README, TOPICS, Example, blocks, examples, shortened
-from program import SALARY, environment
+from program import SALARY, environment, salary
 
 COLUMNS = "78"  # room in a block of code where `salary help` shows a page on 80 columns
 BLOCKS = list(chain.from_iterable(map(examples, (README, *TOPICS))))
@@ -58,6 +58,8 @@ def test_python_on_a_page_gives_what_the_page_shows(
     (tmp_path / "people.csv").write_text("id,cert,years\n1,CPC,5\n2,CCS,9\n3,none,0\n", encoding="utf-8")
     people = [{"cert": "CPC", "years": 5}, {"cert": "CCS", "years": 9}, {"cert": "none", "years": 0}]
     (tmp_path / "people.jsonl").write_text("".join(f"{json.dumps(person)}\n" for person in people))
+    if "pay/" in block:
+        assert salary("bands export pay/").code == 0
     example = doctest.DocTestParser().get_doctest(block, {}, page.stem, str(page), None)
     assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
 

@@ -64,6 +64,7 @@ def test_it_holds_the_table_once_and_no_tests(unpacked: Path) -> None:
     assert page.read_bytes() == (ROOT / "coding_salary" / "salary.1").read_bytes()
     assert "coding_salary/bands.yaml" in files
     assert "coding_salary/table/data/us_areas.csv" in files
+    assert "coding_salary/table/data/datapackage.json" in files
     assert "coding_salary/table/compiled.py" in files
     assert "coding_salary/py.typed" in files
     assert not [name for name in files if "test" in name]

@@ -127,15 +127,19 @@ class AtomicFile:
 
 def refuse_inputs(values: dict[str, Any]) -> None:
     """Refuse values of flags by which a table, profile or plan that is read would be written over."""
-    said = [values.get(name) or [] for name in READ]
-    paths = [path for value in said for path in (value if isinstance(value, list) else [value])]
     for name in WRITTEN:
         target = values.get(name) or STDOUT
-        if target != STDOUT and (
-            _is_of_program(target)
-            or any(same_file(path, target) for path in [*paths, *_tables(target, values)])
-        ):
+        if target != STDOUT and is_read(target, values):
             raise UsageError(f"--{name} names a file that is read: {printable(target)}")
+
+
+def is_read(target: str, values: dict[str, Any]) -> bool:
+    """Whether a file is one that the values of flags name to be read, or one of the program."""
+    said = [values.get(name) or [] for name in READ]
+    paths = [path for value in said for path in (value if isinstance(value, list) else [value])]
+    return _is_of_program(target) or any(
+        same_file(path, target) for path in [*paths, *_tables(target, values)]
+    )
 
 
 def _is_of_program(target: str) -> bool:

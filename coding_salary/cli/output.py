@@ -57,7 +57,7 @@ def write_result(text: str, *, utf8: bool = False, output: str = STDOUT) -> None
         content = _encoded(text, UTF8 if utf8 else getattr(sys.stdout, "encoding", UTF8))
         write_stdout(content, raw=utf8)
         return
-    _write_file(text.encode(UTF8), output)
+    write_file(text.encode(UTF8), output)
 
 
 def write_new(content: bytes, output: str) -> None:
@@ -70,10 +70,11 @@ def write_new(content: bytes, output: str) -> None:
     if os.path.lexists(output):
         way_out = "name a file in it" if os.path.isdir(output) else "give another name, or remove it first"
         raise unwritable(output, f"it is there already: {way_out}")
-    _write_file(content, output, new=True)
+    write_file(content, output, new=True)
 
 
-def _write_file(content: bytes, output: str, *, new: bool = False) -> None:
+def write_file(content: bytes, output: str, *, new: bool = False) -> None:
+    """Write bytes to a file whole or not at all, a `new` one never over another; raises OutputError."""
     from coding_salary.cli.atomic_file import AtomicFile
     from coding_salary.cli.interrupts import Interrupts
 

@@ -108,7 +108,7 @@ def _facts(market: Market, job: Occupation, factor: Factor, profile: Profile) ->
 
 def _choice(job: Occupation, factor: Factor, value: str, profile: Profile) -> Choice | None:
     if factor.name == EXPERIENCE:
-        return _experience(factor.points, profile.years or 0)
+        return experience_at(factor.points, profile.years or 0)
     return job.employer(factor, value) if factor.name == EMPLOYER else factor.values[value]
 
 
@@ -141,7 +141,7 @@ def _values(market: Market, factor: Factor, profile: Profile) -> tuple[str, ...]
     return (single,) if single else ()
 
 
-def _experience(points: tuple[Point, ...], years: float) -> Choice:
+def experience_at(points: tuple[Point, ...], years: float) -> Choice:
     """Return the choice at these years: on a straight line between the points, flat outside them."""
     before = next((point for point in reversed(points) if point.years <= years), points[0])
     after = next((point for point in points if point.years >= years), points[-1])

@@ -19,7 +19,7 @@ from coding_salary.reading.yaml_file import STDIN
 from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
 
-HELP = """Check a table, show its figures, copy or compare it, or say which one is in use.
+HELP = """Check a table, show its figures, copy, compare or export it, or say which one is in use.
 
 Examples:
   salary bands show CPC.multiplier
@@ -86,6 +86,28 @@ def init(session: Session, file: str) -> None:
 
 
 @command(
+    Flag("target", "", "TARGET", "FILE.sqlite, or a folder for CSV files.", required=True),
+    Flag("force", "--force", None, "Replace what is there.", kind=bool, default=False),
+    SESSION,
+)
+def export(session: Session, target: str, force: bool) -> None:
+    """Write the whole table as a SQLite database or as CSV files, each figure with its unit and source.
+
+    Examples:
+      salary bands export pay.sqlite
+      salary bands export pay/ --force
+    """
+    from coding_salary.catalog.tidy_tables import tidy_tables
+    from coding_salary.cli.export import check_target
+    from coding_salary.cli.export import export as write
+
+    check_target(target)
+    tables = tidy_tables(session.cited, session.figures, session.sides)
+    write(session.cited, tables, target, force=force)
+    say(f"note: {len(tables)} tables written to {printable(target)}; salary help data shows what to ask them")
+
+
+@command(
     VIEW,
     Flag("before", "", "A", "Table to compare from.", required=True),
     Flag("after", "", "[B]", "Table to compare to; the one in use if left out."),
@@ -106,7 +128,7 @@ def diff(view: View, before: str, after: str | None, bands: str | None) -> None:
     view.show(ChangeReport(old.whole.bands, new.whole.bands, found))
 
 
-commands = {"check": check, "path": path, "show": show_figures, "init": init, "diff": diff}
+commands = {"check": check, "path": path, "show": show_figures, "init": init, "diff": diff, "export": export}
 
 
 def _next(file: str, bands: Bands) -> Iterator[str]:
