@@ -283,11 +283,11 @@ def estimate_rows(
     >>> ben["typical"], ben["error"]
     (None, "years must be a number from 0 to 60 such as 5 or 2.5, found 'ten'")
     """
-    from coding_salary.batch.estimate_rows import estimate_rows as estimated
+    from coding_salary.batch.estimate_rows import Options, estimated_rows
     from coding_salary.batch.run import Setting
 
     table, answers, areas = _read(bands, person)
-    return estimated(rows, answers, Setting(table, areas, _this_month), prefix)
+    return estimated_rows(rows, answers, Setting(table, areas, _this_month), Options(prefix))
 
 
 def _read(bands: str | None, person: Person) -> "tuple[Bands, Answers, LoadAreas]":

@@ -15,7 +15,7 @@ KNOWS = {
     "catalog": ("report", "formats"),
     "report": ("decisions", "formats"),
     "decisions": ("model",),
-    "batch": ("model", "formats"),
+    "batch": ("decisions", "formats"),
     "model": ("profile",),
     "profile": ("table",),
     "table": ("reading",),

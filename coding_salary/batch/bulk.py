@@ -6,10 +6,10 @@ whatever file they come from.
 """
 
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from math import erf, exp, floor, sqrt
+from typing import TYPE_CHECKING
 
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.lookup import (
@@ -28,7 +28,7 @@ from coding_salary.batch.lookup import (
     ranks,
 )
 from coding_salary.batch.row_profiles import (
-    QUESTIONS,
+    ANSWERED,
     BatchContext,
     Profiles,
     RefusedError,
@@ -42,9 +42,10 @@ from coding_salary.model.result import NAMES as AMOUNTS
 from coding_salary.model.result import Estimate
 from coding_salary.model.rows import level_rows
 from coding_salary.numbers import CENT, NOISE
-from coding_salary.profile.answers import COUNTRY, PLACE, Raw
 from coding_salary.profile.profile import market_of
-from coding_salary.reading.errors import ProfileError
+
+if TYPE_CHECKING:
+    from coding_salary.decisions.staff import Standing
 
 HOURLY, MARGIN, CURRENCY, ERROR = "hourly_typical", "margin", "currency", "error"
 RESULTS = (LEVEL, *AMOUNTS, HOURLY, POSITION, MARGIN, CURRENCY, ERROR)
@@ -57,7 +58,7 @@ Cells = Sequence[str]
 
 @dataclass
 class Block:
-    """What came of some rows: their texts, and why some were refused, by the index of the row.
+    """What came of some rows: their texts; why some were refused and where pay stands, by the row's index.
 
     `typical` is typical pay in steps of rounding, by the code of the market.
     """
@@ -65,6 +66,7 @@ class Block:
     results: list[str] = field(default_factory=list)
     typical: dict[str, list[int]] = field(default_factory=dict)
     refused: dict[int, Texts] = field(default_factory=dict)
+    standings: "dict[int, Standing]" = field(default_factory=dict)
 
     def refuse(self, reasons: Texts) -> None:
         """Note that the next row has no results."""
@@ -73,7 +75,9 @@ class Block:
 
     def add(self, other: "Block") -> None:
         """Add what came of the next rows."""
-        self.refused |= {len(self.results) + index: why for index, why in other.refused.items()}
+        before = len(self.results)
+        self.refused |= {before + index: why for index, why in other.refused.items()}
+        self.standings |= {before + index: found for index, found in other.standings.items()}
         self.results += other.results
         for code, typical in other.typical.items():
             self.typical.setdefault(code, []).extend(typical)
@@ -169,9 +173,8 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
         super().__init__()
         self.context = context
         self.market = market_of(context.bands, context.answers)
-        questions = [key for keys in QUESTIONS for key in keys]
-        self.places = [context.columns[key] for key in questions if key in context.columns]
-        self.profiles = Profiles(context, questions)
+        self.places = [context.columns[key] for key in ANSWERED if key in context.columns]
+        self.profiles = Profiles(context, ANSWERED)
         self.rejections = Rejections(context)
 
     def add_to(self, block: Block, row: tuple[str, Cells, str], refused: RefusedError) -> None:
@@ -212,66 +215,3 @@ def _results(result: Estimate) -> dict[str, Value]:
         CURRENCY: result.market.currency,
         ERROR: None,
     }
-
-
-AnyCalculator = Calculator | ScaleCalculator
-
-
-class Calculators(BoundedCache[str, AnyCalculator | Texts]):
-    """Finds the calculator for the text of a country, or keeps the reasons why there is none."""
-
-    def __init__(self, context: BatchContext) -> None:
-        """Start with the calculator of rows that name no country."""
-        super().__init__(MAX_COUNTRIES)
-        self.context = context
-        self.usual = calculator(context)
-        self.named: dict[str, AnyCalculator] = {}
-        # What else is wrong with a row whose country is not known is said as for the first market.
-        self.rejections = Rejections(context._replace(answers={}))
-        self.column = context.columns.get(COUNTRY)
-
-    def __missing__(self, country: str) -> AnyCalculator | Texts:
-        if not country or country.isspace():
-            return self.keep(country, self.usual)
-        answers = {key: said for key, said in self.context.answers.items() if key not in PLACE}
-        context = self.context._replace(answers={**answers, COUNTRY: (Raw(country),)})
-        try:
-            code = market_of(context.bands, context.answers).code
-        except ProfileError as error:
-            return self.keep(country, tuple(problem.message for problem in error.problems))
-        if code not in self.named:
-            self.named[code] = calculator(context)
-        return self.keep(country, self.named[code])
-
-    def results(self, texts: Sequence[str], rows: Sequence[Cells], end: str = "") -> Block:
-        """Return each text with its results and `end`; a row that is refused is noted and left empty."""
-        if self.column is None:
-            return self.usual.results(texts, rows, end)
-        block = Block()
-        for country, pairs in groupby(zip(texts, rows, strict=True), self._country):
-            own_texts, own_rows = zip(*pairs, strict=True)
-            found = self[country]
-            if isinstance(found, AnyCalculator):
-                block.add(found.results(own_texts, own_rows, end))
-            else:
-                block.add(self._refused(found, own_rows))
-        return block
-
-    def _country(self, pair: tuple[str, Cells]) -> str:
-        try:
-            return pair[1][self.column or 0]
-        except RefusedError:
-            return ""
-
-    def _refused(self, reasons: Texts, rows: Iterable[Cells]) -> Block:
-        """Return rows that are all refused, each for its country and for all else that is wrong with it."""
-        block = Block(typical={self.usual.market.code: []})
-        for cells in rows:
-            block.refuse((*reasons, *self.rejections.of(cells)))
-        return block
-
-
-def calculator(context: BatchContext) -> AnyCalculator:
-    """Return what works out the rows of the market that the answers name; raises ProfileError for none."""
-    kind = ScaleCalculator if market_of(context.bands, context.answers).scale else Calculator
-    return kind(context)

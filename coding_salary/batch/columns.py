@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coding_salary.profile.answers import KEYS, key_of
 from coding_salary.reading.errors import Problem, ProfileError
-from coding_salary.reading.words import listed, quoted
+from coding_salary.reading.words import listed, nearest, printable, quoted
 from coding_salary.table.synonyms import load_headers, plain_word
 
 MIN_LIKENESS = 0.8
@@ -52,6 +52,20 @@ class Headings(NamedTuple):
             for name, key in near
             if key
         ]
+
+
+def column_named(name: str, flag: str, names: Sequence[str]) -> int:
+    """Return where a column that a flag names stands, else one that is nearly written so.
+
+    Raises ProfileError with the nearest of the names for one that is not there.
+    """
+    found = [index for index, own in enumerate(names) if own == name]
+    found = found or [index for index, own in enumerate(names) if plain_word(own) == plain_word(name)]
+    if len(found) == 1:
+        return found[0]
+    hint = nearest(name, names, f"the file has {listed(map(printable, names))}")
+    why = f"{flag} {quoted(name)} names {len(found)} columns: rename all but one"
+    raise ProfileError([Problem(why if found else f"no column is called {quoted(name)} ({flag}): {hint}")])
 
 
 def _is_flag(name: str) -> bool:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from coding_salary.batch.bulk import Cells
 from coding_salary.batch.line_reader import MAX_LINE, MAX_LINE_TEXT, LineReader, TooLong, is_utf8
-from coding_salary.batch.row_profiles import RefusedError, Texts
+from coding_salary.batch.row_profiles import Unreadable
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import printable
 
 QUOTE, COMMA = '"', ","
 # In Europe, where commas stand before decimals, programs separate by semicolons.
-SEPARATORS = (COMMA, ";", "\t")
+SEMICOLON = ";"
+SEPARATORS = (COMMA, SEMICOLON, "\t")
 QUOTED = re.compile(r'"[^"]*"?')
 SEPARATOR_LINE = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 # What a short line takes in memory beside its characters: a record has so few lines at most.
@@ -27,24 +28,6 @@ ENCODINGS = {
 NOT_UTF8 = "not UTF-8: save the file as UTF-8, or correct this row"
 TOO_LONG = f"the line is longer than {MAX_LINE_TEXT} and was left out"
 UNCLOSED = "a quote is opened and never closed: close it, or write it twice inside quotes"
-
-
-class Unreadable(Sequence[str]):
-    """Stands for the cells of a row that could not be read; whoever takes one is told why.
-
-    `kept` are the cells to pass through all the same.
-    """
-
-    def __init__(self, reason: str, kept: Sequence[str] = ()) -> None:
-        """Keep the reason."""
-        self.reasons: Texts = (reason,)
-        self.kept = kept
-
-    def __len__(self) -> int:
-        return 0
-
-    def __getitem__(self, index: object) -> str:
-        raise RefusedError(self.reasons)
 
 
 @dataclass

@@ -7,9 +7,9 @@ from typing import Any, NoReturn
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.bulk import RESULTS, Block
 from coding_salary.batch.columns import Headings
-from coding_salary.batch.csv_rows import NOT_UTF8, TOO_LONG, Rows, Unreadable
+from coding_salary.batch.csv_rows import NOT_UTF8, TOO_LONG, Rows
 from coding_salary.batch.line_reader import LineReader, TooLong, is_utf8
-from coding_salary.batch.row_profiles import Piece
+from coding_salary.batch.row_profiles import PAY_RESULTS, Piece, Unreadable
 from coding_salary.batch.writers import APART, ChosenWriter, Writer
 from coding_salary.formats.records import Value
 from coding_salary.profile.answers import KEYS, text_of
@@ -29,10 +29,13 @@ class Number(str):
 class AnswerKeys(BoundedCache[tuple[str, ...], tuple[str | None, ...]]):
     """For the keys of an object, in their order, which of them gives each answer."""
 
-    def __init__(self, results: Iterable[str], headings: Headings) -> None:
-        """Start with no keys known; no object may have the name of a result as a key."""
+    def __init__(self, results: Iterable[str], headings: Headings, others: Sequence[str] = ()) -> None:
+        """Start with no keys known; no object may have the name of a result as a key.
+
+        The values of `others`, which are no answers, come after the answers.
+        """
         super().__init__(MAX_KEY_LISTS)
-        self.results, self.headings = frozenset(results), headings
+        self.results, self.headings, self.others = frozenset(results), headings, others
 
     def __missing__(self, names: tuple[str, ...]) -> tuple[str | None, ...]:
         if clash := next((name for name in names if name in self.results), None):
@@ -44,11 +47,12 @@ class AnswerKeys(BoundedCache[tuple[str, ...], tuple[str | None, ...]]):
         return self.keep(names, tuple(names[places[key]] if key in places else None for key in KEYS))
 
     def cells(self, values: Mapping[str, object]) -> list[str]:
-        """Return the answers of an object as texts, in the order of `KEYS`; raises ValueError."""
-        return [
+        """Return the answers of an object as texts, in the order of `KEYS`, and others; raises ValueError."""
+        answers = [
             "" if name is None else own if type(own := values[name]) is str else text_of(name, own, key)
             for key, name in zip(KEYS, self[tuple(values)], strict=True)
         ]
+        return answers + [text_of(name, values.get(name), name) for name in self.others]
 
 
 class JsonRows:
@@ -120,7 +124,7 @@ class ChosenKeys(ChosenWriter):
 
     def __init__(self, fields: Sequence[str], results: Sequence[str]) -> None:
         """Choose the fields of the file and of the results."""
-        super().__init__(lambda _, value: APART + written(value), "", "")
+        super().__init__(lambda _, value: APART + written(value), "", "", results)
         self.fields, self.names = fields, list(map(dumps, fields))
         self.places = {name: place for place, name in enumerate(results)}
 
@@ -137,7 +141,7 @@ class ChosenKeys(ChosenWriter):
 
 def piece_of(prefix: str) -> Piece:
     """Return what writes a result behind other keys."""
-    keys = {name: f", {dumps(prefix + name)}: " for name in RESULTS}
+    keys = {name: f", {dumps(prefix + name)}: " for name in (*RESULTS, *PAY_RESULTS)}
 
     def piece(name: str, value: Value) -> str:
         # Thousands of amounts are written before the first row: a number needs no encoder.

@@ -16,7 +16,9 @@ from coding_salary.table.places import LoadAreas
 # What can be wrong apart from the rest, in the order in which an estimate finds it.
 QUESTIONS = (PLACE, (CERT,), (YEARS,), (EMPLOYER,), (EDUCATION,), (ROLE,), (SPECIALTY,), (REMOTE,), (AS_OF,))
 TOGETHER = len(QUESTIONS)
-ASKED = (*QUESTIONS, tuple(key for keys in QUESTIONS for key in keys))
+ANSWERED = tuple(key for keys in QUESTIONS for key in keys)
+ASKED = (*QUESTIONS, ANSWERED)
+PAY_RESULTS = ("pay_percentile", "gap", "compa_ratio", "verdict")
 # No answer is nearly as long; one that is would be compared with every known word, and remembered.
 MAX_ANSWER = 1_000
 # Nobody reads more than these lines of what words were taken for.
@@ -36,11 +38,42 @@ class RefusedError(Exception):
         self.reasons = reasons
 
 
+class Unreadable(Sequence[str]):
+    """Stands for the cells of a row that could not be read; whoever takes one is told why.
+
+    `kept` are the cells to pass through all the same.
+    """
+
+    def __init__(self, reason: str, kept: Sequence[str] = ()) -> None:
+        """Keep the reason."""
+        self.reasons: Texts = (reason,)
+        self.kept = kept
+
+    def __len__(self) -> int:
+        return 0
+
+    def __getitem__(self, index: object) -> str:
+        raise RefusedError(self.reasons)
+
+
+class PayColumn(NamedTuple):
+    """Where in a row its pay stands, under which name, and how it is written.
+
+    `unit` is put behind bare amounts, such as `/hr`; with `decimal_commas` commas may stand before decimals.
+    """
+
+    place: int
+    name: str
+    unit: str = ""
+    decimal_commas: bool = False
+
+
 class BatchContext(NamedTuple):
     """Everything that the rows of a market are read with.
 
     `answers` are what is said for every row, `columns` says where in a row each answer stands, `piece` how
-    a result is written, and `today` which month that is. What synonyms were taken for is noted in `taken`.
+    a result is written, `today` which month that is, and `pay` where people's pay stands if it is asked for.
+    What synonyms were taken for is noted in `taken`.
     """
 
     bands: Bands
@@ -50,6 +83,7 @@ class BatchContext(NamedTuple):
     piece: Piece
     today: Callable[[], str]
     taken: dict[str, str]
+    pay: PayColumn | None = None
 
     def profile(self, keys: Sequence[str], texts: Texts) -> Profile:
         """Return a profile of these answers alone; `texts` are the cells of those that have a column.

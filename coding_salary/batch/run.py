@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.batch.bulk import ERROR, RESULTS, Block, Calculators
-from coding_salary.batch.columns import Columns, Headings
-from coding_salary.batch.csv_rows import CsvRows, Rows
+from coding_salary.batch.bulk import ERROR, RESULTS, Block
+from coding_salary.batch.calculators import Calculators
+from coding_salary.batch.columns import Columns, Headings, column_named
+from coding_salary.batch.csv_rows import SEMICOLON, CsvRows, Rows
 from coding_salary.batch.line_reader import LineReader
-from coding_salary.batch.row_profiles import BatchContext
+from coding_salary.batch.row_profiles import PAY_RESULTS, BatchContext, PayColumn
 from coding_salary.batch.writers import ChosenCells, CsvFormat, CsvWriter, Writer
 from coding_salary.model.money import Money
 from coding_salary.profile.answers import AS_OF, KEYS, Answers
@@ -38,6 +39,19 @@ class Job(NamedTuple):
     rejects: bool = False
     fail_fast: bool = False
     ignore_columns: bool = False
+    pay: str | None = None
+    pay_unit: str = ""
+    group_by: str | None = None
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """What is worked out for each row."""
+        return RESULTS if self.pay is None else (*RESULTS, *PAY_RESULTS)
+
+    @property
+    def others(self) -> list[str]:
+        """The columns that are looked at and are no answers."""
+        return [name for name in (self.pay, self.group_by) if name is not None]
 
 
 class Setting(NamedTuple):
@@ -104,15 +118,29 @@ class Run:
         self.reader: CsvRows | JsonRows
         self.writer: Writer
         self.rejects: Writer
+        # Where the pay and the group of a row stand, of those that are asked for.
+        self.places: list[int] = []
         self.columns = self._open_json() if job.kind == JSONL else self._open_csv()
         self.taken: dict[str, str] = {}
-        write, today = self.writer.piece, setting.today
-        context = BatchContext(
-            setting.bands, answers, self.columns.places, setting.areas, write, today, self.taken
-        )
-        self.calculators = Calculators(context)
+        self.calculators = Calculators(self._context(answers, setting))
         self.counts: dict[str, Histogram] = {}
         self.rows = self.bad = self.written = 0
+
+    def _context(self, answers: Answers, setting: Setting) -> BatchContext:
+        job, pay = self.job, None
+        if job.pay is not None:
+            commas = isinstance(self.reader, CsvRows) and self.reader.separator == SEMICOLON
+            pay = PayColumn(self.places[0], job.pay, job.pay_unit, commas)
+        return BatchContext(
+            bands=setting.bands,
+            answers=answers,
+            columns=self.columns.places,
+            areas=setting.areas,
+            piece=self.writer.piece,
+            today=setting.today,
+            taken=self.taken,
+            pay=pay,
+        )
 
     @property
     def dated(self) -> bool:
@@ -120,7 +148,7 @@ class Run:
         return self.job.kind != JSONL and AS_OF in self.columns.places
 
     def _names(self) -> list[str]:
-        return [self.job.prefix + name for name in RESULTS]
+        return [self.job.prefix + name for name in self.job.results]
 
     def _headings(self) -> Headings:
         return Headings(beside(HEADERS, self.bands.path), self.job.ignore_columns)
@@ -129,6 +157,8 @@ class Run:
         job = self.job
         self.reader = reader = CsvRows(self.source, TAB if job.kind == TSV else None)
         columns = Columns.read(reader.names, self._headings(), self._names())
+        flags = ("--pay", "--group-by")
+        self.places = [column_named(*pair, reader.names) for pair in zip(job.others, flags, strict=False)]
         separator = reader.separator
         own = CsvFormat(separator, reader.line_end, job.safe)
         header = separator.join(map(own.cell, reader.names)) if job.safe else reader.header
@@ -139,9 +169,10 @@ class Run:
         self.rejects = CsvWriter(own, titled([job.prefix + ERROR]), [ERROR])
         if job.fields:
             header = reader.preface + own.line(job.fields) if job.header else ""
-            self.writer = ChosenCells(own, [*columns.names, *columns.results], job.fields, header)
+            names = [*columns.names, *columns.results]
+            self.writer = ChosenCells(own, names, job.fields, header, job.results)
         else:
-            self.writer = CsvWriter(own, titled(columns.results) if job.header else "")
+            self.writer = CsvWriter(own, titled(columns.results) if job.header else "", job.results)
         return columns
 
     def _open_json(self) -> Columns:
@@ -157,9 +188,12 @@ class Run:
 
         job = self.job
         piece, results = piece_of(job.prefix), self._names()
-        keys = AnswerKeys(results, self._headings()._replace(kind="key"))
+        keys = AnswerKeys(results, self._headings()._replace(kind="key"), job.others)
         self.reader = JsonRows(self.source, keys, Number if job.fields else str)
-        self.writer = ChosenKeys(job.fields, results) if job.fields else JsonWriter(piece, END, "")
+        self.writer = (
+            ChosenKeys(job.fields, results) if job.fields else JsonWriter(piece, END, "", job.results)
+        )
+        self.places = [len(KEYS) + index for index in range(len(job.others))]
         self.rejects = JsonWriter(piece, END, "", [ERROR])
         return Columns([], {key: index for index, key in enumerate(KEYS)}, results)
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from coding_salary.batch.bulk import ERROR, RESULTS, Block, Cells
-from coding_salary.batch.csv_rows import Rows, Unreadable, quoted_cell
-from coding_salary.batch.row_profiles import Piece
+from coding_salary.batch.csv_rows import Rows, quoted_cell
+from coding_salary.batch.row_profiles import Piece, Unreadable
 from coding_salary.formats.records import Value, cell_text
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, quoted
@@ -26,7 +26,7 @@ class Writer:
     def __init__(self, piece: Piece, end: str, header: str, names: Sequence[str] = RESULTS) -> None:
         """Write a header, and these results of each row that is refused: none but the error."""
         self.piece, self.end, self.header = piece, end, header
-        self.blank = "".join(piece(name, None) for name in names if name != ERROR)
+        self.names = names
 
     def texts(self, rows: Rows) -> list[str]:
         """Return what the results of each row are put behind."""
@@ -38,7 +38,8 @@ class Writer:
 
     def refused(self, rows: Rows, index: int, reason: str) -> str:
         """Return a row without results, with the reason."""
-        results = self.blank + self.piece(ERROR, reason) + self.end
+        values = ((name, reason if name == ERROR else None) for name in self.names)
+        results = "".join(self.piece(*value) for value in values) + self.end
         return self.finished(rows, index, self.texts(rows)[index] + results)
 
     def finished(self, rows: Rows, index: int, line: str) -> str:
@@ -111,7 +112,9 @@ class ChosenWriter(Writer):
 class ChosenCells(ChosenWriter):
     """Chosen columns of CSV or TSV."""
 
-    def __init__(self, own: CsvFormat, names: Sequence[str], fields: Sequence[str], header: str) -> None:
+    def __init__(
+        self, own: CsvFormat, names: Sequence[str], fields: Sequence[str], header: str, results: Sequence[str]
+    ) -> None:
         """Find the fields among all names; raises ProfileError for those that are not there."""
         if unknown := [field for field in fields if field not in names]:
             raise ProfileError(
@@ -120,7 +123,7 @@ class ChosenCells(ChosenWriter):
             )
         self.own = own
         self.places = [names.index(field) for field in fields]
-        super().__init__(lambda name, value: APART + cell_text(name, value), "", header)
+        super().__init__(lambda name, value: APART + cell_text(name, value), "", header, results)
 
     def finished(self, rows: Rows, index: int, line: str) -> str:
         """Return the chosen cells of a row."""

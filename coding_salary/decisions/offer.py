@@ -74,7 +74,7 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
         percentile_like_you=percentile,
         percentile_market=result.percentile_market(annual),
         gap=annual - result.you.pay.typical,
-        verdict=_verdict(percentile, bands.offer),
+        verdict=verdict_at(percentile, bands.offer),
         counter=_counter(annual, *map(result.pay_at, bands.offer.counter)),
         evidence=tuple(filter(_speaks_for, _with_certifications_joined(result.changes))),
     )
@@ -93,13 +93,19 @@ def _against_points(
         percentile_like_you=None,
         percentile_market=None,
         gap=annual - pay.typical,
-        verdict=Verdict.LOW if shown < low else Verdict.HIGH if shown > high else Verdict.FAIR,
+        verdict=verdict_between(shown, low, high),
         counter=(max(shown, typical), high) if shown < high else None,
         evidence=result.changes,
     )
 
 
-def _verdict(percentile: float, limits: Verdicts) -> Verdict:
+def verdict_between(shown: float, low: float, high: float) -> Verdict:
+    """Return the verdict on an amount against the points of a scale, all as they are shown."""
+    return Verdict.LOW if shown < low else Verdict.HIGH if shown > high else Verdict.FAIR
+
+
+def verdict_at(percentile: float, limits: Verdicts) -> Verdict:
+    """Return the verdict on an amount at this percentile among people like somebody."""
     # An offer of exactly a limit is not beyond it, whatever the last digits of a logarithm say.
     percentile = round(percentile, EXACT)
     if percentile < limits.low:

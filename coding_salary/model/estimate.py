@@ -211,6 +211,10 @@ class Position(NamedTuple):
         """Return where all who work in an industry are in the nation."""
         return IndustryPeople(self.nation, Curve.over(industry.wages, self.national_median))
 
+    def percentile(self, people: "People | IndustryPeople", amount: float) -> float:
+        """Return the percentile of an amount among these people."""
+        return percentile_of(people.own(self.reaching(people).standing(amount, people.position)))
+
     def reaching(self, people: "People | IndustryPeople") -> "Position":
         """Return this with limits that keep what is published of an industry in the nation."""
         if isinstance(people, People) or self.place != self.nation:
@@ -234,8 +238,7 @@ class SurveyEstimate(Estimate):
 
     def percentile_like_you(self, amount: float) -> float:
         """Return the percentile of an amount among people like this."""
-        people = self.you.people
-        return percentile_of(people.own(self.basis.reaching(people).standing(amount, people.position)))
+        return self.basis.percentile(self.you.people, amount)
 
     def percentile_market(self, amount: float) -> float:
         """Return the percentile of an amount among all people of the job in the place."""

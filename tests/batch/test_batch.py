@@ -14,8 +14,9 @@ from program import SALARY, answer, below, environment, loaded, salary, shell, s
 from tables import TINY
 
 from coding_salary.batch.bulk import RESULTS
-from coding_salary.batch.csv_rows import CsvRows, Rows, Unreadable
+from coding_salary.batch.csv_rows import CsvRows, Rows
 from coding_salary.batch.line_reader import MAX_LINE, LineReader
+from coding_salary.batch.row_profiles import Unreadable
 from coding_salary.profile.answers import KEYS
 from coding_salary.table.load import default_path
 from coding_salary.table.side_tables import beside

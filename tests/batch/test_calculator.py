@@ -1,12 +1,11 @@
 """The results of a row are those of `estimate` for the same profile, text for text."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import cycle, islice
-from random import Random
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 import pytest
 from checks import cells_of
+from crowd import COLUMNS, areas_beside, everywhere, people
 
 from coding_salary.batch.bulk import Calculator
 from coding_salary.batch.row_profiles import BatchContext
@@ -17,23 +16,11 @@ from coding_salary.profile.answers import Answers, Raw, answer
 from coding_salary.profile.profile import read_profile
 from coding_salary.reading.errors import ProfileError
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import CREDENTIAL
-from coding_salary.table.load import load
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
-from coding_salary.table.side_tables import load_areas
 
-COLUMNS = ("cert", "years", "state", "metro", "employer", "education", "role", "specialty", "remote", "as-of")
 TODAY = "2026-05"
 SCALE = "an employer with a scale of its own"
-YEARS = ("0", "0.5", "1", "2", "2.5", "3", "4.99", "5", "7", "9", "9.5", "10", "14.5", "25", "40")
-
-
-@cache
-def areas_beside(path: str) -> list[Area]:
-    bands = load(path)
-    market = next(iter(bands.markets.values()))
-    return load_areas(market, path) if market.areas else []
 
 
 def calculator(bands: Bands, columns: Sequence[str], answers: Answers | None = None) -> Calculator:
@@ -64,32 +51,6 @@ def expected(
         return tuple(problem.message for problem in error.problems)
 
 
-def people(bands: Bands, places: Sequence[dict[str, str]], seed: int) -> Iterator[dict[str, str]]:
-    """Yield made-up people without end, of whom little or much is said, going through the places."""
-    random = Random(seed)
-    market = next(iter(bands.markets.values()))
-    held = list(market.words(CREDENTIAL))
-    first, last = market.months or ("", "")
-    values = {key: list(market.words(key)) for key in COLUMNS if key in market.factors}
-
-    def certs() -> str:
-        chosen = random.sample(held, random.randrange(min(4, len(held))))
-        later = {own.becomes for name, own in market.certifications.items() if name in chosen}
-        return random.choice(";+,").join(name for name in chosen if name not in later) or "none"
-
-    for place in cycle(places):
-        chance = random.choice((0.1, 0.4, 0.8))
-        person = {
-            **{key: random.choice(own) for key, own in values.items()},
-            "cert": certs(),
-            "years": random.choice(YEARS),
-            "remote": random.choice(["yes", "no", "TRUE", "False"]),
-            "as-of": random.choice([first, "published", "2023-02", "today", "2028-01", last]) if last else "",
-        }
-        kept = {key: text for key, text in person.items() if random.random() < chance}
-        yield {column: kept.get(column, "") for column in COLUMNS} | place
-
-
 def check(
     bands: Bands, columns: Sequence[str], everybody: Sequence[dict[str, str]], common: Answers | None = None
 ) -> set[tuple[str, bool, bool]]:
@@ -108,15 +69,6 @@ def check(
         else:
             met.add((SCALE, False, False))
     return met
-
-
-def everywhere(bands: Bands) -> list[dict[str, str]]:
-    market = next(iter(bands.markets.values()))
-    places: list[dict[str, str]] = [{"state": "", "metro": ""}]
-    places += [{"state": code, "metro": ""} for code in market.states]
-    places += [{"state": "", "metro": area.code} for area in areas_beside(bands.path)]
-    places += [{"state": area.state, "metro": area.name} for area in areas_beside(bands.path)[::9]]
-    return places
 
 
 def test_every_place_of_the_shipped_table_with_many_people(shipped: Bands) -> None:

@@ -38,6 +38,9 @@ FILE_HELP = "CSV, TSV or JSON Lines, a person a row; - is standard input."
 KIND_HELP = "What the file is, when its name does not say; csv for -."
 FORMAT_HELP = "That of the file, csv, tsv or jsonl: a batch writes what it reads."
 FIELDS_HELP = "Only these columns, of the file and of the results, in this order."
+PAY_HELP = "Column with what each person is paid, written as for offer: adds where that stands."
+UNIT_HELP = "What amounts without a unit are paid for; a year unless said."
+UNITS = ("hr", "wk", "2wk", "mo", "yr")
 SAFE_HELP = "Put an apostrophe before cells that a spreadsheet would take for a formula."
 
 
@@ -70,9 +73,13 @@ def _request_of(flags: dict[str, Any]) -> Request:
         rejects=flags["rejects"] is not None,
         fail_fast=flags["fail_fast"],
         ignore_columns=flags["ignore_columns"],
+        pay=flags["pay"],
+        pay_unit=f"/{flags['pay_unit']}" if flags["pay_unit"] else "",
     )
     output = STDOUT if flags["output"] is None else flags["output"]
     target = Target(output, flags["rejects"], not flags["no_progress"])
+    if flags["pay_unit"] and not job.pay:
+        raise UsageError("--pay-unit goes with --pay")
     _check_format(job, flags["format"])
     _check_target(target, flags["file"])
     return Request(flags["file"], job, target)
@@ -81,6 +88,8 @@ def _request_of(flags: dict[str, Any]) -> Request:
 REQUEST_FLAGS = (
     Flag("file", "", "FILE", FILE_HELP, required=True),
     _of_file("input_format", None, KIND_HELP, kind=KINDS),
+    _of_file("pay", "COLUMN", PAY_HELP),
+    _of_file("pay_unit", None, UNIT_HELP, kind=UNITS),
     _switch("ignore_columns", "Pass columns through that are nearly named like a flag."),
     result("format", "--format -f", None, FORMAT_HELP, kind=FORMATS),
     OUTPUT,

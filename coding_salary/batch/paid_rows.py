@@ -1,0 +1,167 @@
+"""Rows with what their people are paid: what `offer` says of an amount, for each row.
+
+A person's cells are read once into people alike, a place's once into a curve; what is left for each row is
+to find its pay among them.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coding_salary.batch.bounded_cache import BoundedCache
+from coding_salary.batch.lookup import FACTORS, MAX_PLACES, FactorReader, cell_getter
+from coding_salary.batch.pay import Amounts
+from coding_salary.batch.row_profiles import (
+    ANSWERED,
+    PAY_RESULTS,
+    BatchContext,
+    PayColumn,
+    Profiles,
+    RefusedError,
+    Rejections,
+    Texts,
+    Unreadable,
+)
+from coding_salary.decisions.amounts import FullTime, Terms
+from coding_salary.decisions.offer import verdict_at, verdict_between
+from coding_salary.decisions.staff import Standing
+from coding_salary.model.estimate import IndustryPeople, People, Position, ageing_of, estimate
+from coding_salary.model.facts import facts_of, industry_alone
+from coding_salary.model.money import Money
+from coding_salary.numbers import QUARTILE, UNIT, half_up
+from coding_salary.profile.answers import AS_OF, PLACE
+from coding_salary.table.market import Market
+
+if TYPE_CHECKING:
+    from coding_salary.batch.bulk import Block, Calculator, Cells, ScaleCalculator
+
+WHERE = (*PLACE, AS_OF)
+Alike = People | IndustryPeople
+
+
+class Peers(BoundedCache[Texts, tuple[str, Alike]]):
+    """The job and where people alike are in the nation, by the texts of the cells that say anything of it."""
+
+    def __init__(self, context: BatchContext, market: Market) -> None:
+        """Start with nobody known."""
+        super().__init__()
+        self.evidence, self.market = context.bands.evidence, market
+        self.reader = FactorReader(context, market, list(FACTORS), 0)
+        self.nation = {
+            name: Position.of(context.bands, market, job, job.nation, None)
+            for name, job in market.occupations.items()
+        }
+
+    def __missing__(self, texts: Texts) -> tuple[str, Alike]:
+        profile = self.reader.profile(texts)
+        job, facts = profile.occupation(self.market), facts_of(self.market, profile)
+        people = self.nation[job.name].people(industry_alone(job, facts), facts, self.evidence)
+        return self.keep(texts, (job.name, people))
+
+
+class Places(BoundedCache[tuple[Texts, str], tuple[Position, FullTime]]):
+    """The curve of a place and its full-time hours, by the texts of its cells and the job."""
+
+    def __init__(self, context: BatchContext, market: Market) -> None:
+        """Start with no place known."""
+        super().__init__(MAX_PLACES)
+        self.bands, self.market = context.bands, market
+        self.columns = [key for key in WHERE if key in context.columns]
+        self.profiles = Profiles(context, WHERE)
+
+    def __missing__(self, asked: tuple[Texts, str]) -> tuple[Position, FullTime]:
+        texts, name = asked
+        profile, job = self.profiles.read(texts[: len(self.columns)]), self.market.occupations[name]
+        place = profile.place.published(name)
+        ageing = ageing_of(job, self.market, profile)
+        position = Position.of(self.bands, self.market, job, place.ranges[name], ageing)
+        return self.keep(asked, (position, _hours(self.market, place.code)))
+
+
+class Points(BoundedCache[Texts, tuple[float, float, float, FullTime]]):
+    """The lowest, the usual and the highest point of a pay scale, as shown, by the texts of all cells."""
+
+    def __init__(self, context: BatchContext) -> None:
+        """Start with nothing known."""
+        super().__init__()
+        self.context, self.profiles = context, Profiles(context, ANSWERED)
+
+    def __missing__(self, texts: Texts) -> tuple[float, float, float, FullTime]:
+        result = estimate(self.context.bands, self.profiles.read(texts))
+        low, typical, high = map(Money(result.market).amount, result.you.pay[1:4])
+        return self.keep(texts, (low, typical, high, FullTime.of(result)))
+
+
+class Standings:
+    """Finds the pay of a row among people like its person, in one market."""
+
+    def __init__(self, context: BatchContext, market: Market) -> None:
+        """Start with nobody known."""
+        self.market, self.limits, self.amount = market, context.bands.offer, Money(market).amount
+        self.points = Points(context)
+        self.take_all = [context.columns[key] for key in ANSWERED if key in context.columns]
+        if not market.scale:
+            self.peers, self.places = Peers(context, market), Places(context, market)
+            keys = self.peers.reader.columns, self.places.columns
+            self.take, self.take_place = (cell_getter([context.columns[key] for key in own]) for own in keys)
+
+    def of(self, cells: "Cells", terms: Terms) -> Standing:
+        """Return where a row stands that has an estimate."""
+        if self.market.scale:
+            return self._on_scale(cells, terms)
+        try:
+            job, people = self.peers[self.take(cells)]
+        except RefusedError:  # its employer has a scale of its own
+            return self._on_scale(cells, terms)
+        position, full = self.places[self.take_place(cells), job]
+        annual, reach = terms.full_time(full), position.reaching(people)
+        percentile = position.percentile(people, annual)
+        return Standing(
+            annual=half_up(annual, UNIT),
+            low=self.amount(reach.pay(people.national(-QUARTILE))),
+            typical=self.amount(reach.pay(people.national(0))),
+            percentile=percentile,
+            verdict=verdict_at(percentile, self.limits),
+            currency=self.market.currency,
+        )
+
+    def _on_scale(self, cells: "Cells", terms: Terms) -> Standing:
+        low, typical, high, full = self.points[tuple([cells[place] for place in self.take_all])]
+        annual = terms.full_time(full)
+        verdict = verdict_between(self.amount(annual), low, high)
+        return Standing(half_up(annual, UNIT), low, typical, None, verdict, self.market.currency)
+
+
+class PaidCalculator:
+    """The results of another calculator, and what the pay of each row comes to."""
+
+    def __init__(self, inner: "Calculator | ScaleCalculator", context: BatchContext, pay: PayColumn) -> None:
+        """Read pay from a column."""
+        self.inner, self.market, self.piece, self.place = inner, inner.market, context.piece, pay.place
+        self.amounts = Amounts(pay, inner.market)
+        self.standings = Standings(context, inner.market)
+        self.rejections = Rejections(context)
+        self.unpaid = "".join(context.piece(name, None) for name in PAY_RESULTS)
+
+    def results(self, texts: Sequence[str], rows: "Sequence[Cells]", end: str = "") -> "Block":
+        """Return each text with its results and `end`; a row that is refused is noted and left empty."""
+        block = self.inner.results(texts, [self._checked(cells) for cells in rows])
+        for index, cells in enumerate(rows):
+            if index in block.refused:
+                continue
+            written, terms = self.unpaid, self.amounts[cells[self.place]]
+            if isinstance(terms, Terms):
+                standing = block.standings[index] = self.standings.of(cells, terms)
+                written = "".join(map(self.piece, PAY_RESULTS, standing.values))
+            block.results[index] += written + end
+        return block
+
+    def _checked(self, cells: "Cells") -> "Cells":
+        """Return the cells of a row, or what is wrong with them where its pay cannot be read."""
+        wrong = None if isinstance(cells, Unreadable) else self.amounts[cells[self.place]]
+        if isinstance(wrong, str):
+            return Unreadable("; ".join((*self.rejections.of(cells), wrong)), cells)
+        return cells
+
+
+def _hours(market: Market, place: str) -> FullTime:
+    return FullTime(market.hours(place), market.weekly_hours(place))

@@ -1,0 +1,140 @@
+"""`salary batch --pay`: what `offer` says of an amount, for every row."""
+
+import csv
+from io import BytesIO, StringIO
+from itertools import islice
+from json import loads
+from pathlib import Path
+
+import pytest
+from crowd import COLUMNS, everywhere, people
+from program import answer, salary
+
+from coding_salary.batch.run import CSV, JSONL, Job, Run, Setting
+from coding_salary.decisions.amounts import FullTime, Terms
+from coding_salary.decisions.offer import judge
+from coding_salary.model.estimate import estimate
+from coding_salary.numbers import half_up, half_up_known
+from coding_salary.profile.answers import answer as answered
+from coding_salary.profile.profile import read_profile
+from coding_salary.reading.errors import ProfileError
+from coding_salary.table.bands import Bands
+from coding_salary.table.places import area_reader
+
+PAY = ("pay_percentile", "gap", "compa_ratio", "verdict")
+AMOUNTS = ("41000", "$25.10/hr", '"54,000"', "2100/2wk", "120k", "4500/mo", "52500", "1/hr")
+
+
+def rows(bands: Bands, content: str, job: Job) -> list[dict[str, str]]:
+    """Run a batch without a process; return its rows by the names of the columns."""
+    setting = Setting(bands, area_reader(bands), lambda: "2026-05")
+    run = Run(job, {}, setting, BytesIO(content.encode()).read)
+    written = b"".join(done.kept for done in run.done()).decode()
+    if job.kind == JSONL:
+        return [loads(line) for line in written.splitlines()]
+    separator = ";" if ";" in written.partition("\n")[0] else ","
+    return list(csv.DictReader(StringIO(written), delimiter=separator))
+
+
+def pay_of(record: dict[str, str]) -> list[str]:
+    return [record[name] for name in PAY]
+
+
+def test_worked_on_paper(shipped: Bands) -> None:
+    """With CPC and 5 years half earn 45,900 to 63,800, typically 52,500 (tests/batch/test_batch.py).
+
+    52,500 unrounded is 52,543, so that 52,500 is a hair below the middle: z = 0.8355^-1 x log(52,500 / 52,543) x
+    0.60706 / 0.16162 = -0.0037 (49.9 %). 45,900 / 52,500 = 0.874; 25.10 x 2,080 = 52,208, 292 below; 40,000 is
+    below the tenth percentile of 40,172.
+    """
+    content = "id,cert,years,Pay\n" + "".join(
+        f"1,CPC,5,{amount}\n" for amount in ("52500", "$25.10/hr", '"45,900"', "40000", "", "24")
+    )
+    found = rows(shipped, content, Job(CSV, pay="pay"))
+    assert pay_of(found[0])[1:] == ["0", "1", "fair"]
+    assert abs(float(found[0]["pay_percentile"]) - 49.9) < 0.15
+    assert pay_of(found[1])[1:] == ["-292", "0.99", "fair"]
+    assert pay_of(found[2])[1:3] == ["-6600", "0.87"]
+    assert pay_of(found[3])[1:] == ["-12500", "0.76", "very_low"]
+    assert (pay_of(found[4]), found[4]["typical"], found[4]["error"]) == ([""] * 4, "52500", "")
+    assert (pay_of(found[5]), found[5]["typical"]) == ([""] * 4, "")
+    assert found[5]["error"] == "pay: '24' is no amount for a year: did you mean 24/hr, or 24/yr?"
+
+
+def test_a_row_is_what_offer_says_in_every_place_and_on_every_scale(shipped: Bands) -> None:
+    everybody = list(islice(people(shipped, everywhere(shipped)[::6], 7), 1_500))
+    everybody += [
+        dict.fromkeys(COLUMNS, "") | {"employer": own, "role": "coder"} for own in ("va", "hospital")
+    ]
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow((*COLUMNS, "pay"))
+    paid = [AMOUNTS[index % len(AMOUNTS)].strip('"') for index in range(len(everybody))]
+    writer.writerows((*person.values(), amount) for person, amount in zip(everybody, paid, strict=True))
+    found = rows(shipped, text.getvalue(), Job(CSV, pay="pay"))
+    areas, judged = area_reader(shipped), 0
+    for person, amount, record in zip(everybody, paid, found, strict=True):
+        said = {key: (answered(key, own, lambda: "2026-05"),) for key, own in person.items() if own}
+        try:
+            result = estimate(shipped, read_profile(shipped, said, areas))
+        except ProfileError:
+            assert record["error"]
+            continue
+        offer = judge(shipped, result, Terms.read(amount, None, None, None).full_time(FullTime.of(result)))
+        percentile = half_up_known(offer.percentile_like_you, 0.1)
+        assert pay_of(record)[0] == ("" if percentile is None else str(percentile)), person
+        gap = half_up(offer.annual, 1) - float(record["typical"])
+        assert (float(record["gap"]), record["verdict"]) == (gap, offer.verdict.value), person
+        judged += 1
+    assert judged > 1_200
+
+
+def test_other_countries_and_their_money(shipped: Bands) -> None:
+    content = "country,cert,years,pay\nUK,ACC,3,£33000\nUK,ACC,3,$33000\nCA,,,60000\n"
+    british, dollars, canadian = rows(shipped, content, Job(CSV, pay="pay"))
+    said = answer("offer £33000 --country UK -c ACC -y 3")
+    assert pay_of(british) == ["", str(said["gap"]), "0.95", said["verdict"]]  # 33,000 / 34,592
+    assert dollars["error"].startswith("pay: '$33000' is not in GBP")
+    assert canadian["verdict"] == answer("offer 60000 --country CA")["verdict"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "annual"),
+    [
+        ("52.000", 52_000),
+        ("52.000,50", 52_000.5),
+        ("25,10/hr", 25.10 * 2_080),
+        ("25.10/hr", 25.10 * 2_080),
+        ("54,000", 54_000),
+        ("54000", 54_000),
+        ("1,234/mo", None),
+    ],
+)
+def test_commas_before_decimals_where_they_can_be_nothing_else(
+    shipped: Bands, cell: str, annual: float | None
+) -> None:
+    (found,) = rows(shipped, f"cert;years;pay\nCPC;5,0;{cell}\n", Job(CSV, pay="pay"))
+    if annual is None:
+        assert found["error"] == "pay: '1,234/mo' can be read in two ways: write no thousands mark"
+    else:
+        assert float(found["gap"]) == half_up(annual, 1) - 52_500
+
+
+def test_json_lines_and_units(shipped: Bands) -> None:
+    line = '{"cert": ["CPC"], "years": 5, "rate": 25.10}\n'
+    (found,) = rows(shipped, line, Job(JSONL, pay="rate", pay_unit="/hr"))
+    assert (found["gap"], found["verdict"]) == (-292, "fair")
+    bad, unpaid = rows(shipped, '{"cert": "CPX", "rate": 5}\n{"cert": "CPC"}\n', Job(JSONL, pay="rate"))
+    assert bad["error"].startswith("unknown certification 'CPX'")
+    assert bad["error"].endswith("rate: '5' is no amount for a year: did you mean 5/hr, or 5/yr?")
+    assert (unpaid["verdict"], unpaid["error"]) == (None, None)
+
+
+def test_columns_that_are_not_there(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("cert,Salary\nCPC,50000\n", encoding="utf-8")
+    run = salary("batch a.csv --pay Salery", cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert run.err == "error: no column is called 'Salery' (--pay): did you mean Salary?\n"
+    assert "--pay-unit goes with --pay" in salary("batch a.csv --pay-unit hr", cwd=tmp_path).err
+    chosen = salary("batch a.csv --pay SALARY --fields verdict,Salary", cwd=tmp_path)
+    assert chosen.out == "verdict,Salary\nfair,50000\n"
