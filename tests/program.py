@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from schemas import checked
+
 from coding_salary.cli.app import main as run
 from coding_salary.cli.fast import answered
 
@@ -84,8 +86,9 @@ def _run_here(words: list[str], cwd: Path | None, settings: dict[str, str]) -> R
 
 
 def answer(typed: str, *args: str, cwd: Path | None = None, **changes: str) -> Any:
-    """Run the program for JSON and return what it says."""
-    return json.loads(salary(typed, *args, "-f", "json", cwd=cwd, **changes).out)
+    """Run the program for JSON and return what it says, which follows the schema of the command."""
+    found = json.loads(salary(typed, *args, "-f", "json", cwd=cwd, **changes).out)
+    return checked([*typed.split(), *args], found)
 
 
 def foreground() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 from program import below, environment, loaded, salary
+from schemas import NAMES
 from tables import ROOT, TINY, broken
 
 from coding_salary import RELEASED, __version__
@@ -67,6 +68,7 @@ def test_it_holds_the_table_once_and_no_tests(unpacked: Path) -> None:
     assert "coding_salary/table/data/datapackage.json" in files
     assert "coding_salary/table/compiled.py" in files
     assert "coding_salary/py.typed" in files
+    assert {f"coding_salary/schemas/{name}.json" for name in NAMES} <= files
     assert not [name for name in files if "test" in name]
     assert (unpacked / "coding_salary" / "bands.yaml").read_bytes() == (ROOT / "bands.yaml").read_bytes()
 

@@ -6,27 +6,31 @@ from pathlib import Path
 
 import pytest
 from program import SALARY, environment, run_bytes, salary
-from tables import TINY, broken
+from tables import ROOT, TINY, broken
 
 from coding_salary.table.load import default_path
 
+SCHEMA = (ROOT / "coding_salary" / "schemas" / "table.json").as_uri()
+LINE = f"# yaml-language-server: $schema={SCHEMA}".encode()
 
-def test_a_copy_is_the_same_to_the_byte_and_can_be_used(tmp_path: Path) -> None:
+
+def test_a_copy_is_the_same_to_the_byte_below_the_line_for_editors(tmp_path: Path) -> None:
     run = salary("bands", "init", "mine.yaml", cwd=tmp_path)
     assert (run.code, run.out) == (0, "")
     assert run.err == (
         "note: edit it, then check it: salary bands check mine.yaml\n"
         "note: use it with --bands mine.yaml, or set SALARY_BANDS=mine.yaml\n"
-        "note: the 15 CSV tables that it names, such as us_states.csv, stay as shipped, unless a file of that name stands beside it\n"
+        "note: the 18 CSV tables that it names, such as us_states.csv, stay as shipped, unless a file of that name stands beside it\n"
     )
-    assert (tmp_path / "mine.yaml").read_bytes() == Path(default_path()).read_bytes()
+    assert (tmp_path / "mine.yaml").read_bytes() == LINE + b"\n" + Path(default_path()).read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
     assert salary("bands", "check", "mine.yaml", cwd=tmp_path).code == 0
 
 
 def test_the_table_in_use_is_copied_with_its_line_ends_and_mark(tmp_path: Path) -> None:
-    content = b"\xef\xbb\xbf# mine\r\n" + TINY.read_bytes().replace(b"\n", b"\r\n")
-    (tmp_path / "own.yaml").write_bytes(content)
+    table = TINY.read_bytes().replace(b"\n", b"\r\n")
+    content = b"\xef\xbb\xbf" + LINE + b"\r\n# mine\r\n" + table
+    (tmp_path / "own.yaml").write_bytes(content.replace(SCHEMA.encode(), b"/where/it/was"))
     assert salary("bands", "init", "copy.yaml", cwd=tmp_path, SALARY_BANDS="own.yaml").code == 0
     assert (tmp_path / "copy.yaml").read_bytes() == content
     assert run_bytes("bands", "init", "-", "--bands", str(tmp_path / "own.yaml"))[1] == content
@@ -34,7 +38,7 @@ def test_the_table_in_use_is_copied_with_its_line_ends_and_mark(tmp_path: Path) 
 
 def test_standard_output_gets_the_table_and_no_word_more() -> None:
     code, out, err = run_bytes("bands", "init", "-", LC_ALL="C")
-    assert (code, out) == (0, Path(default_path()).read_bytes())
+    assert (code, out) == (0, LINE + b"\n" + Path(default_path()).read_bytes())
     assert b"salary bands check FILE" in err
 
 

@@ -1,8 +1,10 @@
 """`salary bands`: the table itself."""
 
+from codecs import BOM_UTF8 as BOM
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from coding_salary.catalog.csv_figures import SideTables
 from coding_salary.catalog.diff import changes
@@ -19,6 +21,11 @@ from coding_salary.reading.yaml_file import STDIN
 from coding_salary.table.bands import Bands
 from coding_salary.table.market import Market
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Read by the YAML extension of VS Code and by every editor that runs the same language server.
+MODELINE = b"# yaml-language-server: $schema="
 HELP = """Check a table, show its figures, copy, compare or export it, or say which one is in use.
 
 Examples:
@@ -44,15 +51,26 @@ def check(file: list[str] | None, bands: str | None) -> None:
     write_result("".join(summaries))
 
 
-@command(SESSION)
-def path(session: Session) -> None:
-    """Print which file the figures come from.
+@command(
+    SESSION,
+    Flag(
+        "schema",
+        "--schema",
+        None,
+        "Print the path of the table's JSON Schema instead.",
+        kind=bool,
+        default=False,
+    ),
+)
+def path(session: Session, schema: bool) -> None:
+    """Print which file the figures come from, or which JSON Schema describes such a file.
 
     Examples:
       salary bands path
       salary bands path --bands my-bands.yaml
+      salary bands path --schema
     """
-    write_result(f"{printable(session.path)}\n")
+    write_result(f"{printable(str(_schema()) if schema else session.path)}\n")
 
 
 @command(
@@ -74,13 +92,15 @@ def show_figures(session: Session, view: View, name: str | None) -> None:
 
 @command(Flag("file", "", "FILE", "File to write; - is standard output.", required=True), SESSION)
 def init(session: Session, file: str) -> None:
-    """Write a copy of the table, to be edited; a file that is there already is left alone.
+    """Write a copy of the table, to be edited; never overwrites a file.
+
+    Its first line tells editors which JSON Schema to complete and check it with.
 
     Examples:
       salary bands init mine.yaml
       salary bands init - | head -20
     """
-    write_new(session.whole.content, file)
+    write_new(_for_editors(session.whole.content), file)
     for note in _next(file, session.whole.bands):
         say(f"note: {note}")
 
@@ -129,6 +149,21 @@ def diff(view: View, before: str, after: str | None, bands: str | None) -> None:
 
 
 commands = {"check": check, "path": path, "show": show_figures, "init": init, "diff": diff, "export": export}
+
+
+def _schema() -> "Path":
+    """Return the file of the JSON Schema of a table."""
+    from pathlib import Path
+
+    return Path(__file__).parents[2] / "schemas" / "table.json"
+
+
+def _for_editors(content: bytes) -> bytes:
+    """Return a table with a first line that tells editors its schema, in the place of the one it may have."""
+    mark = BOM if content.startswith(BOM) else b""
+    first, end, rest = content.removeprefix(mark).partition(b"\n")
+    line = MODELINE + _schema().as_uri().encode() + (b"\r\n" if first.endswith(b"\r") else b"\n")
+    return mark + line + (rest if first.startswith(MODELINE) else first + end + rest)
 
 
 def _next(file: str, bands: Bands) -> Iterator[str]:
