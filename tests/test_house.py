@@ -24,7 +24,7 @@ KNOWS = {
 }
 LIBRARIES = {
     "typer": ("cli",),
-    "rich": ("formats/terminal.py", "cli/progress.py", "cli/help.py"),
+    "rich": ("formats/terminal/", "cli/progress.py", "cli/help.py"),
     "yaml": ("reading/yaml_file.py",),
 }
 # What the calculation must never see: it is the same whatever the day, the folder and the terminal.

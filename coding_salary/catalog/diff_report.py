@@ -99,7 +99,7 @@ def _moved(change: Change) -> str:
 
 def _by(change: Change) -> str:
     if change.percent is not None:
-        return f" ({half_up(change.percent, ONE_PLACE):+.1f} %)"
+        return f" ({half_up(change.percent, ONE_PLACE):+.1f}%)"
     return "" if change.moved is None else f" ({change.moved:+,.12g})"
 
 

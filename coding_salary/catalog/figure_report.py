@@ -6,10 +6,10 @@ from typing import NamedTuple
 from coding_salary.catalog.figures import ERROR, Figure, Value
 from coding_salary.formats.records import Field
 from coding_salary.formats.result import Document, Result
-from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
+from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet, Words
 from coding_salary.model.money import whole
 from coding_salary.reading.words import printable
-from coding_salary.report.base import provenance, source_sentence
+from coding_salary.report.base import provenance, source_line
 from coding_salary.table.bands import Bands
 from coding_salary.table.sources import REFERENCE, Evidence
 
@@ -63,7 +63,7 @@ class FigureReport(Result):
             yield Grid(fields, map(Line, measured))
         yield list(self._ground(figure))
 
-    def _ground(self, figure: Figure) -> Iterator[Sentence]:
+    def _ground(self, figure: Figure) -> Iterator[Words]:
         for value in figure.values:
             if not value.measured:
                 yield Sentence(value.key, f"{value.key}: {value.text}")
@@ -72,7 +72,7 @@ class FigureReport(Result):
             yield Sentence("evidence", f"evidence: {grade.name}, {grade.meaning}{_either_way(figure, grade)}")
         if figure.derivation:
             yield Sentence("derivation", f"derivation: {figure.derivation}")
-        yield from (source_sentence(self.bands.sources[id]) for id in figure.sources)
+        yield from (source_line(self.bands.sources[id]) for id in figure.sources)
         yield Sentence("stands at", f"stands at: {printable(figure.mark.path)}:{figure.mark.line}")
 
 

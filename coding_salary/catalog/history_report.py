@@ -7,11 +7,11 @@ from operator import attrgetter
 from coding_salary.catalog.history import History, HistoryRow
 from coding_salary.formats.records import Field, constants
 from coding_salary.formats.result import Document, Result
-from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
+from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet, Words
 from coding_salary.model.money import Money, whole
 from coding_salary.numbers import ONE_PLACE, PERCENTILES, half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.base import PERIOD, provenance, source_sentence
+from coding_salary.report.base import YEAR, provenance, source_line
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
 from coding_salary.table.market import Market
@@ -56,7 +56,7 @@ class HistoryReport(Result):
             _change_field("change_percent", "change", attrgetter("change"), 1),
             *(self._real_fields() if self.history.prices_of else ()),
             *constants({"prices_of": self.history.prices_of or None, "sources": self._sources()}),
-            *constants({"currency": self.market.currency, "period": PERIOD}),
+            *constants({"currency": self.market.currency, "period": YEAR}),
             *self._bars(),
         ]
 
@@ -93,9 +93,11 @@ class HistoryReport(Result):
         return self.money.amount(row.past.range.wages[index] * row.inflation)
 
     def _bars(self) -> Iterator[Field[HistoryRow]]:
+        from coding_salary.formats.chart import LEGEND, Chart
+
         ends = [wage for row in self.rows for wage in row.past.range.wages]
-        scale = min(ends), max(ends)
-        yield Field("", attrgetter("past.range.wages"), "", self.money.text, priority=5, scale=scale)
+        chart = Chart(min(ends), max(ends), LEGEND)
+        yield Field("", attrgetter("past.range.wages"), "", self.money.short, priority=5, chart=chart)
 
     def _answer(self) -> Iterator[Sentence]:
         """Say how far the median moved since the first month that can be compared."""
@@ -115,13 +117,13 @@ class HistoryReport(Result):
         low, high = (self.money.text(rounded(amount)) for amount in (before, after))
         return f"from {low} to {high} ({_signed(_percent(after / before - 1))})"
 
-    def _words(self) -> Iterator[Sentence]:
+    def _words(self) -> Iterator[Words]:
         if groups := list(self._groups()):
             yield Sentence("not comparable", f"* Not comparable with later months: {'; '.join(groups)}.")
         if self.history.prices_of:
             prices = month_name(self.history.prices_of)
             yield Sentence("real", f"Real: in the prices of {prices}, the latest month of the index here.")
-        yield from (source_sentence(self.bands.sources[id]) for id in self._sources())
+        yield from (source_line(self.bands.sources[id]) for id in self._sources())
 
     def _sources(self) -> list[str]:
         tables = (self.market.history, self.market.consumer_prices)

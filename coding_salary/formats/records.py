@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, quoted
+
+if TYPE_CHECKING:
+    from coding_salary.formats.chart import Chart
 
 Value = str | int | float | bool | None | list[str]
 Record = dict[str, Value]
@@ -21,8 +24,9 @@ class Field(Generic[Row]):
     what the row has by that name, unless `value` finds another. `write` makes text of values that stand
     to the right, such as amounts, which are never cut; words need none, stand to the left, and may
     `wrap`. `none` stands for a value that is not known. When the width is short the fields of the highest
-    `priority` go first, 0 never. With a `scale` the value is a span, drawn between these two amounts. A
-    `difference` is measured from the highlighted row, which leaves it out.
+    `priority` go first, 0 never. With a `chart` the value is a span, drawn as a bar on its scale, and `write`
+    makes the amounts of its axis. A `difference` is measured from the highlighted row, which leaves it out.
+    `wide` is a longer heading, for where there is room for it.
     """
 
     def __init__(
@@ -35,8 +39,9 @@ class Field(Generic[Row]):
         priority: int = 0,
         wrap: bool = False,
         none: str = "",
-        scale: tuple[float, float] | None = None,
+        chart: "Chart | None" = None,
         difference: bool = False,
+        wide: str = "",
     ) -> None:
         """Declare a field."""
         self.name = name
@@ -46,8 +51,9 @@ class Field(Generic[Row]):
         self.priority = priority
         self.wrap = wrap
         self.none = none
-        self.scale = scale
+        self.chart = chart
         self.difference = difference
+        self.wide = wide
 
     def text(self, row: Row) -> str:
         """Return the value of a row as people read it."""

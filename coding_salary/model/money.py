@@ -2,23 +2,39 @@
 
 from typing import NamedTuple
 
-from coding_salary.numbers import half_up
+from coding_salary.numbers import CENT, half_up
 from coding_salary.table.market import Market
+
+THOUSAND = 1_000
 
 
 class Money(NamedTuple):
-    """How amounts of one market are rounded and written."""
+    """How amounts of one market are rounded and written: those of a year, or with `hours` those of an hour.
+
+    `hours` are those of a full-time year in the place.
+    """
 
     market: Market
+    hours: float = 0
 
-    def amount(self, amount: float) -> float:
-        """Round an amount to the step of the table."""
-        return half_up(amount, self.market.rounding)
+    def amount(self, annual: float) -> float:
+        """Return an amount a year rounded to the step of the table, or as one an hour to the cent."""
+        return half_up(annual / self.hours, CENT) if self.hours else half_up(annual, self.market.rounding)
 
     def text(self, amount: float) -> str:
-        """Return an amount that is already rounded as people write it, such as $51,700."""
-        cents = "" if float(amount).is_integer() else ".2f"
-        return f"{self.market.symbol}{whole(amount):,{cents}}"
+        """Return an amount that is already rounded as people write it: $51,700, or $24.88 an hour's."""
+        cents = ".2f" if self.hours or not float(amount).is_integer() else ""
+        return f"{self.market.symbol}{whole(amount) if not cents else amount:,{cents}}"
+
+    def signed(self, amount: float) -> str:
+        """Return a difference that is already rounded with its sign, such as +$9,500 or -$2,600."""
+        return f"{'-' if amount < 0 else '+'}{self.text(abs(amount))}"
+
+    def short(self, amount: float) -> str:
+        """Return an amount for the axis of a chart, such as $40k; one an hour, such as $20."""
+        if abs(amount) < THOUSAND:
+            return f"{self.market.symbol}{amount:g}"
+        return f"{self.market.symbol}{amount / THOUSAND:g}k"
 
     def hourly(self, amount: float) -> str:
         """Return an hourly amount as people write it, such as $24.88."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """One line of the comparison; amounts rounded to the step of the table, hourly ones to the cent.
+    """One line of the comparison; amounts rounded to the step of the table, those of an hour to the cent.
 
     On a pay scale a level says no years, nobody knows the percentiles, and `grade` names the grades.
     """
@@ -35,20 +35,24 @@ class Row(NamedTuple):
     grade: str | None = None
 
     def years_text(self) -> str:
-        """Return the years of the row: `0-2`, `10+`, `5`, or `any`."""
-        if self.years_from is None:
-            return "any" if self.years is None else f"{self.years:g}"
-        return f"{self.years_from}+" if self.years_to is None else f"{self.years_from}-{self.years_to}"
+        """Return the years at which the row is computed: `5 yr`, or `any`."""
+        return "any" if self.years is None else f"{self.years:g} yr"
 
 
-def level_rows(estimate: Estimate) -> list[Row]:
-    """Return the levels, then the person's own row."""
-    levels = [_row(estimate, outcome, outcome.level) for outcome in estimate.levels]
-    return [*levels, _row(estimate, estimate.you, None)]
+def level_rows(estimate: Estimate, money: Money | None = None) -> list[Row]:
+    """Return the levels, then the person's own row; `money` may make the amounts those of an hour."""
+    money = money or Money(estimate.market)
+    levels = [_row(estimate, money, outcome, outcome.level) for outcome in estimate.levels]
+    return [*levels, _row(estimate, money, estimate.you, None)]
 
 
-def _row(estimate: Estimate, outcome: "Outcome | ScaleOutcome", level: "Level | LevelRule | None") -> Row:
-    amount, pay, hours = Money(estimate.market).amount, outcome.pay, estimate.hours_per_year
+def _row(
+    estimate: Estimate,
+    money: Money,
+    outcome: "Outcome | ScaleOutcome",
+    level: "Level | LevelRule | None",
+) -> Row:
+    amount, pay, hours = money.amount, outcome.pay, estimate.hours_per_year
     surveyed = outcome.percentile is not None
     return Row(
         level=level.name if level else YOU,

@@ -47,6 +47,7 @@ class ScaleJob(NamedTuple):
     title: str
     source: str
     error_derivation: str = ""
+    called: str = ""
 
 
 class ScaleOutcome(NamedTuple):
@@ -201,7 +202,7 @@ def _years(standing: ScalePosition, years: float) -> Choice:
 
 def _supplement(supplement: Supplement, standing: ScalePosition) -> Choice:
     ends = f", {supplement.least:,g} at least and {supplement.most:,g} at most" if supplement.least else ""
-    rule = f"{supplement.share * 100:g} %{ends}"
+    rule = f"{supplement.share * 100:g}%{ends}"
     return _choice(standing.region.name, supplement.label, REFERENCE, (supplement.source,), rule)
 
 

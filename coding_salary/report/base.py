@@ -13,37 +13,31 @@ from coding_salary.model.result import Estimate
 from coding_salary.numbers import CENT, ONE_PLACE, half_up
 from coding_salary.report.notes import Notes
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import (
-    CERTIFIED,
-    CREDENTIAL,
-    CREDENTIAL_COUNT,
-    EMPLOYER,
-    NONE,
-    ROLE,
-    SUPPLEMENT,
-)
 from coding_salary.table.indexes import month_name
-from coding_salary.table.market import NO_CERTIFICATION, Market
+from coding_salary.table.market import Market
 from coding_salary.table.places import NATION, STATE, Place
 from coding_salary.table.sources import Source
 from coding_salary.table.wages import Outlook, Projection
 
 if TYPE_CHECKING:
-    from coding_salary.formats.sheet import Sentence
+    from coding_salary.formats.sheet import Labeled
     from coding_salary.model.conversion import Conversion
     from coding_salary.report.scale import ScaleWords
     from coding_salary.report.survey import SurveyWords
 
 SCHEMA = 2
-PERIOD = "year"
+YEAR, HOUR = "year", "hour"
 SHOWN_TO_PEOPLE = ("low", "typical", "high")
 
 
 class PayReport(Result):
     """A result about somebody's pay: what it says of the person and of the wages it stands on.
 
-    A price level adds what the pay buys, a conversion other money.
+    A price level adds what the pay buys, a conversion other money. `per` says whether amounts are those of a
+    year or of an hour; it is set before anything is shown.
     """
+
+    per = YEAR
 
     def __init__(
         self,
@@ -58,9 +52,21 @@ class PayReport(Result):
         self.price_level = price_level
         self.conversion = conversion
         self.market = estimate.market
-        self.money = Money(estimate.market)
-        self.typical = self.money.amount(estimate.you.pay.typical)
         self.caveats = Notes(bands, estimate, price_level)
+
+    @property
+    def money(self) -> Money:
+        """How amounts are rounded and written."""
+        return self.money_of(self.estimate)
+
+    def money_of(self, estimate: Estimate) -> Money:
+        """Return how amounts of another estimate are rounded and written, in the same period."""
+        return Money(estimate.market, estimate.hours_per_year if self.per == HOUR else 0)
+
+    @property
+    def typical(self) -> float:
+        """Typical pay, rounded."""
+        return self.money.amount(self.estimate.you.pay.typical)
 
     @property
     def words(self) -> "SurveyWords | ScaleWords":
@@ -122,22 +128,13 @@ class PayReport(Result):
 
     def person(self) -> list[str]:
         """Return who the estimate is for, in words."""
-        profile, labels = self.estimate.profile, []
-        for change in self.estimate.changes:
-            name, choice = change.fact.factor, change.fact.choice
-            if name == CREDENTIAL:
-                labels.append(NO_CERTIFICATION if choice.value == NONE else choice.value)
-            elif name not in (CERTIFIED, CREDENTIAL_COUNT, ROLE, SUPPLEMENT) or choice.value == NONE:
-                labels.append(choice.label)
-        labels += (cert for cert in profile.certs or () if cert in self.market.unpriced)
-        if profile.employer and EMPLOYER not in [change.fact.factor for change in self.estimate.changes]:
-            labels.append(self.market.words(EMPLOYER)[profile.employer])
-        role = self.market.words(ROLE)[profile.role] if profile.role else None
-        return [role or self.estimate.occupation.title, *labels, self.estimate.place.name]
+        from coding_salary.report.headline import person
+
+        return person(self.estimate)
 
     def basis(self) -> str:
-        """Say which wages the estimate stands on, and why not others."""
-        return " ".join((self.words.basis(), *map(sentence, self.caveats.of_wages())))
+        """Say in a sentence which wages the estimate rests on."""
+        return f"Based on {self.words.based_on()}."
 
     @property
     def money_month(self) -> str:
@@ -170,21 +167,17 @@ class PayReport(Result):
             "price_level_source": price_levels.source,
         }
 
-    def real_words(self) -> "Iterator[Sentence]":
+    def real_words(self) -> "Iterator[Labeled]":
         """Yield what real pay is, when it is asked for and known."""
-        from coding_salary.formats.sheet import Sentence
+        from coding_salary.formats.sheet import Labeled
 
         level, price_levels = self.price_level, self.market.price_levels
         if not (level and price_levels and level.level is not None):
             return
-        real, place = "Real is typical pay at the nation's prices", level.place.name
-        stood = f"{half_up(level.level, ONE_PLACE):g} % of them in {price_levels.year}"
-        yield Sentence(
-            "real",
-            f"{real}, which are those of {place}."
-            if level.place.kind == NATION
-            else f"{real}: prices in {place} stood at {stood} ({price_levels.source}).",
-        )
+        real, place = "typical pay at the nation's prices", level.place.name
+        prices = f"{percent(level.level / 100)} of the nation's in {price_levels.year}"
+        where = f"prices in {place} were {prices} ({price_levels.source})"
+        yield Labeled("Real", real if level.place.kind == NATION else f"{real}: {where}")
 
     def rounded(self, amount: float | None) -> float | None:
         """Return an amount as it is shown, None for one that is not known."""
@@ -204,7 +197,7 @@ class PayReport(Result):
 
         def amount(row: Row) -> float:
             found = result(row)
-            return Money(found.market).amount(getattr(found.you.pay, name))
+            return self.money_of(found).amount(getattr(found.you.pay, name))
 
         def shown(row: Row) -> float | None:
             hidden = name != "typical" and result(row).you.pay.one_point
@@ -214,9 +207,12 @@ class PayReport(Result):
 
     def bar_field(self, span: Callable[[Row], Span], rows: Sequence[Row], *, priority: int) -> Field[Row]:
         """Return a field of bars, all on one scale from the lowest to the highest amount of the rows."""
+        from coding_salary.formats.chart import Chart
+
         spans = list(map(span, rows))
-        scale = min(each[0] for each in spans), max(each[-1] for each in spans)
-        return Field("", span, "", self.money.text, priority=priority, scale=scale)
+        ends = min(each[0] for each in spans), max(each[-1] for each in spans)
+        chart = Chart(*ends, self.words.legend)
+        return Field("", span, "", self.money.short, priority=priority, chart=chart)
 
 
 def provenance(bands: Bands, market: Market) -> Document:
@@ -258,21 +254,21 @@ def casual_hourly(estimate: Estimate) -> float:
 
 
 def growth_text(growth: Projection) -> str:
-    """Return a projected growth of jobs, such as `+7.8 %`."""
-    return f"{growth.value:+g} %"
+    """Return a projected growth of jobs, such as `+7.8%`."""
+    return f"{growth.value:+g}%"
 
 
-def source_sentence(source: Source) -> "Sentence":
+def percent(share: float) -> str:
+    """Return a share of 1 as a percentage with at most one decimal, such as `3.6%` for 0.0361."""
+    return f"{half_up(share * 100, ONE_PLACE):g}%"
+
+
+def source_line(source: Source) -> "Labeled":
     """Return who published a source, as what, when and where."""
-    from coding_salary.formats.sheet import Sentence
+    from coding_salary.formats.sheet import Labeled, Tone
 
     about = ", ".join((source.publisher, source.title, source.date))
-    return Sentence(source.id, f"{source.id}: {about}", source.link)
-
-
-def signed(amount: float) -> str:
-    """Return a difference as people read it, with its sign."""
-    return f"{amount:+,}"
+    return Labeled(source.id, about, Tone.SOURCE, source.link)
 
 
 def sentence(words: str) -> str:

@@ -8,7 +8,7 @@ from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, UNIT, half_up_known
-from coding_salary.report.base import PERIOD, PayReport, signed
+from coding_salary.report.base import PayReport
 from coding_salary.table.bands import Bands
 
 NOT_KNOWN = "not known"
@@ -27,7 +27,7 @@ class BoostReport(PayReport):
         return {
             **self.head(),
             "currency": self.market.currency,
-            "period": PERIOD,
+            "period": self.per,
             "typical": self.typical,
             "steps": self.records(),
             "notes": self.notes(),
@@ -36,6 +36,7 @@ class BoostReport(PayReport):
     def fields(self) -> list[Field[Boost]]:
         """Return the fields of a step; the sheet gives the first one its heading."""
         amount, text, market = self.money.amount, self.money.text, self.market
+        signed = self.money.signed
         return [
             Field("step", lambda step: f"{step.move.kind}={step.move.value}"),
             Field("label", lambda step: step.move.label),

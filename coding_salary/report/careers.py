@@ -13,7 +13,6 @@ from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, PERCENTILES, UNIT, half_up
 from coding_salary.reading.words import listed
 from coding_salary.report.base import (
-    PERIOD,
     PayReport,
     growth_text,
     outlook_record,
@@ -46,7 +45,7 @@ class CareersReport(PayReport):
             **self.head(),
             "place": place_record(self.careers.place),
             "currency": self.market.currency,
-            "period": PERIOD,
+            "period": self.per,
             "typical": self.typical,
             "careers": self.records(),
             "exposure": [
@@ -73,7 +72,7 @@ class CareersReport(PayReport):
             Field("", attrgetter("jobs"), "jobs", "{:,}".format, priority=4, none="-"),
             Field("place_code", attrgetter("place.code")),
             Field("place_name", attrgetter("place.name")),
-            *constants({"currency": self.market.currency, "period": PERIOD}),
+            *constants({"currency": self.market.currency, "period": self.per}),
         ]
 
     def _exposure_fields(self) -> Iterator[Field[Career]]:

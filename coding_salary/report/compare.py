@@ -11,7 +11,7 @@ from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, half_up
-from coding_salary.report.base import PERIOD, PayReport, provenance, signed
+from coding_salary.report.base import PayReport, provenance
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EMPLOYER
 
@@ -49,7 +49,7 @@ class ComparisonReport(PayReport):
         return {
             **provenance(self.bands, self.market),
             "currency": self.market.currency,
-            "period": PERIOD,
+            "period": self.per,
             "varied": list(self.keys),
             "base": {"profile": self.profile(), **base, **self.price_level_record()},
             "rows": self.records(),
@@ -64,7 +64,7 @@ class ComparisonReport(PayReport):
             *map(_name_field, self.keys[1:]),
             *self._amount_fields(),
             *self._real_fields(),
-            Field("change", self._change, "change", signed, priority=1, difference=True),
+            Field("change", self._change, "change", self.money.signed, priority=1, difference=True),
             Field("change_percent", self._percent, "%", "{:+.1f}".format, priority=5, difference=True),
             self.money_field("margin", lambda row: row.margin, "margin", priority=7, difference=True),
             Field("", _clear, "clear", priority=3, difference=True),
@@ -73,7 +73,7 @@ class ComparisonReport(PayReport):
             Field("evidence", heading="evidence", priority=3, difference=True),
             Field("place_code", lambda row: row.estimate.place.code),
             Field("place_name", lambda row: row.estimate.place.name),
-            *constants({"currency": self.market.currency, "period": PERIOD}),
+            *constants({"currency": self.market.currency, "period": self.per}),
         ]
 
     def sheet(self) -> Sheet:

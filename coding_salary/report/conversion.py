@@ -29,7 +29,7 @@ def conversion_words(conversion: Conversion) -> str:
     if conversion.own.code == conversion.other.code:
         return f"The pay is in {own} already, at the prices of {conversion.own.name}."
     return (
-        f"In {other}: {plain(conversion.rate):g} {own} for 1 {other}"
+        f"{plain(conversion.rate):g} {own} for 1 {other}"
         f" in {month_name(rates.date)} ({rates.source})."
         f" {parity_words([conversion])}"
     )

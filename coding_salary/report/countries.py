@@ -10,7 +10,7 @@ from coding_salary.model.conversion import Conversion, plain
 from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.base import PERIOD, SHOWN_TO_PEOPLE, PayReport, provenance, signed
+from coding_salary.report.base import SHOWN_TO_PEOPLE, PayReport, provenance
 from coding_salary.report.conversion import conversion_record, parity_words
 from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.bands import Bands
@@ -35,7 +35,7 @@ class CountriesReport(PayReport):
         (base,) = records(self._amount_fields(), [self.own])
         return {
             **provenance(self.bands, self.market),
-            "period": PERIOD,
+            "period": self.per,
             "varied": ["country"],
             "base": {"profile": self.profile(), **base},
             "rows": self.records(),
@@ -44,6 +44,7 @@ class CountriesReport(PayReport):
 
     def fields(self) -> list[Field[CountryEstimate]]:
         """Return the fields of a country; the change is in the other money, at the rate of exchange."""
+        signed = self.own.conversion.money.signed
         return [
             Field("", self._name, "country"),
             Field("country", lambda row: row.estimate.market.code),
@@ -52,7 +53,14 @@ class CountriesReport(PayReport):
             Field("kind", lambda row: row.estimate.market.kind),
             Field("date", lambda row: row.estimate.market.date),
             *self._amount_fields(),
-            Field("change", self._change, "change", signed, priority=1, difference=True),
+            Field(
+                "change",
+                self._change,
+                "change",
+                signed,
+                priority=1,
+                difference=True,
+            ),
             Field("change_percent", self._change_percent),
             Field("margin", lambda row: row.conversion.money.amount(row.margin)),
             Field("distinguishable", lambda row: row.apart(self.own)),
@@ -60,7 +68,7 @@ class CountriesReport(PayReport):
             Field("uncounted", lambda row: list(row.uncounted)),
             Field("place_code", lambda row: row.estimate.place.code),
             Field("place_name", lambda row: row.estimate.place.name),
-            *constants({"period": PERIOD}),
+            *constants({"period": self.per}),
         ]
 
     def sheet(self) -> Sheet:

@@ -1,7 +1,7 @@
 """An estimate as fields: what every format shows, each amount rounded once."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from coding_salary.formats.records import Field, Record, constants, records, unpacked
@@ -14,7 +14,6 @@ from coding_salary.model.sharpening import Sharpening, sharpening
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.numbers import CENT, FOUR_PLACES, ONE_PLACE, half_up, half_up_known
 from coding_salary.report.base import (
-    PERIOD,
     SHOWN_TO_PEOPLE,
     PayReport,
     casual_hourly,
@@ -46,10 +45,18 @@ class EstimateReport(PayReport):
         """Keep the estimate, and what its pay buys and is in other money."""
         super().__init__(bands, estimate, price_level, conversion)
         self.explain = explain
-        self.levels = level_rows(estimate)
-        self.rows = waterfall(estimate) if explain else self.levels
-        outcomes = (*estimate.levels, estimate.you)
-        self.pay = {row.level: outcome.pay for row, outcome in zip(self.levels, outcomes, strict=True)}
+        self.pay = {each.level.name: each.pay for each in estimate.levels if each.level}
+        self.pay[YOU] = estimate.you.pay
+
+    @cached_property
+    def levels(self) -> list[Row]:
+        """The levels, then the person's own row."""
+        return level_rows(self.estimate, self.money)
+
+    @property
+    def rows(self) -> list[Any]:  # type: ignore[override]
+        """The steps to be explained, or the levels."""
+        return waterfall(self.estimate) if self.explain else self.levels
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -172,7 +179,7 @@ class EstimateReport(PayReport):
 
     def _unit(self) -> Record:
         hours = half_up(self.estimate.hours_per_year, CENT)
-        return {"currency": self.market.currency, "period": PERIOD, "hours_per_year": hours}
+        return {"currency": self.market.currency, "period": self.per, "hours_per_year": hours}
 
     def _measured_with(self) -> Record:
         """Return what the other measures rest on, and the loading of casuals where one is known."""

@@ -1,48 +1,70 @@
-"""An estimate as people are shown it: the levels, what they stand on, and the steps behind them."""
+"""An estimate as people are shown it: the levels and your own row, what to ask next, and the steps to it."""
 
 from collections.abc import Iterator
 
 from coding_salary.formats.records import Field, Span
-from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
+from coding_salary.formats.sheet import Grid, Labeled, Line, Part, Sentence, Sheet
+from coding_salary.formats.symbols import DOT
 from coding_salary.model.money import whole
 from coding_salary.model.rows import Row
 from coding_salary.model.sharpening import STATE_FLAG, sharpening
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.reading.words import listed
-from coding_salary.report.base import growth_text, source_sentence
+from coding_salary.report.answer import answer, based_on, next_steps
+from coding_salary.report.base import HOUR, growth_text, source_line
 from coding_salary.report.conversion import conversion_words
 from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.factors import YOU
 
 # How many of the answers that could move typical pay are named: those that could move it furthest.
 MAX_OPEN = 3
+HINT = "add --explain for every step"
 
 
 def estimate_sheet(report: EstimateReport) -> Sheet:
-    """Return the levels, three sentences, and the steps when asked for."""
-    parts: list[Part] = [_levels(report), list(_sentences(report))]
-    if report.explain:
-        parts += [_steps(report), list(_origins(report))]
-    return Sheet(report.person(), *parts)
+    """Return the answer, the levels, what would sharpen it, and the steps when asked for."""
+    steps: list[Part] = [_steps(report), list(_origins(report))] if report.explain else []
+    return Sheet(report.person(), answer(report), _levels(report), list(_lines(report)), *steps)
 
 
 def _levels(report: EstimateReport) -> Grid[Row]:
-    level, *amounts = report.level_fields()
+    _, *amounts = report.level_fields()
+    rows = _rows(report)
     fields = [
-        level,
+        Field[Row]("", lambda row: _name(report, row), ""),
         report.words.level_field(),
         *amounts,
         *report.measure_fields(),
-        Field[Row]("", lambda row: row.hourly_typical, "hourly", report.money.hourly, priority=2),
-        report.bar_field(_span, report.levels, priority=3),
+        _other_period(report),
+        report.bar_field(_span, rows, priority=3),
     ]
-    return Grid(fields, map(_level_line, report.levels))
+    return Grid(fields, (Line(row, highlighted=row.level == YOU) for row in rows))
 
 
-def _level_line(row: Row) -> Line[Row]:
-    own = row.level == YOU
-    remark = "your level" if row.yours and not own else ""
-    return Line(row, highlighted=row.yours, remark=remark, rule_above=own)
+def _rows(report: EstimateReport) -> list[Row]:
+    """Return the levels with your own row among them by pay; a level that is the same is not shown twice."""
+    *levels, you = report.levels
+    others = [row for row in levels if not _same(row, you)]
+    return sorted([*others, you], key=lambda row: row.typical)
+
+
+def _same(level: Row, you: Row) -> bool:
+    return (level.low, level.typical, level.high) == (you.low, you.typical, you.high)
+
+
+def _name(report: EstimateReport, row: Row) -> str:
+    *levels, you = report.levels
+    if row.level != YOU or len(levels) == 1:
+        return row.level
+    return ", ".join((YOU, *(level.level for level in levels if _same(level, you))))
+
+
+def _other_period(report: EstimateReport) -> Field[Row]:
+    """Return the field of typical pay an hour, or of a year where amounts are those of an hour."""
+    if report.per != HOUR:
+        return Field("", lambda row: row.hourly_typical, "hourly", report.money.hourly, priority=2)
+    year = report.money._replace(hours=0)
+    return Field("", lambda row: year.amount(report.pay[row.level].typical), "a year", year.text, priority=2)
 
 
 def _span(row: Row) -> Span:
@@ -51,24 +73,25 @@ def _span(row: Row) -> Span:
     return p10, row.low, row.typical, row.high, p90
 
 
-def _sentences(report: EstimateReport) -> Iterator[Sentence]:
-    yield Sentence("basis", report.basis())
+def _lines(report: EstimateReport) -> Iterator[Labeled]:
+    yield from report.words.lines()
     if report.conversion:
-        yield Sentence("conversion", conversion_words(report.conversion))
-    words = report.words
-    yield from words.sentences()
-    if sharper := list(_sharper(report)):
-        yield Sentence("unknown", f"For a closer estimate add {listed(sharper, 'and')}.")
+        yield Labeled(f"In {report.conversion.other.currency}", conversion_words(report.conversion))
+    if sharper := DOT.join(_sharper(report)):
+        yield Labeled("Sharpen it", sharper)
+    yield based_on(report)
+    offer = f"offer {report.estimate.you.pay.typical / report.estimate.hours_per_year:.0f}/hr"
+    yield next_steps(report, offer, "boost", hint=HINT)
 
 
 def _sharper(report: EstimateReport) -> Iterator[str]:
-    """Yield the answers that could move typical pay furthest, the place always among them."""
+    """Yield the flags that could move typical pay furthest, the first of them with its ends."""
     found = sharpening(report.bands, report.estimate)
-    for each in sorted(found, key=lambda each: each.flag != STATE_FLAG)[:MAX_OPEN]:
-        low, high = (
-            report.money.text(report.money.amount(end.typical)) for end in (each.lowest, each.highest)
-        )
-        yield f"{each.flag} ({each.lowest.label} {low} to {each.highest.label} {high})"
+    money, named = report.money, sorted(found, key=lambda each: each.flag != STATE_FLAG)[:MAX_OPEN]
+    for each in named[:1]:
+        ends = (f"{end.label} {money.text(money.amount(end.typical))}" for end in (each.lowest, each.highest))
+        yield f"{each.flag} ({' to '.join(ends)})"
+    yield from (each.flag for each in named[1:])
 
 
 def _steps(report: EstimateReport) -> Grid[Step]:
@@ -76,7 +99,7 @@ def _steps(report: EstimateReport) -> Grid[Step]:
         Field("", _fact, "fact", wrap=True),
         Field("multiplier", heading="×", write="{:.4g}".format),
         Field("pay_after", heading="pay after", write=report.money.text),
-        Field("change", heading="change", write="{:+,}".format),
+        Field("change", heading="change", write=report.money.signed),
         Field("evidence", heading="evidence"),
         Field[Step]("", lambda step: ", ".join(step.sources), "sources", wrap=True),
     ]
@@ -87,12 +110,12 @@ def _fact(step: Step) -> str:
     return f"{step.label} (covered by {step.covered_by})" if step.covered_by else step.label
 
 
-def _origins(report: EstimateReport) -> Iterator[Sentence]:
+def _origins(report: EstimateReport) -> Iterator[Sentence | Labeled]:
     yield from report.words.steps()
     if outlook := _outlook_words(report):
         yield Sentence("outlook", outlook)
     for id in dict.fromkeys(_cited(report)):
-        yield source_sentence(report.bands.sources[id])
+        yield source_line(report.bands.sources[id])
 
 
 def _outlook_words(report: EstimateReport) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from coding_salary.formats.records import Field
-from coding_salary.formats.sheet import Sentence
+from coding_salary.formats.sheet import Labeled
 from coding_salary.model.facts import years_text
 from coding_salary.model.result import Estimate
 from coding_salary.model.rows import Row
@@ -39,9 +39,9 @@ class LadderWords(ScaleWords):
         """Return the field of the grade and step of a level."""
         return Field("", lambda row: spot_text(tuple((row.grade or "").split("+"))), "grade", priority=1)
 
-    def sentences(self) -> Iterator[Sentence]:
+    def lines(self) -> Iterator[Labeled]:
         """Yield what all scales say, and what real pay is where it is asked for."""
-        yield from super().sentences()
+        yield from super().lines()
         yield from self.report.real_words()
 
     def _points(self) -> str:
@@ -143,4 +143,4 @@ def _share(region: Region) -> float:
 
 
 def _percent(region: Region) -> str:
-    return f"{_share(region) * 100:g} %"
+    return f"{_share(region) * 100:g}%"

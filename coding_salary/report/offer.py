@@ -10,7 +10,7 @@ from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up, half_up_known
-from coding_salary.report.base import PERIOD, PayReport, signed
+from coding_salary.report.base import PayReport
 from coding_salary.table.bands import Bands
 
 Texts = tuple[str, ...]
@@ -72,7 +72,7 @@ class OfferReport(PayReport):
             "ask_high": self._ask(counter[1]) if counter else None,
             "ask_unit": self.terms.quote.unit,
             "currency": self.market.currency,
-            "period": PERIOD,
+            "period": self.per,
             "place_code": self.estimate.place.code,
             "place_name": self.estimate.place.name,
         }
@@ -129,7 +129,8 @@ class OfferReport(PayReport):
             Line((name, money.text(money.amount(amount)), self._hourly_text(amount)))
             for name, amount in usual
         ]
-        gap = (f"offer − {usual[len(usual) // 2][0]}", signed(self._gap()), f"{self._hourly_gap():+,.2f}")
+        gaps = (money.signed(gap) for gap in (self._gap(), self._hourly_gap()))
+        gap = (f"offer − {usual[len(usual) // 2][0]}", *gaps)
         lines.append(Line(gap, rule_above=True))
         if self.bonus:
             lines.append(Line(("bonus, apart", money.text(half_up(self.bonus, UNIT)), "")))
@@ -151,7 +152,7 @@ class OfferReport(PayReport):
         rate = "the casual rate" if casual else "the contractor's rate"
         lines = [Line[Texts]((rate, text(self.offer.rate), "", ""))]
         lines += [
-            Line((cost.label, f"-{text(amount)}", f"{cost.share * 100:.4g} %", cost.source))
+            Line((cost.label, f"-{text(amount)}", f"{cost.share * 100:.4g}%", cost.source))
             for cost, amount in self.offer.covered
         ]
         lines.append(Line(("a wage as good", text(self.offer.annual), "", ""), rule_above=True))

@@ -11,7 +11,7 @@ from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.money import Money, whole
 from coding_salary.model.result import Estimate, Pay
 from coding_salary.numbers import UNIT, half_up
-from coding_salary.report.base import PERIOD, PayReport
+from coding_salary.report.base import PayReport
 from coding_salary.table.bands import Bands
 from coding_salary.table.sources import weakest
 
@@ -40,7 +40,7 @@ class PathReport(PayReport):
         return {
             **self.head(),
             "currency": self.market.currency,
-            "period": PERIOD,
+            "period": self.per,
             "plans": [
                 {"name": plan.name, "years": records(fields, self._years(plan))} for plan in self.plans
             ],

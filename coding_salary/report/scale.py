@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from coding_salary.decisions.offer import Verdict
+from coding_salary.formats.chart import POINTS_LEGEND
 from coding_salary.formats.records import Field
-from coding_salary.formats.sheet import Sentence
+from coding_salary.formats.sheet import Labeled, Sentence
 from coding_salary.model.facts import years_text
 from coding_salary.model.result import Change
 from coding_salary.model.rows import Row
 from coding_salary.model.scale import ScaleEstimate
 from coding_salary.reading.words import listed
-from coding_salary.report.base import PayReport, casual_hourly
+from coding_salary.report.base import PayReport, casual_hourly, percent
 from coding_salary.table.indexes import month_name
 
 
@@ -29,6 +30,7 @@ class ScaleWords:
     )
     years = "The years are those in each row's own grade, not those since a change of it."
     point = "point"
+    legend = POINTS_LEGEND
 
     def __init__(self, report: PayReport, estimate: ScaleEstimate) -> None:
         """Keep what the words are about."""
@@ -38,29 +40,38 @@ class ScaleWords:
         self.scale = estimate.basis.scale
         self.grades = self.standing.text
 
-    def basis(self) -> str:
-        """Say which scale the pay stands on."""
+    def based_on(self) -> str:
+        """Say which scale the pay rests on."""
         market, source = self.report.market, self.report.bands.sources[self.estimate.occupation.source]
-        return (
-            f"Stands on a pay scale, not a survey: {self.scale.title}, {self.estimate.place.name},"
-            f" as of {month_name(market.date)}; {source.publisher} ({source.id})."
-            f" Amounts are in {market.currency}."
-        )
+        month = month_name(market.date)
+        return f"the pay scale {self.scale.title}, {self.estimate.place.name}, of {month} ({source.name})"
+
+    def range(self) -> str:
+        """Say between which pay points somebody may be, or that there is one."""
+        if not self.standing.width:
+            return f"one pay point: {self.grades}"
+        low, high = self.ends()
+        return f"{self.grades}: {low} to {high}"
+
+    def ends(self) -> tuple[str, str]:
+        """Return the lowest and the highest possible pay as people write them."""
+        money, pay = self.report.money, self.estimate.you.pay
+        return money.text(money.amount(pay.low)), money.text(money.amount(pay.high))
 
     def level_field(self) -> Field[Row]:
         """Return the field of the grades of a level."""
         return Field("", lambda row: self.scale.named((row.grade or "").split("+")), "grade", priority=1)
 
-    def sentences(self) -> Iterator[Sentence]:
+    def lines(self) -> Iterator[Labeled]:
         """Yield what low, typical and high are, how the grade is known, and what casuals earn."""
-        yield Sentence("points", self._points())
-        yield Sentence("grade", self._grade())
+        yield Labeled("Range", self._points())
+        yield Labeled("Grade", self._grade())
         if added := self._supplement():
-            yield Sentence("supplement", added)
+            yield Labeled("Includes", added)
         if loading := self.report.market.casual_loading:
             hourly = self.report.money.hourly(casual_hourly(self.estimate))
-            more = f"{loading.share * 100:g} % more an hour, {hourly}"
-            yield Sentence("casual", f"A casual earns {more}: {loading.label} ({loading.source}).")
+            more = f"{percent(loading.share)} more an hour, {hourly}"
+            yield Labeled("Casual", f"{more}: {loading.label} ({loading.source})")
 
     def against(self, annual: float) -> Iterator[Sentence]:
         """Yield between which points of the usual grade an amount a year lies."""
@@ -123,5 +134,5 @@ class ScaleWords:
         if supplement.least:
             least, most = (money.text(money.amount(amount)) for amount in (supplement.least, supplement.most))
             ends = f", {least} at least and {most} at most"
-        rule = f"{supplement.share * 100:g} % of the point{ends}"
+        rule = f"{supplement.share * 100:g}% of the point{ends}"
         return f"Amounts include the {supplement.label}: {rule} ({supplement.source})."

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from coding_salary.decisions.offer import Verdict
+from coding_salary.formats.chart import LEGEND
 from coding_salary.formats.records import Field
-from coding_salary.formats.sheet import Sentence
+from coding_salary.formats.sheet import Labeled, Sentence
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.result import Change
 from coding_salary.model.rows import Row
-from coding_salary.numbers import ONE_PLACE, half_up
-from coding_salary.report.base import PayReport
+from coding_salary.report.base import PayReport, percent
+from coding_salary.report.headline import in_place
 from coding_salary.table.indexes import month_name
 from coding_salary.table.places import NATION
 
@@ -30,32 +31,39 @@ class SurveyWords:
         " experience and the kind of job. It is not what the step causes."
     )
     years = ""
+    legend = LEGEND
 
     def __init__(self, report: PayReport, estimate: SurveyEstimate) -> None:
         """Keep what the words are about."""
         self.report = report
         self.estimate = estimate
 
-    def basis(self) -> str:
-        """Say which wages the pay stands on."""
+    def based_on(self) -> str:
+        """Say which wages the pay rests on."""
         estimate, market = self.estimate, self.report.market
-        job = f"{estimate.occupation.title} ({estimate.occupation.code}), {estimate.place.name}"
-        source = self.report.bands.sources[estimate.occupation.source]
-        month = month_name(market.date)
+        job, source = estimate.occupation.title.lower(), self.report.bands.sources[estimate.occupation.source]
+        where = in_place(estimate.place.name)
+        basis = f"{month_name(market.date)} wages of {job} {where} ({source.name})"
         if ageing := estimate.ageing:
-            percent = half_up((ageing.multiplier - 1) * 100, ONE_PLACE)
-            month += f", moved {percent:+g} % to {month_name(ageing.until)} ({ageing.source})"
-        return f"Stands on the wages of {month}: {job}; {source.publisher} ({source.id})."
+            basis += f", moved +{percent(ageing.multiplier - 1)} to {month_name(ageing.until)}"
+        return basis.replace("+-", "-")
+
+    def range(self) -> str:
+        """Say what half of such people earn."""
+        low, high = self.ends()
+        return f"half of people like you earn {low} to {high}"
+
+    def ends(self) -> tuple[str, str]:
+        """Return low and high pay as people write them."""
+        money, pay = self.report.money, self.estimate.you.pay
+        return money.text(money.amount(pay.low)), money.text(money.amount(pay.high))
 
     def level_field(self) -> Field[Row]:
-        """Return the field of the years of a level."""
-        return Field("", Row.years_text, "years", str, priority=1)
+        """Return the field of the years at which a row is computed."""
+        return Field("", Row.years_text, "at", str, priority=1, wide="experience")
 
-    def sentences(self) -> Iterator[Sentence]:
-        """Yield what typical, low and high are, and what real pay is where it is asked for."""
-        money, pay = self.report.money, self.estimate.you.pay
-        low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
-        yield Sentence("range", f"Half of people like you earn {low} to {high}.")
+    def lines(self) -> Iterator[Labeled]:
+        """Yield what real pay is, where it is asked for."""
         yield from self.report.real_words()
 
     def against(self, annual: float) -> Iterator[Sentence]:
@@ -90,5 +98,4 @@ class SurveyWords:
 
 def _above_median(change: Change) -> str:
     choice = change.fact.choice
-    percent = half_up((choice.multiplier - 1) * 100, ONE_PLACE)
-    return f"{choice.label}: {percent:g} % above the median ({', '.join(choice.sources)})"
+    return f"{choice.label}: {percent(choice.multiplier - 1)} above the median ({', '.join(choice.sources)})"

@@ -101,7 +101,8 @@ class Occupation(NamedTuple):
 
     `counts` are the factors that move pay within it. `medians` are the national ones of earlier months, the
     `rise` moves wages beyond the published month, None where they stay. `employers` are industries.
-    `error_derivation` says where an error that is not published comes from.
+    `error_derivation` says where an error that is not published comes from. `called` is what people call
+    the job where no role does.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Occupation(NamedTuple):
     medians: Mapping[str, float] = MappingProxyType({})
     rise: YearlyRise | None = None
     employers: Mapping[str, Industry] = MappingProxyType({})
+    called: str = ""
 
     @classmethod
     def read(
@@ -125,7 +127,7 @@ class Occupation(NamedTuple):
         """
         fields = node.fields(
             ("code", "title", "source", "nation"),
-            ("pay_period", "error_derivation", "counts", "medians", "yearly_rise", "employers"),
+            ("pay_period", "error_derivation", "counts", "medians", "yearly_rise", "employers", "called"),
         )
         hourly = fields["pay_period"].choice((YEAR, HOUR), otherwise=YEAR) == HOUR
         unit = f"{references.currency} {'an hour' if hourly else 'a year'}"
@@ -143,6 +145,7 @@ class Occupation(NamedTuple):
             medians=medians,
             rise=fields["yearly_rise"].optional(lambda node: YearlyRise.read(node, references)),
             employers={key: Industry.read(entry, period) for key, entry in named.items()},
+            called=fields["called"].text(),
         )
 
     @property
@@ -174,7 +177,7 @@ class Occupation(NamedTuple):
             error=self.rise.error * sqrt(years),
             evidence=self.rise.evidence,
             source=self.rise.source,
-            derivation=f"{100 * self.rise.rise:g} % a year: {self.rise.derivation}",
+            derivation=f"{100 * self.rise.rise:g}% a year: {self.rise.derivation}",
         )
 
     def months(self, published: str) -> tuple[str, str]:

@@ -44,7 +44,8 @@ def read_date(node: "Node", pattern: str, like: str) -> str:
 class Source(NamedTuple):
     """A publication that figures rest on; cited everywhere else by its `id`.
 
-    `accessed` is the day or month on which somebody last read it; what is not known is empty.
+    `accessed` is the day or month on which somebody last read it; what is not known is empty. `short` is what
+    its publisher is commonly called.
     """
 
     id: str
@@ -55,11 +56,13 @@ class Source(NamedTuple):
     link: str
     accessed: str = ""
     license: str = ""
+    short: str = ""
 
     @classmethod
     def read(cls, id: str, node: "Node") -> "Source":
         """Read one entry of `sources`; `link` is empty for what has no public address."""
-        fields = node.fields(("publisher", "title", "date", "grade"), ("link", "accessed", "license"))
+        rest = ("link", "accessed", "license", "short")
+        fields = node.fields(("publisher", "title", "date", "grade"), rest)
         return cls(
             id=id,
             publisher=fields["publisher"].text(),
@@ -69,7 +72,13 @@ class Source(NamedTuple):
             link=fields["link"].matching(LINK, "a link that starts with https://"),
             accessed=read_date(fields["accessed"], ACCESSED, "a day or a month such as 2026-11"),
             license=fields["license"].text(),
+            short=fields["short"].text(),
         )
+
+    @property
+    def name(self) -> str:
+        """The publisher as people commonly call it: BLS."""
+        return self.short or self.publisher
 
     def age(self, day: str) -> float | int | None:
         """Return the age in years on a day: whole years where only a year is known, else one decimal.

@@ -45,24 +45,24 @@ def said(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
     ("edit", "sentence"),
     [
         (("TOP: {label: Top Coder, multiplier: 1.1,", "TOP: {label: Top Coder, multiplier: 1.155,"),
-         "TOP (credential): multiplier 1.1 -> 1.155 (+5.0 %)"),
+         "TOP (credential): multiplier 1.1 -> 1.155 (+5.0%)"),
         (("coder: [10000, 20000, 40000", "coder: [10000, 20000, 39000"),
-         "BB (states): coder.p50 40,000 -> 39,000 (-2.5 %)"),
+         "BB (states): coder.p50 40,000 -> 39,000 (-2.5%)"),
         (("[20000, 30000, 40000, 60000, 80000, 0]", "[20000, 30000, 40000, 60000, 80000, 1.5]"),
          "coder (occupations): error 0 -> 1.5 (+1.5)"),
         (("title: Survey", "title: A survey"), "club (sources): title 'Survey' -> 'A survey'"),
         (("version: tiny", "version: '1.10'"), "version: 'tiny' -> '1.10'"),
-        (("narrowest: 0.6", "narrowest: 0.5"), "model: narrowest 0.6 -> 0.5 (-16.7 %)"),
+        (("narrowest: 0.6", "narrowest: 0.5"), "model: narrowest 0.6 -> 0.5 (-16.7%)"),
         (("counter: [50, 75]", "counter: [50, 80]"), "offer: counter 50, 75 -> 50, 80"),
         (("exam: 400, ", ""), "ABC (certifications): exam removed, 400"),
         (("TOP: {issuer: Other, exam: 300}", "TOP: {issuer: Other, exam: 300, study_weeks: 9}"),
          "TOP (certifications): study_weeks added, 9"),
         (("Other: {}", "Other: {}\n      Third: {}"), "Third (issuers): added"),
         (("label: old, multiplier: 1.2", "label: old, multiplier: 1.3"),
-         "old (experience): multiplier 1.2 -> 1.3 (+8.3 %)"),
+         "old (experience): multiplier 1.2 -> 1.3 (+8.3%)"),
         (("      TOP: {issuer: Other, exam: 300}\n", ""),
          "TOP (certifications): removed, issuer 'Other', exam 300"),
-        (("reference: 10}", "reference: 12}"), "senior (levels): reference 10 -> 12 (+20.0 %)"),
+        (("reference: 10}", "reference: 12}"), "senior (levels): reference 10 -> 12 (+20.0%)"),
         (("symbol: $", "symbol: T"), "XX (markets): symbol '$' -> 'T'"),
     ],
 )  # fmt: skip
@@ -79,7 +79,7 @@ def test_a_point_put_between_others_does_not_move_them(tmp_path: Path) -> None:
         "five (experience): added, years 5, multiplier 1, label 'five', evidence 'assumed', derivation 'x'"
     ]
     assert said(tmp_path, ("years: 10, label: old", "years: 12, label: old")) == [
-        "old (experience): years 10 -> 12 (+20.0 %)"
+        "old (experience): years 10 -> 12 (+20.0%)"
     ]
 
 
@@ -195,9 +195,9 @@ def test_what_industries_pay_and_earlier_medians_are_said_with_their_job(tmp_pat
     out = salary("bands", "diff", default_path(), str(copy)).out
     assert out.splitlines()[2:] == [
         "markets.US.occupations:",
-        "2023-05 (coder): 48,780 -> 48,800 (+0.0 %)",
-        "yearly_rise (coder): percent 2.39 -> 2.5 (+4.6 %)",
-        "hospital (coder): p50 59,120 -> 60,000 (+1.5 %)",
+        "2023-05 (coder): 48,780 -> 48,800 (+0.0%)",
+        "yearly_rise (coder): percent 2.39 -> 2.5 (+4.6%)",
+        "hospital (coder): p50 59,120 -> 60,000 (+1.5%)",
         "hospital (coder): evidence 'solid' -> 'fair'",
     ]
 
@@ -216,9 +216,9 @@ def test_the_csv_tables_beside_a_table_are_compared_too(tmp_path: Path) -> None:
         states.replace("OH,Ohio,92.774,38060,", "OH,Ohio,90,38100,"), encoding="utf-8"
     )
     out = salary("bands", "diff", "--bands", str(copy), default_path()).out
-    assert "Abilene, TX (areas): coder.p90 69,900 -> 70,000 (+0.1 %)" in out
+    assert "Abilene, TX (areas): coder.p90 69,900 -> 70,000 (+0.1%)" in out
     assert (
-        "OH (states): price_level 92.774 -> 90 (-3.0 %)\nOH (states): coder.p10 38,060 -> 38,100 (+0.1 %)\n"
+        "OH (states): price_level 92.774 -> 90 (-3.0%)\nOH (states): coder.p10 38,060 -> 38,100 (+0.1%)\n"
         in out
     )
     assert out.count("removed") == 1

@@ -53,7 +53,7 @@ def test_by_hand(tiny_careers) -> None:
     found = tiny_careers()
     own, billers, clerks = found.rows
     assert (own.code, own.own, own.percentile) == ("1-1", True, 50)
-    # 40,000 is between 36,000 (50 %) and 45,000 (75 %) of the billers, whose wages the table itself has: ln(40 / 36)
+    # 40,000 is between 36,000 (50%) and 45,000 (75%) of the billers, whose wages the table itself has: ln(40 / 36)
     # / ln(45 / 36) = 0.472167 of the way to the score 0.674490: 0.318472.
     assert (billers.title, billers.own, billers.wages[2]) == ("Billers", False, 36_000)
     assert billers.percentile == pytest.approx(NormalDist().cdf(0.318472) * 100, abs=1e-4)
@@ -65,7 +65,7 @@ def test_by_hand(tiny_careers) -> None:
     assert (own.outlook.growth.value, own.outlook.openings.value) == (-2.5, 1200)
     assert (clerks.outlook.growth, clerks.outlook.openings) == (None, None)
     assert (own.exposure, billers.exposure, clerks.exposure) == ({"talk": 81}, {}, {"talk": 7.5})
-    # None certified: 36,000. Between 30,000 (50 %) and 40,000 (75 %), by the logarithm: ln 1.2 / ln (4/3) = 0.633761 of
+    # None certified: 36,000. Between 30,000 (50%) and 40,000 (75%), by the logarithm: ln 1.2 / ln (4/3) = 0.633761 of
     # the way to the score 0.674490: 0.427465, the 66.6th percentile.
     (*_, clerks) = tiny_careers(cert="none").rows
     assert clerks.percentile == pytest.approx(NormalDist().cdf(0.427465) * 100, abs=1e-4)
@@ -223,10 +223,10 @@ def test_golden(golden) -> None:
 def test_explained_estimates_hold_the_outlook() -> None:
     out = " ".join(salary("estimate --explain").out.split())
     assert (
-        "Outlook of Medical Records Specialists, United States: +7.8 % jobs over 2025-35 (ooh-2025-35)"
+        "Outlook of Medical Records Specialists, United States: +7.8% jobs over 2025-35 (ooh-2025-35)"
         " and 14,000 openings a year over 2025-35 (ooh-2025-35)." in out
     )
-    assert "ooh-2025-35: US Bureau of Labor Statistics, Employment Projections" in out
+    assert "ooh-2025-35 US Bureau of Labor Statistics, Employment Projections" in out
 
 
 def test_a_table_without_them_says_so() -> None:

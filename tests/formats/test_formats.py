@@ -9,6 +9,7 @@ import pytest
 from tables import profile
 
 from coding_salary.formats import Format, render
+from coding_salary.formats.chart import Chart
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Grid, Line, Sheet
 from coding_salary.formats.symbols import ASCII, UNICODE, Display
@@ -101,7 +102,8 @@ def test_colour_is_only_decoration(report: Reports) -> None:
     plain = render(report("cpc", explain=True), Format.TABLE, Display(80))
     colour = render(report("cpc", explain=True), Format.TABLE, Display(80, color=True))
     assert "\x1b" not in plain
-    assert "\x1b[1;32m" in colour
+    assert "\x1b[1;35m▸ you" in colour  # one accent, for you
+    assert "\x1b[1m  $52,500 a year" in colour
     bare = re.sub(r"\x1b\[[0-9;]*m", "", colour)
     assert [line.rstrip() for line in bare.splitlines()] == plain.splitlines()
 
@@ -119,12 +121,14 @@ def test_a_field_too_wide_for_the_terminal_stands_on_lines_of_its_own(report: Re
 
 
 def test_a_chart_is_as_wide_in_ascii() -> None:
-    chart = Field[float](
-        "", lambda amount: (1, 2, amount, 8, 9), "", lambda amount: f"£{amount}", scale=(1, 9)
-    )
+    chart = Field[float]("", lambda amount: (1, 2, amount, 8, 9), "", "£{:g}".format, chart=Chart(1, 9))
     sheet = Sheet((), Grid([Field("", str, "typical"), chart], [Line(5)]))
-    assert table(sheet, Display(ascii=True)).splitlines()[0] == "typical  GBP 1              GBP 9"
-    assert table(sheet, Display()).splitlines()[0] == "typical  £1                    £9"
+    # 32 cells from 1 to 9: 5 is in the cell 31 x 4/8 = 15.5, rounded to 16, counted from 0. GBP leaves no room
+    # for ticks at every 2: that of 4 would end in the cell 31 x 3/8 + 6 = 18, and that of 6 begin in 31 x 5/8 = 19.
+    in_ascii, drawn = (table(sheet, Display(ascii=ascii)).splitlines() for ascii in (True, False))
+    assert in_ascii[0] == "typical" + "  " + 16 * " " + "|GBP 5"
+    assert drawn[0] == "typical" + "  " + "    ╷£2     ╷£4    ╷£6     ╷£8"
+    assert in_ascii[1].index("|") == drawn[1].index("┃") == 9 + 16
 
 
 def test_machine_formats_hold_the_same_rows(report: Reports) -> None:

@@ -1,0 +1,95 @@
+"""Who a result is about, in a coder's words, and the flags that say the same."""
+
+from collections.abc import Iterator
+
+from coding_salary.model.facts import years_text
+from coding_salary.model.money import whole
+from coding_salary.model.result import Estimate
+from coding_salary.model.scale import ScaleEstimate
+from coding_salary.profile.profile import Profile
+from coding_salary.table.bands import Bands
+from coding_salary.table.factors import EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
+from coding_salary.table.market import NO_CERTIFICATION, Market, ScaleMarket
+from coding_salary.table.places import NATION, STATE
+
+# Names of places that an article goes before, by how they begin or end.
+WITH_ARTICLE = ("United ", "District of ", "Virgin ", "Rest of ", "Fringe of ")
+AREA = " area"
+
+
+def person(estimate: Estimate) -> list[str]:
+    """Return who an estimate is for: the role, what is known of the person, and the place."""
+    return [role_words(estimate), *_facts(estimate), place_words(estimate)]
+
+
+def role_words(estimate: Estimate) -> str:
+    """Return the role, or the one that is meant when none is said: `Medical coder`."""
+    market, roles = estimate.market, estimate.market.words(ROLE)
+    role = estimate.profile.role or _usual_role(market)
+    return roles.get(role) or estimate.occupation.called or estimate.occupation.title
+
+
+def place_words(estimate: Estimate) -> str:
+    """Return the place, and after it the one around it whose pay is shown where its own is not known."""
+    asked, used = estimate.profile.place, estimate.place
+    return asked.name if asked.code == used.code else f"{asked.name} ({used.name})"
+
+
+def in_place(name: str) -> str:
+    """Return the name of a place as it stands in a sentence: `in Ohio`, `in the United States`."""
+    return f"in the {name}" if name.startswith(WITH_ARTICLE) or name.endswith(AREA) else f"in {name}"
+
+
+def flags(bands: Bands, profile: Profile) -> list[str]:
+    """Return the flags that describe a profile, for a command to run next: `-c`, `CPC`, `-y`, `5`."""
+    return [word for pair in _flags(bands, profile) for word in map(_quoted, pair)]
+
+
+def _facts(estimate: Estimate) -> Iterator[str]:
+    profile, market = estimate.profile, estimate.market
+    if profile.certs is not None:
+        yield " + ".join(profile.certs) or market.none or NO_CERTIFICATION
+    if profile.years is not None:
+        yield years_text(profile.years)
+    if isinstance(estimate, ScaleEstimate):
+        yield estimate.basis.text
+    for factor in (EMPLOYER, SPECIALTY, EDUCATION):
+        if value := getattr(profile, factor):
+            yield market.words(factor).get(value, value)
+    if profile.remote is not None:
+        yield "remote" if profile.remote else "on site"
+
+
+def _usual_role(market: Market) -> str:
+    if isinstance(market, ScaleMarket):
+        return market.scale.post.name
+    roles = market.factors[ROLE].values.values() if ROLE in market.factors else ()
+    return next((role.value for role in roles if role.yardstick), "")
+
+
+def _flags(bands: Bands, profile: Profile) -> Iterator[tuple[str, ...]]:
+    if profile.certs is not None:
+        yield "-c", ",".join(profile.certs) or NONE
+    if profile.years is not None:
+        yield "-y", f"{whole(profile.years)}"
+    place = profile.place
+    if place.kind != NATION:
+        yield ("-s", place.code) if place.kind == STATE else ("-m", place.code)
+    for flag, value in (("-e", profile.employer), ("-r", profile.role), ("--specialty", profile.specialty)):
+        if value:
+            yield flag, value
+    if profile.education:
+        yield "--education", profile.education
+    if profile.remote is not None:
+        yield ("--remote" if profile.remote else "--on-site",)
+    if profile.market != bands.home.code:
+        yield "--country", profile.market
+    if profile.as_of and profile.as_of != bands.released_month:
+        yield "--as-of", profile.as_of
+
+
+def _quoted(word: str) -> str:
+    """Return a word as a shell takes it."""
+    from shlex import quote
+
+    return quote(word)
