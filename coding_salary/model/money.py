@@ -27,8 +27,9 @@ class Money(NamedTuple):
         return f"{self.market.symbol}{whole(amount) if not cents else amount:,{cents}}"
 
     def signed(self, amount: float) -> str:
-        """Return a difference that is already rounded with its sign, such as +$9,500 or -$2,600."""
-        return f"{'-' if amount < 0 else '+'}{self.text(abs(amount))}"
+        """Return a difference that is already rounded with its sign, such as +$9,500 or -$2,600, or $0."""
+        sign = "-" if amount < 0 else "+" if amount else ""
+        return f"{sign}{self.text(abs(amount))}"
 
     def short(self, amount: float) -> str:
         """Return an amount for the axis of a chart, such as $40k; one an hour, such as $20."""

@@ -11,7 +11,7 @@ from coding_salary.table.market import Market
 from coding_salary.table.side_tables import beside, check_once
 from coding_salary.table.sources import ACCESSED, DATE, GRADES, LINK, Source
 
-COLUMNS = Source._fields
+COLUMNS = tuple(name for name in Source._fields if name != "short")
 SUPPORT_COLUMNS = ("evidence", "sources", "derivation")
 
 
