@@ -80,6 +80,7 @@ def _sources(bands: Bands) -> TidyTable:
         Column("link", TEXT, "Its address"),
         Column("accessed", TEXT, "Day or month on which it was last read"),
         Column("license", TEXT, "Its license, where one is known"),
+        Column("short", TEXT, "What its publisher is commonly called, where that is shorter"),
     )
     return TidyTable("sources", "Where the figures come from", columns, list(bands.sources.values()))
 
