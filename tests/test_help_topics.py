@@ -11,7 +11,8 @@ from pages import README, TOPICS
 def test_every_topic_is_there() -> None:
     assert {page.stem for page in TOPICS} == {
         *("model", "evidence", "scripting", "batch", "tables"),
-        *("abroad", "federal", "accuracy", "schemas", "security", "speed", "maintaining", "install", "data"),
+        *("abroad", "federal", "accuracy", "schemas", "security", "speed", "maintaining"),
+        *("install", "data", "assistants"),
     }
 
 

@@ -25,6 +25,7 @@ KNOWS = {
 LIBRARIES = {
     "typer": ("cli",),
     "rich": ("formats/terminal/", "cli/progress.py", "cli/help.py"),
+    "mcp": ("cli/tool_server.py",),
     "yaml": ("reading/yaml_file.py",),
 }
 # What the calculation must never see: it is the same whatever the day, the folder and the terminal.

@@ -102,7 +102,7 @@ def offered(typed: str, **changes: str) -> list[str]:
     [
         ("salary ", [*MODULES]),
         ("salary est", ["estimate"]),
-        ("salary bands ", ["check", "path", "show", "init", "diff"]),
+        ("salary bands ", ["check", "path", "show", "init", "diff", "export"]),
         ("salary sources oew", ["oews-2025", "oews-history"]),
         ("salary sources aapc-201", ["aapc-2010-cells", "aapc-2012", "aapc-2012-hourly", "aapc-2015"]),
         (

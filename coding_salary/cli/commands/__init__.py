@@ -12,5 +12,6 @@ MODULES = {
     "list": "listing",
     "sources": "sources",
     "bands": "bands",
+    "mcp": "mcp",
     "help": "help",
 }
