@@ -59,6 +59,8 @@ def name_of(words: list[str]) -> str:
     command = words[0]
     if command == "bands":
         return f"bands-{words[1]}"
+    if command == "batch":
+        return "batch-groups" if "--group-by" in words else command
     varied = {word.partition("=")[0] for word in words[1:]}
     return "compare-country" if command == "compare" and "country" in varied else command
 

@@ -26,6 +26,8 @@ sys.addaudithook(watch)
 from coding_salary.__main__ import main
 main()
 """
+# Where rows go that nobody asked for.
+NOWHERE = {f"open {os.devnull}"}
 COMMANDS = (
     ("estimate", "--cert", "CPC", "--years", "5", "--explain", "--real", "--metro", "columbus, oh"),
     ("estimate", "-f", "json", "--as-of", "2026-11"),
@@ -74,6 +76,20 @@ def test_only_the_file_that_was_named_is_written(tmp_path: Path) -> None:
     assert Path(part).parent == tmp_path
     assert [line.split()[0] for line in touched[1:]] == ["os.truncate", "os.rename"]
     assert touched[-1].endswith(part)
+
+
+def test_of_a_staff_nothing_is_written_but_what_was_asked_for(tmp_path: Path) -> None:
+    """Other people's pay goes to the output alone: no log, no cache, no file but the part beside --output."""
+    (tmp_path / "staff.csv").write_text(
+        "name,cert,Salary,Dept\nAna,CPC,52000,A\nBen,CPX,x,B\n", encoding="utf-8"
+    )
+    flags = ("batch", "staff.csv", "--pay", "Salary")
+    assert set(watched(*flags, cwd=tmp_path)) <= NOWHERE
+    assert set(watched(*flags, "--group-by", "Dept", cwd=tmp_path)) <= NOWHERE
+    touched = [line for line in watched(*flags, "-o", "out.csv", cwd=tmp_path) if line not in NOWHERE]
+    assert [line.split()[0] for line in touched] == ["open", "os.truncate", "os.rename"]
+    assert Path(touched[0].split()[1]).parent == tmp_path
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "staff.csv"]
 
 
 @pytest.mark.parametrize(

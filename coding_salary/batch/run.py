@@ -1,16 +1,17 @@
 """A whole batch: rows in, and out with their results, in bounded memory."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.batch.bulk import ERROR, RESULTS, Block
 from coding_salary.batch.calculators import Calculators
 from coding_salary.batch.columns import Columns, Headings, column_named
 from coding_salary.batch.csv_rows import SEMICOLON, CsvRows, Rows
+from coding_salary.batch.histogram import Histogram
 from coding_salary.batch.line_reader import LineReader
 from coding_salary.batch.row_profiles import PAY_RESULTS, BatchContext, PayColumn
-from coding_salary.batch.writers import ChosenCells, CsvFormat, CsvWriter, Writer
+from coding_salary.batch.writers import ChosenCells, CsvFormat, CsvWriter, Writer, passed
+from coding_salary.decisions.staff import Group, Staff
 from coding_salary.model.money import Money
 from coding_salary.profile.answers import AS_OF, KEYS, Answers
 from coding_salary.profile.profile import read_profile
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 CSV, TSV, JSONL = "csv", "tsv", "jsonl"
 TAB = "\t"
-MAX_BINS = 20_000
 MANY = 10  # fewer estimates have no middle half worth a word
 
 
@@ -62,40 +62,6 @@ class Setting(NamedTuple):
     today: Callable[[], str]
 
 
-class Histogram:
-    """Amounts counted in steps; where there are too many different ones, in bins of more and more steps."""
-
-    def __init__(self, step: float) -> None:
-        """Start with nothing counted; `step` is in currency."""
-        self.step, self.width = step, 1
-        self.counts: Counter[int] = Counter()
-
-    def add(self, amounts: Iterable[int]) -> None:
-        """Count amounts that are given in steps."""
-        self.counts.update(amounts if self.width == 1 else (steps // self.width for steps in amounts))
-        while len(self.counts) > MAX_BINS:
-            self._widen()
-
-    def _widen(self) -> None:
-        before, self.counts = self.counts, Counter()
-        for bin, count in before.items():
-            self.counts[bin // 2] += count
-        self.width *= 2
-
-    def middle_half(self) -> tuple[float, float]:
-        """Return the quarter points of what was counted; there must be something."""
-        total = self.counts.total()
-        return self._at(total / 4), self._at(total * 3 / 4)
-
-    def _at(self, rank: float) -> float:
-        passed = 0
-        for bin in sorted(self.counts):
-            passed += self.counts[bin]
-            if passed >= rank:
-                break
-        return bin * self.width * self.step
-
-
 class Done(NamedTuple):
     """What came of some rows: what to write, also to the rejects, and of each bad row its line and why."""
 
@@ -124,6 +90,7 @@ class Run:
         self.taken: dict[str, str] = {}
         self.calculators = Calculators(self._context(answers, setting))
         self.counts: dict[str, Histogram] = {}
+        self.staff = Staff()
         self.rows = self.bad = self.written = 0
 
     def _context(self, answers: Answers, setting: Setting) -> BatchContext:
@@ -220,6 +187,8 @@ class Run:
             refused = {}
         lines = self.writer.lines(rows, results)
         self._count(results, len(bad))
+        if self.job.pay is not None:
+            self._count_pay(rows, results)
         writer = self.rejects if self.job.rejects else self.writer
         rejected = {index: writer.refused(rows, index, reason) for index, reason in refused.items()}
         if self.job.rejects:
@@ -238,6 +207,15 @@ class Run:
             step = self.bands.markets[code].rounding
             self.counts.setdefault(code, Histogram(step)).add(steps)
 
+    def _count_pay(self, rows: Rows, results: Block) -> None:
+        for index, cells in enumerate(rows.cells):
+            self.staff.add(self._group(passed(cells)), results.standings.get(index))
+
+    def _group(self, cells: Sequence[str]) -> str:
+        """Return the group of a row: of one that could not be read what there is of it."""
+        place = self.places[-1]
+        return cells[place].strip() if self.job.group_by is not None and place < len(cells) else ""
+
     @property
     def tally(self) -> str:
         """How many rows there were, and how many of them failed."""
@@ -245,7 +223,7 @@ class Run:
         return f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}, {errors}"
 
     def summary(self) -> str:
-        """Return the tally, and where the middle half of many estimates lies."""
+        """Return the tally, where the middle half of many estimates lies, and on its own line the pay."""
         parts = [self.tally]
         for code, counts in self.counts.items():
             if counts.counts.total() < MANY:
@@ -254,7 +232,20 @@ class Run:
             low, high = (money.text(money.amount(amount)) for amount in counts.middle_half())
             where = f" in {market.name}" if len(self.counts) > 1 else ""
             parts.append(f"Middle half of estimates{where}: {low} to {high}")
-        return ". ".join(parts) + "."
+        asked = self.job.pay is not None and self.job.group_by is None
+        pay = map(self._pay_in_words, self.staff.total() if asked else ())
+        return "\n".join((". ".join(parts) + ".", *pay))
+
+    def _pay_in_words(self, everyone: Group) -> str:
+        if not everyone.people:
+            return "Nobody's pay was compared."
+        markets = self.bands.markets.values()
+        money = Money(next(market for market in markets if market.currency == everyone.currency))
+        return (
+            f"Pay of {everyone.people:,}: middle compa-ratio {everyone.middle_compa_ratio:.2f},"
+            f" {everyone.below_25th:,} below the 25th percentile,"
+            f" {money.text(everyone.cost_to_25th)} a year to bring them there."
+        )
 
 
 def _encoded(head: str, lines: Sequence[str]) -> bytes:

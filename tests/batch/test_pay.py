@@ -1,18 +1,22 @@
 """`salary batch --pay`: what `offer` says of an amount, for every row."""
 
 import csv
+from collections.abc import Callable
 from io import BytesIO, StringIO
 from itertools import islice
 from json import loads
 from pathlib import Path
+from statistics import median
 
 import pytest
 from crowd import COLUMNS, everywhere, people
 from program import answer, salary
+from tables import HERE
 
 from coding_salary.batch.run import CSV, JSONL, Job, Run, Setting
 from coding_salary.decisions.amounts import FullTime, Terms
-from coding_salary.decisions.offer import judge
+from coding_salary.decisions.offer import Verdict, judge
+from coding_salary.decisions.staff import MAX_GROUPS, Staff, Standing
 from coding_salary.model.estimate import estimate
 from coding_salary.numbers import half_up, half_up_known
 from coding_salary.profile.answers import answer as answered
@@ -138,3 +142,80 @@ def test_columns_that_are_not_there(tmp_path: Path) -> None:
     assert "--pay-unit goes with --pay" in salary("batch a.csv --pay-unit hr", cwd=tmp_path).err
     chosen = salary("batch a.csv --pay SALARY --fields verdict,Salary", cwd=tmp_path)
     assert chosen.out == "verdict,Salary\nfair,50000\n"
+
+
+# A staff in groups.
+
+STAFF = (HERE / "staff.csv").read_text(encoding="utf-8")
+
+
+def test_a_summary_worked_on_paper() -> None:
+    """The middle of 0.90, 1.00, 1.10 and 1.30 is 1.05; missing are 44,000 - 40,000 and 44,000 - 43,500."""
+    staff = Staff()
+    for annual, ratio, verdict in (
+        (40_000, 0.90, Verdict.VERY_LOW),
+        (43_500, 1.00, Verdict.LOW),
+        (50_000, 1.10, Verdict.FAIR),
+        (60_000, 1.30, Verdict.HIGH),
+    ):
+        staff.add("a", Standing(annual, 44_000, annual / ratio, 50, verdict, "USD"))
+    staff.add("a", None)
+    staff.add("b", Standing(30_000, 29_000, 30_000, None, Verdict.FAIR, "GBP"))
+    assert [tuple(row) for row in staff.groups()] == [
+        ("a", 4, 1, 1.05, 2, 50, 4_500, "USD"),
+        ("b", 1, 0, 1, 0, 0, 0, "GBP"),
+    ]
+    assert [tuple(row) for row in staff.total()] == [
+        ("everyone", 4, 1, 1.05, 2, 50, 4_500, "USD"),
+        ("everyone", 1, 0, 1, 0, 0, 0, "GBP"),
+    ]
+
+
+def test_groups_are_bounded() -> None:
+    staff = Staff()
+    for number in range(MAX_GROUPS):
+        staff.add(str(number), None)
+    with pytest.raises(ProfileError, match="more than 10,000 different values"):
+        staff.add("more", None)
+
+
+def test_group_sums_equal_the_rows(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
+    (tmp_path / "staff.csv").write_text(STAFF, encoding="utf-8")
+    command = "batch staff.csv --pay Salary"
+    every = salary(command, cwd=tmp_path)
+    assert every.err.splitlines()[-2:] == [
+        "7 rows, 1 error.",
+        "Pay of 5: middle compa-ratio 0.87, 2 below the 25th percentile, $9,000 a year to bring them there.",
+    ]
+    summed = salary(f"{command} --group-by dept -f csv", cwd=tmp_path)
+    assert (summed.code, summed.err.splitlines()[-1]) == (1, "7 rows, 1 error.")
+    paid = [row for row in every.rows() if row["verdict"]]
+    for group in summed.rows():
+        own = [row for row in paid if row["Dept"] == group["group"]]
+        low = [row for row in own if row["verdict"] in ("low", "very_low")]
+        missing = sum(float(row["low"]) - float(row["typical"]) - float(row["gap"]) for row in low)
+        ratio = half_up(median(float(row["compa_ratio"]) for row in own), 0.01)
+        assert (int(group["people"]), int(group["below_25th"])) == (len(own), len(low))
+        assert (float(group["cost_to_25th"]), float(group["middle_compa_ratio"])) == (missing, ratio)
+        assert int(group["left_out"]) + len(own) == sum(row["Dept"] == group["group"] for row in every.rows())
+    shown = (salary(f"{command} --group-by Dept --width {width}", cwd=tmp_path).out for width in (40, 80))
+    golden("staff.table", "\n".join(shown))
+    everyone = answer(f"{command} --group-by Dept", cwd=tmp_path)["total"][0]
+    assert everyone["people"] == len(paid)
+    assert everyone["cost_to_25th"] == sum(float(group["cost_to_25th"]) for group in summed.rows())
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        ("--group-by Dept", "--group-by goes with --pay"),
+        ("--pay Salary --group-by Dpt", "no column is called 'Dpt' (--group-by): did you mean Dept?"),
+        ("--pay Salary --group-by Dept -o staff.csv", "--output names the file that the rows come from"),
+    ],
+)
+def test_what_no_summary_is_made_of(tmp_path: Path, flags: str, message: str) -> None:
+    (tmp_path / "staff.csv").write_text(STAFF, encoding="utf-8")
+    run = salary(f"batch staff.csv {flags}", cwd=tmp_path)
+    assert (run.code, run.out) == (2, "")
+    assert message in run.err
+    assert (tmp_path / "staff.csv").read_text(encoding="utf-8") == STAFF

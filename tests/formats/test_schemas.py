@@ -52,6 +52,7 @@ COMMANDS = (
     "bands show",
     "bands show CPC",
     "bands diff tests/guild.yaml tests/isles.yaml",
+    "batch tests/staff.csv --pay Salary --group-by Dept",
 )
 # What is missing shows in the form only together with what stands elsewhere in the table.
 ELSEWHERE = {"evidence-nowhere", "rise-of-one-job", "state-without-a-job"}

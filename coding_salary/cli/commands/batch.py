@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.atomic_file import AtomicFile, open_stream, same_file
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.flags import ANSWERS, names_in, this_month
-from coding_salary.cli.options import BANDS, FORMATS, NO_HEADER, OUTPUT, Flag, Group, command, result
+from coding_salary.cli.flags import ANSWERS, View, names_in, this_month, view_of
+from coding_salary.cli.options import (
+    BANDS,
+    FORMATS,
+    NO_HEADER,
+    OUTPUT,
+    VIEW_FLAGS,
+    Flag,
+    Group,
+    command,
+    result,
+)
 from coding_salary.cli.output import STDOUT, say
 from coding_salary.cli.session import Session
 from coding_salary.cli.source import KINDS, Source, kind_of
@@ -41,6 +51,7 @@ FIELDS_HELP = "Only these columns, of the file and of the results, in this order
 PAY_HELP = "Column with what each person is paid, written as for offer: adds where that stands."
 UNIT_HELP = "What amounts without a unit are paid for; a year unless said."
 UNITS = ("hr", "wk", "2wk", "mo", "yr")
+GROUP_HELP = "With --pay: in place of rows, sum them up by the values of this column."
 SAFE_HELP = "Put an apostrophe before cells that a spreadsheet would take for a formula."
 
 
@@ -58,6 +69,7 @@ class Request(NamedTuple):
     file: str
     job: "Job"
     target: Target
+    view: View | None = None
 
 
 def _request_of(flags: dict[str, Any]) -> Request:
@@ -75,14 +87,26 @@ def _request_of(flags: dict[str, Any]) -> Request:
         ignore_columns=flags["ignore_columns"],
         pay=flags["pay"],
         pay_unit=f"/{flags['pay_unit']}" if flags["pay_unit"] else "",
+        group_by=flags["group_by"],
     )
     output = STDOUT if flags["output"] is None else flags["output"]
     target = Target(output, flags["rejects"], not flags["no_progress"])
-    if flags["pay_unit"] and not job.pay:
-        raise UsageError("--pay-unit goes with --pay")
-    _check_format(job, flags["format"])
+    for flag in ("pay_unit", "group_by"):
+        if flags[flag] and job.pay is None:
+            raise UsageError(f"--{flag.replace('_', '-')} goes with --pay")
     _check_target(target, flags["file"])
+    if job.group_by is not None:
+        return _summary_of(flags, job, target)
+    _check_format(job, flags["format"])
     return Request(flags["file"], job, target)
+
+
+def _summary_of(flags: dict[str, Any], job: "Job", target: Target) -> Request:
+    """Return a request in which groups are shown in place of rows, which go nowhere."""
+    if target.output != STDOUT and same_file(flags["file"], target.output):
+        raise UsageError("--output names the file that the rows come from: name another")
+    rows = job._replace(fields=(), safe=False)
+    return Request(flags["file"], rows, target._replace(output=os.devnull), view_of(flags))
 
 
 REQUEST_FLAGS = (
@@ -90,12 +114,14 @@ REQUEST_FLAGS = (
     _of_file("input_format", None, KIND_HELP, kind=KINDS),
     _of_file("pay", "COLUMN", PAY_HELP),
     _of_file("pay_unit", None, UNIT_HELP, kind=UNITS),
+    _of_file("group_by", "COLUMN", GROUP_HELP),
     _switch("ignore_columns", "Pass columns through that are nearly named like a flag."),
     result("format", "--format -f", None, FORMAT_HELP, kind=FORMATS),
     OUTPUT,
     result("fields", "--fields", "A,B,C", FIELDS_HELP),
     result("prefix", "--prefix", "TEXT", "Put before the name of every result.", default=""),
     NO_HEADER,
+    *(flag for flag in VIEW_FLAGS if flag.name in ("width", "color", "ascii")),
     result("spreadsheet_safe", "--spreadsheet-safe", None, SAFE_HELP, kind=bool, default=False),
     _of_file("rejects", "FILE", "File for the rows that fail, in place of the output."),
     _switch("fail_fast", "Stop at the first row that fails."),
@@ -113,6 +139,7 @@ def run(answers: Answers, request: Request, bands: str | None) -> int:
       salary batch people.csv
       salary batch people.csv --state OH --rejects bad.csv
       salary batch people.csv --fields name,typical --output pay.csv
+      salary batch staff.csv --pay Salary --group-by Department
     """
     from coding_salary.batch.run import Run, Setting
     from coding_salary.cli.interrupts import Interrupts
@@ -123,6 +150,12 @@ def run(answers: Answers, request: Request, bands: str | None) -> int:
     with Source(request.file) as source, Interrupts() as interrupts:
         work = Run(request.job, answers, setting, partial(source.read, interrupts))
         _work(work, source, request.target, interrupts)
+    if request.view:
+        from coding_salary.report.staff import StaffReport
+
+        staff = work.staff
+        column = request.job.group_by or ""
+        request.view.show(StaffReport(session.table, column, staff.groups(), staff.total()))
     for word, value in work.taken.items():
         say(f"note: {printable(word)}: taken as {value}")
     for note in _stale(work, answers, setting):
