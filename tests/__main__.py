@@ -15,6 +15,7 @@ CHECKS = (
     ("mypy", "tests/tools/attack"),
     ("mypy", "tests/tools/backtest"),
     ("mypy", "tests/tools/describe"),
+    ("mypy", "tests/tools/rival"),
     # The tests share nothing, and more workers than that would wait for memory.
     ("pytest", "-q", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"),
 )
