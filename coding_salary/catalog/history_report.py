@@ -5,13 +5,13 @@ from functools import partial
 from operator import attrgetter
 
 from coding_salary.catalog.history import History, HistoryRow
-from coding_salary.formats.records import Field, constants
+from coding_salary.formats.records import Field, Span, constants
 from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet, Words
-from coding_salary.model.money import Money, whole
+from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, PERCENTILES, half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.base import YEAR, provenance, source_line
+from coding_salary.report.base import provenance, source_line
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
 from coding_salary.table.market import Market
@@ -31,7 +31,7 @@ class HistoryReport(Result):
         self.market = market
         self.history = history
         self.rows = history.rows
-        self.money = Money(market)
+        self.money = Money.asked(market, market.hours_per_year)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -56,7 +56,7 @@ class HistoryReport(Result):
             _change_field("change_percent", "change", attrgetter("change"), 1),
             *(self._real_fields() if self.history.prices_of else ()),
             *constants({"prices_of": self.history.prices_of or None, "sources": self._sources()}),
-            *constants({"currency": self.market.currency, "period": YEAR}),
+            *constants({"currency": self.market.currency, "period": self.market.period}),
             *self._bars(),
         ]
 
@@ -73,7 +73,7 @@ class HistoryReport(Result):
         heading, priority = SHOWN[index]
         return Field(
             f"p{PERCENTILES[index]}",
-            lambda row: whole(row.past.range.wages[index]),
+            lambda row: self.money.published(row.past.range.wages[index]),
             heading,
             self.money.text,
             priority=priority,
@@ -95,9 +95,13 @@ class HistoryReport(Result):
     def _bars(self) -> Iterator[Field[HistoryRow]]:
         from coding_salary.formats.chart import LEGEND, Chart
 
-        ends = [wage for row in self.rows for wage in row.past.range.wages]
+        def span(row: HistoryRow) -> Span:
+            p10, p25, median, p75, p90 = map(self.money.published, row.past.range.wages)
+            return p10, p25, median, p75, p90
+
+        ends = [wage for row in self.rows for wage in span(row)]
         chart = Chart(min(ends), max(ends), LEGEND)
-        yield Field("", attrgetter("past.range.wages"), "", self.money.short, priority=5, chart=chart)
+        yield Field("", span, "", self.money.short, priority=5, chart=chart)
 
     def _answer(self) -> Iterator[Sentence]:
         """Say how far the median moved since the first month that can be compared."""
@@ -107,7 +111,9 @@ class HistoryReport(Result):
         first, last = comparable[0], comparable[-1]
         before, after = (row.past.range.median for row in (first, last))
         months = f"from {month_name(first.past.month)} to {month_name(last.past.month)}"
-        yield Sentence("median", f"The median wage went {self._moved(before, after, whole)} {months}.")
+        yield Sentence(
+            "median", f"The median wage went {self._moved(before, after, self.money.published)} {months}."
+        )
         if first.inflation and last.inflation:
             moved = self._moved(before * first.inflation, after * last.inflation, self.money.amount)
             prices = month_name(self.history.prices_of)

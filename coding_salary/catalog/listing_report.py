@@ -167,11 +167,13 @@ def _place_fields(market: Market, jobs: "JobsByPlace", *, areas: bool) -> list[F
 
 
 def _median_field(market: Market, job: str, priority: int) -> Field[Place | Area]:
+    money = Money.asked(market, market.hours_per_year)
+
     def median(place: Place | Area) -> float | None:
-        return whole(place.ranges[job].median) if job in place.ranges else None
+        return money.published(place.ranges[job].median) if job in place.ranges else None
 
     heading = f"{job} median".replace("_", " ")
-    return Field(f"{job}_median", median, heading, Money(market).text, priority=priority, none=DASH)
+    return Field(f"{job}_median", median, heading, money.text, priority=priority, none=DASH)
 
 
 def _jobs_fields(jobs: "JobsByPlace", job: str, *, shown: bool) -> Iterator[Field[Place | Area]]:

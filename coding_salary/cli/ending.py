@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from coding_salary.cli.output import say
+from coding_salary.cli.messages import messages
 from coding_salary.reading.errors import ExitCode, Mark, SalaryError
 from coding_salary.reading.words import printable, quoted
 
@@ -23,6 +23,7 @@ class UsageError(Exception):
 
 def ended(run: Callable[[], int | None], path: str) -> int:
     """Run the command of a path such as `salary estimate` and return the exit code, problems said aloud."""
+    messages.settle(quiet=None, color=None)
     try:
         return int(run() or ExitCode.DONE)
     except KeyboardInterrupt as interrupt:
@@ -30,7 +31,7 @@ def ended(run: Callable[[], int | None], path: str) -> int:
     except SalaryError as error:
         return _refuse(error)
     except MemoryError:
-        say("error: there is not enough memory: raise the limit, or split the file")
+        messages.error("there is not enough memory: raise the limit, or split the file")
         return ExitCode.OUTPUT
     except Exception as error:
         # Typer's usage errors share no public base class below 0.27.3, but all can say what is wrong.
@@ -51,11 +52,10 @@ def signaled(interrupt: KeyboardInterrupt) -> int:
 def _refuse(error: SalaryError) -> int:
     count = len(error.problems)
     for problem in error.problems[:MAX_PROBLEMS]:
-        say(str(problem) if problem.mark else f"error: {problem}")
-    if count > MAX_PROBLEMS:
-        say(f"... and {count - MAX_PROBLEMS:,} more")
+        messages.error(str(problem))
     if any(problem.mark for problem in error.problems):
-        say(f"{count:,} {'problem' if count == 1 else 'problems'}")
+        shown = f", of which the first {MAX_PROBLEMS} are shown" if count > MAX_PROBLEMS else ""
+        messages.error(f"found {count:,} {'problem' if count == 1 else 'problems'}{shown}")
     return error.exit_code
 
 
@@ -66,11 +66,17 @@ def _misuse(error: Any, path: str) -> int:
     what = (
         f"{quoted(option)} is no amount: nothing is negative"
         if negative
-        else " ".join(error.format_message().split())
+        else _without_heading(" ".join(error.format_message().split()))
     )
-    say(f"error: {printable(what)}")
-    say(f"({context.command_path if context else path} --help shows what is possible)")
+    end = "" if what.endswith(("?", ".")) else "."
+    messages.error(f"{printable(what)}{end} Try '{context.command_path if context else path} --help'.")
     return ExitCode.USAGE
+
+
+def _without_heading(what: str) -> str:
+    """Return what Typer says, as the rest of a sentence that begins with `error:`."""
+    what = what.removeprefix("Invalid value: ")
+    return what[:1].lower() + what[1:] if what[1:2].islower() else what
 
 
 def _apologize(bug: Exception) -> int:
@@ -79,6 +85,6 @@ def _apologize(bug: Exception) -> int:
     while trace and trace.tb_next:
         trace = trace.tb_next
     place = Mark(trace.tb_frame.f_code.co_filename, trace.tb_lineno, 1) if trace else "unknown place"
-    say(f"error: a bug in salary: {type(bug).__name__} at {place}")
-    say("Please report it with the output of `salary --debug ...` to where you got the program.")
+    messages.error(f"a bug in salary: {type(bug).__name__} at {place}")
+    messages.error("please report it with the output of `salary --debug ...` to where you got the program")
     return ExitCode.BUG

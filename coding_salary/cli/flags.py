@@ -5,8 +5,9 @@ from time import strftime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PROFILE_FLAGS, VIEW_FLAGS, Group
-from coding_salary.cli.output import STDOUT, look, say, write_result
+from coding_salary.cli.messages import messages
+from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PER, PROFILE_FLAGS, VIEW_FLAGS, Group
+from coding_salary.cli.output import STDOUT, look, write_result
 from coding_salary.cli.session import Session
 from coding_salary.formats import Format, render
 from coding_salary.profile.answers import AS_OF, COUNTRY, METRO, STATE, TODAY, Answers, Raw, key_of
@@ -52,14 +53,14 @@ class View(NamedTuple):
         text = render(result, self.format, shown, fields=self.fields, header=self.header)
         write_result(text, utf8=self.format.for_scripts, output=self.output)
         for note in result.notes():
-            say(f"note: {note}")
+            messages.note(note)
 
     def show_pay(self, result: "PayReport") -> None:
         """Show a result about pay, and say when the wages behind it are old."""
         old = result.stale(this_month())
         self.show(result)
         for note in old:
-            say(f"note: {note}")
+            messages.note(note)
 
 
 class Measures(NamedTuple):
@@ -161,4 +162,5 @@ ANSWERS = Group("answers", PROFILE_FLAGS, answers_of)
 PEOPLE = Group("people", PROFILE_FLAGS, people_of)
 VIEW = Group("view", VIEW_FLAGS, view_of)
 MEASURES = Group("measures", MEASURE_FLAGS, measures_of)
-SESSION = Group("session", (BANDS,), lambda flags: Session(flags["bands"]))
+SESSION = Group("session", (PER, BANDS), lambda flags: Session(flags["bands"], flags["per"]))
+TABLE = Group("session", (BANDS,), lambda flags: Session(flags["bands"]))

@@ -1,13 +1,17 @@
 """The flags that several commands take, as data: Typer's options and the short way are both made of it."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
+
+from coding_salary.cli.messages import messages
+from coding_salary.cli.output import MIN_WIDTH
+from coding_salary.table.occupations import HOUR, YEAR
 
 YOU = "About you"
 RESULT = "Result"
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "md")
 COLORS = ("auto", "always", "never")
-MIN_WIDTH = 20
 
 
 class Flag:
@@ -56,12 +60,14 @@ class Command:
 
     @property
     def flags(self) -> list[Flag]:
-        """Every flag, in the order of the help."""
-        return [flag for part in self.parts for flag in (part.flags if isinstance(part, Group) else [part])]
+        """Every flag, in the order of the help; every command can be quiet."""
+        parts = (part.flags if isinstance(part, Group) else (part,) for part in self.parts)
+        return [*chain.from_iterable(parts), QUIET]
 
     def __call__(self, given: dict[str, Any]) -> int | None:
         """Run with the values given, and defaults for the others; return the exit code."""
         values = {flag.name: given.get(flag.name, flag.default) for flag in self.flags}
+        messages.settle(quiet=values[QUIET.name], color=values.get("color"))
         if values.get("output") or values.get("rejects"):
             from coding_salary.cli.atomic_file import refuse_inputs
 
@@ -86,6 +92,7 @@ def result(name: str, spellings: str, metavar: str | None, help: str, **sides: A
     return Flag(name, spellings, metavar, help, panel=RESULT, **sides)
 
 
+QUIET = result("quiet", "--quiet -q", None, "Drop notes; warnings and errors stay.", kind=bool)
 CERT_HELP = "Certification held, such as CPC; repeat it, or CPC,CRC, or none."
 YEARS_HELP = "Years of experience, such as 5; on a pay scale those in the grade."
 COUNTRY_HELP = "Country: a code or name, such as UK; the first of the table if none is said."
@@ -132,4 +139,5 @@ MEASURE_FLAGS = (
 )
 EXPLAIN_HELP = "Show every step, its source and evidence; csv, tsv and jsonl then hold the steps."
 EXPLAIN = result("explain", "--explain", None, EXPLAIN_HELP, kind=bool, default=False)
+PER = result("per", "--per", None, "Amounts by the year or by the hour (default: year).", kind=(YEAR, HOUR))
 BANDS = Flag("bands", "--bands", "FILE", "Table to use instead of the shipped one.", envvar="SALARY_BANDS")

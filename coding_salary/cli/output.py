@@ -4,7 +4,6 @@ import os
 import sys
 from typing import TextIO
 
-from coding_salary.cli.options import MIN_WIDTH
 from coding_salary.formats.symbols import MONEY, UNICODE, Display
 from coding_salary.reading.errors import OutputError, Problem, ReaderGoneError
 from coding_salary.reading.words import escaped, printable, quoted
@@ -18,7 +17,7 @@ ENVIRONMENT = {
     "TERM": "no colour when it is dumb",
     "ACCESSIBLE": "plain text for screen readers when set, as --format plain",
 }
-FALLBACK_WIDTH = 80
+MIN_WIDTH, FALLBACK_WIDTH = 20, 80
 MAX_COLUMNS = 10_000
 MAX_DIGITS = 10
 STDOUT = "-"

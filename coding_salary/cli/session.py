@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from coding_salary.reading.errors import Problem, ProfileError, TableError
 from coding_salary.table.bands import Bands
 from coding_salary.table.load import Table, load, read_table, table_path
+from coding_salary.table.occupations import YEAR
 from coding_salary.table.places import LoadAreas, area_reader
 
 if TYPE_CHECKING:
@@ -27,15 +28,16 @@ Read = TypeVar("Read")
 class Session:
     """Opens what a command needs, when it first needs it."""
 
-    def __init__(self, bands: str | None) -> None:
-        """Name the table; None is the shipped one."""
+    def __init__(self, bands: str | None, per: str | None = None) -> None:
+        """Name the table, None is the shipped one, and what its amounts are shown by, None is the year."""
         self.path = table_path(bands)
+        self.per = per or YEAR
         self._price_levels: dict[str, dict[str, float]] = {}
 
     @cached_property
     def table(self) -> Bands:
         """The table in use; raises TableError with every problem."""
-        return load(self.path)
+        return load(self.path).shown_by(self.per)
 
     @cached_property
     def whole(self) -> Table:

@@ -101,9 +101,8 @@ class _Person(NamedTuple):
         kept = {key: said for key, said in self.answers.items() if key not in uncounted}
         there = {**kept, COUNTRY: (Raw(country),)}
         result = estimate(self.bands, read_profile(self.bands, there, self.load_areas))
-        return CountryEstimate(
-            result, conversion_to(self.bands, result.market, self.currency), tuple(uncounted)
-        )
+        conversion = conversion_to(self.bands, result.market, self.currency)
+        return CountryEstimate(result, conversion._replace(hours=result.hours_per_year), tuple(uncounted))
 
     def uncounted(self, country: str) -> list[str]:
         """Return the questions whose answers do not count in a country."""

@@ -6,8 +6,8 @@ from math import prod
 from typing import NamedTuple
 
 from coding_salary.model.estimate import SurveyEstimate
-from coding_salary.model.money import Money
 from coding_salary.model.result import Change, Estimate
+from coding_salary.numbers import half_up
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands, Verdicts
@@ -84,8 +84,9 @@ def _against_points(
     result: Estimate, annual: float, rate: float, covered: tuple[tuple[EmployerCost, float], ...]
 ) -> Offer:
     """Judge against the points of a scale, to the unit in which they are shown: they have no margin."""
-    pay, amount = result.you.pay, Money(result.market).amount
-    shown, low, typical, high = map(amount, (annual, pay.low, pay.typical, pay.high))
+    pay, step = result.you.pay, result.market.rounding
+    amounts = (annual, pay.low, pay.typical, pay.high)
+    shown, low, typical, high = (half_up(amount, step) for amount in amounts)
     return Offer(
         annual=annual,
         rate=rate,

@@ -13,11 +13,15 @@ from coding_salary.table.places import NATION, STATE, Place
 
 
 class Conversion(NamedTuple):
-    """How amounts of one market, `own`, are turned into the money of another, at `exchange`."""
+    """How amounts of one market, `own`, are turned into the money of another, at `exchange`.
+
+    `hours` are those of a year where the amounts are earned, None for those of the whole market.
+    """
 
     exchange: Exchange
     own: Market
     other: Market
+    hours: float | None = None
 
     @property
     def rate(self) -> float:
@@ -34,7 +38,8 @@ class Conversion(NamedTuple):
     @property
     def money(self) -> Money:
         """How converted amounts are rounded and written: no finer than the exchange knows."""
-        return Money(self.other._replace(rounding=self.exchange.rounding))
+        other = self.other._replace(rounding=self.exchange.rounding)
+        return Money.asked(other, self.hours or self.own.hours_per_year)
 
     def converted(self, amount: float) -> float:
         """Return an amount at the rate of exchange, rounded."""

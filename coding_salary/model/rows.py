@@ -39,9 +39,9 @@ class Row(NamedTuple):
         return "any" if self.years is None else f"{self.years:g} yr"
 
 
-def level_rows(estimate: Estimate, money: Money | None = None) -> list[Row]:
-    """Return the levels, then the person's own row; `money` may make the amounts those of an hour."""
-    money = money or Money(estimate.market)
+def level_rows(estimate: Estimate) -> list[Row]:
+    """Return the levels, then the person's own row."""
+    money = Money.of(estimate)
     levels = [_row(estimate, money, outcome, outcome.level) for outcome in estimate.levels]
     return [*levels, _row(estimate, money, estimate.you, None)]
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coding_salary.model.facts import Fact
+from coding_salary.model.money import Money
 from coding_salary.model.result import Change, Estimate
-from coding_salary.numbers import FOUR_PLACES, UNIT, half_up
+from coding_salary.numbers import CENT, FOUR_PLACES, half_up
 from coding_salary.table.factors import Choice
 from coding_salary.table.indexes import month_name
 
@@ -13,7 +14,7 @@ AS_OF = "as_of"
 
 
 class Step(NamedTuple):
-    """One step of the waterfall; `pay_after` and `change` are whole units of currency."""
+    """One step of the waterfall; `pay_after` and `change` are units of currency, of an hour to the cent."""
 
     factor: str
     value: str
@@ -33,12 +34,13 @@ def waterfall(estimate: Estimate) -> list[Step]:
 
     The changes add up to the typical amount as it is printed.
     """
+    money = Money.of(estimate)
     steps: list[Step] = []
     pay: float = 0
     for change in (estimate.start, *_moved(estimate), *estimate.changes):
-        steps.append(_step(change, pay))
+        steps.append(_step(change, pay, money))
         pay = steps[-1].pay_after
-    shown = half_up(estimate.you.pay.typical, estimate.market.rounding)
+    shown = money.amount(estimate.you.pay.typical)
     return steps if shown == pay else [*steps, _rounding(estimate, pay, shown)]
 
 
@@ -51,8 +53,8 @@ def _moved(estimate: Estimate) -> Iterator[Change]:
         yield Change(Fact(AS_OF, choice), estimate.median * ageing.multiplier)
 
 
-def _step(change: Change, before: float) -> Step:
-    choice, after = change.fact.choice, half_up(change.pay_after, UNIT)
+def _step(change: Change, before: float, money: Money) -> Step:
+    choice, after = change.fact.choice, money.to_unit(change.pay_after)
     return Step(
         factor=change.fact.factor,
         value=choice.value,
@@ -61,7 +63,7 @@ def _step(change: Change, before: float) -> Step:
         counted=change.fact.counted,
         covered_by=change.fact.covered_by or None,
         pay_after=after,
-        change=after - before,
+        change=half_up(after - before, CENT),
         evidence=choice.evidence or None,
         sources=list(choice.sources),
         derivation=choice.derivation,

@@ -8,14 +8,15 @@ A command's report builds its sheet of them, so that all screens read alike (`fo
 - `next_steps(report, "offer 25/hr", "boost")` are commands to run next, with the flags of this very profile.
 
 Amounts are written by `report.money`: `text` for `$52,500`, `signed` for `+$9,500`, `short` for the axis of a
-chart. With `report.per` set to HOUR it writes amounts an hour, if every amount is rounded by `money.amount`
-first. Percentages are written by `percent` and `growth_text` of `base`: `7.8%`, `+7.8%`.
+chart. With `--per hour` it writes amounts an hour, if every amount is rounded by `money.amount`, those of
+other estimates by `Money.of`; what is no pay, such as a fee, is written by `once`. Percentages are written by
+`percent` and `growth_text` of `base`: `7.8%`, `+7.8%`.
 """
 
 from coding_salary.formats.sheet import Answer, Labeled, Tone
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.money import Money
-from coding_salary.report.base import HOUR, PayReport
+from coding_salary.report.base import PayReport
 from coding_salary.report.headline import flags
 
 
@@ -24,7 +25,7 @@ def answer(report: PayReport) -> Answer:
     typical, hours = report.estimate.you.pay.typical, report.estimate.hours_per_year
     year, hour = Money(report.market), Money(report.market, hours)
     texts = [f"{year.text(year.amount(typical))} a year", f"{hour.text(hour.amount(typical))} an hour"]
-    return Answer(DOT.join(texts[::-1] if report.per == HOUR else texts), report.words.range())
+    return Answer(DOT.join(texts[::-1] if report.money.hours else texts), report.words.range())
 
 
 def based_on(report: PayReport) -> Labeled:

@@ -26,18 +26,14 @@ if TYPE_CHECKING:
     from coding_salary.report.survey import SurveyWords
 
 SCHEMA = 2
-YEAR, HOUR = "year", "hour"
 SHOWN_TO_PEOPLE = ("low", "typical", "high")
 
 
 class PayReport(Result):
     """A result about somebody's pay: what it says of the person and of the wages it stands on.
 
-    A price level adds what the pay buys, a conversion other money. `per` says whether amounts are those of a
-    year or of an hour; it is set before anything is shown.
+    A price level adds what the pay buys, a conversion other money.
     """
-
-    per = YEAR
 
     def __init__(
         self,
@@ -50,18 +46,19 @@ class PayReport(Result):
         self.bands = bands
         self.estimate = estimate
         self.price_level = price_level
-        self.conversion = conversion
+        self.conversion = conversion._replace(hours=estimate.hours_per_year) if conversion else None
         self.market = estimate.market
         self.caveats = Notes(bands, estimate, price_level)
 
     @property
     def money(self) -> Money:
         """How amounts are rounded and written."""
-        return self.money_of(self.estimate)
+        return Money.of(self.estimate)
 
-    def money_of(self, estimate: Estimate) -> Money:
-        """Return how amounts of another estimate are rounded and written, in the same period."""
-        return Money(estimate.market, estimate.hours_per_year if self.per == HOUR else 0)
+    @property
+    def per(self) -> str:
+        """Whether amounts are those of a `year` or of an `hour`, as the market says."""
+        return self.market.period
 
     @property
     def typical(self) -> float:
@@ -149,7 +146,7 @@ class PayReport(Result):
     def published(self, wage: float) -> float:
         """Return a published wage as it is, or rounded once it was moved or worked out for a year."""
         kept = not self.estimate.ageing and float(wage).is_integer()
-        return whole(wage) if kept else self.money.amount(wage)
+        return self.money.published(wage) if kept else self.money.amount(wage)
 
     def real(self, amount: float) -> float | None:
         """Return what an amount buys at the nation's prices, rounded; None where no level is published."""
@@ -197,7 +194,7 @@ class PayReport(Result):
 
         def amount(row: Row) -> float:
             found = result(row)
-            return self.money_of(found).amount(getattr(found.you.pay, name))
+            return Money.of(found).amount(getattr(found.you.pay, name))
 
         def shown(row: Row) -> float | None:
             hidden = name != "typical" and result(row).you.pay.one_point

@@ -35,7 +35,7 @@ class BoostReport(PayReport):
 
     def fields(self) -> list[Field[Boost]]:
         """Return the fields of a step; the sheet gives the first one its heading."""
-        amount, text, market = self.money.amount, self.money.text, self.market
+        amount, once, market = self.money.amount, self.money.once, self.market
         signed = self.money.signed
         return [
             Field("step", lambda step: f"{step.move.kind}={step.move.value}"),
@@ -48,7 +48,7 @@ class BoostReport(PayReport):
                 "cost",
                 lambda step: half_up_known(step.move.price.first_year, UNIT),
                 "cost",
-                text,
+                once,
                 priority=1,
                 none=NOT_KNOWN,
             ),
@@ -56,7 +56,7 @@ class BoostReport(PayReport):
                 "cost_yearly",
                 lambda step: half_up_known(step.move.price.yearly, UNIT),
                 "a year",
-                text,
+                once,
                 priority=7,
                 none=NOT_KNOWN,
             ),
@@ -68,7 +68,7 @@ class BoostReport(PayReport):
                 "net_five_years",
                 lambda step: half_up_known(step.net(), market.rounding),
                 f"net {HORIZON} years",
-                text,
+                once,
                 priority=2,
                 none=NOT_KNOWN,
             ),
@@ -106,7 +106,8 @@ class BoostReport(PayReport):
     def _about_steps(self) -> Iterator[Sentence]:
         typical = self.money.text(self.typical)
         yield Sentence(
-            "gain", f"Gains are a year, on top of {typical}; from and to are one standard error away."
+            "gain",
+            f"Gains are {self.money.each}, on top of {typical}; from and to are one standard error away.",
         )
         yield Sentence(
             "cost",

@@ -148,7 +148,7 @@ class ComparisonReport(PayReport):
         return half_up(row.change / self.estimate.you.pay.typical * 100, ONE_PLACE)
 
     def _span(self, row: Compared) -> Span:
-        p10, low, typical, high, p90 = map(Money(row.estimate.market).amount, row.estimate.you.pay)
+        p10, low, typical, high, p90 = map(Money.of(row.estimate).amount, row.estimate.you.pay)
         return p10, low, typical, high, p90
 
     def _sentences(self) -> Iterator[Sentence]:

@@ -151,7 +151,7 @@ class CountriesReport(PayReport):
 
 
 def _own_amount(row: CountryEstimate, name: str) -> float:
-    return Money(row.estimate.market).amount(getattr(row.estimate.you.pay, name))
+    return Money.of(row.estimate).amount(getattr(row.estimate.you.pay, name))
 
 
 def _own_field(name: str) -> Field[CountryEstimate]:
@@ -164,7 +164,7 @@ def _own_text_field(name: str, priority: int) -> Field[CountryEstimate]:
     def text(row: CountryEstimate) -> str | None:
         if name != "typical" and row.estimate.you.pay.one_point:
             return None
-        return Money(row.estimate.market).text(_own_amount(row, name))
+        return Money.of(row.estimate).text(_own_amount(row, name))
 
     return Field("", text, name, str, priority=priority)
 

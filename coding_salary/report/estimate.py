@@ -51,7 +51,7 @@ class EstimateReport(PayReport):
     @cached_property
     def levels(self) -> list[Row]:
         """The levels, then the person's own row."""
-        return level_rows(self.estimate, self.money)
+        return level_rows(self.estimate)
 
     @property
     def rows(self) -> list[Any]:  # type: ignore[override]

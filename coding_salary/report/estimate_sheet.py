@@ -11,7 +11,7 @@ from coding_salary.model.sharpening import STATE_FLAG, sharpening
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.reading.words import listed
 from coding_salary.report.answer import answer, based_on, next_steps
-from coding_salary.report.base import HOUR, growth_text, source_line
+from coding_salary.report.base import growth_text, source_line
 from coding_salary.report.conversion import conversion_words
 from coding_salary.report.estimate import EstimateReport
 from coding_salary.table.factors import YOU
@@ -61,7 +61,7 @@ def _name(report: EstimateReport, row: Row) -> str:
 
 def _other_period(report: EstimateReport) -> Field[Row]:
     """Return the field of typical pay an hour, or of a year where amounts are those of an hour."""
-    if report.per != HOUR:
+    if not report.money.hours:
         return Field("", lambda row: row.hourly_typical, "hourly", report.money.hourly, priority=2)
     year = report.money._replace(hours=0)
     return Field("", lambda row: year.amount(report.pay[row.level].typical), "a year", year.text, priority=2)

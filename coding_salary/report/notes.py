@@ -149,7 +149,7 @@ class Notes:
             )
 
     def _shows_one_twice(self, outcome: "Outcome | ScaleOutcome") -> bool:
-        pay, amount = outcome.pay, Money(self.market).amount
+        pay, amount = outcome.pay, Money.of(self.estimate).amount
         pairs = {"low": (pay.low, pay.typical), "high": (pay.typical, pay.high)}
         surveyed = outcome.percentile is not None
         return surveyed and any(

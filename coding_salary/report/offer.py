@@ -93,7 +93,7 @@ class OfferReport(PayReport):
 
     def _gap(self) -> float:
         """Return what the offer is above typical, from the amounts that are shown."""
-        return half_up(self.offer.annual, UNIT) - self.typical
+        return half_up(self.money.to_unit(self.offer.annual) - self.typical, CENT)
 
     def _hourly_gap(self) -> float:
         return half_up(self._hourly(self.offer.annual) - self._hourly(self.estimate.you.pay.typical), CENT)
@@ -123,7 +123,7 @@ class OfferReport(PayReport):
         usual = [("low", pay.low), ("typical", pay.typical), ("high", pay.high)]
         if pay.one_point:
             usual = [("pay point", pay.typical)]
-        offered = money.text(half_up(self.offer.annual, UNIT)), self._hourly_text(self.offer.annual)
+        offered = money.text(money.to_unit(self.offer.annual)), self._hourly_text(self.offer.annual)
         lines = [Line[Texts](("the offer", *offered), highlighted=True)]
         lines += [
             Line((name, money.text(money.amount(amount)), self._hourly_text(amount)))
@@ -133,10 +133,10 @@ class OfferReport(PayReport):
         gap = (f"offer − {usual[len(usual) // 2][0]}", *gaps)
         lines.append(Line(gap, rule_above=True))
         if self.bonus:
-            lines.append(Line(("bonus, apart", money.text(half_up(self.bonus, UNIT)), "")))
+            lines.append(Line(("bonus, apart", money.once(half_up(self.bonus, UNIT)), "")))
         fields: list[Field[Texts]] = [
             Field("", itemgetter(0), ""),
-            Field("", itemgetter(1), "a year", str),
+            Field("", itemgetter(1), None if money.hours else "a year", str),
             Field("", itemgetter(2), "an hour", str),
         ]
         return Grid(fields, lines)
@@ -146,7 +146,7 @@ class OfferReport(PayReport):
 
     def _contractor(self) -> Grid[Texts]:
         def text(amount: float) -> str:
-            return self.money.text(half_up(amount, UNIT))
+            return self.money.text(self.money.to_unit(amount))
 
         casual = self.market.casual_loading in [cost for cost, _ in self.offer.covered]
         rate = "the casual rate" if casual else "the contractor's rate"
@@ -158,14 +158,14 @@ class OfferReport(PayReport):
         lines.append(Line(("a wage as good", text(self.offer.annual), "", ""), rule_above=True))
         fields: list[Field[Texts]] = [
             Field("", itemgetter(0), "in place of leave" if casual else "borne alone", wrap=True),
-            Field("", itemgetter(1), "a year", str),
+            Field("", itemgetter(1), self.money.each, str),
             Field("", itemgetter(2), "of the wage", str, priority=2),
             Field("", itemgetter(3), "source", priority=1),
         ]
         return Grid(fields, lines)
 
     def _sentences(self) -> Iterator[Sentence]:
-        offer, text = self.offer, self.money.text
+        offer = self.offer
         yield Sentence("verdict", self.words.verdicts[offer.verdict])
         yield from self.words.against(offer.annual)
         if offer.percentile_like_you is not None and offer.percentile_market is not None:
@@ -176,9 +176,8 @@ class OfferReport(PayReport):
                 f" in {self.estimate.place.name}.",
             )
         if self.paid and round(self.paid) != round(offer.rate):
-            yield Sentence(
-                "paid", f"As worked it pays {text(half_up(self.paid, UNIT))} a year; compared is full time."
-            )
+            paid = self.money.once(half_up(self.paid, UNIT))
+            yield Sentence("paid", f"As worked it pays {paid} a year; compared is full time.")
         if offer.counter:
             points = " Points you can make:" if self.evidence else ""
             yield Sentence("counter", f"{self._answer(offer.counter)}{points}")

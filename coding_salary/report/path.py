@@ -8,7 +8,7 @@ from coding_salary.decisions.path import Crossover, Plan, Year
 from coding_salary.formats.records import Field, records
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
-from coding_salary.model.money import Money, whole
+from coding_salary.model.money import whole
 from coding_salary.model.result import Estimate, Pay
 from coding_salary.numbers import UNIT, half_up
 from coding_salary.report.base import PayReport
@@ -66,7 +66,7 @@ class PathReport(PayReport):
     def _years(self, plan: Plan) -> list[PlanYear]:
         """Return the years of a plan with totals of amounts as they are shown, for anybody to add up."""
         gains = (
-            Money(year.estimate.market).amount(year.estimate.you.pay.typical) - half_up(year.cost, UNIT)
+            half_up(year.estimate.you.pay.typical, year.estimate.market.rounding) - half_up(year.cost, UNIT)
             for year in plan.years
         )
         return [
@@ -86,11 +86,11 @@ class PathReport(PayReport):
             Field("margin", lambda row: money.amount(row.year.estimate.margin)),
             Field("evidence", _weakest, "evidence", priority=1),
             Field("cost", _cost, "cost" if stepping else None, self._cost_text, priority=3, none="not known"),
-            Field("total", heading="total", write=money.text),
+            Field("total", heading="total", write=money.once),
         ]
 
     def _cost_text(self, cost: float) -> str:
-        return self.money.text(cost) if cost else ""
+        return self.money.once(cost) if cost else ""
 
     def _grid(self, plan: Plan) -> Grid[PlanYear]:
         stepping = any(year.steps for year in plan.years)

@@ -77,6 +77,13 @@ class Bands(NamedTuple):
             return market.scales.market(employer or "", market, self.path)
         return market
 
+    def shown_by(self, period: str) -> "Bands":
+        """Return the table whose amounts are shown by the `year` or by the `hour`."""
+        if period == self.home.period:
+            return self
+        shown = {code: market._replace(period=period) for code, market in self.markets.items()}
+        return self._replace(markets=shown)
+
     def market_named(self, text: str) -> Market | None:
         """Return the market with this code or name; None when the table has none."""
         word = text.strip().casefold()

@@ -15,7 +15,7 @@ from coding_salary.table.factors import (
     Factor,
 )
 from coding_salary.table.indexes import PriceLevels
-from coding_salary.table.occupations import Occupation
+from coding_salary.table.occupations import YEAR, Occupation
 from coding_salary.table.plausible import middle
 from coding_salary.table.wages import CareerTable, CsvTable, EmployerCost, Level
 
@@ -41,13 +41,14 @@ class Scales(Mapping[str, "EmployerScale"]):
     ) -> None:
         """Keep what makes each scale, by the name of its employer."""
         self.labels, self.within, self.makers = labels, within, makers
-        self._markets: dict[str, ScaleMarket] = {}
+        self._markets: dict[tuple[str, str], ScaleMarket] = {}
 
     def market(self, employer: str, survey: "SurveyMarket", bands_path: str) -> "ScaleMarket":
         """Return the market as an employer pays in it; raises TableError for a wrong CSV table."""
-        if employer not in self._markets:
-            self._markets[employer] = self[employer].market(survey, bands_path)
-        return self._markets[employer]
+        key = (employer, survey.period)
+        if key not in self._markets:
+            self._markets[key] = self[employer].market(survey, bands_path)
+        return self._markets[key]
 
     def __getitem__(self, employer: str) -> "EmployerScale":
         return self.makers[employer]()
@@ -64,7 +65,7 @@ class Country(NamedTuple):
 
     Wages are called old after `fresh_for` months, never where that is None. `also` are other names of the
     country, `unpriced` the certifications that count there without a figure of what they add. What a country
-    has no figures for is empty or None.
+    has no figures for is empty or None. `period` is no figure: it is what amounts are shown by.
     """
 
     code: str
@@ -99,6 +100,7 @@ class Country(NamedTuple):
     factors: Mapping[str, Factor] = MappingProxyType({})
     scale: "PayScale | None" = None
     scales: Scales = Scales({}, {}, {})
+    period: str = YEAR
 
     @property
     def names(self) -> tuple[str, ...]:

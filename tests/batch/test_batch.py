@@ -64,7 +64,7 @@ def test_a_row_is_what_estimate_says() -> None:
     code, out, err = batch('name,cert,years\nAna,CPC,5\n"Doe, J",none,3\n')
     assert code == 0
     assert out == f'name,cert,years,{HEAD}\nAna,CPC,5,{CPC}\n"Doe, J",none,3,{NONE}\n'
-    assert err == "2 rows, no errors.\n"
+    assert err == "note: 2 rows, no errors.\n"
     you = answer("estimate --cert none --years 3")["you"]
     names = ("p10", "low", "typical", "high", "p90", "hourly_typical", "percentile", "margin")
     assert ",".join(str(you[name]) for name in names) == NONE.removeprefix("mid,").removesuffix(",USD,")
@@ -109,8 +109,8 @@ def test_months_and_countries_in_columns() -> None:
 def test_a_month_that_one_country_cannot_give_spoils_its_rows_only() -> None:
     code, out, err = batch("country,role\nUS,\nCA,\n", "--as-of", "2026-02")
     assert (code, out.count("\n")) == (1, 3)
-    assert "-:3: Canada has no yearly rise in this table: leave '2026-02' out\n" in err
-    assert "error:" not in err
+    assert err.startswith("error: -:3: Canada has no yearly rise in this table: leave '2026-02' out\n")
+    assert err.count("error:") == 1
     assert batch("country,role\nUS,\nCA,\n", "--as-of", "published")[0] == 0
 
 
@@ -237,8 +237,8 @@ def test_a_bad_row_is_reported_and_kept_and_the_rest_goes_on() -> None:
     reason = "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38); years must be a number from 0 to 60 such as 5 or 2.5, found 'x'"
     assert lines == [f'1,CPX,x,{EMPTY}"{reason}"', f"2,CPC,5,{CPC}"]
     assert err == [
-        f"-:2: {reason}",
-        "2 rows, 1 error.",
+        f"error: -:2: {reason}",
+        "note: 2 rows, 1 error.",
     ]
     alone = salary("estimate", "--cert", "CPX", "--years", "x").err
     assert alone.replace("error: ", "").splitlines() == reason.split("; ")
@@ -259,15 +259,18 @@ def test_fail_fast_stops_at_the_first_with_all_before_it() -> None:
     code, out, err = batch("years\n5\n6\nx\n7\n", "--fail-fast")
     assert code == 1
     assert [line.split(",")[0] for line in out.splitlines()] == ["years", "5", "6"]
-    assert err.splitlines()[0].startswith("-:4: years must be")
-    assert err.splitlines()[1] == "stopped at the first bad row, after 2 rows"
+    assert err.splitlines()[0].startswith("error: -:4: years must be")
+    assert err.splitlines()[1] == "warning: stopped at the first bad row, after 2 rows"
 
 
 def test_a_million_reasons_are_not_printed() -> None:
     code, out, err = batch("years\n" + "x\n" * 30_000)
     assert code == 1
     assert len(err.splitlines()) == 1_002
-    assert err.splitlines()[-2] == "more rows are bad: all reasons stand in the column error of the output"
+    assert (
+        err.splitlines()[-2]
+        == "error: more rows are bad: all reasons stand in the column error of the output"
+    )
     assert len(out.splitlines()) == 30_001
     assert out.splitlines()[-1].endswith("found 'x'\"") or "found 'x'" in out.splitlines()[-1]
 
@@ -277,8 +280,8 @@ def test_ragged_rows_blank_lines_and_line_numbers() -> None:
     assert lines[0] == f'1,CPC,,{EMPTY}"expected 3 cells, found 2"'
     assert lines[1] == f'2,CPC,5,{EMPTY}"expected 3 cells, found 5; left over: more,a,b"'
     assert lines[2:4] == ['"3', f'4",CPC,5,{CPC}']
-    assert [line.split(":")[1] for line in err[:3]] == ["3", "6", "10"]
-    assert err[3] == "4 rows, 3 errors."
+    assert [line.split(":")[2] for line in err[:3]] == ["3", "6", "10"]
+    assert err[3] == "note: 4 rows, 3 errors."
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
@@ -324,7 +327,7 @@ def test_a_quote_that_is_never_closed_spoils_its_line_only() -> None:
     )
     assert lines[2] == f"3,CPC,5,{CPC}"
     assert len(lines) == 2_003
-    assert err[0].startswith("-:3: a quote is opened")
+    assert err[0].startswith("error: -:3: a quote is opened")
 
 
 def test_a_quote_that_ends_too_early_is_a_bad_row() -> None:
@@ -471,7 +474,7 @@ def test_a_full_disk_keeps_what_was_finished(tmp_path: Path) -> None:
     rows = kept.count("\n") - 1
     assert done.returncode == 4
     assert kept == f"cert,years,{HEAD}\n" + f"CPC,5,{CPC}\n" * rows
-    assert done.stderr.splitlines()[0] == f"stopped after {rows:,} rows; they are in out.csv"
+    assert done.stderr.splitlines()[0] == f"warning: stopped after {rows:,} rows; they are in out.csv"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
 
 

@@ -165,7 +165,7 @@ def test_control_characters_never_reach_a_terminal(tmp_path: Path) -> None:
     )
     (tmp_path / "a.tsv").write_bytes(b"name\tyears\r\n\xff\x9b1m\t5\r\n")
     for file in ("a.csv", "a.jsonl", "a.tsv"):
-        _, seen = shown(80, "batch", str(tmp_path / file))
+        _, seen = shown(80, "batch", str(tmp_path / file), NO_COLOR="1")
         text = seen.decode()
         assert all(letter.isprintable() or letter in "\t\r\n" for letter in text)
         assert "\\u009b1m" in text or "\\udc9b1m" in text

@@ -229,13 +229,13 @@ def test_the_problems_of_both_tables_are_listed(tmp_path: Path) -> None:
     assert (run.code, run.out) == (3, "")
     assert "nan.yaml:" in run.err
     assert "tag.yaml:" in run.err
-    assert run.err.endswith("2 problems\n")
+    assert run.err.endswith("error: found 2 problems\n")
 
 
 @pytest.mark.parametrize(
     ("args", "code", "message"),
     [
-        ((), 2, "Missing argument 'A'"),
+        ((), 2, "error: missing argument 'A'"),
         (("-", "-"), 2, "only one of the two tables can be standard input"),
         (("gone.yaml",), 3, "gone.yaml:1:1: cannot read this file: no such file or directory"),
     ],

@@ -62,7 +62,7 @@ def test_people_see_labels_evidence_and_medians() -> None:
     ("args", "message"),
     [
         (("colours",), "'colours' is not one of 'certs'"),
-        ((), "Missing argument 'WHAT'"),
+        ((), "error: missing argument 'WHAT'"),
         (("certs", "--search", "zzz"), "nothing among the certs holds 'zzz'"),
         (("certs", "--state", "OH"), "--state goes with salary list metros"),
         (("metros", "--state", "zz"), "unknown state 'zz'"),

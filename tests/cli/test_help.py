@@ -36,5 +36,5 @@ def test_the_help_of_a_command_is_that_of_its_flag(command: str) -> None:
 
 
 def test_an_unknown_topic_has_a_near_one() -> None:
-    message = "error: Invalid value: no topic or command 'modle': did you mean model?\n"
-    assert salary("help", "modle") == Run(2, "", f"{message}(salary help --help shows what is possible)\n")
+    message = "error: no topic or command 'modle': did you mean model?"
+    assert salary("help", "modle") == Run(2, "", f"{message} Try 'salary help --help'.\n")

@@ -38,7 +38,7 @@ def test_a_batch_that_is_ended_keeps_what_was_finished(tmp_path: Path, name: str
     child.send_signal(getattr(signal, name))
     _, err = child.communicate(timeout=30)
     assert child.returncode == ENDINGS[name]
-    assert err.startswith(b"interrupted after 1 row, no errors")
+    assert err.startswith(b"warning: interrupted after 1 row, no errors")
     assert err.endswith(b"; they are in out.csv\n") == (target != "-")
     assert err.count(b"\n") == 1
     written = "stdout" if target == "-" else target

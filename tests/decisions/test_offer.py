@@ -260,7 +260,7 @@ def test_past_the_edge_of_the_market_it_says_so() -> None:
         (("54000", "--covered", "leave"), "--covered goes with --contractor"),
         (("54000", "--contractor", "--covered", "leeve"), "unknown cost 'leeve': did you mean leave?"),
         (("54000", "--cert", "CPX"), "unknown certification 'CPX'"),
-        ((), "Missing argument 'AMOUNT'"),
+        ((), "error: missing argument 'AMOUNT'"),
     ],
 )
 def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:

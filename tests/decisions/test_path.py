@@ -201,7 +201,7 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
     run = salary("path -y 0 --vs bad.yaml", cwd=tmp_path)
     assert (run.code, run.err) == (
         2,
-        "bad.yaml:1:8: '5:+CPX': unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38)\n1 problem\n",
+        "error: bad.yaml:1:8: '5:+CPX': unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38)\nerror: found 1 problem\n",
     )
     (tmp_path / "odd.yaml").write_text("plans: []\n", encoding="utf-8")
     assert (

@@ -258,7 +258,7 @@ def test_a_whole_file_of_one_country(tmp_path: Path) -> None:
     assert found[2]["error"].startswith(
         "role 'biller' counts in United States, not in United Kingdom: use coder"
     )
-    assert run.err.endswith("3 rows, 1 error.\n")
+    assert run.err.endswith("note: 3 rows, 1 error.\n")
 
 
 def test_regions_are_listed_with_their_hours_and_supplements() -> None:

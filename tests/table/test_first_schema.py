@@ -36,8 +36,8 @@ def test_each_place_says_what_to_write_there() -> None:
     for command in ("bands check", "estimate --bands"):
         run = salary(command, str(OLD))
         assert (run.code, run.out) == (3, "")
-        expected = "".join(f"{OLD}:{line}\n" for line in MOVES.splitlines())
-        assert run.err == f"{expected}15 problems\n"
+        expected = "".join(f"error: {OLD}:{line}\n" for line in MOVES.splitlines())
+        assert run.err == f"{expected}error: found 15 problems\n"
 
 
 def follow(table: dict[str, Any], name: str, advice: str) -> None:
@@ -89,7 +89,7 @@ def test_what_is_done_is_not_named_again(moved: Bands) -> None:
     path = Path(moved.path)
     path.write_text(path.read_text(encoding="utf-8").replace("schema: 2", "schema: 1"), encoding="utf-8")
     run = salary("bands check", str(path))
-    assert run.err == f"{path}:{MOVES.splitlines()[0]}\n1 problem\n"
+    assert run.err == f"error: {path}:{MOVES.splitlines()[0]}\nerror: found 1 problem\n"
 
 
 @pytest.mark.parametrize(

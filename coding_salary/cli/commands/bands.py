@@ -12,9 +12,10 @@ from coding_salary.catalog.diff_report import ChangeReport
 from coding_salary.catalog.figure_report import FigureReport, TableReport
 from coding_salary.catalog.figures import find
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.flags import SESSION, VIEW, View
+from coding_salary.cli.flags import TABLE, VIEW, View
+from coding_salary.cli.messages import messages
 from coding_salary.cli.options import BANDS, Flag, command
-from coding_salary.cli.output import say, write_new, write_result
+from coding_salary.cli.output import write_new, write_result
 from coding_salary.cli.session import Session, all_read
 from coding_salary.reading.words import printable
 from coding_salary.reading.yaml_file import STDIN
@@ -47,12 +48,12 @@ def check(file: list[str] | None, bands: str | None) -> None:
     sessions = [Session(path) for path in paths]
     summaries = all_read(partial(_summary, session) for session in sessions)
     for warning in chain.from_iterable(session.whole.warnings for session in sessions):
-        say(str(warning._replace(message=f"warning: {warning.message}")))
+        messages.warning(str(warning))
     write_result("".join(summaries))
 
 
 @command(
-    SESSION,
+    TABLE,
     Flag(
         "schema",
         "--schema",
@@ -76,7 +77,7 @@ def path(session: Session, schema: bool) -> None:
 @command(
     VIEW,
     Flag("name", "", "[NAME]", "Name of a figure, or a part of it; the parts of the table if left out."),
-    SESSION,
+    TABLE,
 )
 def show_figures(session: Session, view: View, name: str | None) -> None:
     """Show a figure of the table with its evidence, derivation, sources and place in the file.
@@ -90,7 +91,7 @@ def show_figures(session: Session, view: View, name: str | None) -> None:
     view.show(TableReport(bands, found) if name is None else FigureReport(bands, name, find(found, name)))
 
 
-@command(Flag("file", "", "FILE", "File to write; - is standard output.", required=True), SESSION)
+@command(Flag("file", "", "FILE", "File to write; - is standard output.", required=True), TABLE)
 def init(session: Session, file: str) -> None:
     """Write a copy of the table, to be edited; never overwrites a file.
 
@@ -102,13 +103,13 @@ def init(session: Session, file: str) -> None:
     """
     write_new(_for_editors(session.whole.content), file)
     for note in _next(file, session.whole.bands):
-        say(f"note: {note}")
+        messages.note(note)
 
 
 @command(
     Flag("target", "", "TARGET", "FILE.sqlite, or a folder for CSV files.", required=True),
     Flag("force", "--force", None, "Replace what is there.", kind=bool, default=False),
-    SESSION,
+    TABLE,
 )
 def export(session: Session, target: str, force: bool) -> None:
     """Write the whole table as a SQLite database or as CSV files, each figure with its unit and source.
@@ -124,7 +125,9 @@ def export(session: Session, target: str, force: bool) -> None:
     check_target(target)
     tables = tidy_tables(session.cited, session.figures, session.sides)
     write(session.cited, tables, target, force=force)
-    say(f"note: {len(tables)} tables written to {printable(target)}; salary help data shows what to ask them")
+    messages.note(
+        f"{len(tables)} tables written to {printable(target)}; salary help data shows what to ask them"
+    )
 
 
 @command(

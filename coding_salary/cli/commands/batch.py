@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coding_salary.cli.atomic_file import AtomicFile, open_stream, same_file
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, View, names_in, this_month, view_of
+from coding_salary.cli.messages import messages
 from coding_salary.cli.options import (
     BANDS,
     FORMATS,
@@ -21,7 +22,7 @@ from coding_salary.cli.options import (
     command,
     result,
 )
-from coding_salary.cli.output import STDOUT, say
+from coding_salary.cli.output import STDOUT
 from coding_salary.cli.session import Session
 from coding_salary.cli.source import KINDS, Source, kind_of
 from coding_salary.profile.answers import AS_OF, COUNTRY, Answers, Raw
@@ -157,9 +158,9 @@ def run(answers: Answers, request: Request, bands: str | None) -> int:
         column = request.job.group_by or ""
         request.view.show(StaffReport(session.table, column, staff.groups(), staff.total()))
     for word, value in work.taken.items():
-        say(f"note: {printable(word)}: taken as {value}")
+        messages.note(f"{printable(word)}: taken as {value}")
     for note in _stale(work, answers, setting):
-        say(f"note: {note}")
+        messages.note(note)
     return ExitCode.ROWS if work.bad else ExitCode.DONE
 
 
@@ -180,17 +181,19 @@ def _work(run: "Run", source: Source, target: Target, interrupts: "Interrupts") 
     try:
         _write(run, source, target, output, interrupts)
     except KeyboardInterrupt:
-        say(f"interrupted after {run.tally}{_where(output) if run.written else ''}")
+        messages.warning(f"interrupted after {run.tally}{_where(output) if run.written else ''}")
         raise
     except OutputError:
         if run.written and target.output != STDOUT:
-            say(f"stopped after {run.written:,} rows{_where(output)}")
+            messages.warning(f"stopped after {run.written:,} rows{_where(output)}")
         raise
     if output.stopped:
         rows = f"{run.rows:,} {'row' if run.rows == 1 else 'rows'}"
-        say(f"stopped at the first bad row, after {rows}{_where(output) if output.whole else ''}")
+        messages.warning(
+            f"stopped at the first bad row, after {rows}{_where(output) if output.whole else ''}"
+        )
     else:
-        say(run.summary())
+        messages.note(run.summary())
 
 
 def _write(run: "Run", source: Source, target: Target, output: AtomicFile, interrupts: "Interrupts") -> None:
@@ -227,10 +230,12 @@ def _report(run: "Run", done: "Done", source: Source, target: Target) -> None:
     said = run.bad - len(done.bad)
     for number, (line, text) in enumerate(done.bad, said + 1):
         if number <= MAX_REASONS:
-            say(f"{printable(source.name)}:{line}: {printable(text)}")
+            messages.error(f"{printable(source.name)}:{line}: {printable(text)}")
         elif number == MAX_REASONS + 1:
             where = target.rejects or "the output"
-            say(f"more rows are bad: all reasons stand in the column {run.job.prefix}{ERROR} of {where}")
+            messages.error(
+                f"more rows are bad: all reasons stand in the column {run.job.prefix}{ERROR} of {where}"
+            )
 
 
 def _stale(run: "Run", answers: Answers, setting: "Setting") -> Iterator[str]:

@@ -6,7 +6,7 @@ from coding_salary.catalog.repair_report import RepairReport
 from coding_salary.catalog.repairs import repairs
 from coding_salary.catalog.source_report import SourceReport, SourcesReport, find_source
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.flags import SESSION, VIEW, View
+from coding_salary.cli.flags import TABLE, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
 
@@ -25,7 +25,7 @@ ID_HELP = "Source to show with the figures that rest on it; all of them if left 
         default=False,
     ),
     Flag("cite", "--cite", None, "As a citation, to be copied.", kind=bool, default=False),
-    SESSION,
+    TABLE,
 )
 def run(session: Session, view: View, id: str | None, weak: bool, cite: bool) -> None:
     """Show where the numbers come from: every source with its age, or one and its figures.
