@@ -221,7 +221,7 @@ def test_semicolons_excel_s_line_and_decimal_commas() -> None:
     code, out, _ = batch("\ufeffsep=;\ncert;years\nCPC;5,0\n")
     assert (code, out) == (0, f"sep=;\n{head}{rows}")
     lines, err = bad("sep=;\r\ncert;years\r\n\r\nCPC;x\r\n")
-    assert err[0].startswith("-:4: years must be")
+    assert err[0].startswith("error: -:4: years must be")
     assert lines[1].startswith("CPC;x;;")
     assert batch("sep=|\ncert|years|n\nCPC|5|a;b;c\n")[1].splitlines()[2].startswith("CPC|5|a;b;c|mid|")
     # A header decides: semicolons in its quotes or in cells do not count.
