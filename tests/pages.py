@@ -31,6 +31,12 @@ def examples(page: Path) -> list[list[Example]]:
     return [[Example(page, *parts) for parts in block] for block in found]
 
 
+def files_of(page: Path) -> dict[str, str]:
+    """Return the files that a page shows, by the names that stand before them."""
+    text = page.read_text(encoding="utf-8")
+    return dict(re.findall(r"^`([\w.]+)`:\n\n```\w*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+
+
 def shortened(output: str, like: str) -> str:
     """Leave out of an output as many lines as the page does, where it says `...`."""
     before, left_out, after = f"\n{like}".partition(LEFT_OUT)
