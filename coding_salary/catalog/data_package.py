@@ -1,4 +1,4 @@
-"""A description of CSV tables for programs, as the Frictionless Data Package standard has it."""
+"""Tables, what their columns mean, and that as the Frictionless Data Package standard has it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -26,6 +26,28 @@ class Described(NamedTuple):
     title: str
     columns: tuple[Column, ...]
     sources: tuple[str, ...]
+
+
+Value = str | float | None
+Row = tuple[Value, ...]
+
+
+class TidyTable(NamedTuple):
+    """A table by its name, with what its columns mean, and its rows in their order.
+
+    `sources` are those of all its figures, none where the rows name their own.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: list[Row]
+    sources: tuple[str, ...] = ()
+
+    @property
+    def described(self) -> Described:
+        """What the table is, without its rows."""
+        return Described(self.name, self.title, self.columns, self.sources)
 
 
 def data_package(bands: Bands, tables: Iterable[Described], sources: Mapping[str, Source]) -> dict[str, Any]:

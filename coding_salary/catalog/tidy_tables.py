@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
-from typing import NamedTuple
 
 from coding_salary.catalog.csv_figures import SideTables
-from coding_salary.catalog.data_package import NUMBER, TEXT, TRUTH, WHOLE, Column, Described
+from coding_salary.catalog.csv_tables import csv_tables
+from coding_salary.catalog.data_package import NUMBER, TEXT, TRUTH, WHOLE, Column, Row, TidyTable
 from coding_salary.catalog.figures import Figure
 from coding_salary.model.facts import experience_at
 from coding_salary.numbers import PERCENTILES, SCORES, score_of
@@ -17,8 +17,6 @@ from coding_salary.table.occupations import Occupation
 from coding_salary.table.places import NATION, STATE, Area
 from coding_salary.table.wages import Range
 
-Value = str | float | None
-Row = tuple[Value, ...]
 MARKET = Column("market", TEXT, "Code of the market, such as US")
 OCCUPATION = Column("occupation", TEXT, "Name of the occupation, such as coder")
 PLACE = Column("place", TEXT, "Code of the nation, the state or the area")
@@ -30,28 +28,15 @@ UNIT = Column("unit", TEXT, "Unit of the number")
 ERROR = Column("error", NUMBER, "Relative standard error", "share")
 
 
-class TidyTable(NamedTuple):
-    """A table by its name, with what its columns mean, and its rows in their order."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: list[Row]
-
-    @property
-    def described(self) -> Described:
-        """What the table is, without its rows; they name their sources themselves."""
-        return Described(self.name, self.title, self.columns, ())
-
-
 def tidy_tables(bands: Bands, figures: Sequence[Figure], sides: Mapping[str, SideTables]) -> list[TidyTable]:
-    """Return the tables: `figures` hold everything, the others what an estimate is worked out from.
+    """Return the tables: `figures` hold everything, the next ones what an estimate is worked out from.
 
-    `sides` are the CSV tables of each market by its code. Of a pay scale there are figures alone.
+    `sides` are the CSV tables of each market by its code; at the end they stand as they are. Of a pay scale
+    there are figures alone.
     """
     areas = {code: tables.areas for code, tables in sides.items()}
     surveys = [market for market in bands.markets.values() if isinstance(market, SurveyMarket)]
-    return [
+    tables = [
         _about(bands),
         _sources(bands),
         _figures(figures),
@@ -62,6 +47,7 @@ def tidy_tables(bands: Bands, figures: Sequence[Figure], sides: Mapping[str, Sid
         _wages(bands, surveys, areas),
         _multipliers(bands, surveys),
     ]
+    return [*tables, *csv_tables(bands, figures, [table.name for table in tables])]
 
 
 def _about(bands: Bands) -> TidyTable:

@@ -16,11 +16,14 @@ from coding_salary.formats.records import Record
 from coding_salary.reading.words import printable, quoted
 
 if TYPE_CHECKING:
-    from coding_salary.catalog.tidy_tables import TidyTable
+    from coding_salary.catalog.data_package import TidyTable
     from coding_salary.table.bands import Bands
 
 DATABASES = (".sqlite", ".sqlite3", ".db")
-COLUMNS = "CREATE TABLE columns (table_name TEXT, column_name TEXT, meaning TEXT, unit TEXT)"
+ABOUT = """
+CREATE TABLE columns (table_name TEXT, column_name TEXT, meaning TEXT, unit TEXT);
+CREATE TABLE table_sources (table_name TEXT, source TEXT);
+"""
 SQL_TYPES = {NUMBER: "REAL", WHOLE: "INTEGER", TRUTH: "INTEGER"}
 
 
@@ -58,21 +61,21 @@ def _ends_open(target: str) -> bool:
 
 
 def database(tables: "Iterable[TidyTable]") -> bytes:
-    """Return a SQLite database with the tables, and what their columns mean in the table `columns`."""
+    """Return a SQLite database with the tables, and what they are in `columns` and `table_sources`."""
     import sqlite3
     from contextlib import closing
 
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute(
-            "CREATE TABLE columns (table_name TEXT, column_name TEXT, meaning TEXT, unit TEXT)"
-        )
+        connection.executescript(ABOUT)
         for table in tables:
-            columns = ", ".join(f"{each.name} {SQL_TYPES.get(each.kind, 'TEXT')}" for each in table.columns)
-            connection.execute(f"CREATE TABLE {table.name} ({columns})")
+            columns = ", ".join(f'"{each.name}" {SQL_TYPES.get(each.kind, "TEXT")}' for each in table.columns)
+            connection.execute(f'CREATE TABLE "{table.name}" ({columns})')
             marks = ", ".join("?" for _ in table.columns)
-            connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", table.rows)
+            connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', table.rows)
             about = [(table.name, each.name, each.meaning, each.unit) for each in table.columns]
             connection.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", about)
+            cited = [(table.name, source) for source in table.sources]
+            connection.executemany("INSERT INTO table_sources VALUES (?, ?)", cited)
         connection.commit()
         return connection.serialize()
 

@@ -109,9 +109,28 @@ def test_the_folder_holds_the_same_and_describes_it(folder: Path, pay: sqlite3.C
         with (folder / "pay" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         assert header == [field["name"] for field in fields]
-        assert pay.execute(f"SELECT count(*) FROM {name}").fetchone() == (len(rows),)
+        assert pay.execute(f'SELECT count(*) FROM "{name}"').fetchone() == (len(rows),)
         described = pay.execute("SELECT column_name FROM columns WHERE table_name = ?", (name,))
         assert [column for (column,) in described] == header
+
+
+def test_the_csv_tables_stand_in_it_as_they_are(pay: sqlite3.Connection) -> None:
+    assert pay.execute("SELECT coder_p50 FROM us_states WHERE code = 'OH'").fetchall() == [(50990,)]
+    rests = "SELECT title FROM table_sources JOIN sources USING (source) WHERE table_name = 'us_price_levels'"
+    assert [title[:22] for (title,) in pay.execute(rests)] == ["Regional Price Paritie"]
+
+
+def test_a_csv_table_of_a_name_that_is_taken_gets_another(tmp_path: Path) -> None:
+    own = (HERE / "guild.yaml").read_text(encoding="utf-8").replace("guild_pay.csv", "wages.csv")
+    (tmp_path / "guild.yaml").write_text(own, encoding="utf-8")
+    for file in HERE.glob("guild_*.csv"):
+        (tmp_path / file.name.replace("guild_pay", "wages")).write_bytes(file.read_bytes())
+    assert salary("bands export guild.sqlite --bands guild.yaml", cwd=tmp_path).code == 0
+    with closing(sqlite3.connect(tmp_path / "guild.sqlite")) as guild:
+        about = guild.execute("SELECT meaning, unit FROM columns WHERE column_name = 'step_1'").fetchall()
+        assert guild.execute("SELECT count(*) FROM wages_file").fetchone() > (0,)
+    # What the column means is known, and not in which money.
+    assert about == [("Base pay at step 1, before locality pay", "")]
 
 
 def test_a_small_table_by_hand(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from columns import TITLES, column
 
+from coding_salary.catalog.csv_tables import sources_in
 from coding_salary.catalog.data_package import FILE, Described, data_package
 from coding_salary.cli.session import Session
 from coding_salary.table.side_tables import SHIPPED
@@ -30,9 +31,4 @@ def _tables(session: Session) -> Iterator[Described]:
         market = markets.get(code.upper())
         title = f"{TITLES[kind]}, {market.name}" if market else TITLES[path.stem]
         columns = tuple(column(name, market or session.whole.bands.home) for name in names)
-        yield Described(path.stem, title, columns, _sources(session, path.name))
-
-
-def _sources(session: Session, file: str) -> tuple[str, ...]:
-    cited = (figure.sources for figure in session.figures if Path(figure.mark.path).name == file)
-    return tuple(dict.fromkeys(source for sources in cited for source in sources))
+        yield Described(path.stem, title, columns, sources_in(session.figures, path.name))
