@@ -5,11 +5,15 @@ another table. Nothing is printed, and only the table is read. What people can g
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from time import strftime
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from coding_salary.model.estimate import estimate as estimated
 from coding_salary.profile.answers import COUNTRY, Raw, answers_of
+from coding_salary.profile.profile import market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.table.credentials import load_credentials
 from coding_salary.table.load import load, table_path
 from coding_salary.table.places import area_reader
 
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from coding_salary.report.base import PayReport
     from coding_salary.table.bands import Bands
     from coding_salary.table.places import LoadAreas
+
+_this_month = partial(strftime, "%Y-%m")
 
 
 class Person(TypedDict, total=False):
@@ -160,8 +166,6 @@ def estimate(*, bands: str | None = None, **person: "Unpack[Person]") -> Estimat
     >>> [level["typical"] for level in found.levels]
     [45000, 54200, 61400]
     """
-    from coding_salary.model.estimate import estimate as estimated
-    from coding_salary.profile.profile import read_profile
     from coding_salary.report.estimate import EstimateReport
 
     table, answers, areas = _read(bands, person)
@@ -182,7 +186,6 @@ def compare(
     from coding_salary.decisions.compare import compare as compared
     from coding_salary.decisions.countries import countries
     from coding_salary.decisions.variants import Dimension, variants
-    from coding_salary.profile.profile import read_profile
     from coding_salary.report.compare import ComparisonReport
     from coding_salary.report.countries import CountriesReport
 
@@ -222,8 +225,6 @@ def offer(
     """
     from coding_salary.decisions.amounts import FullTime, Terms
     from coding_salary.decisions.offer import costs_of, judge
-    from coding_salary.model.estimate import estimate as estimated
-    from coding_salary.profile.profile import read_profile
     from coding_salary.report.offer import OfferReport
 
     table, answers, areas = _read(bands, person)
@@ -242,11 +243,14 @@ def boost(*, moves: bool = False, bands: str | None = None, **person: "Unpack[Pe
     True
     """
     from coding_salary.decisions.boost import boost as boosted
-    from coding_salary.profile.profile import read_profile
     from coding_salary.report.boost import BoostReport
+    from coding_salary.table.side_tables import load_parities
 
     table, answers, areas = _read(bands, person)
-    return Boost(BoostReport(table, *boosted(table, read_profile(table, answers, areas), moves=moves)))
+    credentials = load_credentials(table, market_of(table, answers))
+    levels = (lambda market: load_parities(market, table.path)) if moves else None
+    steps = boosted(table, read_profile(table, answers, areas), credentials, levels)
+    return Boost(BoostReport(table, *steps))
 
 
 def path(
@@ -258,12 +262,12 @@ def path(
     [4, 4]
     """
     from coding_salary.decisions.path import crossovers
-    from coding_salary.decisions.plan import NOW, THE_PLAN, follow_all
+    from coding_salary.decisions.plan import NOW, THE_PLAN, PlanReader, follow_all
     from coding_salary.report.path import PathReport
 
     table, answers, areas = _read(bands, person)
     wanted: dict[str, list[Raw]] = {NOW: []} | ({THE_PLAN: list(map(Raw, plan))} if plan else {})
-    plans = follow_all(table, answers, wanted, until, areas)
+    plans = follow_all(PlanReader(table, answers, until, areas), wanted, partial(load_credentials, table))
     return Path(PathReport(table, plans, crossovers(plans)))
 
 
@@ -294,7 +298,3 @@ def _read(bands: str | None, person: Person) -> "tuple[Bands, Answers, LoadAreas
     """Return the table, the answers, and what reads the areas of the table when one is named."""
     table = load(table_path(bands))
     return table, answers_of(person, _this_month), area_reader(table)
-
-
-def _this_month() -> str:
-    return strftime("%Y-%m")

@@ -32,7 +32,7 @@ def people(bands: Bands, places: Sequence[dict[str, str]], seed: int) -> Iterato
 
     def certs() -> str:
         chosen = random.sample(held, random.randrange(min(4, len(held))))
-        later = {own.becomes for name, own in market.certifications.items() if name in chosen}
+        later = {full for stage, full in market.apprentices.becomes.items() if stage in chosen}
         return random.choice(";+,").join(name for name in chosen if name not in later) or "none"
 
     for place in cycle(places):

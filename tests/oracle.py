@@ -205,7 +205,7 @@ def given(factor, said, job):
 
 
 def apprentice(cert):
-    return "becomes" in US["certifications"][cert]
+    return cert in US["apprentices"]["becomes"]
 
 
 def experience(years):

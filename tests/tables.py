@@ -9,6 +9,7 @@ import yaml
 from coding_salary.profile.answers import Raw
 from coding_salary.profile.profile import Profile, read_profile
 from coding_salary.table.bands import Bands
+from coding_salary.table.credentials import Credential, load_credentials
 from coding_salary.table.side_tables import load_areas
 
 HERE = Path(__file__).parent
@@ -38,6 +39,11 @@ def profile(bands: Bands, **answers: str) -> Profile:
     """Read a profile from answers as the flags would give them."""
     said = {key: (Raw(text),) for key, text in answers.items()}
     return read_profile(bands, said, lambda market: load_areas(market, bands.path))
+
+
+def tiny_credentials(bands: Bands) -> dict[str, Credential]:
+    """Read what the credentials of the tiny table ask for and cost."""
+    return load_credentials(bands, bands.home._replace(credentials="tiny_credentials.csv"))  # type: ignore[arg-type]
 
 
 def published(name: str) -> list[dict[str, str]]:

@@ -12,13 +12,14 @@ from coding_salary.table.places import Area
 from coding_salary.table.wages import ERROR_UNIT, Range, Wages
 
 if TYPE_CHECKING:
+    from coding_salary.table.credentials import Credential, Credentials
     from coding_salary.table.history import PastWages
     from coding_salary.table.jobs import JobsByPlace
     from coding_salary.table.practice import Practice
 
 AREAS, PARITIES, CAREERS = "areas", "price_levels", "careers"
 JOBS, HISTORY, CONSUMER_PRICES = "jobs", "history", "consumer_prices"
-CHARTS, PRACTICE = "charts", "practice"
+CHARTS, PRACTICE, CREDENTIALS = "charts", "practice", "credentials"
 HEADING_LINES = 1
 JOB_UNITS = {"jobs": "jobs", "per_1000": "of 1,000 jobs", "quotient": "of the nation's share of jobs"}
 Path = tuple[str, ...]
@@ -37,6 +38,7 @@ class SideTables(NamedTuple):
     scales: list[ScaleTables]
     charts: "Mapping[str, Practice]"
     practice: "Mapping[str, Practice]"
+    credentials: "Credentials"
 
 
 def side_figures(market: Market, tables: SideTables) -> list[Figure]:
@@ -51,6 +53,7 @@ def side_figures(market: Market, tables: SideTables) -> list[Figure]:
         *_price_figures(market, tables.consumer_prices),
         *_practice_figures(market, CHARTS, market.charts, tables.charts),
         *_practice_figures(market, PRACTICE, market.practice, tables.practice),
+        *_credential_figures(market, tables.credentials),
         *(
             figure
             for name, own in zip(market.scales, tables.scales, strict=True)
@@ -164,8 +167,30 @@ def _practice_figures(
         path, mark = (MARKETS, market.code, key, row.name), Mark(file, line, 1)
         known = ((name, number) for name, number in row.amounts._asdict().items() if number is not None)
         values = tuple(_number(path, name, number, mark, row.unit) for name, number in known)
-        evidence, sources, derivation = row.support
-        yield Figure(path, mark, row.label, evidence, derivation, sources, values)
+        rests = row.support
+        yield Figure(path, mark, row.label, rests.evidence, rests.derivation, rests.sources, values)
+
+
+def _credential_figures(market: Market, rows: "Credentials") -> Iterator[Figure]:
+    for line, row in enumerate(rows.values(), start=HEADING_LINES + 1):
+        path, mark = (MARKETS, market.code, CREDENTIALS, row.name), Mark(market.credentials, line, 1)
+        values = tuple(_credential_values(path, row, market, mark))
+        yield Figure(path, mark, row.usual, row.cost_evidence, row.derivation, row.sources, values)
+
+
+def _credential_values(path: Path, row: "Credential", market: Market, mark: Mark) -> Iterator[Value]:
+    for name, fee in row.fees.items():
+        if fee.row == row.name:
+            unit = market.currency if name in ("exam", "course") else f"{market.currency} a year"
+            yield _number(path, f"{name}_low", fee.low, mark, unit)
+            yield _number(path, f"{name}_high", fee.high, mark, unit)
+    if row.years:
+        yield _number(path, "years", row.years, mark, "years of work that usually come first")
+    if row.study_weeks is not None:
+        yield _number(path, "study_weeks", row.study_weeks, mark, "weeks")
+    for name in ("requires", "usual", "ceu", "rule_evidence"):
+        if text := getattr(row, name):
+            yield _word(path, name, text, mark)
 
 
 def _scale_figures(

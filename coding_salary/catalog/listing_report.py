@@ -1,10 +1,11 @@
 """A listing as fields and words."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.catalog.listing import METROS, SOURCES, STATES, Entry, graded
 from coding_salary.catalog.source_report import source_fields
+from coding_salary.decisions.price import Price, price_of, span_text
 from coding_salary.formats.records import Field, Record
 from coding_salary.formats.result import Document, Result
 from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet
@@ -14,6 +15,7 @@ from coding_salary.profile.choices import LISTS
 from coding_salary.profile.values import ValueReader
 from coding_salary.report.base import provenance
 from coding_salary.table.bands import Bands
+from coding_salary.table.credentials import FEES, Credential, Credentials
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area, Place, folded
 from coding_salary.table.regions import Region, Supplement
@@ -26,6 +28,7 @@ ABOUT_JOBS = (
     "Jobs are those of {}, also per 1,000 jobs of any kind. Quotient: their share of jobs over the"
     " nation's, so that 2 means twice as common ({})."
 )
+ABOUT_COSTS = "First year: the exam and a year's fees, for somebody without another of the issuer."
 # What is told of the jobs of an occupation: the name, the heading, how it is written.
 JOB_FIELDS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
     ("jobs", "jobs", "{:,}".format),
@@ -34,18 +37,25 @@ JOB_FIELDS: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
 )
 
 
+class Beside(NamedTuple):
+    """What is known beside a list: the jobs of places, or what credentials ask for and cost."""
+
+    jobs: "JobsByPlace"
+    credentials: Credentials
+
+
 class ListingReport(Result):
     """What is shown of a listing of some kind."""
 
     def __init__(
-        self, bands: Bands, market: Market, kind: str, items: Sequence[Any], jobs: "JobsByPlace"
+        self, bands: Bands, market: Market, kind: str, items: Sequence[Any], beside: "Beside"
     ) -> None:
-        """Keep what is listed of a market, and the jobs of each occupation in its places."""
+        """Keep what is listed of a market, and what else is known of its places or credentials."""
         self.bands = bands
         self.market = market
         self.kind = kind
         self.rows = items
-        self.jobs = jobs
+        self.jobs, self.credentials = beside
 
     def search(self, text: str) -> None:
         """Keep only the rows that hold every word of a text."""
@@ -65,7 +75,8 @@ class ListingReport(Result):
             return _region_fields(self.market)
         if self.kind in (STATES, METROS):
             return _place_fields(self.market, self.jobs, areas=self.kind == METROS)
-        return _entry_fields(self.market, self.kind)
+        costs = _cost_fields(self.market, self.credentials) if self.credentials else []
+        return [*_entry_fields(self.market, self.kind), *costs]
 
     def sheet(self) -> Sheet:
         """Return the items as a table."""
@@ -73,6 +84,8 @@ class ListingReport(Result):
         if any(record.get("multiplier") for record in self.records()):
             words = "A multiplier is on the median of the job; --format csv adds where from."
             parts.append([Sentence("multiplier", words)])
+        if self.credentials:
+            parts.append([Sentence("cost", ABOUT_COSTS)])
         if self.jobs and self.market.jobs:
             about = ABOUT_JOBS.format(self.market.occupation.title, self.market.jobs.source)
             parts.append([Sentence("jobs", about)])
@@ -109,6 +122,40 @@ def _entry_fields(market: Market, kind: str) -> list[Field[Entry]]:
         Field("sources", lambda entry: list(entry.sources)),
         Field("derivation"),
     ]
+
+
+def _cost_fields(market: Market, credentials: Credentials) -> list[Field[Entry]]:
+    """Return what a credential asks for and costs; people are shown its first year and the grade of that."""
+    money = Money(market)
+
+    def price(entry: Entry) -> Price | None:
+        return price_of(market, credentials, (), entry.value)
+
+    def shown(entry: Entry) -> str | None:
+        found = price(entry)
+        return span_text(found.first_year, money.text) if found else None
+
+    def grade(entry: Entry) -> str | None:
+        found = price(entry)
+        return found.evidence if found else None
+
+    def told(part: str) -> Callable[[Entry], Any]:
+        return lambda entry: getattr(credentials.get(entry.value), part, None)
+
+    def end(fee: str, part: str) -> Callable[[Entry], float | None]:
+        return lambda entry: _end(credentials.get(entry.value), fee, part)
+
+    return [
+        Field("", shown, "first year", str, priority=2, none=DASH),
+        Field("cost_evidence", grade, "fees", priority=3, none=DASH),
+        *(Field[Entry](part, told(part)) for part in ("requires", "usual", "ceu", "study_weeks")),
+        *(Field[Entry](f"{fee}_{part}", end(fee, part)) for fee in FEES for part in ("low", "high")),
+    ]
+
+
+def _end(credential: Credential | None, fee: str, part: str) -> float | None:
+    found = credential.fees.get(fee) if credential else None
+    return whole(getattr(found, part)) if found else None
 
 
 def _multiplier(entry: Entry) -> float | None:

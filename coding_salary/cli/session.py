@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coding_salary.model.conversion import Conversion, PriceLevel
     from coding_salary.profile.answers import Answers
     from coding_salary.profile.profile import Profile
+    from coding_salary.table.credentials import Credentials
     from coding_salary.table.history import PastWages
     from coding_salary.table.jobs import JobsByPlace
     from coding_salary.table.market import Market
@@ -32,7 +33,7 @@ class Session:
         """Name the table, None is the shipped one, and what its amounts are shown by, None is the year."""
         self.path = table_path(bands)
         self.per = per or YEAR
-        self._price_levels: dict[str, dict[str, float]] = {}
+        self._levels: dict[str, dict[str, float]] = {}
 
     @cached_property
     def table(self) -> Bands:
@@ -64,14 +65,15 @@ class Session:
             raise ProfileError(
                 [Problem(f"{market.name} has no price levels in this table: leave --real out")]
             )
-        return price_level(market, profile.place, self._levels)
+        return price_level(market, profile.place, self.price_levels)
 
-    def _levels(self, market: "Market") -> dict[str, float]:
-        if market.code not in self._price_levels:
+    def price_levels(self, market: "Market") -> dict[str, float]:
+        """Read the price levels of areas, by their codes."""
+        if market.code not in self._levels:
             from coding_salary.table.side_tables import load_parities
 
-            self._price_levels[market.code] = load_parities(market, self.table.path)
-        return self._price_levels[market.code]
+            self._levels[market.code] = load_parities(market, self.table.path)
+        return self._levels[market.code]
 
     def conversion(self, profile: "Profile", currency: str | None) -> "Conversion | None":
         """Return what turns a profile's pay into a currency, if one is asked for; raises ProfileError."""
@@ -92,6 +94,12 @@ class Session:
         wide = profile.place.kind in (NATION, STATE)
         loads = (load_careers,) if wide else (load_careers, load_area_careers)
         return list(chain.from_iterable(all_read(partial(load, market, self.table.path) for load in loads)))
+
+    def credentials(self, market: "Market") -> "Credentials":
+        """Read what credentials ask for and cost; empty where the table does not say."""
+        from coding_salary.table.credentials import load_credentials
+
+        return load_credentials(self.table, market)
 
     def jobs(self, market: "Market") -> "JobsByPlace":
         """Read how many jobs of each occupation a place has; empty where the table does not say."""
@@ -130,6 +138,7 @@ class Session:
     def sides(self) -> "dict[str, SideTables]":
         """The CSV tables of every market; raises TableError with the problems of all of them."""
         from coding_salary.catalog.csv_figures import SideTables
+        from coding_salary.table.credentials import load_credentials
         from coding_salary.table.history import load_consumer_prices, load_history
         from coding_salary.table.jobs import load_jobs
         from coding_salary.table.localities import load_all_scales
@@ -140,14 +149,16 @@ class Session:
         loads: tuple[Callable[[Market, str], Any], ...] = (load_areas, load_parities, load_careers)
         loads += (load_area_careers, load_jobs, load_history, load_consumer_prices, load_all_scales)
         # These rows cite sources of the whole table.
-        loads += (
-            lambda market, _: load_charts(bands, market),
-            lambda market, _: load_practice(bands, market),
-        )
+        citing = (load_charts, load_practice, load_credentials)
+        loads += tuple(partial(_of_market, load, bands) for load in citing)
         read = iter(
             all_read(partial(load, market, bands.path) for market in bands.markets.values() for load in loads)
         )
         return {code: SideTables(*islice(read, len(loads))) for code in bands.markets}
+
+
+def _of_market(load: Callable[[Bands, "Market"], Read], bands: Bands, market: "Market", _: str) -> Read:
+    return load(bands, market)
 
 
 def all_read(reads: Iterable[Callable[[], Read]]) -> list[Read]:

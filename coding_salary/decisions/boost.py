@@ -1,65 +1,53 @@
 """Every single step that a person can take, with its gain and cost. Pure, like the estimate."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from math import inf
 from typing import Any, NamedTuple
 
 from coding_salary.decisions.compare import margin_between
+from coding_salary.decisions.precedence import (
+    awaited_by_cert,
+    awaited_by_role,
+    awaited_by_specialty,
+    certified,
+    offered,
+)
+from coding_salary.decisions.price import FREE, Price, middle, price_of
+from coding_salary.model.conversion import LoadLevels, price_level
 from coding_salary.model.estimate import estimate
-from coding_salary.model.facts import years_text
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale import ScaleEstimate
 from coding_salary.model.scale_position import promoted
 from coding_salary.profile.ladder_check import refusals
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
-from coding_salary.table.certifications import Certification
-from coding_salary.table.factors import (
-    CREDENTIAL,
-    EDUCATION,
-    EMPLOYER,
-    EXPERIENCE,
-    ROLE,
-    SPECIALTY,
-)
+from coding_salary.table.credentials import Credentials
+from coding_salary.table.factors import CREDENTIAL, EDUCATION, EMPLOYER, ROLE, SPECIALTY
 from coding_salary.table.market import Market
 from coding_salary.table.places import state
-from coding_salary.table.sources import SURE_ENOUGH, weakest
+from coding_salary.table.sources import ASSUMED, SURE_ENOUGH, weakest
 
 HORIZON = 5
 MONTHS = 12
+CERT, STATE = "cert", "state"
 SINGLE = (EMPLOYER, ROLE, EDUCATION, SPECIALTY)
 
 
-class Price(NamedTuple):
-    """What a step costs: at once, and for each year after; None is a fee that was not found."""
-
-    once: float | None
-    yearly: float | None
-
-    @property
-    def first_year(self) -> float | None:
-        """The cost of the first year."""
-        return None if self.once is None or self.yearly is None else self.once + self.yearly
-
-    def over(self, years: int) -> float | None:
-        """The total cost over these years."""
-        return None if self.once is None or self.yearly is None else self.once + years * self.yearly
-
-
-FREE = Price(0.0, 0.0)
-NOT_FOUND = Price(None, None)
-
-
 class Move(NamedTuple):
-    """A step: what it is called, the profile after it, its price, and whether it usually comes `early`."""
+    """A step: what it is called, the profile after it, its price, and what it `waits` for, in words.
+
+    A step without known fees has no price. `first` comes before all others; `reason` says what is usual.
+    """
 
     kind: str
     value: str
     label: str
     after: Profile
-    price: Price
+    price: Price | None
     study_weeks: float | None = None
-    early: bool = False
+    waits: str = ""
+    first: bool = False
+    reason: str = ""
 
 
 class Boost(NamedTuple):
@@ -67,7 +55,8 @@ class Boost(NamedTuple):
 
     `margin` is one standard error of the gain, `overlaps` what the step is covered by or covers,
     `evidence` the weakest grade among what it changes. `later` is the gain of all years of the horizon, where
-    it is not the same in each: on a scale those who stay rise too.
+    it is not the same in each: on a scale those who stay rise too. `real` is the gain of a move at the prices
+    of home; of a place without a published price level it is minus infinity.
     """
 
     move: Move
@@ -77,124 +66,107 @@ class Boost(NamedTuple):
     sources: tuple[str, ...]
     overlaps: tuple[str, ...]
     later: float | None = None
+    real: float | None = None
+
+    @property
+    def worth(self) -> float:
+        """The gain by which it is ranked: of a move what the pay buys, else the pay."""
+        return self.gain if self.real is None else self.real
+
+    @property
+    def first(self) -> bool:
+        """Whether it comes before every other step and its evidence is sure enough to say so."""
+        return self.move.first and self.evidence in SURE_ENOUGH
 
     @property
     def recommended(self) -> bool:
-        """Whether it is time for it and the evidence carries it: a sure grade, a gain beyond its error."""
-        return not self.move.early and self.evidence in SURE_ENOUGH and self.gain > self.margin
+        """Whether it comes first, or it is time for it and the gain is sure and beyond its error."""
+        sure = self.evidence in SURE_ENOUGH and self.worth > self.margin
+        return self.first or (sure and not self.move.waits)
 
     def months_to_break_even(self, gain: float) -> float | None:
         """Return the months until the first year's cost is earned; None when never or not known."""
-        cost = self.move.price.first_year
-        return None if cost is None or gain <= 0 else MONTHS * cost / gain
+        price = self.move.price
+        return None if price is None or gain <= 0 else MONTHS * middle(price.first_year) / gain
 
     def net(self, years: int = HORIZON) -> float | None:
-        """Return the gain less the cost over these years."""
-        cost, gain = self.move.price.over(years), years * self.gain if self.later is None else self.later
-        return None if cost is None else gain - cost
+        """Return the gain less the cost over these years; None without known fees."""
+        price, gain = self.move.price, years * self.gain if self.later is None else self.later
+        return None if price is None else gain - middle(price.over(years))
 
 
-def boost(bands: Bands, profile: Profile, *, moves: bool) -> tuple[Estimate, tuple[Boost, ...]]:
-    """Return the profile's own estimate, and every step that raises it, the best supported first.
+def boost(
+    bands: Bands, profile: Profile, credentials: Credentials, load_levels: LoadLevels | None = None
+) -> tuple[Estimate, tuple[Boost, ...]]:
+    """Return the profile's own estimate, and every step that raises it: what comes first, then the best.
 
-    `moves` adds moving to another state.
+    With `load_levels` so is moving to another state, ranked by what the pay buys at the prices of home.
     """
     market = bands.markets[profile.market]
     own = estimate(bands, profile)
-    steps = [
-        _boost(bands, own, move)
-        for move in _moves(market, profile, moves=moves)
-        if not refusals(bands, move.after)
-    ]
+    home = price_level(market, profile.place, load_levels).level if load_levels else None
+    moves = [*_moves(market, profile, credentials), *(_states(market, profile) if load_levels else ())]
+    steps = [_boost(bands, own, move, home) for move in moves if not refusals(bands, move.after)]
     raising = [step for step in steps if step.gain > 0]
-    return own, tuple(sorted(raising, key=lambda step: (not step.recommended, -step.gain)))
+    return own, tuple(sorted(raising, key=lambda step: (not step.first, not step.recommended, -step.worth)))
 
 
-def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ...]:
-    """Return the certifications held after adding one.
-
-    A full certification replaces its apprentice stage.
-    """
-    known = market.certifications
-    if cert in known and known[cert].becomes in held:
-        return held
-    kept = tuple(name for name in held if name not in known or known[name].becomes != cert)
-    return kept if cert in kept else (*kept, cert)
-
-
-def price_of(market: Market, held: tuple[str, ...], cert: str) -> Price:
-    """Return the cost of adding a certification for somebody who holds others; a step up is free."""
-    certification = market.certifications.get(cert)
-    if certification is None:
-        return NOT_FOUND
-    others = _held(market, held)
-    if any(other.becomes == cert for other in others.values()):
-        return FREE
-    return Price(certification.exam, certification.yearly(others))
-
-
-def _held(market: Market, held: Iterable[str]) -> Mapping[str, Certification]:
-    return {name: market.certifications[name] for name in held if name in market.certifications}
-
-
-def _moves(market: Market, profile: Profile, *, moves: bool) -> Iterator[Move]:
+def _moves(market: Market, profile: Profile, credentials: Credentials) -> Iterator[Move]:
     if profile.certs is not None:
-        yield from _certifications(market, profile, profile.certs)
+        yield from _certifications(market, profile, profile.certs, credentials)
     for key in SINGLE:
         for value, label in market.words(key).items():
             if value != getattr(profile, key):
-                price = NOT_FOUND if key == EDUCATION else FREE
-                said: dict[str, Any] = {key: value}
-                asked = _asked(market, profile, value) if key == ROLE else ""
-                start = ", at the first step" if key == EMPLOYER and value in market.scales else ""
-                after = profile._replace(**said)
-                yield Move(key, value, label + start + asked, after, price, early=bool(asked))
-    yield from _experience(market, profile)
-    for code, name in market.states.items() if moves else ():
+                yield _single(market, profile, credentials, key, value)._replace(label=label)
+
+
+def _single(market: Market, profile: Profile, credentials: Credentials, key: str, value: str) -> Move:
+    """Return the step to another employer, role, education or specialty."""
+    said: dict[str, Any] = {key: value}
+    move = Move(key, value, "", profile._replace(**said), None if key == EDUCATION else FREE)
+    if key == ROLE:
+        return move._replace(waits=awaited_by_role(market, credentials, profile, value))
+    if key == SPECIALTY:
+        return move._replace(waits=awaited_by_specialty(credentials, profile))
+    starts = key == EMPLOYER and value in market.scales
+    return move._replace(reason="at the first step of its scale") if starts else move
+
+
+def _states(market: Market, profile: Profile) -> Iterator[Move]:
+    for code, name in market.states.items():
         if code != profile.place.state:
-            yield Move(
-                "state", code, f"move to {name}", profile._replace(place=state(market, code)), NOT_FOUND
-            )
+            there = profile._replace(place=state(market, code))
+            yield Move(STATE, code, f"move to {name}", there, None)
 
 
-def _asked(market: Market, profile: Profile, role: str) -> str:
-    """Return what a role usually asks for beyond the years of a person; nothing when these are enough."""
-    choice = market.factors[ROLE].values[role] if ROLE in market.factors else None
-    if choice is None or (profile.years or 0) >= choice.usual_years:
-        return ""
-    return f"; usually asks for {years_text(choice.usual_years)} and {choice.asks}"
-
-
-def _certifications(market: Market, profile: Profile, held: tuple[str, ...]) -> Iterator[Move]:
-    stages = {other.becomes: other for other in _held(market, held).values() if other.becomes}
-    for value, own_label in market.words(CREDENTIAL).items():
-        known = market.certifications.get(value)
-        if value in held or (known and known.becomes and held):
-            continue  # an apprentice's certification gets people in: it is not a step for those who are in
-        stage = stages.get(value)
-        label = f"{stage.name} to {value}: {stage.by}" if stage else own_label
+def _certifications(
+    market: Market, profile: Profile, held: tuple[str, ...], credentials: Credentials
+) -> Iterator[Move]:
+    for value, label in market.words(CREDENTIAL).items():
+        if not offered(market, credentials, profile, value):
+            continue
+        known, stage = credentials.get(value), market.apprentices.stage_of(value)
+        removes = stage in held
+        waits = awaited_by_cert(market, credentials, profile, value)
+        simple = not (waits or (known and (known.years or known.serves)))
         yield Move(
-            "cert",
+            CERT,
             value,
-            label,
+            f"{stage} to {value}: remove the A" if removes else label,
             profile._replace(certs=certified(market, held, value)),
-            price_of(market, held, value),
-            known.study_weeks if known and not stage else None,
+            price_of(market, credentials, held, value),
+            known.study_weeks if known and not removes else None,
+            waits,
+            removes or (not held and simple),
+            ", or ".join(market.apprentices.open_ways(profile.years))
+            if removes
+            else known.usual
+            if known
+            else "",
         )
 
 
-def _experience(market: Market, profile: Profile) -> Iterator[Move]:
-    if profile.years is None or EXPERIENCE not in market.factors:
-        return
-    for point in market.factors[EXPERIENCE].points:
-        if point.years > profile.years:
-            label = f"{years_text(point.years - profile.years)} more, which come by themselves"
-            older = profile._replace(years=point.years)
-            yield Move("years", f"{point.years:g}", label, older, FREE, early=True)
-            return
-
-
-def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
+def _boost(bands: Bands, own: Estimate, move: Move, home_level: float | None) -> Boost:
     stepped = promoted(bands, own.profile, move.after)
     after = estimate(bands, stepped)
     changed = [
@@ -202,16 +174,25 @@ def _boost(bands: Bands, own: Estimate, move: Move) -> Boost:
     ]
     # A second certification counts by its number, but it is not recommended on better evidence than its own.
     grades = [fact.choice.evidence for fact in changed if fact.counted or fact.choice.value == move.value]
+    grades += [ASSUMED] if move.kind == CERT and move.value in own.market.unpriced else []
     sources = dict.fromkeys(source for fact in changed for source in fact.choice.sources)
+    before, then = own.you.pay.typical, after.you.pay.typical
     return Boost(
         move=move,
-        gain=after.you.pay.typical - own.you.pay.typical,
+        gain=then - before,
         margin=margin_between(own, after),
         evidence=weakest(grades),
         sources=tuple(sources) or (after.occupation.source,),
         overlaps=_overlaps(own, after, move.value),
         later=_later(bands, own.profile, stepped) if _on_scale(own, after) else None,
+        real=_bought(own.market, move.value, then, home_level) - before if move.kind == STATE else None,
     )
+
+
+def _bought(market: Market, code: str, pay: float, home_level: float | None) -> float:
+    """Return what pay in a state buys at the prices of home."""
+    level = market.price_levels.states.get(code) if market.price_levels else None
+    return pay * home_level / level if level and home_level else -inf
 
 
 def _on_scale(*estimates: Estimate) -> bool:

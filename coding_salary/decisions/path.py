@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from coding_salary.decisions.boost import FREE, Price, certified, price_of
+from coding_salary.decisions.precedence import certified
+from coding_salary.decisions.price import FREE, Price, middle, price_of
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale_position import promoted
@@ -12,6 +13,7 @@ from coding_salary.profile.ladder_check import refusals
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.bands import Bands
+from coding_salary.table.credentials import Credentials
 from coding_salary.table.market import Market
 
 
@@ -34,16 +36,15 @@ class Step(NamedTuple):
         changes: dict[str, object] = {self.field: self.value}
         return profile._replace(**changes)  # type: ignore[arg-type]
 
-    def price(self, market: Market, profile: Profile) -> Price:
-        """Return what the step costs to somebody with this profile."""
-        held = profile.certs or ()
-        return price_of(market, held, self.cert) if self.cert and self.cert not in held else FREE
+    def price(self, market: Market, credentials: Credentials, profile: Profile) -> Price | None:
+        """Return what the step costs to somebody with this profile; None when no fee is known."""
+        return price_of(market, credentials, profile.certs or (), self.cert) if self.cert else FREE
 
 
 class Year(NamedTuple):
     """One year of a plan; amounts in currency, not rounded.
 
-    `cost` counts only fees that are known; `unknown` names the certifications of the year whose
+    `cost` is the middle of the fees that are known; `unknown` names the certifications of the year whose
     fees are not.
     """
 
@@ -62,6 +63,13 @@ class Plan(NamedTuple):
     years: tuple[Year, ...]
 
 
+class Route(NamedTuple):
+    """What a plan is called, and its steps by year."""
+
+    name: str
+    steps: Sequence[Step]
+
+
 class Crossover(NamedTuple):
     """The year in which the running total of one plan passes that of another."""
 
@@ -70,9 +78,9 @@ class Crossover(NamedTuple):
     year: int
 
 
-def follow(bands: Bands, profile: Profile, name: str, steps: Sequence[Step], until: int) -> Plan:
+def follow(bands: Bands, profile: Profile, credentials: Credentials, route: Route, until: int) -> Plan:
     """Follow a plan from now, year 0, for this many years; the profile must have its years."""
-    return Plan(name, tuple(_years(bands, profile, steps, until)))
+    return Plan(route.name, tuple(_years(bands, profile, credentials, route.steps, until)))
 
 
 def crossovers(plans: Sequence[Plan]) -> list[Crossover]:
@@ -82,7 +90,9 @@ def crossovers(plans: Sequence[Plan]) -> list[Crossover]:
     return sorted((crossover for crossover in found if crossover), key=lambda crossover: crossover.year)
 
 
-def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> Iterator[Year]:
+def _years(
+    bands: Bands, start: Profile, credentials: Credentials, steps: Sequence[Step], until: int
+) -> Iterator[Year]:
     market = bands.markets[start.market]
     profile, total, yearly = start, 0.0, 0.0
     began, since = start.years or 0, 0
@@ -92,10 +102,10 @@ def _years(bands: Bands, start: Profile, steps: Sequence[Step], until: int) -> I
         unknown: list[str] = []
         taken = [step for step in steps if step.year == year]
         for step in taken:
-            price = step.price(market, profile)
-            cost += (price.once or 0) + (price.yearly or 0)
-            yearly += price.yearly or 0
-            unknown += [step.cert] if price.first_year is None else []
+            price = step.price(market, credentials, profile)
+            unknown += [] if price else [step.cert]
+            cost += middle((price or FREE).first_year)
+            yearly += middle((price or FREE).yearly)
             profile = promoted(bands, profile, step.after(market, profile), (start.years or 0) + year)
             if profile.years != began + year - since:
                 began, since = profile.years or 0, year

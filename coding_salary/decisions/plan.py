@@ -1,15 +1,18 @@
 """Planned steps as people write them: `2:+CPMA`, `6:employer=hospital`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
-from coding_salary.decisions.path import Plan, Step, follow
+from coding_salary.decisions.path import Plan, Route, Step, follow
 from coding_salary.profile.answers import CERT, COUNTRY, KEYS, PLACE, YEARS, Answers, Raw
 from coding_salary.profile.profile import Profile, market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
+from coding_salary.table.credentials import Credentials
+from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas
 
 # The plan in which nothing changes, and the one of the flags.
@@ -19,7 +22,8 @@ STEP = re.compile(
     r"\s*([0-9]{1,2})\s*:\s*(?:\+\s*(?P<cert>[^=]+)|(?P<key>[a-z]+)\s*=\s*(?P<value>.+))", re.IGNORECASE
 )
 ALLOWED = "write it like 2:+CPMA or 6:employer=hospital, the year from now first"
-PLANNABLE = tuple(key for key in KEYS if key not in (CERT, YEARS, COUNTRY))
+PLANNABLE = tuple(key for key in KEYS if key not in (YEARS, COUNTRY))
+LoadCredentials = Callable[[Market], Credentials]
 
 
 class PlanReader(NamedTuple):
@@ -68,9 +72,9 @@ class PlanReader(NamedTuple):
         year = int(found.group(1))
         if year > self.until:
             raise ProfileError([Problem(f"is in year {year}, after the last year of the path, {self.until}")])
-        if found["cert"]:
-            return Step(year, text.strip(), cert=self.certification(found["cert"]))
-        key = found["key"].casefold()
+        key = (found["key"] or CERT).casefold()
+        if key == CERT:
+            return Step(year, text.strip(), cert=self.certification(found["cert"] or found["value"]))
         if key not in PLANNABLE:
             hint = nearest(key, PLANNABLE, f"use +CERT, or one of {', '.join(PLANNABLE)}")
             raise ProfileError([Problem(f"cannot plan {quoted(key)}: {hint}")])
@@ -97,9 +101,13 @@ class PlanReader(NamedTuple):
 
 
 def follow_all(
-    bands: Bands, answers: Answers, plans: Mapping[str, Sequence[Raw]], until: int, load_areas: LoadAreas
+    reader: PlanReader, plans: Mapping[str, Sequence[Raw]], load_credentials: LoadCredentials
 ) -> tuple[Plan, ...]:
-    """Follow each of several plans, by name, from now on; raises ProfileError for what cannot be planned."""
+    """Follow each of several plans, by name, from now on; raises ProfileError for what cannot be planned.
+
+    In each of them an apprentice's certification becomes the full one at the usual time, unless planned.
+    """
+    bands, answers, until, _ = reader
     market = market_of(bands, answers)
     if not market.most_years:
         message = f"{market.name} has no figures for experience: there is no path to show"
@@ -107,9 +115,21 @@ def follow_all(
     if YEARS not in answers:
         message = "a path starts at your years of experience: add --years, 0 if there are none"
         raise ProfileError([Problem(message)])
-    profile = read_profile(bands, answers, load_areas)
+    profile = reader.profile()
     if (profile.years or 0) + until > market.most_years:
         message = f"the path would end after {market.most_years:g} years of experience: use a lower --until"
         raise ProfileError([Problem(message)])
-    reader = PlanReader(bands, answers, until, load_areas)
-    return tuple(follow(bands, profile, name, reader.steps(texts), until) for name, texts in plans.items())
+    credentials = load_credentials(market)
+    routes = [Route(name, reader.steps(texts)) for name, texts in plans.items()]
+    usual = [route._replace(steps=with_usual(market, profile, route.steps, until)) for route in routes]
+    return tuple(follow(bands, profile, credentials, route, until) for route in usual)
+
+
+def with_usual(market: Market, profile: Profile, steps: Sequence[Step], until: int) -> list[Step]:
+    """Return steps with those that come by themselves: the A of an apprentice goes after the usual years."""
+    planned = {step.cert for step in steps}
+    stages = [cert for cert in profile.certs or () if market.apprentice(cert)]
+    year = ceil(market.apprentices.years - (profile.years or 0))
+    full = [market.apprentices.becomes[stage] for stage in stages if 0 < year <= until]
+    usual = [Step(year, f"{year}:+{cert}", cert=cert) for cert in full if cert not in planned]
+    return sorted([*usual, *steps], key=lambda step: step.year)

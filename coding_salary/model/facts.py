@@ -134,7 +134,7 @@ def _values(market: Market, factor: Factor, profile: Profile) -> tuple[str, ...]
         full = [cert for cert in certs or () if not market.apprentice(cert)]
         return (str(min(max(len(full), 1), len(factor.values))),) if certs else ()
     if factor.name == CREDENTIAL:
-        return certs or ()
+        return tuple(cert for cert in certs or () if cert in factor.values)
     if factor.name == REMOTE:
         return () if profile.remote is None else (YES if profile.remote else NO,)
     single: str | None = getattr(profile, factor.name)

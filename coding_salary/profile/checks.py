@@ -93,9 +93,9 @@ class AnswerReader:
     def check_stages(self, words: list[Raw], found: list[str | None]) -> None:
         """Note a certification that is held beside the one that it becomes."""
         for name in filter(None, found):
-            known = self.market.certifications.get(name)
-            if known and known.becomes in found:
-                self.fault(words[0], f"{name} becomes {known.becomes}: name the one that is held")
+            full = self.market.apprentices.becomes.get(name)
+            if full and full in found:
+                self.fault(words[0], f"{name} becomes {full}: name the one that is held")
 
     def check_employer(self, profile: "Profile") -> None:
         """Note what an employer with a scale of its own asks for and these answers do not give."""

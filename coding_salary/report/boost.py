@@ -1,13 +1,15 @@
 """The steps open to somebody as fields and words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from math import inf
 
 from coding_salary.decisions.boost import HORIZON, Boost
+from coding_salary.decisions.price import Span, middle
 from coding_salary.formats.records import Field
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.result import Estimate
-from coding_salary.numbers import ONE_PLACE, UNIT, half_up_known
+from coding_salary.numbers import ONE_PLACE, UNIT, half_up, half_up_known
 from coding_salary.report.base import PayReport
 from coding_salary.table.bands import Bands
 
@@ -44,17 +46,13 @@ class BoostReport(PayReport):
             Field("gain_low", lambda step: amount(_low(step)), "from", signed, priority=3),
             Field("gain", lambda step: amount(step.gain)),
             Field("gain_high", lambda step: amount(step.gain + step.margin), "to", signed, priority=3),
-            Field(
-                "cost",
-                lambda step: half_up_known(step.move.price.first_year, UNIT),
-                "cost",
-                once,
-                priority=1,
-                none=NOT_KNOWN,
-            ),
+            Field("cost", lambda step: _cost(step, middle), "cost", once, priority=1, none=NOT_KNOWN),
+            Field("cost_low", lambda step: _cost(step, min)),
+            Field("cost_high", lambda step: _cost(step, max)),
+            Field("cost_evidence", lambda step: step.move.price.evidence if step.move.price else None),
             Field(
                 "cost_yearly",
-                lambda step: half_up_known(step.move.price.yearly, UNIT),
+                lambda step: half_up(middle(step.move.price.yearly), UNIT) if step.move.price else None,
                 "a year",
                 once,
                 priority=7,
@@ -78,6 +76,10 @@ class BoostReport(PayReport):
             Field("overlaps", lambda step: list(step.overlaps)),
             Field("", lambda step: ", ".join(step.overlaps), "overlaps", priority=6, wrap=True),
             Field("recommended"),
+            Field("comes_first", lambda step: step.first),
+            Field("waits_for", lambda step: step.move.waits or None),
+            Field("reason", lambda step: step.move.reason or None),
+            Field("gain_real", lambda step: amount(step.real) if step.real not in (None, -inf) else None),
         ]
 
     def sheet(self) -> Sheet:
@@ -124,12 +126,18 @@ def _low(step: Boost) -> float:
     return step.gain - step.margin
 
 
+def _cost(step: Boost, part: Callable[[Span], float]) -> float | None:
+    """Return a part of the range of the first year's cost; None without known fees."""
+    return half_up(part(step.move.price.first_year), UNIT) if step.move.price else None
+
+
 def _months(step: Boost, gain: float) -> float | None:
     return half_up_known(step.months_to_break_even(gain), ONE_PLACE)
 
 
 def _step_text(step: Boost) -> str:
-    return f"{step.move.kind}={step.move.value}: {step.move.label}"
+    waits = f"; {step.move.waits}" if step.move.waits else ""
+    return f"{step.move.kind}={step.move.value}: {step.move.label}{waits}"
 
 
 def _months_text(step: Boost) -> str:

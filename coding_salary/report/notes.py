@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from coding_salary.model.conversion import PriceLevel
+from coding_salary.model.facts import years_text
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate, Outcome
 from coding_salary.reading.words import listed
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import YOU
+from coding_salary.table.factors import ROLE, YOU
 from coding_salary.table.indexes import month_name, month_number
 from coding_salary.table.market import ScaleMarket
 from coding_salary.table.places import NATION
@@ -32,6 +33,8 @@ class Notes:
         return [
             *self.of_wages(),
             *self._taken(),
+            *self._apprenticed(),
+            *self._early(),
             *self._exact(),
             *self._uncounted(),
             *self._idle(),
@@ -71,6 +74,30 @@ class Notes:
         from coding_salary.report.ladder import taken_for_granted
 
         yield from taken_for_granted(self.market.scale, self.estimate.profile)
+
+    def _apprenticed(self) -> Iterator[str]:
+        """Ask whether a certification is still an apprentice's, or say that it need not be one any more."""
+        years, apprentices = self.estimate.profile.years, self.market.apprentices
+        if years is None:
+            return
+        removed = "the A goes by " + "; or ".join(way for _, way in apprentices.ways)
+        for cert in self.estimate.profile.certs or ():
+            stage = apprentices.stage_of(cert)
+            if stage and years < apprentices.years:
+                usual = years_text(apprentices.years)
+                yield f"is it still a {stage}? Most with under {usual} of work have one: {removed}"
+            elif self.market.apprentice(cert) and years >= apprentices.years:
+                full = apprentices.becomes[cert]
+                yield f"a {cert} after {years_text(years)} can become a {full}: {removed}"
+
+    def _early(self) -> Iterator[str]:
+        """Say what a role usually asks for, to somebody with fewer years."""
+        role, years = self.estimate.profile.role, self.estimate.profile.years
+        if role and years is not None and ROLE in self.market.factors:
+            choice = self.market.choice(ROLE, role)
+            if years < choice.usual_years:
+                asked = listed([years_text(choice.usual_years), *filter(None, [choice.asks])], "and")
+                yield f"few have the role {role} after {years_text(years)}: it usually asks for {asked}"
 
     def _exact(self) -> Iterator[str]:
         """Say where a scale is exact for an employer whose pay a survey shows place by place."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.table.certifications import Certification
+from coding_salary.table.apprentices import Apprentices
 from coding_salary.table.factors import (
     CERTIFIED,
     CREDENTIAL,
@@ -85,6 +85,7 @@ class Country(NamedTuple):
     jobs: CsvTable | None = None
     history: CsvTable | None = None
     consumer_prices: CsvTable | None = None
+    credentials: str = ""
     charts: str = ""
     practice: str = ""
     row_sources: str = ""
@@ -95,7 +96,7 @@ class Country(NamedTuple):
     synonyms: str = ""
     occupations: Mapping[str, Occupation] = MappingProxyType({})
     employer_costs: Mapping[str, EmployerCost] = MappingProxyType({})
-    certifications: Mapping[str, Certification] = MappingProxyType({})
+    apprentices: Apprentices = Apprentices()
     unpriced: Mapping[str, str] = MappingProxyType({})
     factors: Mapping[str, Factor] = MappingProxyType({})
     scale: "PayScale | None" = None
@@ -114,7 +115,7 @@ class Country(NamedTuple):
         named = [self.state_file, self.synonyms, self.areas, prices.areas if prices else ""]
         named += (careers.file, careers.areas) if careers else ()
         named += (table.file for table in (self.jobs, self.history, self.consumer_prices) if table)
-        named += (self.charts, self.practice, self.row_sources)
+        named += (self.credentials, self.charts, self.practice, self.row_sources)
         named += (file for scale in self.scales.values() for file in scale.files)
         return list(filter(None, named))
 
@@ -129,7 +130,7 @@ class Country(NamedTuple):
 
     def apprentice(self, cert: str) -> bool:
         """Whether a certification is an apprentice's: it becomes another one."""
-        return cert in self.certifications and bool(self.certifications[cert].becomes)
+        return cert in self.apprentices.becomes
 
     def weekly_hours(self, place: str) -> float:
         """Return the hours of a full-time week in a place, by its code."""

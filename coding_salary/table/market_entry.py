@@ -5,12 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from coding_salary.reading.words import listed
-from coding_salary.table.certifications import Certification, Issuer
+from coding_salary.table.apprentices import Apprentices, check_apprentices
 from coding_salary.table.factors import CREDENTIAL, EMPLOYER, MAX_WEEK, NONE, Factor, read_factors
 from coding_salary.table.indexes import CURRENCY, MAX_MONTHS_FRESH, MONTH, PriceLevels
 from coding_salary.table.market import SCALE, SURVEYED, Country, Market, ScaleMarket, Scales, SurveyMarket
 from coding_salary.table.occupations import Occupation
-from coding_salary.table.plausible import WEEKS, becoming, check_pay, check_week
+from coding_salary.table.plausible import WEEKS, check_pay, check_week
 from coding_salary.table.states import read_states
 from coding_salary.table.wages import CareerTable, CsvTable, EmployerCost, read_costs, read_levels
 
@@ -30,14 +30,14 @@ SURVEY_OPTIONAL = (
     "jobs",
     "history",
     "consumer_prices",
+    "credentials",
     "charts",
     "practice",
     "row_sources",
     "areas",
     "scales",
     "employer_costs",
-    "issuers",
-    "certifications",
+    "apprentices",
     "unpriced",
 )
 SYMBOL = r"[^\s\d.,|+-]{1,5}"
@@ -103,6 +103,7 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
         jobs=fields["jobs"].optional(lambda node: CsvTable.read(node, references)),
         history=fields["history"].optional(lambda node: CsvTable.read(node, references)),
         consumer_prices=fields["consumer_prices"].optional(lambda node: CsvTable.read(node, references)),
+        credentials=fields["credentials"].file_name(),
         charts=fields["charts"].file_name(),
         practice=fields["practice"].file_name(),
         row_sources=fields["row_sources"].file_name(),
@@ -112,12 +113,14 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
         state_file=fields["states"].scalar or "",
         occupations=occupations,
         employer_costs=read_costs(fields["employer_costs"], references),
-        certifications=_certifications(fields, references),
+        apprentices=fields["apprentices"].optional(lambda node: Apprentices.read(node, references))
+        or country.apprentices,
         unpriced=_unpriced(fields["unpriced"]),
         factors=factors,
     )
     surveyed = surveyed._replace(scales=_scales(fields, surveyed, references))
-    _check_certifications(surveyed, fields["certifications"])
+    priced = factors[CREDENTIAL].values if CREDENTIAL in factors else {}
+    check_apprentices(surveyed.apprentices, priced, fields["apprentices"])
     if not node.problems:
         _check_occupations(surveyed, named, fields["factors"])
     if not node.problems:
@@ -169,26 +172,9 @@ def _priced(factors: Mapping[str, Factor], job: Occupation) -> Mapping[str, Fact
     return {**factors, EMPLOYER: factor._replace(values=values)}
 
 
-def _certifications(fields: "Fields", references: "References") -> dict[str, Certification]:
-    issuers = {name: Issuer.read(name, node, references) for name, node in fields["issuers"].named().items()}
-    nodes = fields["certifications"].named()
-    return {name: Certification.read(name, node, issuers, references) for name, node in nodes.items()}
-
-
 def _unpriced(node: "Node") -> dict[str, str]:
     entries = node.named()
     for name, entry in entries.items():
         if name.casefold() == NONE:
             entry.fault(f"{NONE} cannot be a certification: it says that somebody holds none")
     return {name: entry.text() for name, entry in entries.items()}
-
-
-def _check_certifications(market: Country, node: "Node") -> None:
-    credentials = market.factors[CREDENTIAL].values if CREDENTIAL in market.factors else {}
-    for name, certification in market.certifications.items():
-        if name not in credentials:
-            node.fault(f"{name} is no credential of this market: correct it, or add it to the factors")
-        if name == min(becoming(certification, market.certifications), default=""):  # a circle says it once
-            node.fault(f"{name} becomes {certification.becomes} and so itself again: correct what it becomes")
-        if certification.becomes and certification.becomes not in credentials:
-            node.fault(f"{name} becomes {certification.becomes}, which is no credential of this market")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
-    from coding_salary.table.certifications import Certification
     from coding_salary.table.indexes import Exchange
     from coding_salary.table.market import Market
 
@@ -110,12 +109,3 @@ def check_pay_abroad(
                 f"a year's pay buys what {pay:,.0f} {exchange.unit} buys, elsewhere {usual:,.0f}:"
                 " correct the unit of the wages, or the parity"
             )
-
-
-def becoming(certification: "Certification", known: "Mapping[str, Certification]") -> list[str]:
-    """Return what a certification becomes, and what that becomes, each once."""
-    found: list[str] = []
-    while certification.becomes and certification.becomes not in found:
-        found.append(certification.becomes)
-        certification = known.get(certification.becomes, certification)
-    return found

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from coding_salary.reading.csv_file import Row, load_rows
 from coding_salary.table.bands import Bands
+from coding_salary.table.factors import Support
 from coding_salary.table.market import Market
-from coding_salary.table.row_sources import SUPPORT_COLUMNS, Amounts, Support, citable
+from coding_salary.table.row_sources import SUPPORT_COLUMNS, Amounts, citable, support_in
 from coding_salary.table.side_tables import beside, check_once
 
 COLUMNS = ("name", "label", *Amounts._fields, "unit", *SUPPORT_COLUMNS)
@@ -39,6 +40,6 @@ def _load(bands: Bands, market: Market, file: str) -> dict[str, Practice]:
     def read(row: Row) -> Practice:
         name, label, unit = (row.text(column) for column in ("name", "label", "unit"))
         check_once(row, name, names, "name")
-        return Practice(name, label, Amounts.read(row), unit, Support.read(row, known))
+        return Practice(name, label, Amounts.read(row), unit, support_in(row, known))
 
     return {practice.name: practice for practice in load_rows(beside(file, bands.path), COLUMNS, read)}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from coding_salary.reading.csv_file import Row, load_rows
 from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
+from coding_salary.table.factors import Support
 from coding_salary.table.market import Market
 from coding_salary.table.side_tables import beside, check_once
 from coding_salary.table.sources import ACCESSED, DATE, GRADES, LINK, Source
@@ -40,22 +41,25 @@ def _source(row: Row, ids: set[str]) -> Source:
     return Source(**row.cells)
 
 
-class Support(NamedTuple):
-    """What the figures of a row rest on: a grade of evidence, ids of sources, how they were worked out."""
+def support_in(row: Row, known: Collection[str]) -> Support:
+    """Read what the figures of a row rest on; its sources must be among the `known` ids."""
+    return Support(grade_in(row, "evidence"), sources_in(row, known), row.cells["derivation"])
 
-    evidence: str
-    sources: tuple[str, ...]
-    derivation: str
 
-    @classmethod
-    def read(cls, row: Row, known: Collection[str]) -> "Support":
-        """Read the last three cells of a row; its sources must be among the `known` ids."""
-        evidence, sources = row.cells["evidence"], tuple(row.cells["sources"].split())
-        if evidence not in GRADES:
-            row.fault("evidence", f"expected {listed(GRADES)}, found {quoted(evidence)}")
-        if unknown := [id for id in sources if id not in known]:
-            row.fault("sources", f"no source is called {listed(map(quoted, unknown))}: add it to the sources")
-        return cls(evidence, sources, row.cells["derivation"])
+def grade_in(row: Row, column: str) -> str:
+    """Read a grade of evidence."""
+    evidence = row.cells[column]
+    if evidence not in GRADES:
+        row.fault(column, f"expected {listed(GRADES)}, found {quoted(evidence)}")
+    return evidence
+
+
+def sources_in(row: Row, known: Collection[str]) -> tuple[str, ...]:
+    """Read ids of sources with spaces between them; they must be among the `known` ones."""
+    sources = tuple(row.cells["sources"].split())
+    if unknown := [id for id in sources if id not in known]:
+        row.fault("sources", f"no source is called {listed(map(quoted, unknown))}: add it to the sources")
+    return sources
 
 
 class Amounts(NamedTuple):

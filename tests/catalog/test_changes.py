@@ -54,14 +54,9 @@ def said(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
         (("version: tiny", "version: '1.10'"), "version: 'tiny' -> '1.10'"),
         (("narrowest: 0.6", "narrowest: 0.5"), "model: narrowest 0.6 -> 0.5 (-16.7%)"),
         (("counter: [50, 75]", "counter: [50, 80]"), "offer: counter 50, 75 -> 50, 80"),
-        (("exam: 400, ", ""), "ABC (certifications): exam removed, 400"),
-        (("TOP: {issuer: Other, exam: 300}", "TOP: {issuer: Other, exam: 300, study_weeks: 9}"),
-         "TOP (certifications): study_weeks added, 9"),
-        (("Other: {}", "Other: {}\n      Third: {}"), "Third (issuers): added"),
+        (("    date: 2025-05\n", "    date: 2025-05\n    fresh_for: 9\n"), "XX (markets): fresh_for added, 9"),
         (("label: old, multiplier: 1.2", "label: old, multiplier: 1.3"),
          "old (experience): multiplier 1.2 -> 1.3 (+8.3%)"),
-        (("      TOP: {issuer: Other, exam: 300}\n", ""),
-         "TOP (certifications): removed, issuer 'Other', exam 300"),
         (("reference: 10}", "reference: 12}"), "senior (levels): reference 10 -> 12 (+20.0%)"),
         (("symbol: $", "symbol: T"), "XX (markets): symbol '$' -> 'T'"),
     ],
@@ -102,13 +97,11 @@ def test_what_is_written_otherwise_is_no_difference(tmp_path: Path, edit: tuple[
 
 
 def test_the_order_of_sources_and_of_entries_is_no_difference(tmp_path: Path) -> None:
-    two = edited(
-        tmp_path, ("exam: 400, study_weeks: 10, sources: [club]", "exam: 400, sources: [club, census]")
-    )
+    two = edited(tmp_path, ("sources: [club]\n      derivation", "sources: [club, census]\n      derivation"))
     turned = tmp_path / "turned.yaml"
     text = Path(two).read_text(encoding="utf-8").replace("[club, census]", "[census, club]")
-    line = "      ABC-A: {issuer: Guild, becomes: ABC, by: two years of work}\n"
-    text = text.replace(line, "").replace("    certifications:\n", f"    certifications:\n{line}")
+    line = "  club: {publisher: Club, title: Survey, date: 2024, grade: survey}\n"
+    text = text.replace(line, "").replace("sources:\n  census", f"sources:\n{line}  census")
     turned.write_text(text, encoding="utf-8")
     assert report(two, str(turned)).rows == []
 
@@ -116,7 +109,7 @@ def test_the_order_of_sources_and_of_entries_is_no_difference(tmp_path: Path) ->
 def test_changes_come_in_the_order_of_the_newer_table_and_back_again_reversed(tmp_path: Path) -> None:
     edits = (
         ("narrowest: 0.6", "narrowest: 0.5"),
-        ("      TOP: {issuer: Other, exam: 300}\n", ""),
+        ("years: 2, way: two", "years: 3, way: two"),
         ("multiplier: 1.3,", "multiplier: 1.4,"),
         ("title: Survey", "title: A survey"),
     )
@@ -125,8 +118,7 @@ def test_changes_come_in_the_order_of_the_newer_table_and_back_again_reversed(tm
     assert names == [
         "model.narrowest",
         "sources.club.title",
-        "markets.XX.certifications.TOP.issuer",
-        "markets.XX.certifications.TOP.exam",
+        "markets.XX.apprentices.ways[0].years",
         "markets.XX.factors.role.values.chief.multiplier",
     ]
     back = report(str(tmp_path / "edited.yaml"), str(TINY))
@@ -139,13 +131,13 @@ def test_changes_come_in_the_order_of_the_newer_table_and_back_again_reversed(tm
 
 
 def test_rows_for_scripts(tmp_path: Path) -> None:
-    path = edited(tmp_path, ("narrowest: 0.6", "narrowest: 0.5"), ("exam: 400, ", ""))
+    path = edited(tmp_path, ("narrowest: 0.6", "narrowest: 0.5"), (', link: "https://example.org/"', ""))
     run = salary("bands", "diff", str(TINY), path, "-f", "csv")
     assert (run.code, run.err) == (0, "")
     assert run.out == (
         "name,what,before,after,change,change_percent\n"
         "model.narrowest,changed,0.6,0.5,-0.1,-16.7\n"
-        "markets.XX.certifications.ABC.exam,removed,400,,,\n"
+        "sources.census.link,removed,https://example.org/,,,\n"
     )
     document = json.loads(salary("bands", "diff", str(TINY), path, "-f", "json").out)
     assert document["before"]["version"] == document["after"]["version"] == "tiny"

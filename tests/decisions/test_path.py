@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people import SHIPPED, profiles
 from program import answer, salary
-from tables import profile
+from tables import TINY, profile, tiny_credentials
 
-from coding_salary.decisions.path import Crossover, Plan, Step, crossovers, follow
-from coding_salary.decisions.plan import PlanReader
+from coding_salary.decisions.path import Crossover, Plan, Route, Step, crossovers, follow
+from coding_salary.decisions.plan import PlanReader, with_usual
 from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.estimate import estimate
@@ -20,25 +20,30 @@ from coding_salary.profile.profile import Profile
 from coding_salary.reading.errors import ProfileError
 from coding_salary.report.path import PathReport
 from coding_salary.table.bands import Bands
+from coding_salary.table.credentials import load_credentials
 
 
 def plan(bands: Bands, name: str, until: int, *steps: str, **answers: str) -> Plan:
     said = {key: (Raw(text),) for key, text in answers.items()}
     read = PlanReader(bands, said, until, lambda _: []).steps([Raw(step) for step in steps])
-    return follow(bands, profile(bands, **answers), name, read, until)
+    credentials = tiny_credentials(bands) if bands.path == str(TINY) else load_credentials(bands, bands.home)
+    person = profile(bands, **answers)
+    steps_of_years = with_usual(bands.home, person, read, until)
+    return follow(bands, person, credentials, Route(name, steps_of_years), until)
 
 
 def test_worked_by_hand(tiny: Bands) -> None:
     # Testland, none: 0.9. Years 0, 1, 2: 0.8, 0.84, 0.88: 28,800, 30,240, 31,680. With ABC in year 1, 1.1 in place of
-    # 0.9: 36,960 and 38,720. The exam is 400 and keeping it 100 a year: 500 in year 1, 100 in year 2.
+    # 0.9: 36,960 and 38,720. The exam is 400 in the middle and keeping it 100 a year: 500 in year 1, 100 in
+    # year 2.
     years = plan(tiny, "p", 2, "1:+abc", cert="none", years="0").years
     assert [round(year.estimate.you.pay.typical) for year in years] == [28_800, 36_960, 38_720]
     assert [year.cost for year in years] == [0, 500, 100]
     assert [round(year.total) for year in years] == [28_800, 65_260, 103_880]
     assert [year.steps for year in years] == [(), ("1:+abc",), ()]
-    # TOP from a second issuer costs 300, and what it takes a year was not found.
+    # What the issuer of TOP takes a year was not found, so that nothing of it is counted.
     years = plan(tiny, "p", 1, "0:+ABC", "1:+TOP", "1:role=chief", cert="none", years="0").years
-    assert [year.cost for year in years] == [500, 400]
+    assert [year.cost for year in years] == [500, 100]
     assert years[1].unknown == ("TOP",)
     # 0.84 x 1.1 x 1.05 x 1.3, the chief covering both: 1.26126 x 40,000.
     assert round(years[1].estimate.you.pay.typical) == 50_450
@@ -63,10 +68,28 @@ def test_a_plan_that_costs_first_crosses_over_later(tiny: Bands) -> None:
 
 def test_what_is_held_already_costs_nothing_more(tiny: Bands) -> None:
     market, held = tiny.markets["XX"], profile(tiny, cert="ABC,TOP")
-    step = Step(1, "1:+ABC", cert="ABC")
-    assert step.price(market, held) == (0, 0)
-    assert step.price(market, held._replace(certs=("TOP",))) == (400, 100)
-    assert step.price(market, held._replace(certs=None)) == (400, 100)
+    step, credentials = Step(1, "1:+ABC", cert="ABC"), tiny_credentials(tiny)
+    prices = [
+        step.price(market, credentials, held._replace(certs=certs)) for certs in (("ABC",), ("TOP",), None)
+    ]
+    assert [price and price.first_year for price in prices] == [(0, 0), (400, 600), (400, 600)]
+
+
+@pytest.mark.parametrize(
+    ("years", "steps", "certs"),
+    [
+        ("0", (), ["ABC-A", "ABC-A", "ABC", "ABC"]),  # two years of work are there in year 2
+        ("0.5", (), ["ABC-A", "ABC-A", "ABC", "ABC"]),
+        ("1", (), ["ABC-A", "ABC", "ABC", "ABC"]),
+        ("1", ("3:cert=ABC",), ["ABC-A", "ABC-A", "ABC-A", "ABC"]),  # planned for later
+        ("9", (), ["ABC-A", "ABC-A", "ABC-A", "ABC-A"]),  # kept for years: nobody can say when it goes
+    ],
+)
+def test_the_a_goes_at_the_usual_time(
+    tiny: Bands, years: str, steps: tuple[str, ...], certs: list[str]
+) -> None:
+    followed = plan(tiny, "p", 3, *steps, cert="ABC-A", years=years).years
+    assert [year.estimate.profile.certs for year in followed] == [(cert,) for cert in certs]
 
 
 def test_crossovers_are_in_the_order_of_the_years_and_a_tie_is_none(tiny: Bands) -> None:
@@ -91,7 +114,7 @@ def test_crossovers_are_in_the_order_of_the_years_and_a_tie_is_none(tiny: Bands)
 @settings(max_examples=30)
 def test_without_steps_every_year_is_the_estimate(person: Profile, years: int, until: int) -> None:
     start = person._replace(years=float(years))
-    path = follow(SHIPPED, start, "now", [], until)
+    path = follow(SHIPPED, start, {}, Route("now", []), until)
     total = 0.0
     for year in path.years:
         expected = estimate(SHIPPED, start._replace(years=float(years + year.year)))
@@ -158,16 +181,18 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
     fields = "year years_of_experience low typical high margin evidence cost total steps".split()
     assert all(list(year) == fields for each in document["plans"] for year in each["years"])
     assert document["plans"][0]["years"][0]["typical"] == 52_500
-    assert [year["cost"] for year in document["plans"][1]["years"]] == [0, 0, 425, 0]
+    assert [year["cost"] for year in document["plans"][1]["years"]] == [0, 0, 462, 0]
     assert document["crossovers"] == []
 
 
-def test_a_fee_that_is_not_known_is_said() -> None:
-    run = salary("path -c CPC -y 5 --plan 2:+CPMA")
-    assert "note: the fee of CPMA is not known, and not counted\n" in run.err
-    assert "not known" in run.out
-    document = answer("path -c CPC -y 5 --plan 2:+CPMA")
-    assert [year["cost"] for year in document["plans"][1]["years"][:4]] == [0, 0, None, 0]
+def test_what_boost_prints_can_be_planned() -> None:
+    steps = answer("boost -c CPC-A -y 1")["steps"]
+    assert {"cert", "employer", "role"} <= {step["step"].partition("=")[0] for step in steps}
+    planned = [
+        f"--plan=1:{step['step']}"
+        for step in {each["step"].partition("=")[0]: each for each in steps}.values()
+    ]
+    assert answer("path -c CPC-A -y 1 --until 2", *planned)["plans"][1]["years"][1]["steps"]
 
 
 def test_totals_can_be_added_up_from_the_screen() -> None:
@@ -201,7 +226,7 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
     run = salary("path -y 0 --vs bad.yaml", cwd=tmp_path)
     assert (run.code, run.err) == (
         2,
-        "error: bad.yaml:1:8: '5:+CPX': unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38)\nerror: found 1 problem\n",
+        "error: bad.yaml:1:8: '5:+CPX': unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 56)\nerror: found 1 problem\n",
     )
     (tmp_path / "odd.yaml").write_text("plans: []\n", encoding="utf-8")
     assert (

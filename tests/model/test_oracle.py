@@ -32,9 +32,7 @@ YEARS = (0, 0.5, 1, 2.5, 3, 4.75, 7, 9.999, 10, 14.5, 20, 25, 33.3, 60)
 AMOUNTS = (0.3, 0.8, 1.0, 1.3, 3)  # times typical pay, whose standing is compared beside that of low and high
 FACTORS = oracle.FACTORS
 CERTS = list(FACTORS["credential"]["values"])
-BECOMES = {
-    name: entry["becomes"] for name, entry in oracle.US["certifications"].items() if "becomes" in entry
-}
+BECOMES = oracle.US["apprentices"]["becomes"]
 Person = dict[str, Any]
 
 

@@ -18,7 +18,7 @@ from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EMPLOYER, EXPERIENCE, ROLE
 
 JOBS = {"coder": None, "biller": "biller", "managers": "director", "compliance": "compliance"}
-FULL = [name for name, entry in oracle.US["certifications"].items() if "becomes" not in entry]
+FULL = [name for name in oracle.FACTORS["credential"]["values"] if not oracle.apprentice(name)]
 YARDSTICKS = [{"role": "coder"}, {"specialty": "general"}, {"remote": False}]
 nowhere_else = profiles.map(lambda person: person._replace(place=NATION))
 

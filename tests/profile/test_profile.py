@@ -69,7 +69,7 @@ def test_everything_wrong_is_said_at_once_with_the_nearest_values(shipped: Bands
         )
     assert str(caught.value).splitlines() == [
         "unknown country 'Mars': this table has US (United States), UK (United Kingdom), CA (Canada) or AU (Australia)",
-        "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38)",
+        "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 56)",
         "the certification is empty: name one, or leave the flag out",
         "either none or certifications, not both: CPX, none and ",
         "years must be a number from 0 to 60 such as 5 or 2.5, found '-1'",
@@ -236,7 +236,7 @@ def test_faults_of_a_file_have_their_place(write, shipped: Bands) -> None:
     with pytest.raises(ProfileError) as caught:
         read_profile(shipped, read_answers(path), lambda market: [])
     assert str(caught.value).splitlines() == [
-        f"{path}:1:7: unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 38)",
+        f"{path}:1:7: unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 56)",
         f"{path}:2:8: years must be a number from 0 to 60 such as 5 or 2.5, found '-3'",
         f"{path}:3:9: unknown remote work 'maybe': use no or yes",
     ]

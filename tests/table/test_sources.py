@@ -88,21 +88,21 @@ def test_people_see_ages_and_whose_they_are() -> None:
 
 
 def test_one_source_with_its_figures() -> None:
-    run = salary("sources MBMC -f plain")
+    run = salary("sources RCCB-CE -f plain")
     assert run.out == (
-        "for: mbmc, Medical Billing and Medical Coding\n"
-        "title: Certified professional coder apprentice, rules\n"
+        "for: rccb-ce, Radiology Coding Certification Board\n"
+        "title: CE acceptance policy\n"
         "date: undated\n"
         "age: -\n"
-        "grade: secondary, undated\n"
-        "link: https://medicalbillingandmedicalcoding.com/certifiedprofessionalcoderapprentice.html\n"
+        "grade: first hand\n"
+        "link: https://rccb.org/continuing-education/ce-acceptance-policy\n"
         "accessed: 2026-11\n"
-        "figures: 2\n"
+        "figures: 1\n"
         "ages: Ages are in years, those of November 2026, when the table was released.\n"
-        "markets.US.certifications.CPC-A, value: issuer AAPC, becomes CPC,"
-        " by two years of experience, or one and 80 hours of coding education\n"
-        "markets.US.certifications.COC-A, value: issuer AAPC, becomes COC,"
-        " by two years of experience, or one and 80 hours of coding education\n"
+        "markets.US.credentials.RCC, value: years 2, requires prerequisites that the board checks before the exam,"
+        " usual 2 years of radiology coding, ceu 12 in 2 years, rule_evidence weak\n"
+        "markets.US.credentials.RCC, evidence: weak\n"
+        "markets.US.credentials.RCC, label: 2 years of radiology coding\n"
         "more: salary bands show NAME shows all that a figure rests on.\n"
     )
 
@@ -134,10 +134,10 @@ def test_one_source_in_json_and_csv() -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ("oews", "error: unknown source 'oews': did you mean oews-2025 or oews-history? (salary sources shows all 77)\n"),
-        ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 77)\n"),
-        ("", "error: unknown source '': use an id of this table (salary sources shows all 77)\n"),
-        ("\x1b[31m", "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 77)\n"),
+        ("oews", "error: unknown source 'oews': did you mean oews-2025 or oews-history? (salary sources shows all 142)\n"),
+        ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 142)\n"),
+        ("", "error: unknown source '': use an id of this table (salary sources shows all 142)\n"),
+        ("\x1b[31m", "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 142)\n"),
     ],
 )  # fmt: skip
 def test_an_unknown_source_ends_with_2(said: str, message: str) -> None:
@@ -175,7 +175,7 @@ def test_a_source_is_cited_in_one_line_to_be_copied() -> None:
     )
     (item,) = answer("sources ai-2025 --cite")["items"]
     assert (item["id"], item["accessed"], item["citation"]) == ("ai-2025", "2026-11", run.out.rstrip("\n"))
-    assert salary("sources --cite").out.count("\n") == 77
+    assert salary("sources --cite").out.count("\n") == 142
 
 
 @pytest.mark.parametrize(

@@ -23,5 +23,8 @@ def run(session: Session, answers: Answers, view: View, include_moves: bool, top
     from coding_salary.decisions.boost import boost
     from coding_salary.report.boost import BoostReport
 
-    own, steps = boost(session.table, session.profile(answers), moves=include_moves)
+    person = session.profile(answers)
+    credentials = session.credentials(session.table.markets[person.market])
+    levels = session.price_levels if include_moves else None
+    own, steps = boost(session.table, person, credentials, levels)
     view.show_pay(BoostReport(session.table, own, steps[:top]))

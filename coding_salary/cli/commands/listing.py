@@ -1,12 +1,13 @@
 """`salary list`: the valid values of a flag, the places and the sources of the table."""
 
 from coding_salary.catalog.listing import KINDS, METROS, SOURCES, STATES, listing
-from coding_salary.catalog.listing_report import ListingReport
+from coding_salary.catalog.listing_report import Beside, ListingReport
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import COUNTRY, STATE, Raw
+from coding_salary.profile.choices import CERTS
 from coding_salary.profile.profile import market_of
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, quoted
@@ -38,7 +39,8 @@ def run(
     session.profile(answers)  # the state must be one of the country
     items = listing(table, market, kind, state, session.areas)
     jobs = session.jobs(market) if kind in (STATES, METROS) else {}
-    report = ListingReport(table, market, kind, items, jobs)
+    credentials = session.credentials(market) if kind == CERTS else {}
+    report = ListingReport(table, market, kind, items, Beside(jobs, credentials))
     report.search(search or "")
     if not report.rows:
         what = f"holds {quoted(search)}" if search else "stands in this table"

@@ -6,7 +6,7 @@ from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
-from coding_salary.decisions.plan import NOW, THE_PLAN, follow_all
+from coding_salary.decisions.plan import NOW, THE_PLAN, PlanReader, follow_all
 from coding_salary.profile.answers import Answers, Raw
 from coding_salary.reading.errors import Problem, ProfileError
 
@@ -45,7 +45,7 @@ def run(
 
     table = session.table
     wanted = _plans(plan or [], plan_name or [], vs or [])
-    plans = follow_all(table, answers, wanted, until, session.areas)
+    plans = follow_all(PlanReader(table, answers, until, session.areas), wanted, session.credentials)
     view.show_pay(PathReport(table, plans, crossovers(plans)))
 
 

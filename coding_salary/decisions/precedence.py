@@ -1,0 +1,87 @@
+"""What comes before a step: the A of an apprentice, a degree, another credential, years of work."""
+
+from collections.abc import Sequence
+
+from coding_salary.model.facts import years_text
+from coding_salary.profile.profile import Profile
+from coding_salary.reading.words import listed
+from coding_salary.table.credentials import ANY_SPECIALTY, Credential, Credentials
+from coding_salary.table.factors import EDUCATION, ROLE
+from coding_salary.table.market import Market
+
+FIRST_THE_A = "first remove the A"
+
+
+def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ...]:
+    """Return the certifications held after adding one; a full one replaces its apprentice stage."""
+    becomes = market.apprentices.becomes
+    if becomes.get(cert) in held:
+        return held
+    kept = tuple(name for name in held if becomes.get(name) != cert)
+    return kept if cert in kept else (*kept, cert)
+
+
+def apprenticed(market: Market, held: Sequence[str]) -> list[str]:
+    """Return the apprentice's certifications among those held."""
+    return [cert for cert in held if market.apprentice(cert)]
+
+
+def offered(market: Market, credentials: Credentials, profile: Profile, cert: str) -> bool:
+    """Whether a certification is one to add: not held, not lower than those held, and within reach.
+
+    With too little work an exam gives the apprentice's certification, and later it gives the full one.
+    """
+    held, apprentices = profile.certs or (), market.apprentices
+    stage = apprentices.stage_of(cert)
+    new = profile.years is not None and profile.years < apprentices.years
+    credential = credentials.get(cert)
+    if cert in held or (credential and (credential.until or set(held) & set(credential.covered_by))):
+        return False
+    if market.apprentice(cert):
+        return new and not held
+    untried = all(market.apprentice(name) for name in held)
+    return stage in held or not (stage and new and untried)
+
+
+def awaited_by_cert(market: Market, credentials: Credentials, profile: Profile, cert: str) -> str:
+    """Return what usually comes before a certification and is not there yet; empty where nothing is."""
+    held = profile.certs or ()
+    if market.apprentices.stage_of(cert) in held:
+        return ""
+    if apprenticed(market, held):
+        return FIRST_THE_A
+    return _awaited_by(market, credentials[cert], profile) if cert in credentials else ""
+
+
+def _awaited_by(market: Market, credential: Credential, profile: Profile) -> str:
+    if credential.serves and credential.serves != profile.role:
+        return f"goes with the job of a {market.words(ROLE)[credential.serves].lower()}"
+    if credential.degree and not _reached(market, profile.education, credential.degree):
+        return f"needs {credential.requires}"
+    if credential.held and not set(credential.held) & set(profile.certs or ()):
+        return f"needs {listed(credential.held)}"
+    return f"usual after {credential.usual}" if (profile.years or 0) < credential.years else ""
+
+
+def _reached(market: Market, education: str | None, degree: str) -> bool:
+    order = list(market.words(EDUCATION))
+    return education in order and order.index(education or "") >= order.index(degree)
+
+
+def awaited_by_role(market: Market, credentials: Credentials, profile: Profile, role: str) -> str:
+    """Return what a role usually asks for, where years or a credential are missing; empty where none are."""
+    if ROLE not in market.factors:
+        return ""
+    choice = market.choice(ROLE, role)
+    opening = [name for name, credential in credentials.items() if role in credential.opens]
+    closed = profile.certs is not None and opening and not set(opening) & set(profile.certs)
+    if (profile.years or 0) >= choice.usual_years and not closed:
+        return ""
+    years = years_text(choice.usual_years) if choice.usual_years else ""
+    return f"usually asks for {listed(filter(None, [years, choice.asks or listed(opening)]), 'and')}"
+
+
+def awaited_by_specialty(credentials: Credentials, profile: Profile) -> str:
+    """Return what usually comes before work in a specialty and is not there yet; empty where nothing is."""
+    usual = credentials.get(ANY_SPECIALTY)
+    return f"usual after {usual.usual}" if usual and (profile.years or 0) < usual.years else ""
