@@ -6,18 +6,21 @@ reads the table that was opened before, and writes nothing.
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from re import findall
+from itertools import chain
 from typing import Any
 
+from coding_salary.catalog.listing_report import ListingReport
 from coding_salary.cli.atomic_file import READ, WRITTEN
 from coding_salary.cli.commands import MODULES
 from coding_salary.cli.flags import SESSION, VIEW, View, this_month, view_of
 from coding_salary.cli.options import VIEW_FLAGS, Command, Flag, Group
 from coding_salary.cli.session import Session
 from coding_salary.formats.result import Result
+from coding_salary.model.waterfall import waterfall
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, quoted
 from coding_salary.report.base import PayReport
+from coding_salary.table.bands import Bands
 from coding_salary.table.sources import Source
 
 TOOLS = ("estimate", "compare", "offer", "boost", "path", "careers", "sources", "list")
@@ -78,10 +81,16 @@ class _Kept(View):
         document: Json = _cut(self.result.document(), notes)
         basis = self.result.basis() if isinstance(self.result, PayReport) else ""
         known = session.cited.sources
-        wages = [job.source for job in session.table.markets[document["market"]].occupations.values()]
-        ids = [id for id in _ids((document, basis)) if id in known] or wages
-        cited = [known[id] for id in dict.fromkeys(ids)]
+        cited = [known[id] for id in dict.fromkeys(self._ids(session.table, document)) if id in known]
         return document | {"notes": notes, "basis": basis, "sources": list(map(_about, cited))}
+
+    def _ids(self, table: Bands, document: Json) -> Iterator[str]:
+        """Yield the ids of sources: those of the wages and of each fact, then what the document names."""
+        if isinstance(self.result, PayReport):
+            yield from chain.from_iterable(step.sources for step in waterfall(self.result.estimate))
+        elif isinstance(self.result, ListingReport):
+            yield from (job.source for job in table.markets[document["market"]].occupations.values())
+        yield from _ids(document)
 
 
 def _command(name: str) -> Command:
@@ -181,17 +190,13 @@ def _cut(value: Any, notes: list[str]) -> Any:
 
 
 def _ids(value: object, key: str = "") -> Iterator[str]:
-    """Yield what may be the id of a source: what a key says is one, and words in parentheses."""
+    """Yield what stands in a document under the key of a source, or of several."""
     if isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from _ids(item, name)
+        yield from chain.from_iterable(_ids(item, name) for name, item in value.items())
     elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _ids(item, key)
-    elif isinstance(value, str):
-        inside = [value] if key.endswith(("source", "sources")) else findall(r"\(([^()]*)\)", value)
-        for words in inside:
-            yield from findall(r"[\w-]+", words)
+        yield from chain.from_iterable(_ids(item, key) for item in value)
+    elif isinstance(value, str) and key.endswith(("id", "source", "sources")):
+        yield from value.split()
 
 
 def _about(source: Source) -> dict[str, str]:

@@ -125,9 +125,7 @@ def export(session: Session, target: str, force: bool) -> None:
     check_target(target)
     tables = tidy_tables(session.cited, session.figures, session.sides)
     write(session.cited, tables, target, force=force)
-    messages.note(
-        f"{len(tables)} tables written to {printable(target)}; salary help data shows what to ask them"
-    )
+    messages.note(f"the table is in {printable(target)}; salary help data shows what to ask it")
 
 
 @command(
