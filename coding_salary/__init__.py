@@ -11,7 +11,8 @@ RELEASED = "2026-11-21"
 # program, which imports this package as well, pays for none.
 PUBLIC = {
     **dict.fromkeys(("boost", "compare", "estimate", "estimate_rows", "offer", "path"), "coding_salary.api"),
-    **dict.fromkeys(("Boost", "Comparison", "Estimate", "Offer", "Path", "Person"), "coding_salary.api"),
+    **dict.fromkeys(("Boost", "Comparison", "Estimate", "Offer", "Path"), "coding_salary.api"),
+    "Person": "coding_salary.profile.person",
     "SalaryError": "coding_salary.reading.errors",
 }
 TYPE_CHECKING = False
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from coding_salary.api import Estimate as Estimate
     from coding_salary.api import Offer as Offer
     from coding_salary.api import Path as Path
-    from coding_salary.api import Person as Person
     from coding_salary.api import boost as boost
     from coding_salary.api import compare as compare
     from coding_salary.api import estimate as estimate
     from coding_salary.api import estimate_rows as estimate_rows
     from coding_salary.api import offer as offer
     from coding_salary.api import path as path
+    from coding_salary.profile.person import Person as Person
     from coding_salary.reading.errors import SalaryError as SalaryError
 
 

@@ -7,10 +7,11 @@ another table. Nothing is printed, and only the table is read. What people can g
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from time import strftime
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
 from coding_salary.model.estimate import estimate as estimated
 from coding_salary.profile.answers import COUNTRY, Raw, answers_of
+from coding_salary.profile.person import Person
 from coding_salary.profile.profile import market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.credentials import load_credentials
@@ -27,22 +28,6 @@ if TYPE_CHECKING:
     from coding_salary.table.places import LoadAreas
 
 _this_month = partial(strftime, "%Y-%m")
-
-
-class Person(TypedDict, total=False):
-    """What can be said of somebody, each as its flag has it; years are those of experience."""
-
-    cert: str | Sequence[str] | None
-    years: float | str | None
-    state: str | None
-    metro: str | None
-    employer: str | None
-    education: str | None
-    role: str | None
-    specialty: str | None
-    remote: bool | None
-    country: str | None
-    as_of: str | None
 
 
 class Answer:

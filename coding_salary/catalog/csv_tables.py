@@ -31,8 +31,12 @@ def csv_tables(bands: Bands, figures: Sequence[Figure], taken: Collection[str]) 
 
 
 def sources_in(figures: Iterable[Figure], file: str) -> tuple[str, ...]:
-    """Return the ids of the sources that the figures of a file rest on."""
-    cited = (figure.sources for figure in figures if Path(figure.mark.path).name == file)
+    """Return the ids of the sources that the figures of a file rest on, or that are named beside it."""
+    cited = (
+        figure.sources
+        for figure in figures
+        if Path(figure.mark.path).name == file or any(file in value.texts for value in figure.values)
+    )
     return tuple(dict.fromkeys(source for sources in cited for source in sources))
 
 

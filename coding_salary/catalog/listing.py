@@ -9,7 +9,7 @@ from coding_salary.table.factors import CERTIFIED, CREDENTIAL, NONE, ROLE, Choic
 from coding_salary.table.ladder import LadderRole
 from coding_salary.table.market import Market
 from coding_salary.table.pay_scale import PayScale, Qualification, Role
-from coding_salary.table.places import LoadAreas, areas_of
+from coding_salary.table.places import LoadAreas
 from coding_salary.table.places import state as place_of
 
 NOTHING_PUBLISHED = "nothing is published of what it adds"
@@ -34,10 +34,8 @@ class Entry(NamedTuple):
     derivation: str | None = None
 
 
-def listing(
-    bands: Bands, market: Market, kind: str, state: str | None, load_areas: LoadAreas
-) -> Sequence[Any]:
-    """Return each thing of a kind; areas only of the state said, when one is."""
+def listing(bands: Bands, market: Market, kind: str, state: str, load_areas: LoadAreas) -> Sequence[Any]:
+    """Return each thing of a kind; areas only of the state of that code, if one is said."""
     if kind == SOURCES:
         return list(bands.sources.values())
     if kind == STATES:
@@ -46,7 +44,7 @@ def listing(
         return [place_of(market, code) for code in market.states]
     if kind == METROS:
         areas = load_areas(market) if market.areas else []
-        return areas if state is None else areas_of(market, areas, state)
+        return [area for area in areas if not state or state in area.states]
     if market.scale:
         return list(_on_scale(market, market.scale, LISTS[kind]))
     factor = market.factors.get(LISTS[kind])

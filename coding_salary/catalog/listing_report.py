@@ -1,6 +1,6 @@
 """A listing as fields and words."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.catalog.listing import METROS, SOURCES, STATES, Entry, graded
@@ -59,9 +59,24 @@ class ListingReport(Result):
 
     def search(self, text: str) -> None:
         """Keep only the rows that hold every word of a text."""
-        meant = _meant(self.bands, self.market, self.kind, text)
+        meant = self._meant(text)
         found = zip(self.rows, self.records(), strict=True)
-        self.rows = [item for item, record in found if _holds(record, text) or record.get("value") in meant]
+        self.rows = [
+            item
+            for item, record in found
+            if _holds(record, text) or record.get("value", record.get("code")) in meant
+        ]
+
+    def _meant(self, text: str) -> Collection[str]:
+        """Return the values that a text is a synonym of, or the codes of the areas that it is a word for."""
+        if text and self.kind == METROS:
+            from coding_salary.profile.place import areas_meant
+
+            return [area.code for area in areas_meant(self.bands, self.market, list(self.rows), text)]
+        if not text or self.kind not in LISTS:
+            return ()
+        meaning = ValueReader(self.bands, self.market).meaning(LISTS[self.kind], text)
+        return meaning.values if meaning else ()
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -91,14 +106,6 @@ class ListingReport(Result):
             parts.append([Sentence("jobs", about)])
         word = f"{self.market.state_word}s" if self.kind == STATES else self.kind
         return Sheet((f"{word} ({len(self.rows)})", self.market.name), *parts)
-
-
-def _meant(bands: Bands, market: Market, kind: str, text: str) -> tuple[str, ...]:
-    """Return the values that a text is a synonym of."""
-    if not text or kind not in LISTS:
-        return ()
-    meaning = ValueReader(bands, market).meaning(LISTS[kind], text)
-    return meaning.values if meaning else ()
 
 
 def _holds(record: Record, text: str) -> bool:

@@ -31,7 +31,7 @@ def offers_for(flag: Flag, given: Mapping[str, object], incomplete: str) -> Offe
     """Return the values of a flag that begin as typed, with labels; `joined` ones follow others, as CPC,C."""
     before, comma, word = incomplete.rpartition(",") if flag.joined else ("", "", incomplete)
     try:
-        values = _values(flag.offers, given)
+        values = _values(flag.offers, given, word)
     except SalaryError:
         return []
     held = before.casefold().split(",")
@@ -42,9 +42,10 @@ def offers_for(flag: Flag, given: Mapping[str, object], incomplete: str) -> Offe
     ]
 
 
-def _values(kind: str, given: Mapping[str, object]) -> Offers:
+def _values(kind: str, given: Mapping[str, object], word: str) -> Offers:
+    """Return what a flag can say; nicknames of areas only once a `word` is begun, so many are there."""
     from coding_salary.cli.session import Session
-    from coding_salary.profile.answers import COUNTRY
+    from coding_salary.profile.answers import COUNTRY, METRO
     from coding_salary.profile.choices import CURRENCY, SOURCE, words_for
 
     path = given.get("bands")
@@ -58,7 +59,13 @@ def _values(kind: str, given: Mapping[str, object]) -> Offers:
         return [(source.id, source.title) for source in table.sources.values()]
     country = given.get(COUNTRY)
     market = (table.market_named(country) if isinstance(country, str) else None) or table.home
-    return words_for(kind, market, session.areas)
+    found = words_for(kind, market, session.areas)
+    if kind != METRO or not word or not found:
+        return found
+    from coding_salary.profile.choices import nicknames
+    from coding_salary.table.place_words import place_words_of
+
+    return [*found, *nicknames(session.areas(market), place_words_of(market, table.path))]
 
 
 def _as_typed(value: str, word: str) -> str:

@@ -10,7 +10,7 @@ from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PER, PROFILE_FLAGS, 
 from coding_salary.cli.output import STDOUT, look, write_result
 from coding_salary.cli.session import Session
 from coding_salary.formats import Format, render
-from coding_salary.profile.answers import AS_OF, COUNTRY, METRO, STATE, TODAY, Answers, Raw, key_of
+from coding_salary.profile.answers import AS_OF, COUNTRY, PLACE, TODAY, Answers, Raw, key_of
 from coding_salary.reading.words import quoted
 from coding_salary.table.factors import NO, YES
 
@@ -106,9 +106,8 @@ def _joined(path: str, given: Answers) -> Answers:
     from coding_salary.profile.profile_file import read_answers
 
     kept = dict(read_answers(path))
-    if given.keys() & {STATE, METRO, COUNTRY}:
-        kept.pop(STATE, None)
-        kept.pop(METRO, None)
+    if given.keys() & {*PLACE, COUNTRY}:
+        kept = {key: said for key, said in kept.items() if key not in PLACE}
     return kept | dict(given)
 
 

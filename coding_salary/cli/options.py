@@ -95,6 +95,7 @@ def result(name: str, spellings: str, metavar: str | None, help: str, **sides: A
 QUIET = result("quiet", "--quiet -q", None, "Drop notes; warnings and errors stay.", kind=bool)
 CERT_HELP = "Certification held, such as CPC; repeat it, or CPC,CRC, or none."
 YEARS_HELP = "Years of experience, such as 5; on a pay scale those in the grade."
+METRO_HELP = "Area: a name such as NYC, a code, a ZIP code; or rural, with --state."
 COUNTRY_HELP = "Country: a code or name, such as UK; the first of the table if none is said."
 FILE_HELP = "YAML file with these answers; flags win over it."
 AS_OF_HELP = "Month of the money, such as 2026-11, today, or published; default: that of the table."
@@ -102,7 +103,8 @@ PROFILE_FLAGS = (
     _about_you("cert", "--cert -c", "CERT", CERT_HELP, kind=list, joined=True),
     _about_you("years", "--years -y", "YEARS", YEARS_HELP, offers=""),
     _about_you("state", "--state -s", "STATE", "State, territory or region, such as OH or ohio."),
-    _about_you("metro", "--metro -m", "AREA", "Metropolitan or other area: a code, or a part of its name."),
+    _about_you("metro", "--metro -m", "AREA", METRO_HELP),
+    _about_you("zip", "--zip", "ZIP", "ZIP code, such as 43215, for the area that it lies in.", offers=""),
     _about_you("employer", "--employer -e", "KIND", "Employer, such as hospital or physician-office."),
     _about_you("education", "--education", "LEVEL", "Education, such as associate or bachelor."),
     _about_you("role", "--role -r", "ROLE", "Role, such as coder, biller, auditor or manager."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
-from itertools import chain, islice
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coding_salary.reading.errors import Problem, ProfileError, TableError
@@ -142,18 +142,21 @@ class Session:
         from coding_salary.table.history import load_consumer_prices, load_history
         from coding_salary.table.jobs import load_jobs
         from coding_salary.table.localities import load_all_scales
+        from coding_salary.table.place_words import place_words_of
         from coding_salary.table.practice import load_charts, load_practice
         from coding_salary.table.side_tables import load_area_careers, load_areas, load_careers, load_parities
+        from coding_salary.table.zip_codes import zip_codes_of
 
         bands = self.whole.bands
+        markets = bands.markets.values()
         loads: tuple[Callable[[Market, str], Any], ...] = (load_areas, load_parities, load_careers)
         loads += (load_area_careers, load_jobs, load_history, load_consumer_prices, load_all_scales)
         # These rows cite sources of the whole table.
         citing = (load_charts, load_practice, load_credentials)
         loads += tuple(partial(_of_market, load, bands) for load in citing)
-        read = iter(
-            all_read(partial(load, market, bands.path) for market in bands.markets.values() for load in loads)
-        )
+        # Names of places hold no figures, but may be wrong as well.
+        parts = chain(product(markets, loads), product(markets, (place_words_of, zip_codes_of)))
+        read = iter(all_read(partial(load, market, bands.path) for market, load in parts))
         return {code: SideTables(*islice(read, len(loads))) for code in bands.markets}
 
 

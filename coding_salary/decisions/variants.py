@@ -1,11 +1,12 @@
 """What a comparison varies: `cert=none,CPC` or `state`, turned into variants of a person's answers."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import NamedTuple
 
-from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, Answers, Raw, key_of
+from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, ZIP, Answers, Raw, key_of
 from coding_salary.profile.answers import STATE as STATE_KEY
 from coding_salary.profile.choices import words_for
 from coding_salary.profile.profile import Profile, market_of, read_profile
@@ -13,10 +14,13 @@ from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EMPLOYER, NO, REMOTE, YES
-from coding_salary.table.market import Market
-from coding_salary.table.places import NATION, STATE, LoadAreas, areas_of
+from coding_salary.table.places import NATION, STATE, LoadAreas
 
 MAX_ROWS = 1_000
+# What else a varied place replaces: an area is looked for in the state said, a ZIP code says its own.
+REPLACES = {STATE_KEY: (METRO, ZIP), METRO: (ZIP,), ZIP: (STATE_KEY, METRO)}
+# Values of a comparison: commas separate them, but not those between quotes.
+VALUE = re.compile(r"""(?:^|,)\s*(?:"([^"]*)"|'([^']*)'|([^,]*?))\s*(?=,|$)""")
 
 
 class Dimension(NamedTuple):
@@ -37,7 +41,7 @@ class Dimension(NamedTuple):
                 key, KEYS, "use cert, years, state, metro, employer, education, role, specialty or remote"
             )
             raise ProfileError([Problem(f"cannot vary {quoted(key)}: {known}")])
-        words = tuple(word.strip() for word in values.split(",")) if equals else ()
+        words = tuple(found.group(found.lastindex or 0) for found in VALUE.finditer(values)) if equals else ()
         if equals and not all(words):
             raise ProfileError([Problem(f"{quoted(text)} has an empty value: leave out the comma, or the =")])
         return cls(key, words)
@@ -56,9 +60,7 @@ def variants(
         raise ProfileError(
             [Problem(f"{twice} is varied twice: name all its values together, as in {twice}=A,B")]
         )
-    values = [
-        dimension.values or _all(dimension.key, market, answers, load_areas) for dimension in dimensions
-    ]
+    values = [dimension.values or _all(bands, dimension.key, answers, load_areas) for dimension in dimensions]
     count = prod(map(len, values))
     if count > MAX_ROWS:
         message = f"{count:,} combinations are more than the {MAX_ROWS:,} that one comparison may have"
@@ -90,6 +92,7 @@ def name_of(key: str, profile: Profile) -> str:
         YEARS: None if profile.years is None else f"{profile.years:g}",
         STATE_KEY: place.state if place.kind == STATE else None,
         METRO: place.name if place.kind not in (NATION, STATE) else None,
+        ZIP: place.name if place.kind != NATION else None,
         REMOTE: None if profile.remote is None else YES if profile.remote else NO,
         COUNTRY: profile.market,
     }
@@ -97,12 +100,14 @@ def name_of(key: str, profile: Profile) -> str:
 
 
 def _said(answers: Answers, varied: Mapping[str, str]) -> Answers:
-    """Put the varied words in the place of the person's own; a state takes the place of an area too."""
-    kept = {key: said for key, said in answers.items() if not (key == METRO and STATE_KEY in varied)}
+    """Put the varied words in the place of the person's own, and of what else they replace."""
+    replaced = {other for key in varied for other in REPLACES.get(key, ())}
+    kept = {key: said for key, said in answers.items() if key not in replaced}
     return kept | {key: (Raw(word),) for key, word in varied.items()}
 
 
-def _all(key: str, market: Market, answers: Answers, load_areas: LoadAreas) -> tuple[str, ...]:
+def _all(bands: Bands, key: str, answers: Answers, load_areas: LoadAreas) -> tuple[str, ...]:
+    market = market_of(bands, answers)
     if key == YEARS:
         return tuple(f"{years:g}" for years in market.level_years)
     if key == REMOTE:
@@ -110,8 +115,9 @@ def _all(key: str, market: Market, answers: Answers, load_areas: LoadAreas) -> t
     if key == METRO:
         if not market.areas:
             raise ProfileError([Problem(f"{market.name} has no areas in this table")])
-        said, areas = answers.get(STATE_KEY, ()), load_areas(market)
-        return tuple(area.code for area in (areas_of(market, areas, said[-1].text) if said else areas))
+        there = {key: answers[key] for key in (COUNTRY, STATE_KEY) if key in answers}
+        state = read_profile(bands, there, load_areas).place.state
+        return tuple(area.code for area in load_areas(market) if not state or state in area.states)
     words = words_for(key, market, load_areas)
     if not words:
         raise ProfileError([Problem(f"{market.name} has no values of {key}: name some, as in {key}=A,B")])

@@ -7,11 +7,12 @@ from coding_salary.reading.errors import Mark, Problem, ProfileError
 from coding_salary.reading.words import quoted
 from coding_salary.table.factors import EDUCATION, EMPLOYER, NO, REMOTE, ROLE, SPECIALTY, YES
 
-CERT, YEARS, STATE, METRO, COUNTRY, AS_OF = "cert", "years", "state", "metro", "country", "as-of"
-PLACE = (STATE, METRO)
+CERT, YEARS, COUNTRY, AS_OF = "cert", "years", "country", "as-of"
+STATE, METRO, ZIP = "state", "metro", "zip"
+PLACE = (STATE, METRO, ZIP)
 TODAY, PUBLISHED = "today", "published"
 TRUTH = {"true": YES, "false": NO}
-KEYS = (CERT, YEARS, STATE, METRO, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY, AS_OF)
+KEYS = (CERT, YEARS, *PLACE, EMPLOYER, EDUCATION, ROLE, SPECIALTY, REMOTE, COUNTRY, AS_OF)
 
 
 class Raw(NamedTuple):

@@ -1,25 +1,22 @@
 """Checks each answer against the table and notes every problem."""
 
-from collections.abc import Iterable
 from re import fullmatch, split
 from typing import TYPE_CHECKING
 
-from coding_salary.profile.answers import AS_OF, CERT, METRO, PUBLISHED, STATE, YEARS, Answers, Raw
-from coding_salary.profile.values import MAX_CANDIDATES, ValueReader
+from coding_salary.profile.answers import AS_OF, CERT, PLACE, PUBLISHED, YEARS, Answers, Raw
+from coding_salary.profile.values import ValueReader
 from coding_salary.reading.errors import Problem
-from coding_salary.reading.words import listed, nearest, quoted
+from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import CREDENTIAL, NONE, REMOTE, YES
 from coding_salary.table.indexes import MONTH
 from coding_salary.table.market import Market
-from coding_salary.table.places import LoadAreas, Place, area_place, find_areas, find_states, nation, state
+from coding_salary.table.places import LoadAreas, Place, nation
 
 if TYPE_CHECKING:
     from coding_salary.profile.profile import Profile
-    from coding_salary.table.places import Area
 
 NUMBER_OF_YEARS = r"[0-9]{1,3}(\.[0-9]{1,3})?"
-METROS_SHOWN = "(salary list metros shows all)"
 MAX_CERTS = 100
 CERT_SEPARATORS = "[,;+]"
 
@@ -35,6 +32,7 @@ class AnswerReader:
         self.values = ValueReader(bands, market)
         # What a synonym was taken for, by the word.
         self.taken: dict[str, str] = {}
+        self.place_notes: list[str] = []
 
     def fault(self, said: Raw, message: str) -> None:
         """Note a problem with an answer."""
@@ -157,58 +155,9 @@ class AnswerReader:
         return None
 
     def place(self, load_areas: LoadAreas) -> Place:
-        """Read the most precise place named; it must lie in the state named beside it."""
-        state_said, metro_said = self.said(STATE), self.said(METRO)
-        code = self.state(state_said) if state_said else None
-        if metro_said:
-            return self.metro(metro_said, code, load_areas)
-        return state(self.market, code) if code else nation(self.market)
-
-    def state(self, said: Raw) -> str | None:
-        """Read the code of a state."""
-        word = self.market.state_word
-        if not self.market.states:
-            self.fault(said, self.values.uncounted(said.text, f"{word}s"))
-            return None
-        found = find_states(self.market, said.text)
-        names = [f"{code} {name}" for code, name in self.market.states.items() if code in found]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            self.fault(said, f"{quoted(said.text)} fits several {word}s: {listed(names)}; give the code")
-        else:
-            as_code = len(said.text.strip()) <= max(map(len, self.market.states))
-            spellings = self.market.states if as_code else self.market.states.values()
-            near = nearest(said.text, spellings, "name one of the table")
-            shown = f"({self.values.list_command('states')} shows all {len(self.market.states)})"
-            self.fault(said, f"unknown {word} {quoted(said.text)}: {near} {shown}")
-        return None
-
-    def metro(self, said: Raw, within: str | None, load_areas: LoadAreas) -> Place:
-        """Read a metropolitan or nonmetropolitan area."""
-        if not self.market.areas:
-            self.fault(said, self.values.uncounted(said.text, "areas"))
+        """Read the most precise place named."""
+        if not any(self.said(key) for key in PLACE):
             return nation(self.market)
-        areas = load_areas(self.market)
-        found = find_areas(self.market, areas, said.text, within or "")
-        if len(found) == 1:
-            return area_place(self.market, found[0])
-        if found:
-            self.fault(
-                said, f"{quoted(said.text)} fits {len(found)} areas: {_candidates(found)}; give the code"
-            )
-        elif elsewhere := find_areas(self.market, areas, said.text) if within else []:
-            self.fault(
-                said, f"no area {quoted(said.text)} in {within}: elsewhere there is {_candidates(elsewhere)}"
-            )
-        else:
-            names = {area.name.split(",")[0]: area for area in areas}
-            near = nearest(said.text, names, "name a city, or give the code of an area")
-            self.fault(said, f"unknown metro area {quoted(said.text)}: {near} {METROS_SHOWN}")
-        return nation(self.market)
+        from coding_salary.profile.place import PlaceReader
 
-
-def _candidates(areas: "Iterable[Area]") -> str:
-    named = [f"{area.code} {area.name}" for area in areas]
-    more = len(named) - MAX_CANDIDATES
-    return "; ".join(named[:MAX_CANDIDATES]) + (f"; and {more} more" if more > 0 else "")
+        return PlaceReader(self, load_areas).read()

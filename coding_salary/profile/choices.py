@@ -1,9 +1,15 @@
 """The values that a flag can have, with their labels: what completion and lists offer."""
 
-from coding_salary.profile.answers import AS_OF, CERT, KEYS, METRO, STATE, YEARS
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from coding_salary.profile.answers import AS_OF, CERT, KEYS, METRO, STATE, YEARS, ZIP
 from coding_salary.table.factors import CREDENTIAL, EDUCATION, EMPLOYER, NONE, REMOTE, ROLE, SPECIALTY
 from coding_salary.table.market import Market
-from coding_salary.table.places import Area, LoadAreas
+from coding_salary.table.places import Area, LoadAreas, has_words
+
+if TYPE_CHECKING:
+    from coding_salary.table.place_words import PlaceWords
 
 SOURCE = "source"
 CURRENCY = "currency"
@@ -32,10 +38,23 @@ def words_for(flag: str, market: Market, load_areas: LoadAreas) -> Words:
 
 def area_word(area: Area) -> str:
     """Return an area's name as one word that the shell needs no quotes for, and that finds the area again."""
-    kept = "".join(
-        letter if letter.isalnum() else " " for letter in area.name.replace("'", "").replace(".", "")
-    )
-    return "-".join(kept.lower().split())
+    return _one_word(area.name)
+
+
+def nicknames(areas: Iterable[Area], words: "PlaceWords") -> Words:
+    """Return the words for one of some areas that are not in its name, each with the name of the area."""
+    names = {area.code: area.name for area in areas}
+    found = []
+    for word in words.areas.values():
+        name = names.get(word.codes[0], "") if len(word.codes) == 1 else ""
+        if name and not has_words(name, word.word.rpartition(" ")[0] or word.word):
+            found.append((_one_word(word.word), name))
+    return found
+
+
+def _one_word(name: str) -> str:
+    bare = name.replace("'", "").replace(".", "")
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in bare).lower().split())
 
 
 def counting(market: Market) -> list[str]:
@@ -44,6 +63,7 @@ def counting(market: Market) -> list[str]:
         YEARS: bool(market.most_years),
         STATE: bool(market.states),
         METRO: bool(market.areas),
+        ZIP: bool(market.zip_codes),
         AS_OF: bool(market.months),
     }
     counted |= {key: bool(market.words(factor)) for key, factor in FACTOR_OF.items()}

@@ -19,7 +19,8 @@ class Profile(NamedTuple):
     """The person of an estimate; None means not known, and `certs` () that the person holds none.
 
     `as_of` is the month whose money amounts are in, such as `2026-11`; None where wages are not moved.
-    `taken` are the words that were no values, with the values that they were taken for.
+    `taken` are the words that were no values, with the values that they were taken for; `place_notes` say how
+    else a place was read.
     """
 
     market: str
@@ -33,6 +34,7 @@ class Profile(NamedTuple):
     remote: bool | None = None
     as_of: str | None = None
     taken: tuple[tuple[str, str], ...] = ()
+    place_notes: tuple[str, ...] = ()
 
     def occupation(self, market: Market) -> Occupation:
         """Return the job whose wages apply: that of the role, or the first of the market."""
@@ -43,7 +45,7 @@ class Profile(NamedTuple):
 def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profile:
     """Check the answers against the table; raises ProfileError with everything that is wrong.
 
-    `load_areas` is called only when a metropolitan area was named.
+    `load_areas` is called only when an area was named.
     """
     problems: list[Problem] = []
     market = _market(bands, answers.get(COUNTRY, ()), problems)
@@ -63,7 +65,7 @@ def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profi
     reader.check_employer(profile)
     if problems:
         raise ProfileError(problems)
-    return profile._replace(taken=tuple(reader.taken.items()))
+    return profile._replace(taken=tuple(reader.taken.items()), place_notes=tuple(reader.place_notes))
 
 
 def market_of(bands: Bands, answers: Answers) -> Market:

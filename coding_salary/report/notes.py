@@ -118,9 +118,10 @@ class Notes:
             yield f"the margin is an assumption: {told}"
 
     def _taken(self) -> Iterator[str]:
-        """Say which values the words of somebody were taken for."""
+        """Say which values the words of somebody were taken for, and how a place was read."""
         for word, value in self.estimate.profile.taken:
             yield f"{word}: taken as {value}"
+        yield from self.estimate.profile.place_notes
 
     def _uncounted(self) -> Iterator[str]:
         """Say which certifications have no figure."""

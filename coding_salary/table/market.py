@@ -94,6 +94,9 @@ class Country(NamedTuple):
     areas: str = ""
     state_file: str = ""
     synonyms: str = ""
+    place_words: str = ""
+    zip_codes: str = ""
+    split_zips: str = ""
     occupations: Mapping[str, Occupation] = MappingProxyType({})
     employer_costs: Mapping[str, EmployerCost] = MappingProxyType({})
     apprentices: Apprentices = Apprentices()
@@ -113,6 +116,7 @@ class Country(NamedTuple):
         """The names of the CSV tables that it reads beside its own."""
         prices, careers = self.price_levels, self.careers
         named = [self.state_file, self.synonyms, self.areas, prices.areas if prices else ""]
+        named += [self.place_words, self.zip_codes, self.split_zips]
         named += (careers.file, careers.areas) if careers else ()
         named += (table.file for table in (self.jobs, self.history, self.consumer_prices) if table)
         named += (self.credentials, self.charts, self.practice, self.row_sources)

@@ -35,11 +35,13 @@ SURVEY_OPTIONAL = (
     "practice",
     "row_sources",
     "areas",
+    "places",
     "scales",
     "employer_costs",
     "apprentices",
     "unpriced",
 )
+PLACE_FILES = ("words", "zips", "split_zips")
 SYMBOL = r"[^\s\d.,|+-]{1,5}"
 
 
@@ -68,12 +70,21 @@ def _country(code: str, fields: "Fields", references: "References") -> Country:
         rounding=fields["rounding"].number(least=0.01, most=10_000, unit=references.currency),
         date=fields["date"].matching(MONTH, "a month such as 2025-05"),
         fresh_for=fields["fresh_for"].optional(lambda node: node.whole(most=MAX_MONTHS_FRESH, unit="months")),
-        synonyms=fields["words"].file_name(),
+        synonyms=_words(fields["words"], references),
         state_word=fields["state_word"].text(otherwise=STATE_WORD),
         casual_loading=fields["casual_loading"].optional(
             lambda node: EmployerCost.read("casual", node, references)
         ),
     )
+
+
+def _words(node: "Node", references: "References") -> str:
+    """Read the name of a table of words, or `{file: name, sources: [ids]}` with what it was made of."""
+    if node.entries is None:
+        return node.file_name()
+    fields = node.fields(("file", "sources"))
+    references.sources_of(fields["sources"])
+    return fields["file"].file_name()
 
 
 def _scale_market(code: str, node: "Node", references: "References") -> ScaleMarket:
@@ -96,6 +107,7 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
     occupations = {key: Occupation.read(key, entry, code, rows, references) for key, entry in named.items()}
     references.occupations = tuple(occupations)
     levels = {row.code: row.price_level for row in rows if row.price_level is not None}
+    place_files = fields["places"].optional(lambda node: _place_files(node, references)) or {}
     factors = read_factors(fields["factors"], references)
     surveyed = country._replace(
         price_levels=fields["price_levels"].optional(lambda node: PriceLevels.read(node, levels, references)),
@@ -110,6 +122,9 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
         levels=read_levels(fields["levels"]),
         states={row.code: row.name for row in rows},
         areas=fields["areas"].file_name(),
+        place_words=place_files.get("words", ""),
+        zip_codes=place_files.get("zips", ""),
+        split_zips=place_files.get("split_zips", ""),
         state_file=fields["states"].scalar or "",
         occupations=occupations,
         employer_costs=read_costs(fields["employer_costs"], references),
@@ -128,6 +143,13 @@ def _survey_market(code: str, node: "Node", references: "References") -> SurveyM
     market = SurveyMarket(*surveyed)
     check_pay(market, fields["occupations"])
     return market
+
+
+def _place_files(node: "Node", references: "References") -> dict[str, str]:
+    """Read the names of the tables of words and ZIP codes for places, and note what they were made of."""
+    fields = node.fields((), (*PLACE_FILES, "sources"))
+    fields["sources"].optional(references.sources_of)
+    return {key: fields[key].file_name() for key in PLACE_FILES if key in fields}
 
 
 def _scales(fields: "Fields", market: Country, references: "References") -> Scales:

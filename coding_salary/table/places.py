@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
@@ -11,6 +12,7 @@ from coding_salary.table.wages import Range
 
 if TYPE_CHECKING:
     from coding_salary.table.bands import Bands
+    from coding_salary.table.place_words import PlaceWord
 
 NATION = "nation"
 STATE = "state"
@@ -47,6 +49,9 @@ class Area(NamedTuple):
 
 
 LoadAreas = Callable[[Market], list[Area]]
+# Other names of states, by the folded name.
+StateWords = Mapping[str, "PlaceWord"]
+NO_WORDS: StateWords = MappingProxyType({})
 
 
 def area_reader(table: "Bands") -> LoadAreas:
@@ -79,16 +84,20 @@ def area_place(market: Market, area: Area) -> Place:
     return Place(area.code, area.name, area.kind, area.state, area.ranges, parent)
 
 
-def find_states(market: Market, said: str) -> list[str]:
-    """Return the codes of the states that a code or a part of a name can mean."""
+def find_states(market: Market, said: str, words: StateWords = NO_WORDS) -> list[str]:
+    """Return the codes of the states that a code, one of the `words` or a part of a name can mean."""
     word = folded(said)
+    if word in words:
+        return [code for code in words[word].codes if code in market.states]
     exact = [code for code in market.states if word.split()[-1:] == [code.casefold()]]
     if exact or len(word) <= max(map(len, market.states)):
         return exact  # as short as a code, so a code is meant: VI is no beginning of Virginia
     return _best(said, list(market.states.items()))
 
 
-def find_areas(market: Market, areas: Iterable[Area], said: str, within: str = "") -> list[Area]:
+def find_areas(
+    market: Market, areas: Iterable[Area], said: str, within: str = "", words: StateWords = NO_WORDS
+) -> list[Area]:
     """Return the areas that a code or a part of a name can mean, all of them or those of one state.
 
     A state at the end of the name narrows the search, as in `columbus, ohio` or `columbus oh`.
@@ -98,27 +107,21 @@ def find_areas(market: Market, areas: Iterable[Area], said: str, within: str = "
     if found := [area for area in inside if area.code == code]:
         return found
     known = {area.code: area for area in inside}
-    for city, state in _city_and_state(market, said):
+    for city, state in city_and_state(market, said, words):
         there = [(area.code, area.name) for area in inside if state in area.states]
         if codes := _best(city, there):
             return [known[code] for code in codes]
     return [known[code] for code in _best(said, [(area.code, area.name) for area in known.values()])]
 
 
-def areas_of(market: Market, areas: Iterable[Area], state: str) -> list[Area]:
-    """Return the areas that reach into a state, by its code or a part of its name."""
-    codes = set(find_states(market, state))
-    return [area for area in areas if not codes.isdisjoint(area.states)]
-
-
-def _city_and_state(market: Market, said: str) -> Iterator[tuple[str, str]]:
+def city_and_state(market: Market, said: str, words: StateWords = NO_WORDS) -> Iterator[tuple[str, str]]:
     """Yield how a name can be read as a city and the code of its state."""
     city, comma, rest = said.rpartition(",")
     if comma:
-        yield from ((city, code) for code in find_states(market, rest))
-    *words, last = said.split() or [""]
-    if words and last.upper() in market.states:
-        yield " ".join(words), last.upper()
+        yield from ((city, code) for code in find_states(market, rest, words))
+    *first, last = said.split() or [""]
+    if first and last.upper() in market.states:
+        yield " ".join(first), last.upper()
 
 
 def _ranges(market: Market, code: str) -> dict[str, Range]:
@@ -144,6 +147,11 @@ def _best(said: str, names: list[tuple[str, str]]) -> list[str]:
 
 def _has_part(name: str, query: str) -> bool:
     return f" {query}" in f" {name}"
+
+
+def has_words(name: str, said: str) -> bool:
+    """Whether a name holds all that was said as whole words, in that order."""
+    return f" {folded(said)} " in f" {folded(name)} "
 
 
 @lru_cache(maxsize=4096)  # a file of people asks for the same names of all areas over and over

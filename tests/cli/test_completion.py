@@ -107,7 +107,7 @@ def offered(typed: str, **changes: str) -> list[str]:
         ("salary sources aapc-201", ["aapc-2010-cells", "aapc-2012", "aapc-2012-hourly", "aapc-2015"]),
         (
             "salary estimate --metro colu",
-            ["columbia-mo", "columbia-sc", "columbus-ga-al", "columbus-in", "columbus-oh"],
+            ["columbia-mo", "columbia-sc", "columbus-ga-al", "columbus-in", "columbus-oh", "columbia-tn"],
         ),
         ("salary estimate --state o", ["oh", "ok", "or"]),
         ("salary estimate --role a", ["auditor", "analyst"]),

@@ -245,7 +245,7 @@ def test_faults_of_a_file_have_their_place(write, shipped: Bands) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("certs: CPC\n", "1:1: certs: unknown key: use cert, years, state, metro, employer, education, role, specialty"),
+        ("certs: CPC\n", "1:1: certs: unknown key: use cert, years, state, metro, zip, employer, education, role, specialty"),
         ("years: 5\nyears: 6\n", "2:1: years: stands here a second time, first in line 1"),
         ("years: [5]\n", "1:8: years: expected a text, found a list"),
         ("years:\n", "1:7: years: expected a text, found nothing"),

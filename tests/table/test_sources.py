@@ -134,10 +134,10 @@ def test_one_source_in_json_and_csv() -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ("oews", "error: unknown source 'oews': did you mean oews-2025 or oews-history? (salary sources shows all 142)\n"),
-        ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 142)\n"),
-        ("", "error: unknown source '': use an id of this table (salary sources shows all 142)\n"),
-        ("\x1b[31m", "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 142)\n"),
+        ("oews", "error: unknown source 'oews': did you mean oews-2025 or oews-history? (salary sources shows all 146)\n"),
+        ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 146)\n"),
+        ("", "error: unknown source '': use an id of this table (salary sources shows all 146)\n"),
+        ("\x1b[31m", "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 146)\n"),
     ],
 )  # fmt: skip
 def test_an_unknown_source_ends_with_2(said: str, message: str) -> None:
@@ -175,7 +175,7 @@ def test_a_source_is_cited_in_one_line_to_be_copied() -> None:
     )
     (item,) = answer("sources ai-2025 --cite")["items"]
     assert (item["id"], item["accessed"], item["citation"]) == ("ai-2025", "2026-11", run.out.rstrip("\n"))
-    assert salary("sources --cite").out.count("\n") == 142
+    assert salary("sources --cite").out.count("\n") == 146
 
 
 @pytest.mark.parametrize(

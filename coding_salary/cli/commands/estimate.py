@@ -13,6 +13,7 @@ def run(session: Session, answers: Answers, view: View, measures: Measures, expl
     Examples:
       salary estimate --cert CPC --years 5
       salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
+      salary estimate --cert CPC --years 5 --zip 43215
       salary estimate --role biller --metro "columbus, oh" --format json
       salary estimate --country UK --cert ACC --years 3 --in USD
     """

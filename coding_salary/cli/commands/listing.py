@@ -36,8 +36,8 @@ def run(
     table = session.cited if kind == SOURCES else session.table
     answers = {key: (Raw(word),) for key, word in ((COUNTRY, country), (STATE, state)) if word is not None}
     market = market_of(table, answers)
-    session.profile(answers)  # the state must be one of the country
-    items = listing(table, market, kind, state, session.areas)
+    within = session.profile(answers).place.state
+    items = listing(table, market, kind, within, session.areas)
     jobs = session.jobs(market) if kind in (STATES, METROS) else {}
     credentials = session.credentials(market) if kind == CERTS else {}
     report = ListingReport(table, market, kind, items, Beside(jobs, credentials))

@@ -1,0 +1,61 @@
+"""The names that people use for places: nicknames, boroughs, cities within an area, old names of states."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from coding_salary.table.market import Market
+from coding_salary.table.places import STATE, folded
+
+AREA, RURAL = "area", "rural"
+KINDS = (STATE, RURAL, AREA)
+COLUMNS = ("kind", "word", "codes", "why")
+
+
+class PlaceWord(NamedTuple):
+    """A word for the places of these `codes`, or `why` it is none; `together` counts them as one place."""
+
+    word: str
+    codes: tuple[str, ...]
+    together: bool
+    why: str
+
+
+class PlaceWords(NamedTuple):
+    """The words for states and those for areas, by the folded word."""
+
+    states: Mapping[str, PlaceWord] = MappingProxyType({})
+    areas: Mapping[str, PlaceWord] = MappingProxyType({})
+
+
+def place_words_of(market: Market, bands_path: str) -> PlaceWords:
+    """Return the words for places of a market; raises TableError with every problem found."""
+    from coding_salary.table.side_tables import beside
+
+    name = market.place_words
+    return load_place_words(beside(name, bands_path)) if name else PlaceWords()
+
+
+@lru_cache(maxsize=8)
+def load_place_words(path: str) -> PlaceWords:
+    """Read a table of words for places; raises TableError with every problem found."""
+    from coding_salary.reading.csv_file import Row, load_rows
+    from coding_salary.reading.words import listed, quoted
+
+    states: dict[str, PlaceWord] = {}
+    areas: dict[str, PlaceWord] = {}
+
+    def take(row: Row) -> None:
+        kind, word, codes, why = row.text("kind"), row.text("word"), row.cells["codes"], row.cells["why"]
+        found = states if kind == STATE else areas
+        if kind not in KINDS:
+            row.fault("kind", f"expected {listed(KINDS)}, found {quoted(kind)}")
+        if folded(word) in found:
+            row.fault("word", "stands here a second time: keep one of them")
+        if bool(codes) == bool(why):
+            row.fault("codes", "give the codes that are meant, or why there is none")
+        found[folded(word)] = PlaceWord(word, tuple(codes.split()), kind == RURAL, why)
+
+    load_rows(path, COLUMNS, take)
+    return PlaceWords(states, areas)
