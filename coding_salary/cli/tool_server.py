@@ -15,11 +15,11 @@ from mcp_types import (
 
 from coding_salary import __version__
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.session import Session
-from coding_salary.cli.tools import TOOLS, Json, answer, description, schema
-from coding_salary.formats.data import json_text
+from coding_salary.cli.tools import TOOLS, Json, Tools, description, schema
+from coding_salary.formats.data import json_lines
 from coding_salary.reading.errors import SalaryError
 from coding_salary.reading.words import listed, nearest, quoted
+from coding_salary.table.load import load, table_path
 
 INSTRUCTIONS = """Pay of medical coders and billers, from official wages and published surveys. Every \
 answer has its sources, and table_sha256 says which table it comes from: say both when you quote a number. \
@@ -27,18 +27,18 @@ answer has its sources, and table_sha256 says which table it comes from: say bot
 Context = ServerRequestContext[Json]
 
 
-def serve(session: Session) -> None:
-    """Answer until standard input ends; raises TableError first when the table cannot be used."""
-    session.table  # noqa: B018 - a wrong table is said now, not in the first answer
-    anyio.run(_serve, session)
+def serve(bands: str | None) -> None:
+    """Answer from a table until standard input ends; raises TableError first when it cannot be used."""
+    load(table_path(bands))  # a wrong table is said now, not in the first answer
+    anyio.run(_serve, Tools(bands))
 
 
-async def _serve(session: Session) -> None:
+async def _serve(tools: Tools) -> None:
     async def list_tools(_context: Context, _asked: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=list(map(_tool, TOOLS)))
 
     async def call_tool(_context: Context, asked: CallToolRequestParams) -> CallToolResult:
-        return _result(session, asked.name, asked.arguments or {})
+        return _result(tools, asked.name, asked.arguments or {})
 
     server = Server(
         "salary",
@@ -56,16 +56,16 @@ def _tool(name: str) -> Tool:
     return Tool(name=name, description=description(name), input_schema=schema(name), annotations=only_reads)
 
 
-def _result(session: Session, name: str, arguments: Json) -> CallToolResult:
+def _result(tools: Tools, name: str, arguments: Json) -> CallToolResult:
     if name not in TOOLS:
         return _refused([f"no tool is called {quoted(name)}: {nearest(name, TOOLS, f'use {listed(TOOLS)}')}"])
     try:
-        found = answer(session, name, arguments)
+        found = tools.answer(name, arguments)
     except SalaryError as error:
         return _refused(list(map(str, error.problems)))
     except UsageError as error:
         return _refused([str(error)])
-    return CallToolResult(content=[TextContent(text=json_text(found))], structured_content=found)
+    return CallToolResult(content=[TextContent(text=json_lines([found]).rstrip())], structured_content=found)
 
 
 def _refused(problems: list[str]) -> CallToolResult:

@@ -25,7 +25,7 @@ from coding_salary.table.sources import Source
 
 TOOLS = ("estimate", "compare", "offer", "boost", "path", "careers", "sources", "list")
 # What names a file, and what only a shell asks for.
-LEFT_OUT = {*READ, *WRITTEN, "exit_code"}
+LEFT_OUT = {*READ, *WRITTEN, "exit_code", "quiet"}
 # What a number may be said for, by the word that stands for it in the help.
 NUMBERS = ("YEARS", "AMOUNT", "N", "B", "N/hr")
 # A longer list is cut: an assistant reads every word of it.
@@ -51,17 +51,42 @@ def schema(name: str) -> Json:
     }
 
 
-def answer(session: Session, name: str, arguments: Mapping[str, object]) -> Json:
-    """Return what a command says, as its JSON, with the sources that it rests on.
+class Tools:
+    """Answers as the commands do, from one table."""
 
-    Raises SalaryError or UsageError as the command does, with every argument that cannot be used.
-    """
-    command = _command(name)
-    values = {flag.name: flag.default for flag in command.flags} | _given(name, arguments)
-    kept = _Kept(*view_of(dict.fromkeys(flag.name for flag in VIEW_FLAGS)))
-    taken = {part.name: _taken(part, values, kept, session) for part in command.parts}
-    command.run(**taken)
-    return kept.answer(session)
+    def __init__(self, bands: str | None) -> None:
+        """Name the table; None is the shipped one."""
+        self.bands = bands
+        self._sessions: dict[tuple[object, ...], Session] = {}
+
+    def answer(self, name: str, arguments: Mapping[str, object]) -> Json:
+        """Return what a command says, as its JSON, with the sources that it rests on.
+
+        Raises SalaryError or UsageError as the command does, with every argument that cannot be used.
+        """
+        command = _command(name)
+        values = {flag.name: flag.default for flag in command.flags} | _given(name, arguments)
+        kept = _Kept(*view_of(dict.fromkeys(flag.name for flag in VIEW_FLAGS)))
+        taken = {part.name: self._taken(part, values, kept) for part in command.parts}
+        command.run(**taken)
+        return kept.answer(taken[SESSION.name])
+
+    def _taken(self, part: Flag | Group, values: dict[str, Any], kept: View) -> Any:
+        """Return what a command takes for a part of its flags; view and table are not for them to say."""
+        if isinstance(part, Flag):
+            return values[part.name]
+        if part.name == SESSION.name:
+            return self._session(part, values | {"bands": self.bands})
+        return kept if part.name == VIEW.name else part.read(values)
+
+    def _session(self, part: Group, values: dict[str, Any]) -> Session:
+        """Return the opened table, shown as the flags say: opened once for each way."""
+        key = tuple(values[flag.name] for flag in part.flags)
+        if key not in self._sessions:
+            session = part.read(values)
+            assert isinstance(session, Session)
+            self._sessions[key] = session
+        return self._sessions[key]
 
 
 class _Kept(View):
@@ -166,14 +191,6 @@ def _bounded(flag: Flag, wanted: Json) -> str:
     least, most = flag.range or (None, None)
     bounds = [f"from {least}"] * (least is not None) + [f"to {most}"] * (most is not None)
     return " ".join([kind.get(str(wanted["type"]), "a text"), *bounds])
-
-
-def _taken(part: Flag | Group, values: dict[str, Any], kept: View, session: Session) -> object:
-    """Return what a command takes for a part of its flags; the view and the table are not theirs to say."""
-    if isinstance(part, Flag):
-        return values[part.name]
-    fixed = {VIEW.name: kept, SESSION.name: session}
-    return fixed[part.name] if part.name in fixed else part.read(values)
 
 
 def _cut(value: Any, notes: list[str]) -> Any:

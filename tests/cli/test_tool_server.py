@@ -1,5 +1,9 @@
 """`salary mcp`, spoken to by the protocol's own client."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,6 +57,51 @@ def test_it_answers_and_errs(spoken: tuple[list[Any], list[Any]]) -> None:
         "say what to compare, such as cert=none,CPC or state; or give two --profile files",
         "no tool is called 'estimates': did you mean estimate?",
     ]
+
+
+# Everything that the interpreter tells an auditor of files written, processes started and hosts spoken to; the
+# sockets that wake its own loop lead nowhere.
+WATCH = """
+import os, sys
+TOUCHED = ("socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.", "os.exec", "os.posix_spawn", "os.fork")
+def watch(event, arguments):
+    written = event == "open" and (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    if (written and arguments[0] != os.devnull and not isinstance(arguments[0], int)) or event.startswith(TOUCHED):
+        print(event, *arguments[:1], file=sys.__stderr__)
+sys.addaudithook(watch)
+from coding_salary.__main__ import main
+main()
+"""
+MODERN = {
+    "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+    "io.modelcontextprotocol/clientCapabilities": {},
+}
+
+
+def test_it_writes_nothing_and_speaks_to_nobody_else(tmp_path: Path) -> None:
+    pytest.importorskip("mcp", reason="mcp is not installed, so no assistant was served")
+    said = [{"name": name, "arguments": arguments, "_meta": MODERN} for name, arguments in CALLS]
+    lines = [
+        json.dumps({"jsonrpc": "2.0", "id": number, "method": "tools/call", "params": params})
+        for number, params in enumerate(said)
+    ]
+    with subprocess.Popen(
+        [sys.executable, "-c", WATCH, "mcp"],
+        cwd=tmp_path,
+        env=environment(PYTHONDONTWRITEBYTECODE="1"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write("\n".join([*lines, ""]))
+        server.stdin.flush()
+        answers = [json.loads(server.stdout.readline()) for _ in lines]
+        _, touched = server.communicate(timeout=60)  # the end of its input is the end of it
+    assert sorted(answer["id"] for answer in answers) == [0, 1, 2, 3]
+    assert (server.returncode, touched, list(tmp_path.iterdir())) == (0, "", [])
 
 
 def test_without_its_package_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,15 +11,15 @@ from program import answer as answer_of
 from program import salary
 
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.session import Session
-from coding_salary.cli.tools import MAX_ITEMS, TOOLS, answer, description, schema
+from coding_salary.cli.tools import MAX_ITEMS, TOOLS, Tools, description, schema
 from coding_salary.reading.errors import SalaryError
 
-SESSION = Session(None)
+SALARY = Tools(None)
 ADDED = {"notes", "basis", "sources"}
 ASKED: list[tuple[str, dict[str, Any], str]] = [
     ("estimate", {"cert": ["CPC"], "years": 5, "state": "OH"}, "estimate -c CPC -y 5 -s OH"),
     ("estimate", {"country": "UK", "years": 2.5}, "estimate --country UK --years 2.5"),
+    ("estimate", {"cert": ["CPC"], "per": "hour"}, "estimate -c CPC --per hour"),
     ("estimate", {"remote": True, "real": True, "state": "OH"}, "estimate --remote --real -s OH"),
     ("compare", {"dimensions": ["cert=none,CPC"], "top": 1}, "compare cert=none,CPC --top 1"),
     ("compare", {"dimensions": ["country"], "currency": "USD"}, "compare country --in USD"),
@@ -35,7 +35,7 @@ ASKED: list[tuple[str, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("name", "arguments", "command"), ASKED, ids=[command for *_, command in ASKED])
 def test_a_tool_answers_what_its_command_says(name: str, arguments: dict[str, Any], command: str) -> None:
-    found = json.loads(json.dumps(answer(SESSION, name, arguments)))
+    found = json.loads(json.dumps(SALARY.answer(name, arguments)))
     said = answer_of(command)
     assert {key: value for key, value in found.items() if key not in ADDED} == {
         key: value for key, value in said.items() if key not in ADDED
@@ -56,21 +56,21 @@ def test_a_tool_answers_what_its_command_says(name: str, arguments: dict[str, An
 )
 def test_it_errs_as_its_command_does(name: str, arguments: dict[str, Any], command: str) -> None:
     with pytest.raises(SalaryError) as caught:
-        answer(SESSION, name, arguments)
+        SALARY.answer(name, arguments)
     said = salary(command).err.splitlines()
     assert [f"error: {problem}" for problem in caught.value.problems] == said
 
 
 def test_every_wrong_argument_is_said_at_once_with_the_way_out() -> None:
     with pytest.raises(SalaryError) as caught:
-        answer(SESSION, "path", {"until": 99, "remote": "yes", "plans": ["1:+CPC"], "cert": [5, "CPC"]})
+        SALARY.answer("path", {"until": 99, "remote": "yes", "plans": ["1:+CPC"], "cert": [5, "CPC"]})
     assert str(caught.value).splitlines() == [
         "until must be a whole number from 1 to 50, found '99'",
         "remote must be true or false, found 'yes'",
         "path takes no argument 'plans': did you mean plan?",
     ]
     with pytest.raises(SalaryError, match="the argument 'amount' is missing: 54000, 54k"):
-        answer(SESSION, "offer", {})
+        SALARY.answer("offer", {})
 
 
 @pytest.mark.parametrize("name", TOOLS)
@@ -80,7 +80,7 @@ def test_no_argument_names_a_file(name: str) -> None:
     assert not taken.keys() & {"profile", "bands", "output", "rejects", "vs", "file", "before", "after"}
     for key in ("profile", "bands", "output", "vs"):
         with pytest.raises(SalaryError, match=f"{name} takes no argument '{key}'"):
-            answer(SESSION, name, {key: "/etc/passwd"})
+            SALARY.answer(name, {key: "/etc/passwd"})
 
 
 ANYTHING = st.recursive(
@@ -100,10 +100,10 @@ def test_whatever_a_model_says_there_is_an_answer_or_a_way_out(data: st.DataObje
     known = st.sampled_from([*schema(name)["properties"], "file"])
     arguments = data.draw(st.dictionaries(known, ANYTHING, max_size=4))
     with contextlib.suppress(SalaryError, UsageError):
-        assert answer(SESSION, name, arguments)["table_sha256"]
+        assert SALARY.answer(name, arguments)["table_sha256"]
 
 
 def test_long_lists_are_cut_and_a_note_says_so() -> None:
-    found = answer(SESSION, "list", {"kind": "metros"})
+    found = SALARY.answer("list", {"kind": "metros"})
     assert len(found["items"]) == MAX_ITEMS
     assert found["notes"] == ["only the first 100 of 528 are here: ask for less, or use the command"]

@@ -3,14 +3,12 @@
 import gc
 from importlib.util import find_spec
 
-from coding_salary.cli.flags import SESSION
-from coding_salary.cli.options import command
-from coding_salary.cli.session import Session
+from coding_salary.cli.options import BANDS, command
 from coding_salary.reading.errors import Problem, ProfileError
 
 
-@command(SESSION)
-def run(session: Session) -> None:
+@command(BANDS)
+def run(bands: str | None) -> None:
     """Serve an assistant over standard input and output, by the Model Context Protocol.
 
     Examples:
@@ -22,4 +20,4 @@ def run(session: Session) -> None:
     gc.enable()  # this lasts, unlike other runs
     from coding_salary.cli.tool_server import serve
 
-    serve(session)
+    serve(bands)
