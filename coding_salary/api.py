@@ -4,16 +4,17 @@ A person is described with the names of the flags; what is left out is not known
 another table. Nothing is printed, and only the table is read. What people can get wrong raises SalaryError.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from time import strftime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coding_salary.model.estimate import estimate as estimated
 from coding_salary.profile.answers import COUNTRY, Raw, answers_of
 from coding_salary.profile.person import Person
 from coding_salary.profile.profile import market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.results import Boost, Comparison, Estimate, Offer, Offers, Path, Raise
 from coding_salary.table.credentials import load_credentials
 from coding_salary.table.load import load, table_path
 from coding_salary.table.places import area_reader
@@ -22,124 +23,29 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from coding_salary.batch.estimate_rows import Row
+    from coding_salary.decisions.package import Package
     from coding_salary.profile.answers import Answers
-    from coding_salary.report.base import PayReport
     from coding_salary.table.bands import Bands
     from coding_salary.table.places import LoadAreas
 
 _this_month = partial(strftime, "%Y-%m")
 
 
-class Answer:
-    """What a command says, as its JSON holds it; amounts are in `currency` a year unless called hourly."""
+class Offered(Person, total=False):
+    """What can be said of an offer and of the person it is made to, each as its flag has it."""
 
-    SHOWN: tuple[str, ...] = ("currency",)
-
-    def __init__(self, report: "PayReport") -> None:
-        """Work the answer out."""
-        self._document: dict[str, Any] = dict(report.document())
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return all of it, with the fields of `--format json`."""
-        return self._document
-
-    @property
-    def notes(self) -> list[str]:
-        """What must be said beside the amounts."""
-        notes: list[str] = self._document["notes"]
-        return notes
-
-    @property
-    def currency(self) -> str:
-        """The currency of the amounts, such as USD."""
-        return str(self._document["currency"])
-
-    def _rows(self, name: str) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = self._document[name]
-        return rows
-
-    def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)}" for name in self.SHOWN)
-        return f"{type(self).__name__}({shown})"
-
-
-class Estimate(Answer):
-    """Pay of people like somebody: half of them earn between `low` and `high`, half more than `typical`."""
-
-    SHOWN = ("low", "typical", "high", "currency")
-
-    @property
-    def you(self) -> dict[str, Any]:
-        """The person's own row: pay at five percentiles, hourly pay, the position and the margin."""
-        row: dict[str, Any] = self._document["you"]
-        return row
-
-    @property
-    def levels(self) -> list[dict[str, Any]]:
-        """The rows of the levels, such as entry, mid and senior."""
-        return self._rows("levels")
-
-    @property
-    def low(self) -> float:
-        """Pay that a quarter of such people do not reach."""
-        return self._amount("low")
-
-    @property
-    def typical(self) -> float:
-        """Pay in the middle of such people."""
-        return self._amount("typical")
-
-    @property
-    def high(self) -> float:
-        """Pay that a quarter of such people exceed."""
-        return self._amount("high")
-
-    def _amount(self, name: str) -> float:
-        return self.you[name]  # type: ignore[no-any-return]
-
-
-class Comparison(Answer):
-    """The same person with something varied: `rows`, the best paid first."""
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """A row for each variant."""
-        return self._rows("rows")
-
-
-class Offer(Answer):
-    """An offer against people like somebody."""
-
-    SHOWN = ("verdict", "percentile", "currency")
-
-    @property
-    def verdict(self) -> str:
-        """How the offer is judged, such as below, within or above the middle half."""
-        return str(self._document["verdict"])
-
-    @property
-    def percentile(self) -> float | None:
-        """The percentile of the offer among people like this one; None where nobody counts them."""
-        percentile: float | None = self._document["percentile_like_you"]
-        return percentile
-
-
-class Boost(Answer):
-    """The steps open to somebody: `steps`, the best paid first."""
-
-    @property
-    def steps(self) -> list[dict[str, Any]]:
-        """A row for each step, with its gain, cost and months to break even."""
-        return self._rows("steps")
-
-
-class Path(Answer):
-    """Pay year by year: `plans`, the first of which changes nothing."""
-
-    @property
-    def plans(self) -> list[dict[str, Any]]:
-        """The plans by `name`, each with its `years`."""
-        return self._rows("plans")
+    hours: str | float | None
+    charts: str | None
+    work: str | None
+    claims: str | None
+    collections: str | None
+    bonus: str | None
+    shift: str | None
+    overtime: str | None
+    pto: str | float | None
+    contractor: bool
+    casual: bool
+    covered: Sequence[str]
 
 
 def estimate(*, bands: str | None = None, **person: "Unpack[Person]") -> Estimate:
@@ -191,34 +97,72 @@ def compare(
     return Comparison(ComparisonReport(table, arranged, keys, levels=False))
 
 
-def offer(
-    amount: str | float,
-    *,
-    hours: str | float | None = None,
-    charts: str | None = None,
-    bonus: str | None = None,
-    contractor: bool = False,
-    casual: bool = False,
-    covered: Sequence[str] = (),
-    bands: str | None = None,
-    **person: "Unpack[Person]",
-) -> Offer:
-    """Judge an offer, written as for `salary offer`; `hours` are those of a week.
+def offer(amount: str | float, *, bands: str | None = None, **said: "Unpack[Offered]") -> Offer:
+    """Judge an offer, written as for `salary offer`, with its terms and of a person.
 
     >>> offer("20/hr", cert="CPC", years=5, state="OH").verdict
     'low'
     """
-    from coding_salary.decisions.amounts import FullTime, Terms
-    from coding_salary.decisions.offer import costs_of, judge
     from coding_salary.report.offer import OfferReport
 
+    table, (package,) = _packages([str(amount)], bands, said)
+    return Offer(OfferReport(table, package))
+
+
+def offers(*amounts: str | float, bands: str | None = None, **said: "Unpack[Offered]") -> Offers:
+    """Set offers side by side, each written with its own terms; what is `said` holds for all of them.
+
+    >>> found = offers(54000, "35/hr,contractor", cert="CPC", years=5).offers
+    >>> [(each["worth"], each["equal_amount"]) for each in found]
+    [(54000, 54000), (50916, 37.12)]
+    """
+    from coding_salary.decisions.offers import side_by_side
+    from coding_salary.report.offers import OffersReport
+    from coding_salary.table.side_tables import load_parities
+
+    table, packages = _packages(list(map(str, amounts)), bands, said)
+    compared = side_by_side(table, packages, lambda market: load_parities(market, table.path))
+    return Offers(OffersReport(table, compared))
+
+
+def _packages(
+    amounts: list[str], bands: str | None, said: Mapping[str, object]
+) -> "tuple[Bands, list[Package]]":
+    """Return the table, and each offer judged."""
+    from coding_salary.decisions.said_offer import SaidOffer, packages, terms_of
+    from coding_salary.table.practice import Practices
+
+    own = Offered.__annotations__.keys() - Person.__annotations__.keys()
+    terms = terms_of({name: value for name, value in said.items() if name in own})
+    table, answers, areas = _read(bands, {name: value for name, value in said.items() if name not in own})
+    offers = [SaidOffer.read(text, terms, answers) for text in amounts]
+    return table, packages(table, offers, areas, Practices.beside(table))
+
+
+def pay_raise(
+    pay: str | float,
+    raised: str | float,
+    *,
+    hours: str | float | None = None,
+    since: str | None = None,
+    bands: str | None = None,
+    **person: "Unpack[Person]",
+) -> Raise:
+    """Judge a raise, written as for `salary raise`; `since` is the month of the raise before.
+
+    >>> pay_raise("23.50/hr", "3%", cert="CPC", years=5, state="OH")
+    Raise(percent=3, before=30.5, after=38.2)
+    """
+    from coding_salary.decisions.pay_raise import SaidRaise
+    from coding_salary.report.pay_raise import RaiseReport
+    from coding_salary.table.history import load_consumer_prices
+    from coding_salary.table.practice import load_practice
+
     table, answers, areas = _read(bands, person)
-    terms = Terms.read(str(amount), None if hours is None else str(hours), charts, bonus)
     result = estimated(table, read_profile(table, answers, areas))
-    terms.check_money(result.market.symbol, result.market.currency)
-    costs = costs_of(result.market, contractor=contractor, casual=casual, covered=covered)
-    judged = judge(table, result, terms.full_time(FullTime.of(result)), costs)
-    return Offer(OfferReport(table, result, judged, terms))
+    said = SaidRaise(str(pay), str(raised), None if hours is None else str(hours), since)
+    prices, usual = load_consumer_prices(result.market, table.path), load_practice(table, result.market)
+    return Raise(RaiseReport(table, result, said.judged(table, result, prices, usual)))
 
 
 def boost(*, moves: bool = False, bands: str | None = None, **person: "Unpack[Person]") -> Boost:
@@ -279,7 +223,7 @@ def estimate_rows(
     return estimated_rows(rows, answers, Setting(table, areas, _this_month), Options(prefix))
 
 
-def _read(bands: str | None, person: Person) -> "tuple[Bands, Answers, LoadAreas]":
+def _read(bands: str | None, person: Mapping[str, object]) -> "tuple[Bands, Answers, LoadAreas]":
     """Return the table, the answers, and what reads the areas of the table when one is named."""
     table = load(table_path(bands))
     return table, answers_of(person, _this_month), area_reader(table)

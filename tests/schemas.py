@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -61,6 +61,9 @@ def name_of(words: list[str]) -> str:
         return f"bands-{words[1]}"
     if command == "batch":
         return "batch-groups" if "--group-by" in words else command
+    if command == "offer":  # several amounts stand before the flags
+        several = len(list(takewhile(lambda word: word[:1] != "-", words[1:]))) > 1
+        return "offer-several" if several else command
     varied = {word.partition("=")[0] for word in words[1:]}
     return "compare-country" if command == "compare" and "country" in varied else command
 

@@ -12,10 +12,10 @@ from mypy import api as mypy
 from program import salary
 
 import coding_salary
-from coding_salary import SalaryError, api, boost, compare, estimate, offer, path
+from coding_salary import SalaryError, api, boost, compare, estimate, offer, path, results
 
 OHIO = ("--cert", "CPC", "--years", "5", "--state", "OH")
-ANSWERS: list[tuple[Callable[[], api.Answer], tuple[str, ...]]] = [
+ANSWERS: list[tuple[Callable[[], results.Answer], tuple[str, ...]]] = [
     (lambda: estimate(cert="CPC", years=5, state="OH"), ("estimate", *OHIO)),
     (lambda: estimate(cert=["CPC", "CRC"], remote=True), ("estimate", "--cert", "CPC,CRC", "--remote")),
     (lambda: estimate(country="UK", years=3), ("estimate", "--country", "UK", "--years", "3")),
@@ -36,7 +36,7 @@ ANSWERS: list[tuple[Callable[[], api.Answer], tuple[str, ...]]] = [
 
 @pytest.mark.parametrize(("answer", "command"), ANSWERS, ids=[" ".join(command) for _, command in ANSWERS])
 def test_a_function_says_what_its_command_says(
-    answer: Callable[[], api.Answer], command: tuple[str, ...]
+    answer: Callable[[], results.Answer], command: tuple[str, ...]
 ) -> None:
     found, said = answer().to_dict(), json.loads(salary(*command, "--format", "json").out)
     # The checkout and the installed copy of one table may differ in nothing but where they are.

@@ -21,9 +21,10 @@ from coding_salary.batch.row_profiles import (
     Texts,
     Unreadable,
 )
-from coding_salary.decisions.amounts import FullTime, Terms
+from coding_salary.decisions.amounts import FullTime
 from coding_salary.decisions.offer import verdict_at, verdict_between
 from coding_salary.decisions.staff import Standing
+from coding_salary.decisions.terms import Terms
 from coding_salary.model.estimate import IndustryPeople, People, Position, ageing_of, estimate
 from coding_salary.model.facts import facts_of, industry_alone
 from coding_salary.model.money import Money

@@ -2,7 +2,7 @@
 
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.row_profiles import PayColumn
-from coding_salary.decisions.amounts import Terms
+from coding_salary.decisions.terms import Terms, single
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import quoted
 from coding_salary.table.market import Market
@@ -42,7 +42,8 @@ class Amounts(BoundedCache[str, Terms | str | None]):
 
     def _tried(self, amount: str) -> Terms | ProfileError:
         try:
-            terms = Terms.read(amount, None, None, None)
+            terms = Terms.read(amount, {})
+            single(terms.quote, amount)
             terms.check_money(self.market.symbol, self.market.currency)
         except ProfileError as error:
             return error

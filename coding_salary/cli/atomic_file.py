@@ -15,7 +15,7 @@ from coding_salary.reading.words import printable
 STDIN = "-"
 # Flags that name a file to read, and flags that name a file to write.
 READ = ("profile", "bands", "vs", "before", "after")
-WRITTEN = ("output", "rejects")
+WRITTEN = ("output", "rejects", "sheet")
 # Windows would turn line ends into its own.
 BINARY = getattr(os, "O_BINARY", 0)
 # What a new file may be at most, as for every program: the umask takes away from it.

@@ -68,7 +68,7 @@ class Command:
         """Run with the values given, and defaults for the others; return the exit code."""
         values = {flag.name: given.get(flag.name, flag.default) for flag in self.flags}
         messages.settle(quiet=values[QUIET.name], color=values.get("color"))
-        if values.get("output") or values.get("rejects"):
+        if any(values.get(name) for name in ("output", "rejects", "sheet")):
             from coding_salary.cli.atomic_file import refuse_inputs
 
             refuse_inputs(values)

@@ -23,9 +23,9 @@ from coding_salary.report.base import PayReport
 from coding_salary.table.bands import Bands
 from coding_salary.table.sources import Source
 
-TOOLS = ("estimate", "compare", "offer", "boost", "path", "careers", "sources", "list")
+TOOLS = ("estimate", "compare", "offer", "raise", "boost", "path", "careers", "sources", "list")
 # What names a file, and what only a shell asks for.
-LEFT_OUT = {*READ, *WRITTEN, "exit_code", "quiet"}
+LEFT_OUT = {*READ, *WRITTEN, "exit_code", "fail_below", "quiet"}
 # What a number may be said for, by the word that stands for it in the help.
 NUMBERS = ("YEARS", "AMOUNT", "N", "B", "N/hr")
 # A longer list is cut: an assistant reads every word of it.

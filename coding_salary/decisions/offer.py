@@ -11,7 +11,7 @@ from coding_salary.numbers import half_up
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands, Verdicts
-from coding_salary.table.factors import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT
+from coding_salary.table.factors import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, NONE
 from coding_salary.table.market import Market
 from coding_salary.table.sources import SURE_ENOUGH, weakest
 from coding_salary.table.wages import EmployerCost
@@ -21,7 +21,7 @@ CERTIFICATION = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
 
 
 class Verdict(StrEnum):
-    """Where an offer stands among people like somebody: outside the middle half it is low or high."""
+    """How an offer is judged by its percentile among people like somebody, at the limits of the table."""
 
     VERY_LOW = "very_low"
     LOW = "low"
@@ -31,8 +31,16 @@ class Verdict(StrEnum):
 
     @property
     def below(self) -> bool:
-        """Whether the offer is below the middle half."""
+        """Whether pay is below the middle half."""
         return self in (Verdict.VERY_LOW, Verdict.LOW)
+
+
+class Side(StrEnum):
+    """Where in the middle half a fair offer is."""
+
+    LOW = "low"
+    TYPICAL = "typical"
+    HIGH = "high"
 
 
 class Offer(NamedTuple):
@@ -41,7 +49,8 @@ class Offer(NamedTuple):
     On a pay scale there are no percentiles: nobody counts how many people earn which point.
 
     `annual` is the wage compared: of a contractor's rate what is left after `covered`. The counter
-    is a range to ask for, None when the offer is above it.
+    is a range to ask for, None when the offer is above it. `side` is None unless the offer is fair, and
+    where the table does not say what is about typical.
     """
 
     annual: float
@@ -53,6 +62,13 @@ class Offer(NamedTuple):
     verdict: Verdict
     counter: tuple[float, float] | None
     evidence: tuple[Change, ...]
+    side: Side | None = None
+
+    def below(self, percentile: float) -> bool:
+        """Whether it is below a percentile of people like somebody; on a scale, below every point."""
+        if self.percentile_like_you is None:
+            return self.verdict is Verdict.LOW
+        return round(self.percentile_like_you, EXACT) < percentile
 
 
 def wage_within(rate: float, costs: Iterable[EmployerCost]) -> float:
@@ -67,6 +83,7 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
     if not isinstance(result, SurveyEstimate):
         return _against_points(result, annual, rate, covered)
     percentile = result.percentile_like_you(annual)
+    verdict = verdict_at(percentile, bands.offer)
     return Offer(
         annual=annual,
         rate=rate,
@@ -74,9 +91,10 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
         percentile_like_you=percentile,
         percentile_market=result.percentile_market(annual),
         gap=annual - result.you.pay.typical,
-        verdict=verdict_at(percentile, bands.offer),
+        verdict=verdict,
         counter=_counter(annual, *map(result.pay_at, bands.offer.counter)),
-        evidence=tuple(filter(_speaks_for, _with_certifications_joined(result.changes))),
+        evidence=tuple(filter(_speaks_for, _with_certifications_joined(result))),
+        side=_side(percentile, bands.offer) if verdict is Verdict.FAIR else None,
     )
 
 
@@ -116,21 +134,31 @@ def verdict_at(percentile: float, limits: Verdicts) -> Verdict:
     return Verdict.FAIR
 
 
+def _side(percentile: float, limits: Verdicts) -> Side | None:
+    if limits.typical is None:
+        return None
+    least, most = limits.typical
+    percentile = round(percentile, EXACT)
+    return Side.LOW if percentile < least else Side.HIGH if percentile > most else Side.TYPICAL
+
+
 def _counter(annual: float, low: float, high: float) -> tuple[float, float] | None:
     return (max(annual, low), high) if max(annual, low) < high else None
 
 
-def _with_certifications_joined(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return the changes with all that certifications do as one: a part alone could mislead."""
-    given = list(changes)
-    joined = [change for change in given if change.fact.factor in CERTIFICATION and change.fact.counted]
-    rest = [change for change in given if change.fact.factor not in CERTIFICATION]
+def _with_certifications_joined(result: Estimate) -> tuple[Change, ...]:
+    """Return the changes with all that certifications do as one, against none: a part alone could mislead."""
+    joined = [
+        change for change in result.changes if change.fact.factor in CERTIFICATION and change.fact.counted
+    ]
+    rest = [change for change in result.changes if change.fact.factor not in CERTIFICATION]
     if not joined:
         return tuple(rest)
     choices = [change.fact.choice for change in joined]
     named = next((change for change in joined if change.fact.factor == CREDENTIAL_COUNT), joined[0])
+    without = result.market.choice(CERTIFIED, NONE).multiplier if CERTIFIED in result.market.factors else 1
     choice = named.fact.choice._replace(
-        multiplier=prod(choice.multiplier for choice in choices),
+        multiplier=prod(choice.multiplier for choice in choices) / without,
         evidence=weakest(choice.evidence for choice in choices),
         sources=tuple(dict.fromkeys(source for choice in choices for source in choice.sources)),
     )

@@ -1,9 +1,7 @@
 """What people are told of an estimate on a pay scale; `survey` tells the same of one from a survey."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
 
-from coding_salary.decisions.offer import Verdict
 from coding_salary.formats.chart import POINTS_LEGEND
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Labeled, Sentence
@@ -19,11 +17,6 @@ from coding_salary.table.indexes import month_name
 class ScaleWords:
     """The words about pay that an agreement sets: grades, points, what regions add."""
 
-    verdicts: ClassVar[Mapping[Verdict, str]] = {
-        Verdict.LOW: "The offer is below every pay point that may be meant.",
-        Verdict.FAIR: "The offer is among the pay points that may be meant.",
-        Verdict.HIGH: "The offer is above every pay point that may be meant.",
-    }
     gain = (
         "A gain is what the scale pays more for that grade or region, at the first point of a new grade."
         " Whether such a post is to be had is not in it."
@@ -73,7 +66,7 @@ class ScaleWords:
             more = f"{percent(loading.share)} more an hour, {hourly}"
             yield Labeled("Casual", f"{more}: {loading.label} ({loading.source})")
 
-    def against(self, annual: float) -> Iterator[Sentence]:
+    def against(self, annual: float) -> Iterator[Labeled]:
         """Yield between which points of the usual grade an amount a year lies."""
         standing, money = self.standing, self.report.money
         points = range(len(self.scale.grades[standing.usual].starts))
@@ -89,7 +82,7 @@ class ScaleWords:
             where = f"at {lower[-1]}"
         elif not where:
             where = f"below {upper[0]}" if upper else f"above {lower[-1]}"
-        yield Sentence(self.point, f"In {self.scale.named([standing.usual])} it is {where}.")
+        yield Labeled(self.point.capitalize(), f"in {self.scale.named([standing.usual])} it is {where}")
 
     def steps(self) -> Iterator[Sentence]:
         """Yield what must be known to read the steps: nothing, they are points and what is added."""
@@ -97,8 +90,9 @@ class ScaleWords:
 
     def evidence(self, changes: Sequence[Change], annual: float) -> list[str]:
         """Return the points one could make: the pay points that may be meant, then facts with a source."""
-        del annual  # a point of the scale speaks against any other amount
         money, pay = self.report.money, self.estimate.you.pay
+        if money.amount(annual) >= money.amount(pay.high):
+            return []  # they would speak against the offer
         low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
         points = low if low == high else f"{low} to {high}"
         place, source = self.estimate.place.name, self.estimate.occupation.source

@@ -1,15 +1,15 @@
 """What people are told of an estimate from a survey; `scale` tells the same of one on a pay scale."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
 
-from coding_salary.decisions.offer import Verdict
+from coding_salary.decisions.offer import CERTIFICATION
 from coding_salary.formats.chart import LEGEND
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Labeled, Sentence
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.result import Change
 from coding_salary.model.rows import Row
+from coding_salary.reading.words import listed
 from coding_salary.report.base import PayReport, percent
 from coding_salary.report.headline import in_place
 from coding_salary.table.indexes import month_name
@@ -19,13 +19,6 @@ from coding_salary.table.places import NATION
 class SurveyWords:
     """The words about pay that was surveyed: percentiles, margins, multipliers."""
 
-    verdicts: ClassVar[Mapping[Verdict, str]] = {
-        Verdict.VERY_LOW: "The offer is very low: far below the middle half of people like you.",
-        Verdict.LOW: "The offer is low: below the middle half of people like you.",
-        Verdict.FAIR: "The offer is fair: within the middle half of people like you.",
-        Verdict.HIGH: "The offer is high: above the middle half of people like you.",
-        Verdict.VERY_HIGH: "The offer is very high: far above the middle half of people like you.",
-    }
     gain = (
         "A gain is what people with that step earn more, with all that comes with it: surveys mix in"
         " experience and the kind of job. It is not what the step causes."
@@ -66,7 +59,7 @@ class SurveyWords:
         """Yield what real pay is, where it is asked for."""
         yield from self.report.real_words()
 
-    def against(self, annual: float) -> Iterator[Sentence]:
+    def against(self, annual: float) -> Iterator[Labeled]:
         """Yield between which points an amount lies: there are none, its percentiles say it."""
         del annual
         yield from ()
@@ -83,19 +76,23 @@ class SurveyWords:
     def evidence(self, changes: Sequence[Change], annual: float) -> list[str]:
         """Return the points to make against an amount: official wages above it, then facts that pay."""
         report, estimate = self.report, self.estimate
-        title, place, source = estimate.occupation.title, estimate.place, estimate.occupation.source
-        wages = place.ranges[estimate.occupation.name].wages
+        wages = estimate.place.ranges[estimate.occupation.name].wages
         shares = {"half": wages[2], **({} if estimate.interpolated else {"a quarter": wages[3]})}
-        above = [
-            f"{share} of all {title} in {place.name} earn {report.money.text(report.published(wage))} or more"
-            for share, wage in ((share, wage * estimate.growth) for share, wage in shares.items())
+        moved = {share: wage * estimate.growth for share, wage in shares.items()}
+        job, source = estimate.occupation.title.lower(), report.bands.sources[estimate.occupation.source]
+        who = f"of all {job} {in_place(estimate.place.name)} earn"
+        above = (
+            f"{share} {who} {report.money.text(report.published(wage))} or more ({source.name})"
+            for share, wage in moved.items()
             if wage > annual
-        ]
-        if estimate.ageing:
-            source += f", moved to {report.money_month}"
-        return [*(f"{point} ({source})" for point in above), *map(_above_median, changes)]
+        )
+        return [*above, *map(self._point, changes)]
 
-
-def _above_median(change: Change) -> str:
-    choice = change.fact.choice
-    return f"{choice.label}: {percent(choice.multiplier - 1)} above the median ({', '.join(choice.sources)})"
+    def _point(self, change: Change) -> str:
+        """Return how much more people with a fact earn, and who says so."""
+        choice, more = change.fact.choice, percent(change.fact.choice.multiplier - 1)
+        first, *rest = dict.fromkeys(self.report.bands.sources[id].name for id in choice.sources)
+        names = f"{first} and {len(rest)} more" if rest[1:] else listed((first, *rest), "and")
+        if change.fact.factor in CERTIFICATION:
+            return f"at equal years people with {choice.label} earn {more} more than those without ({names})"
+        return f"{choice.label}: {more} more than the median ({names})"

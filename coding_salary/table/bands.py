@@ -14,26 +14,42 @@ if TYPE_CHECKING:
 
 
 class Verdicts(NamedTuple):
-    """The percentiles, among people like somebody, from which an offer is judged and answered."""
+    """The percentiles, among people like somebody, from which an offer is judged and answered.
+
+    Within the middle half an offer is about `typical` between two more; None where the table has none.
+    """
 
     very_low: float
     low: float
     high: float
     very_high: float
     counter: tuple[float, float]
+    typical: tuple[float, float] | None = None
 
     @classmethod
     def read(cls, node: "Node") -> "Verdicts":
         """Read the entry `offer`."""
-        fields = node.fields(("very_low", "low", "high", "very_high", "counter"))
+        fields = node.fields(("very_low", "low", "high", "very_high", "counter"), ("typical",))
         very_low = fields["very_low"].number(above=0, most=49, unit="percentile")
         low = fields["low"].number(above=very_low, most=49, unit="percentile")
         high = fields["high"].number(least=51, most=99, unit="percentile")
         very_high = fields["very_high"].number(above=high, most=99.99, unit="percentile")
-        nodes = fields["counter"].pair("a lower and an upper percentile such as [50, 75]")
-        least = nodes[0].number(least=1, most=99, unit="percentiles") if nodes else 0.0
-        most = nodes[1].number(above=least, most=99, unit="percentiles") if nodes else 0.0
-        return cls(very_low, low, high, very_high, (least, most))
+        return cls(
+            very_low,
+            low,
+            high,
+            very_high,
+            counter=_percentiles(fields["counter"], "[50, 75]", 1, 99),
+            typical=fields["typical"].optional(lambda node: _percentiles(node, "[40, 60]", low, high)),
+        )
+
+
+def _percentiles(node: "Node", like: str, least: float, most: float) -> tuple[float, float]:
+    """Read two rising percentiles within these."""
+    nodes = node.pair(f"a lower and an upper percentile such as {like}")
+    lower = nodes[0].number(least=least, most=most, unit="percentiles") if nodes else 0.0
+    upper = nodes[1].number(above=lower, most=most, unit="percentiles") if nodes else 0.0
+    return lower, upper
 
 
 class Bands(NamedTuple):

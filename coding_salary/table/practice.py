@@ -1,5 +1,7 @@
 """How pay is handled at work: charts an hour by kind of work; usual raises, overtime and paid leave."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from coding_salary.reading.csv_file import Row, load_rows
@@ -43,3 +45,15 @@ def _load(bands: Bands, market: Market, file: str) -> dict[str, Practice]:
         return Practice(name, label, Amounts.read(row), unit, support_in(row, known))
 
     return {practice.name: practice for practice in load_rows(beside(file, bands.path), COLUMNS, read)}
+
+
+class Practices(NamedTuple):
+    """Reads the usual figures of a market when they are asked for."""
+
+    charts: Callable[[Market], Mapping[str, Practice]]
+    practice: Callable[[Market], Mapping[str, Practice]]
+
+    @classmethod
+    def beside(cls, bands: Bands) -> "Practices":
+        """Return what reads the tables beside those bands."""
+        return cls(partial(load_charts, bands), partial(load_practice, bands))

@@ -194,6 +194,11 @@ def _filled(wages: Mapping[int, float]) -> tuple[float, ...]:
     )
 
 
+LEAVE = "leave"
+# What of the costs is worth something to the person who works: benefits, beside what the law takes.
+BENEFITS = (LEAVE, "insurance", "retirement")
+
+
 class EmployerCost(NamedTuple):
     """A cost of an employer on top of wages, as a share of wages (0.1 is 10 %)."""
 

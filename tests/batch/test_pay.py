@@ -14,9 +14,10 @@ from program import answer, salary
 from tables import HERE
 
 from coding_salary.batch.run import CSV, JSONL, Job, Run, Setting
-from coding_salary.decisions.amounts import FullTime, Terms
+from coding_salary.decisions.amounts import FullTime
 from coding_salary.decisions.offer import Verdict, judge
 from coding_salary.decisions.staff import MAX_GROUPS, Staff, Standing
+from coding_salary.decisions.terms import Terms
 from coding_salary.model.estimate import estimate
 from coding_salary.numbers import half_up, half_up_known
 from coding_salary.profile.answers import answer as answered
@@ -62,7 +63,7 @@ def test_worked_on_paper(shipped: Bands) -> None:
     assert pay_of(found[3])[1:] == ["-12500", "0.76", "very_low"]
     assert (pay_of(found[4]), found[4]["typical"], found[4]["error"]) == ([""] * 4, "52500", "")
     assert (pay_of(found[5]), found[5]["typical"]) == ([""] * 4, "")
-    assert found[5]["error"] == "pay: '24' is no amount for a year: did you mean 24/hr, or 24/yr?"
+    assert found[5]["error"] == "pay: 24 looks like an hourly rate. Did you mean 24/hr? (For a year: 24/yr.)"
 
 
 def test_a_row_is_what_offer_says_in_every_place_and_on_every_scale(shipped: Bands) -> None:
@@ -84,7 +85,7 @@ def test_a_row_is_what_offer_says_in_every_place_and_on_every_scale(shipped: Ban
         except ProfileError:
             assert record["error"]
             continue
-        offer = judge(shipped, result, Terms.read(amount, None, None, None).full_time(FullTime.of(result)))
+        offer = judge(shipped, result, Terms.read(amount, {}).full_time(FullTime.of(result)))
         percentile = half_up_known(offer.percentile_like_you, 0.1)
         assert pay_of(record)[0] == ("" if percentile is None else str(percentile)), person
         gap = half_up(offer.annual, 1) - float(record["typical"])
@@ -130,7 +131,7 @@ def test_json_lines_and_units(shipped: Bands) -> None:
     assert (found["gap"], found["verdict"]) == (-292, "fair")
     bad, unpaid = rows(shipped, '{"cert": "CPX", "rate": 5}\n{"cert": "CPC"}\n', Job(JSONL, pay="rate"))
     assert bad["error"].startswith("unknown certification 'CPX'")
-    assert bad["error"].endswith("rate: '5' is no amount for a year: did you mean 5/hr, or 5/yr?")
+    assert bad["error"].endswith("rate: 5 looks like an hourly rate. Did you mean 5/hr? (For a year: 5/yr.)")
     assert (unpaid["verdict"], unpaid["error"]) == (None, None)
 
 

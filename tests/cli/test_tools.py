@@ -23,8 +23,10 @@ ASKED: list[tuple[str, dict[str, Any], str]] = [
     ("estimate", {"remote": True, "real": True, "state": "OH"}, "estimate --remote --real -s OH"),
     ("compare", {"dimensions": ["cert=none,CPC"], "top": 1}, "compare cert=none,CPC --top 1"),
     ("compare", {"dimensions": ["country"], "currency": "USD"}, "compare country --in USD"),
-    ("offer", {"amount": 54000, "cert": "CPC,CRC"}, "offer 54000 -c CPC,CRC"),
-    ("offer", {"amount": "26/hr", "hours": 24}, "offer 26/hr --hours 24"),
+    ("offer", {"amounts": ["54000"], "cert": "CPC,CRC"}, "offer 54000 -c CPC,CRC"),
+    ("offer", {"amounts": "26/hr", "hours": 24}, "offer 26/hr --hours 24"),
+    ("offer", {"amounts": ["54000", "35/hr,contractor"]}, "offer 54000 35/hr,contractor"),
+    ("raise", {"pay": "23.50/hr", "raised": "3%"}, "raise 23.50/hr 3%"),
     ("boost", {"cert": ["CPC", "CRC"], "include_moves": True}, "boost -c CPC -c CRC --include-moves"),
     ("path", {"years": 5, "until": 2, "plan": ["1:+CPMA"]}, "path -y 5 --until 2 --plan 1:+CPMA"),
     ("careers", {"metro": "columbus, oh"}, "careers --metro columbus,oh"),
@@ -50,7 +52,7 @@ def test_a_tool_answers_what_its_command_says(name: str, arguments: dict[str, An
     ("name", "arguments", "command"),
     [
         ("estimate", {"cert": ["CPX"], "years": 99, "state": "XX"}, "estimate -c CPX -y 99 -s XX"),
-        ("offer", {"amount": "24"}, "offer 24"),
+        ("offer", {"amounts": "24"}, "offer 24"),
         ("path", {"years": 5, "plan": ["soon"]}, "path -y 5 --plan soon"),
     ],
 )
@@ -69,7 +71,7 @@ def test_every_wrong_argument_is_said_at_once_with_the_way_out() -> None:
         "remote must be true or false, found 'yes'",
         "path takes no argument 'plans': did you mean plan?",
     ]
-    with pytest.raises(SalaryError, match="the argument 'amount' is missing: 54000, 54k"):
+    with pytest.raises(SalaryError, match="the argument 'amounts' is missing: 54000, 54k"):
         SALARY.answer("offer", {})
 
 

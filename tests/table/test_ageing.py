@@ -222,8 +222,8 @@ def test_every_command_moves_its_amounts(flags: str, typical: int, median: str, 
         assert answer(command, *said)["typical"] == typical, command
     moved = "May 2023" if flags else "November 2026"
     half, upper, *_ = answer("offer 40k", *said)["evidence"]
-    assert half.endswith(f"earn {median} or more (oews-2025, moved to {moved})")
-    assert upper.endswith(f"earn {quarter} or more (oews-2025, moved to {moved})")
+    assert half.endswith(f"earn {median} or more (BLS)")
+    assert upper.endswith(f"earn {quarter} or more (BLS)")
     assert f"in the money of {moved}" in salary("path", *said).out
 
 

@@ -75,7 +75,7 @@ def test_what_an_employer_pays_on_top_of_wages_is_the_share_its_derivation_gives
     costs = shipped.markets["US"].employer_costs
     for name, cost in costs.items():
         assert cost.share == pytest.approx(worked(cost.derivation), abs=0.00005), name
-    assert len(costs) == 4
+    assert len(costs) == 6
 
 
 def workforce(bands: Bands, name: str) -> list[tuple[float, float]]:

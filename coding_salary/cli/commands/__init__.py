@@ -4,6 +4,7 @@ MODULES = {
     "estimate": "estimate",
     "compare": "compare",
     "offer": "offer",
+    "raise": "pay_raise",
     "boost": "boost",
     "path": "path",
     "careers": "careers",

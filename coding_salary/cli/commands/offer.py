@@ -1,67 +1,114 @@
-"""`salary offer`: where an amount stands among people like you."""
+"""`salary offer`: where an amount stands among people like you, or several offers side by side."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
-from coding_salary.cli.options import Flag, command
+from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View, this_month
+from coding_salary.cli.options import Flag, Group, command
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import Answers
 from coding_salary.reading.errors import ExitCode
+from coding_salary.reading.words import quoted
+
+if TYPE_CHECKING:
+    from coding_salary.report.negotiation_page import NegotiationPage
 
 
 def _term(name: str, metavar: str | None, help: str, **sides: Any) -> Flag:
     return Flag(name, f"--{name.replace('_', '-')}", metavar, help, panel="The offer", **sides)
 
 
+AMOUNT_HELP = "54000, 54k, 26/hr, 24-28/hr, 1900/biweekly, 0.85/chart; several are compared."
+TERM_FLAGS = (
+    _term("hours", "N", "Hours a week, such as 32 or 45."),
+    _term("charts", "N/hr", "Charts an hour or a day, such as 25/hr or 160/day."),
+    _term("work", "KIND", "Kind of work instead: inpatient, ed, pro-fee ...; its usual charts an hour."),
+    _term("claims", "N/hr", "Claims an hour or a day, such as 40/hr."),
+    _term("collections", "MONEY", "What is collected, such as 60000/mo, for 6%/collections."),
+    _term("bonus", "B", "5% or 2000 a year, kept apart."),
+    _term("shift", "PERCENT", "Shift differential, such as 10%, kept apart."),
+    _term("overtime", "none", "none where no overtime is paid (exempt)."),
+    _term("pto", "DAYS", "Paid days off a year, holidays included, for the total."),
+    _term("contractor", None, "The offer is a 1099 rate.", kind=bool, default=False),
+    _term("casual", None, "A rate with casual loading, for no paid leave.", kind=bool, default=False),
+    _term("covered", "COST", "Cost covered elsewhere, such as insurance (repeatable).", kind=list),
+)
+
+
+def _terms_of(flags: dict[str, Any]) -> dict[str, str]:
+    """Return what is said of the terms, as an offer has them."""
+    from coding_salary.decisions.said_offer import terms_of
+
+    return terms_of({flag.name: flags[flag.name] for flag in TERM_FLAGS})
+
+
+def _write_page(page: "NegotiationPage", file: str) -> None:
+    """Write a page to a new file as its ending says; raises UsageError for another ending."""
+    from coding_salary.cli.output import write_result
+    from coding_salary.formats import Format, render
+    from coding_salary.formats.symbols import Display
+
+    if not file.casefold().endswith(".md"):
+        raise UsageError(f"--sheet writes Markdown: name the file like offer.md, not {quoted(file)}")
+    write_result(render(page, Format.MD, Display()), output=file)
+
+
+TERMS = Group("terms", TERM_FLAGS, _terms_of)
+SHEET_HELP = "Write a page to take into a negotiation too: Markdown."
+EXIT_CODE_HELP = "Exit with 5 if the offer is low: below the percentile from which it is fair."
+FAIL_BELOW_HELP = "Exit with 5 if the offer is below this percentile of people like you."
+
+
 @command(
     ANSWERS,
     VIEW,
-    Flag("amount", "", "AMOUNT", "54000, 54k, 26/hr, 2100/2wk, 4500/mo, 0.85/chart.", required=True),
-    _term("hours", "N", "Hours a week, when part time."),
-    _term("charts", "N/hr", "Charts an hour."),
-    _term("bonus", "B", "5% or 2000 a year, kept apart."),
-    _term("contractor", None, "The rate of an independent contractor.", kind=bool, default=False),
-    _term("casual", None, "A rate with casual loading, for no paid leave.", kind=bool, default=False),
-    _term("covered", "COST", "A cost that somebody else bears.", kind=list),
-    _term("exit_code", None, "End with 5 when the offer is below.", kind=bool, default=False),
+    Flag("amounts", "", "AMOUNT[,TERM...]...", AMOUNT_HELP, kind=list, required=True),
+    TERMS,
+    _term("total", None, "Add what benefits are worth at employers' average cost.", kind=bool, default=False),
+    _term("sheet", "FILE.md", SHEET_HELP),
+    _term("exit_code", None, EXIT_CODE_HELP, kind=bool, default=False),
+    _term("fail_below", "N", FAIL_BELOW_HELP, kind=int, range=(1, 99)),
     SESSION,
 )
 def run(
     session: Session,
     answers: Answers,
     view: View,
-    amount: str,
-    hours: str | None,
-    charts: str | None,
-    bonus: str | None,
-    contractor: bool,
-    casual: bool,
-    covered: list[str] | None,
+    amounts: list[str],
+    terms: Mapping[str, str],
+    total: bool,
+    sheet: str | None,
     exit_code: bool,
+    fail_below: int | None,
 ) -> int:
-    """Say where an offer stands among people like you, and what to answer.
+    """Check a job offer and get a counter-offer, or compare several offers.
 
     Examples:
-      salary offer 54000 --cert CPC --years 5
       salary offer 26/hr --cert CPC --years 5 --state OH
-      salary offer 0.85/chart --charts 25/hr -c CPC --contractor --covered insurance
+      salary offer 24-28/hr --cert CPC --years 5
+      salary offer 0.85/chart --charts 160/day -c CPC --contractor --covered insurance
+      salary offer 54000 35/hr,contractor,hours=32 62000,state=CA,pto=20 -c CPC -y 5
       salary offer 52/hr --country AU --role senior --casual
     """
-    from coding_salary.decisions.amounts import FullTime, Terms
-    from coding_salary.decisions.offer import costs_of, judge
-    from coding_salary.model.estimate import estimate
+    from coding_salary.decisions.offers import side_by_side
+    from coding_salary.decisions.said_offer import SaidOffer, packages
+    from coding_salary.report.negotiation_page import NegotiationPage
     from coding_salary.report.offer import OfferReport
+    from coding_salary.report.offers import OffersReport
+    from coding_salary.table.practice import Practices
 
-    if casual and contractor:
-        raise UsageError("--casual and --contractor are two kinds of work: say one")
-    if covered and not contractor:
-        raise UsageError("--covered goes with --contractor")
-    terms = Terms.read(amount, hours, charts, bonus)
     table = session.table
-    result = estimate(table, session.profile(answers))
-    costs = costs_of(result.market, contractor=contractor, casual=casual, covered=covered or ())
-    terms.check_money(result.market.symbol, result.market.currency)
-    judged = judge(table, result, terms.full_time(FullTime.of(result)), costs)
-    view.show_pay(OfferReport(table, result, judged, terms))
-    return ExitCode.BELOW if exit_code and judged.verdict.below else ExitCode.DONE
+    said = [SaidOffer.read(text, terms, answers) for text in amounts]
+    judged = packages(table, said, session.areas, Practices.beside(table))
+    if len(judged) == 1:
+        if sheet is not None:
+            _write_page(NegotiationPage(table, judged[0], this_month()), sheet)
+        view.show_pay(OfferReport(table, judged[0], total=total))
+    elif sheet is not None:
+        raise UsageError("--sheet takes one offer: leave the others out")
+    else:
+        view.show_pay(OffersReport(table, side_by_side(table, judged, session.price_levels)))
+    limit = fail_below or (table.offer.low if exit_code else 0)
+    low = limit and all(each.offer.below(limit) for each in judged)
+    return ExitCode.BELOW if low else ExitCode.DONE

@@ -1,0 +1,168 @@
+"""Raises: before and after on paper, against the job's usual rise and prices, and what must always hold."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from people import SHIPPED, profiles
+from program import answer, salary
+from tables import profile
+
+from coding_salary.decisions.pay_raise import Raise, SaidRaise
+from coding_salary.formats import Format, render
+from coding_salary.formats.symbols import Display
+from coding_salary.model.estimate import estimate
+from coding_salary.model.result import Estimate
+from coding_salary.profile.profile import Profile
+from coding_salary.report.pay_raise import RaiseReport
+from coding_salary.table.bands import Bands
+from coding_salary.table.history import load_consumer_prices
+from coding_salary.table.practice import load_practice
+
+US = SHIPPED.markets["US"]
+PRICES, PRACTICE = load_consumer_prices(US, SHIPPED.path), load_practice(SHIPPED, US)
+
+
+def raised(
+    result: Estimate, pay: str, more: str, since: str | None = None, hours: str | None = None
+) -> Raise:
+    return SaidRaise(pay, more, hours, since).judged(SHIPPED, result, PRICES, PRACTICE)
+
+
+def test_worked_by_hand(tiny: Bands) -> None:
+    # Testland, 5 years: as tests/decisions/test_offer.py, 50,000 is the 65.44th percentile among people like this.
+    result = estimate(tiny, profile(tiny, years="5"))
+    found = SaidRaise("40000", "25%").judged(tiny, result, {}, {})
+    assert (found.before.annual, found.after.annual) == pytest.approx((40_000, 50_000))
+    assert found.before.percentile_like_you == pytest.approx(50)
+    assert found.after.percentile_like_you == pytest.approx(65.44, abs=0.01)
+    assert (found.job, found.prices, found.real_share) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("pay", "more", "hours", "annual"),
+    [
+        ("23.50/hr", "3%", None, 23.50 * 1.03 * 2_080),
+        ("23.50/hr", "+3%", None, 23.50 * 1.03 * 2_080),
+        ("23.50/hr", "+1.25", None, 24.75 * 2_080),  # in the unit of the pay
+        ("23.50/hr", "+1.25/hr", None, 24.75 * 2_080),
+        ("23.50/hr", "24.75/hr", None, 24.75 * 2_080),
+        ("52k", "+1.25/hr", None, 54_600),
+        ("52k", "55,000", None, 55_000),
+        ("52k", "+1,500", None, 53_500),
+        ("2000/biweekly", "2100/biweekly", None, 54_600),
+        ("41600", "+2000", "32", 54_500),  # (41,600 + 2,000) x 40 / 32
+    ],
+)
+def test_a_raise_is_read_as_people_write_it(pay: str, more: str, hours: str | None, annual: float) -> None:
+    assert raised(estimate(SHIPPED, profile(SHIPPED)), pay, more, hours=hours).after.annual == pytest.approx(
+        annual
+    )
+
+
+def test_what_happened_meanwhile() -> None:
+    result = estimate(SHIPPED, profile(SHIPPED, cert="CPC", years="5"))
+    found = raised(result, "23.50/hr", "3%", since="2024-05")
+    assert found.job is not None
+    assert found.prices is not None
+    # Pay in the job: 50,250 in May 2024, 51,140 in May 2025, then 2.39 % a year for 18 months: x 1.0361.
+    assert found.job.rise == pytest.approx(51_140 / 50_250 * 1.0239**1.5 - 1)
+    # Prices: 334.980 in August 2026, the last month known, over 314.069. What the pay buys: 1.03 / 1.0666.
+    assert (found.prices.until, found.prices.rise) == ("2026-08", pytest.approx(334.980 / 314.069 - 1))
+    assert found.real_share == pytest.approx(1.03 / (334.980 / 314.069) - 1)
+    # Without a month it is a year: the usual rise, and prices from August to August.
+    year = raised(result, "23.50/hr", "3%")
+    assert year.job is not None
+    assert year.prices is not None
+    assert (year.job.rise, year.prices.rise) == pytest.approx((0.0239, 334.980 / 323.976 - 1))
+    assert [each.name for each in year.usual] == [
+        "raise-2026",
+        "raise-2026-health-care",
+        "raise-2026-insurance",
+    ]
+
+
+@given(profiles, st.integers(20_000, 200_000))
+def test_a_raise_of_nothing_changes_nothing(person: Profile, pay: int) -> None:
+    found = raised(estimate(SHIPPED, person), str(pay), "0%")
+    assert found.before == found.after
+    assert found.share == 0
+
+
+@given(profiles, st.integers(20_000, 200_000), st.integers(0, 50), st.integers(0, 50))
+def test_a_higher_raise_never_leads_lower(person: Profile, pay: int, one: int, other: int) -> None:
+    result = estimate(SHIPPED, person)
+    less, more = (raised(result, str(pay), f"{each}%").after for each in sorted((one, other)))
+    assert (less.percentile_like_you or 0) <= (more.percentile_like_you or 0) + 1e-9
+
+
+def test_what_reaches_typical_does() -> None:
+    flags = "-c CPC -y 5 -s OH"
+    needed = answer(f"raise 23.50/hr 3% {flags}")["to_typical_percent"]
+    # 52,519 / 48,880 = 1.0744
+    assert needed == 7.4
+    assert answer(f"raise 23.50/hr {needed}% {flags}")["after_percentile_like_you"] == pytest.approx(
+        50, abs=0.5
+    )
+    assert answer(f"raise 30/hr 3% {flags}")["to_typical_percent"] == 0
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_golden(golden: Callable[[str, str], None], width: int) -> None:
+    golden(f"raise-{width}.table", render(report(), Format.TABLE, Display(width)))
+
+
+@pytest.mark.parametrize("format", [Format.PLAIN, Format.JSON, Format.CSV, Format.MD])
+def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
+    golden(f"raise.{format}", render(report(), format, Display()))
+
+
+def report() -> RaiseReport:
+    result = estimate(SHIPPED, profile(SHIPPED, cert="CPC", years="5", state="OH"))
+    return RaiseReport(SHIPPED, result, raised(result, "23.50/hr", "3%", since="2024-05"))
+
+
+def test_before_and_after_are_what_offer_says() -> None:
+    found = answer("raise 23.50/hr +1.25/hr -c CPC -y 5")
+    for side, amount in (("before", "23.50/hr"), ("after", "24.75/hr")):
+        offer = answer(f"offer {amount} -c CPC -y 5")
+        assert found[f"{side}_percentile_like_you"] == offer["percentile_like_you"]
+        assert found[f"{side}_verdict"] == offer["verdict"]
+
+
+def test_a_scale_knows_no_percentiles_and_says_what_it_knows() -> None:
+    found = answer("raise 30000 3% --country UK --years 3")
+    assert (found["before_percentile_like_you"], found["job_percent"], found["prices_percent"]) == (
+        None,
+        None,
+        None,
+    )
+    assert found["raise_percent"] == 3
+    assert salary("raise 64000 3% -e va -c CPC -y 6 -m columbus-oh").code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("23.50/hr", "lots"), "can't read 'lots'"),
+        (("23.50/hr", ""), "can't read the raise ''"),
+        (("23.50/hr", "1.25/hr"), "'1.25/hr' is less than half the pay now: did you mean +1.25/hr?"),
+        (("52000", "1500"), "'1500' is less than half the pay now: did you mean +1500?"),
+        (("23-25/hr", "3%"), "'23-25/hr' must be one amount for time worked"),
+        (("0.85/chart", "3%"), "Per-chart pay needs --charts"),
+        (("23.50/hr", "3%", "--since", "2024"), "can't read --since '2024': give a month such as 2024-05"),
+        (("23.50/hr", "3%", "--since", "2027-01"), "--since 2027-01 must be before 2026-11"),
+        (("23.50/hr", "3%", "--since", "2019-05"), "--since must be from 2021-05 to 2030-05"),
+        (
+            ("23.50/hr", "3%", "--since", "2025-10"),
+            "no consumer prices are known for 2025-10: use --since 2025-09",
+        ),
+        (("23.50", "3%"), "Did you mean 23.50/hr?"),
+        (("23.50/hr",), "missing argument 'RAISE'"),
+    ],
+)
+def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:
+    run = salary("raise", *args)
+    assert (run.code, run.out) == (2, "")
+    assert message in run.err
