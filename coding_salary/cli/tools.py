@@ -27,7 +27,7 @@ TOOLS = ("estimate", "compare", "offer", "raise", "boost", "path", "careers", "s
 # What names a file, and what only a shell asks for.
 LEFT_OUT = {*READ, *WRITTEN, "exit_code", "fail_below", "quiet"}
 # What a number may be said for, by the word that stands for it in the help.
-NUMBERS = ("YEARS", "AMOUNT", "N", "B", "N/hr")
+NUMBERS = ("YEARS", "AMOUNT", "PAY", "RAISE", "N", "B", "N/hr")
 # A longer list is cut: an assistant reads every word of it.
 MAX_ITEMS = 100
 ABOUT_SOURCE = ("id", "publisher", "title", "date", "grade", "link", "license")
@@ -37,7 +37,7 @@ Json = dict[str, Any]
 def description(name: str) -> str:
     """Return what a tool does, as the help of its command says it."""
     text = _command(name).run.__doc__ or ""
-    return text.partition("\n")[0]
+    return " ".join(text.partition("\n\n")[0].split())
 
 
 def schema(name: str) -> Json:

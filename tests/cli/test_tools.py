@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from program import answer as answer_of
 from program import salary
 
+from coding_salary.cli.atomic_file import READ, WRITTEN
+from coding_salary.cli.commands import MODULES
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.tools import MAX_ITEMS, TOOLS, Tools, description, schema
 from coding_salary.reading.errors import SalaryError
@@ -30,6 +33,8 @@ ASKED: list[tuple[str, dict[str, Any], str]] = [
     ("boost", {"cert": ["CPC", "CRC"], "include_moves": True}, "boost -c CPC -c CRC --include-moves"),
     ("path", {"years": 5, "until": 2, "plan": ["1:+CPMA"]}, "path -y 5 --until 2 --plan 1:+CPMA"),
     ("careers", {"metro": "columbus, oh"}, "careers --metro columbus,oh"),
+    ("raise", {"pay": 52000, "raised": "3%", "cert": ["CPC"]}, "raise 52000 3% -c CPC"),
+    ("history", {"role": "biller"}, "history --role biller"),
     ("sources", {"id": "rpp-2024", "cite": True}, "sources rpp-2024 --cite"),
     ("list", {"kind": "metros", "state": "OH"}, "list metros -s OH"),
 ]
@@ -45,7 +50,7 @@ def test_a_tool_answers_what_its_command_says(name: str, arguments: dict[str, An
     assert len(found["table_sha256"]) == 64
     assert all(source["title"] for source in found["sources"])
     assert found["sources"]
-    assert bool(found["basis"]) == (name not in ("sources", "list"))
+    assert bool(found["basis"]) == (name not in ("history", "sources", "list"))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +84,10 @@ def test_every_wrong_argument_is_said_at_once_with_the_way_out() -> None:
 def test_no_argument_names_a_file(name: str) -> None:
     taken = schema(name)["properties"]
     assert description(name)
-    assert not taken.keys() & {"profile", "bands", "output", "rejects", "vs", "file", "before", "after"}
+    flags = import_module(f"coding_salary.cli.commands.{MODULES[name]}").run.flags
+    files = {flag.name for flag in flags if "FILE" in (flag.metavar or "") or "file" in flag.help.casefold()}
+    assert {"output", "bands"} <= files
+    assert not taken.keys() & {*files, *READ, *WRITTEN}
     for key in ("profile", "bands", "output", "vs"):
         with pytest.raises(SalaryError, match=f"{name} takes no argument '{key}'"):
             SALARY.answer(name, {key: "/etc/passwd"})

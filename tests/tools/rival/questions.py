@@ -114,6 +114,6 @@ QUESTIONS = (
     Question(
         "whether $20 an hour is fair for that person",
         None,
-        Asked("offer", {"amount": "20/hr", **PERSON}, lambda found: found["verdict"]),
+        Asked("offer", {"amounts": ["20/hr"], **PERSON}, lambda found: found["verdict"]),
     ),
 )
