@@ -1,6 +1,7 @@
 """Fixtures: the tables, and golden files."""
 
 import json
+import os
 import re
 from collections.abc import Callable
 
@@ -12,6 +13,9 @@ from tables import HERE, ISLES, TINY
 from coding_salary.table.bands import Bands
 from coding_salary.table.load import default_path, load
 
+# Nobody's own saved profile decides a test.
+os.environ["XDG_CONFIG_HOME"] = "/nonexistent"
+os.environ.pop("SALARY_PROFILE", None)
 # The same examples every time, and no clock: a run is repeatable. `--hypothesis-profile=explore` looks for new ones.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=2_000)

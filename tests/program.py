@@ -23,7 +23,10 @@ from coding_salary.cli.app import main as run
 from coding_salary.cli.fast import answered
 
 # What the program asks its environment for, and the interpreter does not.
-HERE_TOO = {"ACCESSIBLE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "SALARY_BANDS", "SALARY_TODAY", "TERM"}
+HERE_TOO = {
+    *("ACCESSIBLE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "SALARY_BANDS", "SALARY_TODAY", "TERM"),
+    *("SALARY_PROFILE", "XDG_CONFIG_HOME"),
+}
 SALARY = Path(sys.executable).with_name("salary")
 
 

@@ -14,7 +14,7 @@ from coding_salary.reading.words import printable
 
 STDIN = "-"
 # Flags that name a file to read, and flags that name a file to write.
-READ = ("profile", "bands", "vs", "before", "after")
+READ = ("profile", "saved_profile", "bands", "vs", "before", "after")
 WRITTEN = ("output", "rejects", "sheet")
 # Windows would turn line ends into its own.
 BINARY = getattr(os, "O_BINARY", 0)

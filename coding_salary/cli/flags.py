@@ -1,13 +1,15 @@
 """What the values of the flags mean: answers, how a result is shown, and the month of today."""
 
 import os
+import sys
 from time import strftime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.messages import messages
-from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PER, PROFILE_FLAGS, VIEW_FLAGS, Group
+from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PER, PROFILE_FLAGS, SAVED_FLAGS, VIEW_FLAGS, Group
 from coding_salary.cli.output import STDOUT, look, write_result
+from coding_salary.cli.saved_profile import SAVED, saved_profile
 from coding_salary.cli.session import Session
 from coding_salary.formats import Format, render
 from coding_salary.profile.answers import AS_OF, COUNTRY, PLACE, TODAY, Answers, Raw, key_of
@@ -45,6 +47,7 @@ class View(NamedTuple):
     width: int | None
     color: str
     ascii: bool
+    profile_file: str | None = None
 
     def show(self, result: "Result") -> None:
         """Write a result as the flags say, and its notes to standard error."""
@@ -57,6 +60,7 @@ class View(NamedTuple):
 
     def show_pay(self, result: "PayReport") -> None:
         """Show a result about pay, and say when the wages behind it are old."""
+        result.profile_file = self.profile_file
         old = result.stale(this_month())
         self.show(result)
         for note in old:
@@ -87,13 +91,15 @@ def answers_of(flags: dict[str, Any]) -> Answers:
 
 def people_of(flags: dict[str, Any]) -> list[Person]:
     """Return a person for each profile file, or the one that the flags describe."""
-    paths = flags["profile"]
+    paths = flags["profile"] or list(filter(None, [flags.get(SAVED)]))
     given = {
         key_of(flag.name): _said(flags[flag.name])
         for flag in PROFILE_FLAGS
         if flag.name != "profile" and flags[flag.name] is not None
     }
     people = [(path, _joined(path, given)) for path in paths] if paths else [("", given)]
+    if flags.get("ask"):
+        people = [(path, _asked(answers, flags)) for path, answers in people]
     return [Person(path, _dated(answers)) for path, answers in people]
 
 
@@ -109,6 +115,23 @@ def _joined(path: str, given: Answers) -> Answers:
     if given.keys() & {*PLACE, COUNTRY}:
         kept = {key: said for key, said in kept.items() if key not in PLACE}
     return kept | dict(given)
+
+
+def _asked(answers: Answers, flags: dict[str, Any]) -> Answers:
+    """Ask for what is open, and say which command needs no questions."""
+    from shlex import join
+
+    from coding_salary.cli.questions import asked, need_terminal
+
+    need_terminal("--ask", "give flags such as --cert CPC --years 5")
+    found = asked(Session(flags["bands"]), answers)
+    words = [word for word in sys.argv[1:] if word != "--ask"]
+    for key, (said, *_) in found.items():
+        words += () if key in answers else (f"--{key}", said.text)
+    if saved_profile(flags | {"ask": False}):
+        words.append("--no-profile")
+    messages.note(f"the same without questions: {join(('salary', *words))}")
+    return found
 
 
 def _dated(answers: Answers) -> Answers:
@@ -141,6 +164,7 @@ def view_of(flags: dict[str, Any]) -> View:
         width=flags["width"],
         color=flags["color"] or "auto",
         ascii=bool(flags["ascii"]),
+        profile_file=flags.get(SAVED),
     )
 
 
@@ -157,8 +181,10 @@ def _said(value: str | bool | list[str]) -> tuple[Raw, ...]:
     return (Raw(value),)
 
 
-ANSWERS = Group("answers", PROFILE_FLAGS, answers_of)
-PEOPLE = Group("people", PROFILE_FLAGS, people_of)
+ANSWERS = Group("answers", (*PROFILE_FLAGS, *SAVED_FLAGS), answers_of)
+PEOPLE = Group("people", (*PROFILE_FLAGS, *SAVED_FLAGS), people_of)
+# Of a file's rows nobody's own profile is true: they start from none.
+ROW_ANSWERS = Group("answers", PROFILE_FLAGS, answers_of)
 VIEW = Group("view", VIEW_FLAGS, view_of)
 MEASURES = Group("measures", MEASURE_FLAGS, measures_of)
 SESSION = Group("session", (PER, BANDS), lambda flags: Session(flags["bands"], flags["per"]))

@@ -6,6 +6,8 @@ from typing import Any
 
 from coding_salary.cli.messages import messages
 from coding_salary.cli.output import MIN_WIDTH
+from coding_salary.cli.saved_profile import SAVED, saved_profile, with_way_out
+from coding_salary.reading.errors import ProfileError
 from coding_salary.table.occupations import HOUR, YEAR
 
 YOU = "About you"
@@ -68,14 +70,19 @@ class Command:
         """Run with the values given, and defaults for the others; return the exit code."""
         values = {flag.name: given.get(flag.name, flag.default) for flag in self.flags}
         messages.settle(quiet=values[QUIET.name], color=values.get("color"))
+        if "no_profile" in values:
+            values[SAVED] = saved_profile(values)
         if any(values.get(name) for name in ("output", "rejects", "sheet")):
             from coding_salary.cli.atomic_file import refuse_inputs
 
             refuse_inputs(values)
-        return self.run(**{
-            part.name: part.read(values) if isinstance(part, Group) else values[part.name]
-            for part in self.parts
-        })  # fmt: skip
+        try:
+            return self.run(**{
+                part.name: part.read(values) if isinstance(part, Group) else values[part.name]
+                for part in self.parts
+            })  # fmt: skip
+        except ProfileError as error:
+            raise with_way_out(error, values.get(SAVED)) from None
 
 
 def command(*parts: Flag | Group) -> Callable[[Callable[..., int | None]], Command]:
@@ -120,6 +127,12 @@ PROFILE_FLAGS = (
         kind=list,
         panel=YOU,
     ),
+)
+NO_PROFILE_HELP = "Leave your saved profile out (salary help profile)."
+ASK_HELP = "Ask for what matters and is not said; needs a terminal."
+SAVED_FLAGS = (
+    Flag("no_profile", "--no-profile", None, NO_PROFILE_HELP, kind=bool, default=False, panel=YOU),
+    Flag("ask", "--ask", None, ASK_HELP, kind=bool, default=False, panel=YOU),
 )
 OUTPUT = result("output", "--output -o", "FILE", "File to write to; - is standard output.")
 NO_HEADER = result("no_header", "--no-header", None, "Leave out the line of names of csv and tsv.", kind=bool)

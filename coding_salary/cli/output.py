@@ -10,6 +10,7 @@ from coding_salary.reading.words import escaped, printable, quoted
 
 ENVIRONMENT = {
     "SALARY_BANDS": "table of pay to use, as --bands",
+    "SALARY_PROFILE": "profile to start from, in place of the saved one",
     "SALARY_TODAY": "date to take for today, such as 2026-11-21",
     "COLUMNS": "width to fit tables into, as --width",
     "NO_COLOR": "no colour when set, whatever else is",

@@ -32,8 +32,11 @@ SHOWN_TO_PEOPLE = ("low", "typical", "high")
 class PayReport(Result):
     """A result about somebody's pay: what it says of the person and of the wages it stands on.
 
-    A price level adds what the pay buys, a conversion other money.
+    A price level adds what the pay buys, a conversion other money. `profile_file` is the saved profile that
+    it started from, if any.
     """
+
+    profile_file: str | None = None
 
     def __init__(
         self,
@@ -121,13 +124,15 @@ class PayReport(Result):
             "specialty": profile.specialty,
             "remote": profile.remote,
             "as_of": profile.as_of,
+            **({"file": self.profile_file} if self.profile_file else {}),
         }
 
     def person(self) -> list[str]:
         """Return who the estimate is for, in words."""
         from coding_salary.report.headline import person
 
-        return person(self.estimate)
+        saved = ["saved profile"] if self.profile_file else []
+        return [*person(self.estimate), *saved]
 
     def basis(self) -> str:
         """Say in a sentence which wages the estimate rests on."""

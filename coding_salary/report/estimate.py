@@ -164,6 +164,7 @@ class EstimateReport(PayReport):
     def _about(self) -> Record:
         """Return what is the same in the records of every level."""
         place, profile, certs = self.estimate.place, self.profile(), self.estimate.profile.certs
+        profile.pop("file", None)  # rows that are joined must have the same columns
         profile["cert"] = None if certs is None else "+".join(certs) or NONE
         return {
             **self._unit(),

@@ -13,6 +13,7 @@ MODULES = {
     "list": "listing",
     "sources": "sources",
     "bands": "bands",
+    "profile": "profile",
     "mcp": "mcp",
     "help": "help",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.atomic_file import AtomicFile, open_stream, same_file
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.flags import ANSWERS, View, names_in, this_month, view_of
+from coding_salary.cli.flags import ROW_ANSWERS, View, names_in, this_month, view_of
 from coding_salary.cli.messages import messages
 from coding_salary.cli.options import (
     BANDS,
@@ -130,7 +130,7 @@ REQUEST_FLAGS = (
 )
 
 
-@command(ANSWERS, Group("request", REQUEST_FLAGS, _request_of), BANDS)
+@command(ROW_ANSWERS, Group("request", REQUEST_FLAGS, _request_of), BANDS)
 def run(answers: Answers, request: Request, bands: str | None) -> int:
     """Estimate every row of a file; its columns are named like the flags, or as people call them.
 
