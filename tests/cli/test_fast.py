@@ -17,11 +17,20 @@ from tables import TINY, broken
 from coding_salary.cli import app
 from coding_salary.cli.commands import MODULES
 from coding_salary.cli.fast import answered
-from coding_salary.cli.options import BANDS, EXPLAIN, MEASURE_FLAGS, PROFILE_FLAGS, VIEW_FLAGS
+from coding_salary.cli.options import (
+    BANDS,
+    EXPLAIN,
+    MEASURE_FLAGS,
+    PER,
+    PROFILE_FLAGS,
+    QUIET,
+    SAVED_FLAGS,
+    VIEW_FLAGS,
+)
 
 SPELLINGS = [
     spelling
-    for flag in (*PROFILE_FLAGS, *VIEW_FLAGS, *MEASURE_FLAGS, EXPLAIN, BANDS)
+    for flag in (*PROFILE_FLAGS, *SAVED_FLAGS, *VIEW_FLAGS, *MEASURE_FLAGS, EXPLAIN, PER, QUIET, BANDS)
     for spelling in flag.spellings
     if "/" not in spelling
 ]
@@ -29,7 +38,7 @@ UNREADABLE = broken("tag", Path(mkdtemp()))
 # Right and wrong ones, those that begin like a flag, and what Typer splits, joins or reads as a number.
 VALUES = [
     *["CPC", "none", "CPC,CPMA", "cpx", "5", "2.5", "-3", "oh", "Ohoi", "18140", "enid", "hospital", "auditor", "UK"],
-    *["json", "CSV", "plain", "jsonl", "xml", "typical,level", "typcal", "40", "0050", "19", "9" * 30, "\u0663", "always"],
+    *["json", "CSV", "plain", "jsonl", "xml", "typical,level", "typcal", "40", "0050", "19", "9" * 30, "\u0663", "always", "hour"],
     *["USD", "2026-11", "today", str(TINY), str(UNREADABLE), "/nonexistent", "/dev/null", "", " ", "a b"],
 ]  # fmt: skip
 JUNK = ["--", "-", "--help", "--debug", "--format=json", "-cCPC", "-fy", "--cer", "--Cert", "surplus", "", "--remote/--on-site"]  # fmt: skip
@@ -44,6 +53,9 @@ GOOD = st.sampled_from(
         ["--explain"],
         ["--remote"],
         ["--on-site"],
+        ["--per", "hour"],
+        ["-q"],
+        ["--no-profile"],
     ]
 )
 WORDS = st.lists(st.one_of(GOOD, GOOD, PAIRS, st.sampled_from([*JUNK, *SPELLINGS]).map(lambda word: [word])))

@@ -16,7 +16,8 @@ from coding_salary.cli.saved_profile import saved_path
 
 SAVED = "cert: [CPC]\nyears: 5\nstate: OH\n"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
-PROMPT = re.compile(r"(\): |\[y/N\] )$")
+# What waits for an answer: a prompt, or a letter that was typed and is shown.
+PROMPT = re.compile(r"(\): |\[y/N\] |~)$")
 
 
 @pytest.fixture
@@ -56,8 +57,9 @@ def talk(home: Path, typed: str, *answers: str) -> tuple[int, str]:
         seen = ESCAPES.sub("", seen + block.decode())
         if left and PROMPT.search(seen):
             os.write(ours, left.pop(0).encode())
+    code = child.wait(timeout=20)  # before the terminal goes, which would end it another way
     os.close(ours)
-    return child.wait(timeout=20), seen.replace("\r", "")
+    return code, seen.replace("\r", "")
 
 
 def test_it_is_asked_for_shown_and_saved(tmp_path: Path) -> None:
@@ -74,9 +76,9 @@ def test_it_is_asked_for_shown_and_saved(tmp_path: Path) -> None:
     assert [path.name for path in file.parent.iterdir()] == ["profile.yaml"]
 
 
-@pytest.mark.parametrize("key", ["\x03", "\x04"])
-def test_who_stops_leaves_nothing(tmp_path: Path, key: str) -> None:
-    code, seen = talk(tmp_path, "profile init", "\n", "CPC\n", key)
+@pytest.mark.parametrize("keys", [("~", "\x03"), ("\x04",)])
+def test_who_stops_leaves_nothing(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    code, seen = talk(tmp_path, "profile init", "\n", "CPC\n", *keys)
     assert code == 130
     assert "Traceback" not in seen
     assert list(tmp_path.iterdir()) == []
