@@ -7,13 +7,24 @@ if TYPE_CHECKING:
 
 
 class Answer:
-    """What a command says, as its JSON holds it; amounts are in `currency` a year unless called hourly."""
+    """What a command says, as its JSON holds it; amounts are in `currency` a year unless called hourly.
+
+    A notebook shows the screen of the command. An answer that another process sent shows as text alone.
+
+    >>> from coding_salary import estimate
+    >>> found = estimate(cert="CPC", years=5)
+    >>> "$52,500" in found._repr_html_()
+    True
+    >>> sorted(found._repr_mimebundle_())
+    ['text/html', 'text/markdown', 'text/plain']
+    """
 
     SHOWN: tuple[str, ...] = ("currency",)
 
     def __init__(self, report: "PayReport") -> None:
         """Work the answer out."""
         self._document: dict[str, Any] = dict(report.document())
+        self._report: PayReport | None = report
 
     def to_dict(self) -> dict[str, Any]:
         """Return all of it, with the fields of `--format json`."""
@@ -33,6 +44,29 @@ class Answer:
     def _rows(self, name: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self._document[name]
         return rows
+
+    def _repr_html_(self) -> str | None:
+        """Return what a notebook shows; None for an answer of another process."""
+        from coding_salary.formats.symbols import Display
+        from coding_salary.formats.terminal.notebook import notebook
+
+        return notebook(self._report.sheet(), Display()) if self._report else None
+
+    def _repr_markdown_(self) -> str | None:
+        """Return the same as Markdown, for a page without HTML."""
+        from coding_salary.formats.markdown import markdown
+        from coding_salary.formats.symbols import Display
+
+        return markdown(self._report.sheet(), Display()) if self._report else None
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """Return each way in which it can be shown; a notebook picks what it wants of them itself."""
+        del include, exclude
+        shown = {"text/html": self._repr_html_(), "text/markdown": self._repr_markdown_()}
+        return {"text/plain": repr(self)} | {kind: text for kind, text in shown.items() if text}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_document": self._document, "_report": None}
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={getattr(self, name)}" for name in self.SHOWN)
@@ -75,7 +109,17 @@ class Estimate(Answer):
 
 
 class Comparison(Answer):
-    """The same person with something varied: `rows`, the best paid first."""
+    """The same person with something varied: `rows`, the best paid first.
+
+    >>> from coding_salary import compare
+    >>> compare("country", years=3)
+    Comparison(currency=USD)
+    """
+
+    @property
+    def currency(self) -> str:
+        """The currency of the person's own pay; of a comparison of countries each row has its own."""
+        return str(self._document.get("currency") or self._document["base"]["currency"])
 
     @property
     def rows(self) -> list[dict[str, Any]]:

@@ -2,9 +2,12 @@
 
 import doctest
 import json
+import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -44,8 +47,32 @@ def test_a_function_says_what_its_command_says(
 
 
 def test_its_examples() -> None:
-    assert doctest.testmod(api).failed == doctest.testmod(coding_salary).failed == 0
+    modules = (api, coding_salary, results)
+    assert [doctest.testmod(module).failed for module in modules] == [0, 0, 0]
     assert doctest.testmod(api).attempted > 5
+
+
+@pytest.mark.parametrize(("answer", "command"), ANSWERS, ids=[" ".join(command) for _, command in ANSWERS])
+def test_a_notebook_shows_the_screen_of_the_command(
+    answer: Callable[[], results.Answer], command: tuple[str, ...]
+) -> None:
+    found = answer()
+    shown = found._repr_mimebundle_()
+    words = unescape(re.sub(r"<[^>]*>", "", shown["text/html"]))
+    assert [line.rstrip() for line in words.splitlines()] == salary(
+        *command, "--width", "90"
+    ).out.splitlines()
+    assert shown["text/markdown"] == salary(*command, "--format", "md").out
+    assert shown["text/plain"] == repr(found)
+    # Nothing that the page around it would fetch, run or be changed by.
+    assert not re.search(r"<(?!/?(pre|span)\b)|https?:|url\(", shown["text/html"])
+
+
+def test_an_answer_can_be_sent_to_another_process() -> None:
+    found = estimate(cert="CPC", years=5)
+    sent = pickle.loads(pickle.dumps(found))
+    assert (sent.to_dict(), repr(sent)) == (found.to_dict(), repr(found))
+    assert sent._repr_mimebundle_() == {"text/plain": repr(found)}
 
 
 def test_every_problem_comes_in_one_exception() -> None:
