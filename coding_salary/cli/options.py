@@ -134,6 +134,10 @@ SAVED_FLAGS = (
     Flag("no_profile", "--no-profile", None, NO_PROFILE_HELP, kind=bool, default=False, panel=YOU),
     Flag("ask", "--ask", None, ASK_HELP, kind=bool, default=False, panel=YOU),
 )
+EMPLOYER_STATE_HELP = "For remote work: the state of your employer; --state is the one you live in."
+EMPLOYER_STATE = _about_you(
+    "employer_state", "--employer-state", "STATE", EMPLOYER_STATE_HELP, offers="state"
+)
 OUTPUT = result("output", "--output -o", "FILE", "File to write to; - is standard output.")
 NO_HEADER = result("no_header", "--no-header", None, "Leave out the line of names of csv and tsv.", kind=bool)
 FORMAT_HELP = "How to show the result; table unless ACCESSIBLE is set, then plain."

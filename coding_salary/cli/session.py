@@ -14,6 +14,7 @@ from coding_salary.table.places import LoadAreas, area_reader
 if TYPE_CHECKING:
     from coding_salary.catalog.csv_figures import SideTables
     from coding_salary.catalog.figures import Figure
+    from coding_salary.decisions.remote import RemotePay
     from coding_salary.model.conversion import Conversion, PriceLevel
     from coding_salary.profile.answers import Answers
     from coding_salary.profile.profile import Profile
@@ -66,6 +67,16 @@ class Session:
                 [Problem(f"{market.name} has no price levels in this table: leave --real out")]
             )
         return price_level(market, profile.place, self.price_levels)
+
+    def remote_pay(self, profile: "Profile", answers: "Answers", state: str | None) -> "RemotePay | None":
+        """Return pay at home and in the state of the employer, if one is said; raises ProfileError."""
+        if state is None:
+            return None
+        from coding_salary.decisions.remote import employer_place, remote_pay
+
+        place = employer_place(self.table, answers, state, self.areas)
+        priced = self.table.markets[profile.market].price_levels
+        return remote_pay(self.table, profile, place, self.price_level(profile) if priced else None)
 
     def price_levels(self, market: "Market") -> dict[str, float]:
         """Read the price levels of areas, by their codes."""

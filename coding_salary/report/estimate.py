@@ -26,8 +26,10 @@ from coding_salary.table.factors import NONE, YOU
 from coding_salary.table.wages import Outlook
 
 if TYPE_CHECKING:
+    from coding_salary.decisions.remote import RemotePay
     from coding_salary.formats.sheet import Sheet
     from coding_salary.model.conversion import Conversion
+    from coding_salary.report.remote import RemoteWords
 
 
 class EstimateReport(PayReport):
@@ -44,9 +46,16 @@ class EstimateReport(PayReport):
     ) -> None:
         """Keep the estimate, and what its pay buys and is in other money."""
         super().__init__(bands, estimate, price_level, conversion)
+        self.remote: RemoteWords | None = None
         self.explain = explain
         self.pay = {each.level.name: each.pay for each in estimate.levels if each.level}
         self.pay[YOU] = estimate.you.pay
+
+    def beside(self, remote: "RemotePay") -> None:
+        """Show pay by where the employer is, too."""
+        from coding_salary.report.remote import RemoteWords
+
+        self.remote = RemoteWords(remote, self.money)
 
     @cached_property
     def levels(self) -> list[Row]:
@@ -67,6 +76,7 @@ class EstimateReport(PayReport):
             "occupation": {"code": self.estimate.occupation.code, "title": self.estimate.occupation.title},
             **self._unit(),
             **self._measured_with(),
+            **(self.remote.record() if self.remote else {}),
             **({"interpolated": list(found)} if (found := self.estimate.interpolated) else {}),
             "levels": levels,
             "you": you | self._position(),
@@ -172,6 +182,7 @@ class EstimateReport(PayReport):
             "kind": self.market.kind,
             **{f"place_{key}": value for key, value in place_record(place).items()},
             **self._measured_with(),
+            **(self.remote.record() if self.remote else {}),
             **{f"profile_{key}": value for key, value in profile.items()},
             "table_version": self.bands.version,
             "table_date": self.market.date,

@@ -24,7 +24,8 @@ HINT = "add --explain for every step"
 def estimate_sheet(report: EstimateReport) -> Sheet:
     """Return the answer, the levels, what would sharpen it, and the steps when asked for."""
     steps: list[Part] = [_steps(report), list(_origins(report))] if report.explain else []
-    return Sheet(report.person(), answer(report), _levels(report), list(_lines(report)), *steps)
+    remote = [report.remote.grid()] if report.remote else []
+    return Sheet(report.person(), answer(report), _levels(report), *remote, list(_lines(report)), *steps)
 
 
 def _levels(report: EstimateReport) -> Grid[Row]:
@@ -75,6 +76,8 @@ def _span(row: Row) -> Span:
 
 def _lines(report: EstimateReport) -> Iterator[Labeled]:
     yield from report.words.lines()
+    if report.remote:
+        yield from report.remote.lines()
     if report.conversion:
         yield Labeled(f"In {report.conversion.other.currency}", conversion_words(report.conversion))
     if sharper := DOT.join(_sharper(report)):

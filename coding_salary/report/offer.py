@@ -1,17 +1,21 @@
 """A judged offer as fields: what every format shows, each amount rounded once."""
 
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from coding_salary.decisions.amounts import FullTime, Quote
-from coding_salary.decisions.offer import Offer
+from coding_salary.decisions.offer import Offer, judge
 from coding_salary.decisions.package import Package
-from coding_salary.formats.records import Field, Record, records, unpacked
+from coding_salary.formats.records import Field, Record, constants, records, unpacked
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Sheet
 from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up, half_up_known
 from coding_salary.report.base import PayReport
 from coding_salary.table.bands import Bands
+
+if TYPE_CHECKING:
+    from coding_salary.decisions.remote import RemotePay
+    from coding_salary.report.remote import RemoteOffer
 
 MIDDLE, LOWEST, HIGHEST = "middle", "lowest", "highest"
 
@@ -34,17 +38,27 @@ class OfferReport(PayReport):
         self.offer = package.offer
         self.terms = package.terms
         self.total = total
+        self.remote: RemoteOffer | None = None
         self.evidence = self.words.evidence(self.offer.evidence, self.offer.annual)
         self.rows = [Judged(MIDDLE, self.terms.quote, self.offer)]
         for point, quote, offer in zip((LOWEST, HIGHEST), self.terms.quote.ends, package.ends, strict=False):
             self.rows.append(Judged(point, quote, offer))
 
+    def beside(self, remote: "RemotePay") -> None:
+        """Hold the offer against pay by where the employer is, too."""
+        from coding_salary.report.remote import RemoteOffer
+
+        costs = tuple(cost for cost, _ in self.offer.covered)
+        away = judge(self.bands, remote.employer, self.offer.rate, costs)
+        self.remote = RemoteOffer(remote, self.money, away)
+
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        middle, *ends = records(self.fields(), self.rows)
+        middle, *ends = records(self._verdict_fields(), self.rows)
         return {
             **self.head(),
             **middle,
+            **self._remote(),
             "ends": ends,
             "contractor": [
                 {"item": cost.name, "label": cost.label, "share": cost.share, "amount": half_up(amount, UNIT)}
@@ -57,8 +71,14 @@ class OfferReport(PayReport):
         }
 
     def fields(self) -> list[Field[Judged]]:
-        """Return the fields of the verdict on one amount."""
+        """Return the fields of the verdict on one amount, and of pay where the employer is."""
+        return [*self._verdict_fields(), *constants(self._remote())]
+
+    def _verdict_fields(self) -> list[Field[Judged]]:
         return unpacked(self.record, self.record(self.rows[0]))
+
+    def _remote(self) -> Record:
+        return self.remote.record() if self.remote else {}
 
     def sheet(self) -> Sheet:
         """Return what people are shown."""

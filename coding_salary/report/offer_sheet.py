@@ -20,7 +20,9 @@ HINT = "--sheet offer.md for a page to take along"
 def offer_sheet(report: OfferReport) -> Sheet:
     """Return the verdict, where the offer is among such people, what to answer, and what to say."""
     amounts = [judged.offer.annual for judged in report.rows]
-    return Sheet(headline(report), verdicts(report), *pay_chart(report, amounts), list(_lines(report)))
+    remote = [report.remote.grid()] if report.remote else []
+    chart = pay_chart(report, amounts)
+    return Sheet(headline(report), verdicts(report), *chart, *remote, list(_lines(report)))
 
 
 def headline(report: OfferReport) -> list[str]:
@@ -51,6 +53,8 @@ def _lines(report: OfferReport) -> Iterator[Labeled]:
     yield from _as_contractor(report)
     if report.total:
         yield from _in_all(report)
+    if report.remote:
+        yield from report.remote.lines()
     yield based_on(report)
     yield next_steps(report, "boost", hint=HINT)
 

@@ -20,7 +20,7 @@ def test_a_copy_is_the_same_to_the_byte_below_the_line_for_editors(tmp_path: Pat
     assert run.err == (
         "note: edit it, then check it: salary bands check mine.yaml\n"
         "note: use it with --bands mine.yaml, or set SALARY_BANDS=mine.yaml\n"
-        "note: the 18 CSV tables that it names, such as us_states.csv, stay as shipped, unless a file of that name stands beside it\n"
+        "note: the 22 CSV tables that it names, such as us_states.csv, stay as shipped, unless a file of that name stands beside it\n"
     )
     assert (tmp_path / "mine.yaml").read_bytes() == LINE + b"\n" + Path(default_path()).read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]

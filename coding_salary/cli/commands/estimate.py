@@ -1,19 +1,27 @@
 """`salary estimate`: entry, mid and senior pay for a profile, and the person's own row."""
 
 from coding_salary.cli.flags import ANSWERS, MEASURES, SESSION, VIEW, Measures, View
-from coding_salary.cli.options import EXPLAIN, command
+from coding_salary.cli.options import EMPLOYER_STATE, EXPLAIN, command
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import Answers
 
 
-@command(ANSWERS, VIEW, MEASURES, EXPLAIN, SESSION)
-def run(session: Session, answers: Answers, view: View, measures: Measures, explain: bool) -> None:
+@command(ANSWERS, EMPLOYER_STATE, VIEW, MEASURES, EXPLAIN, SESSION)
+def run(
+    session: Session,
+    answers: Answers,
+    employer_state: str | None,
+    view: View,
+    measures: Measures,
+    explain: bool,
+) -> None:
     """Estimate pay at entry, mid and senior level, and your own.
 
     Examples:
       salary estimate --cert CPC --years 5
       salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
       salary estimate --cert CPC --years 5 --zip 43215
+      salary estimate -c CPC -y 5 --remote --state MS --employer-state MA
       salary estimate --role biller --metro "columbus, oh" --format json
       salary estimate --country UK --cert ACC --years 3 --in USD
     """
@@ -23,5 +31,9 @@ def run(session: Session, answers: Answers, view: View, measures: Measures, expl
     profile = session.profile(answers)
     level = session.price_level(profile) if measures.real else None
     conversion = session.conversion(profile, measures.currency)
+    remote = session.remote_pay(profile, answers, employer_state)
     result = estimate(session.table, profile)
-    view.show_pay(EstimateReport(session.table, result, level, conversion, explain=explain))
+    report = EstimateReport(session.table, result, level, conversion, explain=explain)
+    if remote:
+        report.beside(remote)
+    view.show_pay(report)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View, this_month
-from coding_salary.cli.options import Flag, Group, command
+from coding_salary.cli.options import EMPLOYER_STATE, Flag, Group, command
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import Answers
 from coding_salary.reading.errors import ExitCode
@@ -62,6 +62,7 @@ FAIL_BELOW_HELP = "Exit with 5 if the offer is below this percentile of people l
 
 @command(
     ANSWERS,
+    EMPLOYER_STATE,
     VIEW,
     Flag("amounts", "", "AMOUNT[,TERM...]...", AMOUNT_HELP, kind=list, required=True),
     TERMS,
@@ -74,6 +75,7 @@ FAIL_BELOW_HELP = "Exit with 5 if the offer is below this percentile of people l
 def run(
     session: Session,
     answers: Answers,
+    employer_state: str | None,
     view: View,
     amounts: list[str],
     terms: Mapping[str, str],
@@ -89,6 +91,7 @@ def run(
       salary offer 24-28/hr --cert CPC --years 5
       salary offer 0.85/chart --charts 160/day -c CPC --contractor --covered insurance
       salary offer 54000 35/hr,contractor,hours=32 62000,state=CA,pto=20 -c CPC -y 5
+      salary offer 30/hr -c CPC -y 5 --remote --state MS --employer-state MA
       salary offer 52/hr --country AU --role senior --casual
     """
     from coding_salary.decisions.offers import side_by_side
@@ -102,9 +105,14 @@ def run(
     said = [SaidOffer.read(text, terms, answers) for text in amounts]
     judged = packages(table, said, session.areas, Practices.beside(table))
     if len(judged) == 1:
+        report = OfferReport(table, judged[0], total=total)
+        if remote := session.remote_pay(judged[0].estimate.profile, said[0].answers, employer_state):
+            report.beside(remote)
         if sheet is not None:
             _write_page(NegotiationPage(table, judged[0], this_month()), sheet)
-        view.show_pay(OfferReport(table, judged[0], total=total))
+        view.show_pay(report)
+    elif employer_state is not None:
+        raise UsageError("--employer-state takes one offer: leave the others out")
     elif sheet is not None:
         raise UsageError("--sheet takes one offer: leave the others out")
     else:
