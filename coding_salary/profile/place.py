@@ -248,8 +248,8 @@ class PlaceReader:
 
     def _note_code(self, area: Area) -> None:
         """Note that a code is also a ZIP code that lies elsewhere."""
-        elsewhere = self.lying(area.code)
-        if elsewhere and elsewhere.code != area.code:
+        word = self.words.zips.get(area.code)
+        if elsewhere := next((each for each in self.areas if word and each.code in word.codes), None):
             other = f"as a ZIP code it would be in {elsewhere.name} (--zip {area.code})"
             self.reader.place_notes.append(f"{area.code} is the code of {area.name}; {other}")
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from coding_salary.table.market import Market
 from coding_salary.table.places import STATE, folded
 
-AREA, RURAL = "area", "rural"
-KINDS = (STATE, RURAL, AREA)
+AREA, RURAL, ZIP = "area", "rural", "zip"
+KINDS = (STATE, RURAL, AREA, ZIP)
 COLUMNS = ("kind", "word", "codes", "why")
 
 
@@ -23,10 +23,14 @@ class PlaceWord(NamedTuple):
 
 
 class PlaceWords(NamedTuple):
-    """The words for states and those for areas, by the folded word."""
+    """The words for states and those for areas, by the folded word.
+
+    `zips` are codes of areas that are ZIP codes too, each with the area in which that ZIP code lies.
+    """
 
     states: Mapping[str, PlaceWord] = MappingProxyType({})
     areas: Mapping[str, PlaceWord] = MappingProxyType({})
+    zips: Mapping[str, PlaceWord] = MappingProxyType({})
 
 
 def place_words_of(market: Market, bands_path: str) -> PlaceWords:
@@ -43,12 +47,12 @@ def load_place_words(path: str) -> PlaceWords:
     from coding_salary.reading.csv_file import Row, load_rows
     from coding_salary.reading.words import listed, quoted
 
-    states: dict[str, PlaceWord] = {}
     areas: dict[str, PlaceWord] = {}
+    tables: dict[str, dict[str, PlaceWord]] = {STATE: {}, ZIP: {}}
 
     def take(row: Row) -> None:
         kind, word, codes, why = row.text("kind"), row.text("word"), row.cells["codes"], row.cells["why"]
-        found = states if kind == STATE else areas
+        found = tables.get(kind, areas)
         if kind not in KINDS:
             row.fault("kind", f"expected {listed(KINDS)}, found {quoted(kind)}")
         if folded(word) in found:
@@ -58,4 +62,4 @@ def load_place_words(path: str) -> PlaceWords:
         found[folded(word)] = PlaceWord(word, tuple(codes.split()), kind == RURAL, why)
 
     load_rows(path, COLUMNS, take)
-    return PlaceWords(states, areas)
+    return PlaceWords(tables[STATE], areas, tables[ZIP])

@@ -74,8 +74,9 @@ def test_zip_codes_lie_in_the_area_of_their_post_office(shipped: Bands) -> None:
         ({"zip": "2139"}, "Boston-Cambridge-Newton, MA-NH", "2139: taken as ZIP code 02139, Boston-Cambridge-Newton, MA-NH"),
         ({"zip": "01343"}, "Pittsfield, MA", "01343: taken as Pittsfield, MA, where 74% of its addresses are; most others are in Massachusetts nonmetropolitan area"),
         # Both a code and a ZIP code: as --metro the code counts.
-        ({"metro": "18140"}, "Columbus, OH", "18140 is the code of Columbus, OH; as a ZIP code it would be in Allentown-Bethlehem-Easton, PA-NJ (--zip 18140)"),
-        ({"zip": "18140"}, "Allentown-Bethlehem-Easton, PA-NJ", "18140: taken as Allentown-Bethlehem-Easton, PA-NJ"),
+        ({"metro": "10580"}, "Albany-Schenectady-Troy, NY", "10580 is the code of Albany-Schenectady-Troy, NY; as a ZIP code it would be in New York-Newark-Jersey City, NY-NJ (--zip 10580)"),
+        ({"zip": "10580"}, "New York-Newark-Jersey City, NY-NJ", "10580: taken as New York-Newark-Jersey City, NY-NJ"),
+        ({"metro": "18140"}, "Columbus, OH", None),  # no post office has that ZIP code
         ({"zip": "43215", "state": "OH", "metro": "columbus"}, "Columbus, OH", "43215: taken as Columbus, OH"),
         ({"metro": "alexandria", "state": "VA"}, "Washington-Arlington-Alexandria, DC-VA-MD-WV", None),
         ({"metro": "hollywood, fl"}, "Miami-Fort Lauderdale-West Palm Beach, FL", "hollywood, fl: taken as Miami-Fort Lauderdale-West Palm Beach, FL"),
@@ -146,6 +147,8 @@ def test_every_word_and_zip_code_leads_to_a_place_of_the_table(shipped: Bands) -
     words, zips = place_words_of(market, shipped.path), zip_codes_of(market, shipped.path)
     assert {code for word in words.states.values() for code in word.codes} <= set(market.states)
     assert {code for word in words.areas.values() for code in word.codes} <= codes
+    assert words.zips.keys() <= codes
+    assert all(zips.area(zip) == word.codes[0] != zip for zip, word in words.zips.items())
     assert {code for _, _, code in zips.ranges} == codes | {"GU"}
     assert {split.other for split in zips.splits.values()} <= codes
 
@@ -187,7 +190,7 @@ def test_broken_tables_name_their_places(tmp_path: Path) -> None:
         load_place_words(str(words))
     assert [str(problem) for problem in caught.value.problems] == [
         f"{words}:3:1: word: stands here a second time: keep one of them",
-        f"{words}:4:1: kind: expected state, rural or area, found 'city'",
+        f"{words}:4:1: kind: expected state, rural, area or zip, found 'city'",
         f"{words}:4:1: codes: give the codes that are meant, or why there is none",
     ]
     with pytest.raises(TableError) as caught:

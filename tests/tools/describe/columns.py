@@ -53,7 +53,7 @@ WORDS = {
     "id": "Id by which figures cite the source",
     "instead": "What to do instead, where the word is no value of the flag",
     "issuer": "Who gives the credential",
-    "kind": "Kind of the area: metropolitan or nonmetropolitan; of a word: state, area, or rural",
+    "kind": "Kind of the area: metropolitan or nonmetropolitan; of a word: state, area, rural, or zip for a code that is a ZIP code too",
     "label": "What the figures are about",
     "license": "License of the source, where one is known",
     "link": "Address of the source",
