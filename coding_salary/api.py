@@ -91,9 +91,10 @@ def compare(
         codes = dimensions[0].values or tuple(table.markets)
         found = countries(table, answers, codes, currency, areas).arranged(Sort.TYPICAL, None)
         return Comparison(CountriesReport(table, found))
-    rows = [Variant(*each) for each in variants(table, answers, dimensions, areas)]
+    combined = variants(table, answers, dimensions, areas)
+    rows = [Variant(*row) for row in combined.rows]
     comparison = compared(table, read_profile(table, answers, areas), rows)
-    arranged = comparison.arranged(Sort.TYPICAL, None)
+    arranged = comparison._replace(refused=combined.refused).arranged(Sort.TYPICAL, None)
     return Comparison(ComparisonReport(table, arranged, keys, levels=False))
 
 

@@ -187,6 +187,8 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
 
     def __missing__(self, texts: Texts) -> tuple[str, int]:
         result = estimate(self.context.bands, self.profiles.read(texts))
+        if result.floor and self.context.floors is not None:
+            self.context.floors.add(result.profile.place.name)
         values = _results(result)
         written = "".join(self.context.piece(name, values.get(name)) for name in RESULTS)
         return self.keep(texts, (written, round(result.you.pay.typical / self.market.rounding)))

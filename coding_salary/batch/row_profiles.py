@@ -73,7 +73,7 @@ class BatchContext(NamedTuple):
 
     `answers` are what is said for every row, `columns` says where in a row each answer stands, `piece` how
     a result is written, `today` which month that is, and `pay` where people's pay stands if it is asked for.
-    What synonyms were taken for is noted in `taken`.
+    What synonyms were taken for is noted in `taken`, places of which parts are paid more in `floors`.
     """
 
     bands: Bands
@@ -84,6 +84,7 @@ class BatchContext(NamedTuple):
     today: Callable[[], str]
     taken: dict[str, str]
     pay: PayColumn | None = None
+    floors: set[str] | None = None
 
     def profile(self, keys: Sequence[str], texts: Texts) -> Profile:
         """Return a profile of these answers alone; `texts` are the cells of those that have a column.

@@ -88,6 +88,7 @@ class Run:
         self.places: list[int] = []
         self.columns = self._open_json() if job.kind == JSONL else self._open_csv()
         self.taken: dict[str, str] = {}
+        self.floors: set[str] = set()
         self.calculators = Calculators(self._context(answers, setting))
         self.counts: dict[str, Histogram] = {}
         self.staff = Staff()
@@ -107,6 +108,7 @@ class Run:
             today=setting.today,
             taken=self.taken,
             pay=pay,
+            floors=self.floors,
         )
 
     @property

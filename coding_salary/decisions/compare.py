@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
 
+from coding_salary.decisions.variants import Refused
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
@@ -59,10 +60,11 @@ class Sort(StrEnum):
 
 
 class Comparison(NamedTuple):
-    """The profile's own estimate, and the variants against it."""
+    """The profile's own estimate, the variants against it, and those that an employer does not take."""
 
     base: Estimate
     rows: tuple[Compared, ...]
+    refused: tuple[Refused, ...] = ()
 
     def priced(self, level_of: Callable[[Profile], PriceLevel]) -> "Comparison":
         """Return the comparison with what each row's typical pay buys, and the order that this gives."""
@@ -75,7 +77,7 @@ class Comparison(NamedTuple):
             )
             for row, pay, amount in zip(self.rows, typical, real, strict=True)
         )
-        return Comparison(self.base, tuple(rows))
+        return self._replace(rows=tuple(rows))
 
     def arranged(self, by: Sort, top: int | None) -> "Comparison":
         """Return the comparison sorted, and no longer than its `top` rows."""
@@ -88,7 +90,7 @@ class Comparison(NamedTuple):
             row._replace(like_above=by is not Sort.REAL and not told_apart(row.estimate, above.estimate))
             for above, row in pairwise(rows[:top])
         ]
-        return Comparison(self.base, (*rows[:1], *told))
+        return self._replace(rows=(*rows[:1], *told))
 
 
 def _rank(amount: float, amounts: Iterable[float]) -> int:

@@ -10,10 +10,10 @@ from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEA
 from coding_salary.profile.answers import STATE as STATE_KEY
 from coding_salary.profile.choices import words_for
 from coding_salary.profile.profile import Profile, market_of, read_profile
-from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.reading.errors import Problem, ProfileError, UnsuitedError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import EMPLOYER, NO, REMOTE, YES
+from coding_salary.table.factors import NO, REMOTE, YES
 from coding_salary.table.places import NATION, STATE, LoadAreas
 
 MAX_ROWS = 1_000
@@ -47,14 +47,50 @@ class Dimension(NamedTuple):
         return cls(key, words)
 
 
+class Refused(NamedTuple):
+    """A combination that is left out: its values as they were said, and why the employer does not take it."""
+
+    names: Mapping[str, str]
+    reason: str
+
+
+class Varied(NamedTuple):
+    """Every combination with its value under each key, and its profile; and those that are left out."""
+
+    rows: Sequence[tuple[Mapping[str, str], Profile]]
+    refused: tuple[Refused, ...]
+
+
 def variants(
     bands: Bands, answers: Answers, dimensions: Sequence[Dimension], load_areas: LoadAreas
-) -> Iterator[tuple[dict[str, str], Profile]]:
-    """Yield every combination: its value under each key, and its profile.
+) -> Varied:
+    """Return every combination, without those that their employer does not take.
 
-    Raises ProfileError when values are wrong or when there are more than MAX_ROWS combinations.
+    Raises ProfileError when values are wrong, when nothing is left, or for more than MAX_ROWS combinations.
     """
-    market = market_of(bands, answers)
+    keys = [dimension.key for dimension in dimensions]
+    problems: dict[str, Problem] = {}
+    found: dict[tuple[str, ...], tuple[Mapping[str, str], Profile]] = {}
+    refused: list[Refused] = []
+    for words in _combinations(bands, answers, dimensions, load_areas):
+        varied = dict(zip(keys, words, strict=True))
+        try:
+            profile = read_profile(bands, _said(answers, varied), load_areas)
+            names = {key: name_of(key, profile) for key in keys}
+            found[tuple(names.values())] = (names, profile)
+        except UnsuitedError as error:
+            refused += (Refused(varied, problem.message) for problem in error.problems)
+        except ProfileError as error:
+            problems.update((str(problem), problem) for problem in error.problems)
+    if problems or not found:
+        raise ProfileError((problems | {each.reason: Problem(each.reason) for each in refused}).values())
+    return Varied(list(found.values()), tuple(refused))
+
+
+def _combinations(
+    bands: Bands, answers: Answers, dimensions: Sequence[Dimension], load_areas: LoadAreas
+) -> Iterator[tuple[str, ...]]:
+    """Return the combinations of all values; raises ProfileError where they are too many."""
     keys = [dimension.key for dimension in dimensions]
     if twice := next((key for key in keys if keys.count(key) > 1), None):
         raise ProfileError(
@@ -65,23 +101,7 @@ def variants(
     if count > MAX_ROWS:
         message = f"{count:,} combinations are more than the {MAX_ROWS:,} that one comparison may have"
         raise ProfileError([Problem(f"{message}: name fewer values")])
-    problems: dict[str, Problem] = {}
-    found = []
-    # Of all employers those with a scale of their own are left out where they do not take such a person.
-    picky = market.scales if any(each.key == EMPLOYER and not each.values for each in dimensions) else ()
-    for combination in product(*values):
-        said = _said(
-            answers, {dimension.key: word for dimension, word in zip(dimensions, combination, strict=True)}
-        )
-        try:
-            profile = read_profile(bands, said, load_areas)
-            found.append(({key: name_of(key, profile) for key in keys}, profile))
-        except ProfileError as error:
-            if not {raw.text for raw in said.get(EMPLOYER, ())} & {*picky}:
-                problems.update((str(problem), problem) for problem in error.problems)
-    if problems:
-        raise ProfileError(problems.values())
-    yield from {tuple(names.values()): (names, profile) for names, profile in found}.values()
+    return product(*values)
 
 
 def name_of(key: str, profile: Profile) -> str:

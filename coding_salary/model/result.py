@@ -100,6 +100,11 @@ class Estimate(NamedTuple):
         return self.start.pay_after
 
     @property
+    def floor(self) -> bool:
+        """Whether parts of its place are known to pay more than it says."""
+        return False
+
+    @property
     def hours_per_year(self) -> float:
         """The hours of a full-time year in the place."""
         return self.market.hours(self.place.code)

@@ -72,6 +72,13 @@ class ScaleEstimate(Estimate):
     you: ScaleOutcome
     basis: ScalePosition
 
+    @property
+    def floor(self) -> bool:
+        """Whether parts of its place lie in localities that pay more than the one used."""
+        scale, used = self.basis.scale, self.basis.region
+        names = scale.lies.get(self.profile.place.code, tuple(scale.regions)) if scale.lies else ()
+        return any(scale.regions[name].share > used.share for name in names)
+
 
 def scale_estimate(bands: Bands, market: ScaleMarket, profile: Profile) -> ScaleEstimate:
     """Return what the scale of a market pays a person, and what it pays at each of its levels."""

@@ -80,7 +80,8 @@ class AnswerReader:
             )
         found = [name for name in found if name != NONE]
         self.check_stages(words, found)
-        return tuple(dict.fromkeys(filter(None, found))) if words else None
+        known = tuple(dict.fromkeys(filter(None, found)))
+        return known if words and None not in found else None
 
     def certification(self, said: Raw) -> str | None:
         """Read one certification, or that there is none."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from coding_salary.profile.answers import COUNTRY, Answers, Raw
 from coding_salary.profile.checks import AnswerReader
 from coding_salary.profile.values import ValueReader
-from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.reading.errors import Problem, ProfileError, UnsuitedError
 from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EDUCATION, EMPLOYER, ROLE, SPECIALTY
@@ -45,6 +45,7 @@ class Profile(NamedTuple):
 def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profile:
     """Check the answers against the table; raises ProfileError with everything that is wrong.
 
+    UnsuitedError is the one where nothing else is wrong than that the employer does not take such a person.
     `load_areas` is called only when an area was named.
     """
     problems: list[Problem] = []
@@ -62,9 +63,10 @@ def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profi
         remote=reader.remote(),
         as_of=reader.as_of(),
     )
+    usable = not problems
     reader.check_employer(profile)
     if problems:
-        raise ProfileError(problems)
+        raise UnsuitedError(problems) if usable else ProfileError(problems)
     return profile._replace(taken=tuple(reader.taken.items()), place_notes=tuple(reader.place_notes))
 
 

@@ -90,6 +90,10 @@ class ProfileError(SalaryError):
     """The command line, or a profile or plan beside it, says something that cannot be used."""
 
 
+class UnsuitedError(ProfileError):
+    """Every answer can be used, but the employer takes nobody with these together."""
+
+
 class TableError(SalaryError):
     """The bands file, or an area table beside it, cannot be used."""
 

@@ -11,12 +11,14 @@ from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, half_up
+from coding_salary.reading.words import listed
 from coding_salary.report.base import PayReport, provenance
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import EMPLOYER
 
 # How many places a note names before it leaves the others out.
 MAX_NAMED = 3
+# What is said of places on a scale of which parts are paid more.
+FLOOR = "is a floor: parts lie in localities that pay more"
 
 
 class ComparisonReport(PayReport):
@@ -53,6 +55,7 @@ class ComparisonReport(PayReport):
             "varied": list(self.keys),
             "base": {"profile": self.profile(), **base, **self.price_level_record()},
             "rows": self.records(),
+            "left_out": [{**each.names, "reason": each.reason} for each in self.comparison.refused],
             "notes": self.notes(),
         }
 
@@ -91,23 +94,19 @@ class ComparisonReport(PayReport):
         unpriced = [_place(row) for row in self.rows if row.real and row.real.typical is None]
         notes = super().notes()
         if fallen:
-            notes.append(f"no wages are published for {_few(fallen)}: those of the state are used")
-        notes += [*self.scale_notes(row.estimate for row in self.rows), *self._floors()]
+            notes.append(f"no wages are published for {few(fallen)}: those of the state are used")
+        notes += [*self.scale_notes(row.estimate for row in self.rows), *self._left_out()]
+        if floors := list(dict.fromkeys(_place(row) for row in self.rows if row.estimate.floor)):
+            notes.append(f"what is used for {few(floors)} {FLOOR}")
         if unpriced:
-            notes.append(f"no price level is published for {_few(unpriced)}: real pay is not known there")
+            notes.append(f"no price level is published for {few(unpriced)}: real pay is not known there")
         return notes
 
-    def _floors(self) -> Iterator[str]:
-        """Yield which rows are a floor, and which employer with a scale of its own is left out."""
-        if not self.bands.markets[self.market.code].scales:
-            return
-        from coding_salary.report.ladder import floors, left_out
-
-        estimates = [row.estimate for row in self.rows]
-        if places := floors(estimates):
-            yield f"what is used for {_few(places)} is a floor: parts lie in localities that pay more"
-        if EMPLOYER in self.keys:
-            yield from left_out(self.bands, self.estimate.profile, estimates)
+    def _left_out(self) -> Iterator[str]:
+        """Yield which combinations an employer does not take, with why it refuses the first of them."""
+        if refused := self.comparison.refused:
+            names = listed(dict.fromkeys(" / ".join(each.names.values()) for each in refused), "and")
+            yield f"left out: {names}: {refused[0].reason}"
 
     def _is_own(self, row: Compared) -> bool:
         return row.estimate.profile == self.estimate.profile
@@ -191,5 +190,6 @@ def _rank(rank: int | None) -> str:
     return str(rank or "")
 
 
-def _few(names: list[str]) -> str:
+def few(names: list[str]) -> str:
+    """Return the first of some names."""
     return "; ".join(names[:MAX_NAMED]) + ("; ..." if len(names) > MAX_NAMED else "")

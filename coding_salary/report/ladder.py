@@ -9,11 +9,9 @@ from coding_salary.model.result import Estimate
 from coding_salary.model.rows import Row
 from coding_salary.model.scale import ScaleEstimate
 from coding_salary.model.scale_position import spot_text
-from coding_salary.profile.ladder_check import refusals
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.words import listed
 from coding_salary.report.scale import ScaleWords
-from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
 from coding_salary.table.ladder import LadderRole
 from coding_salary.table.pay_scale import PayScale
@@ -85,7 +83,7 @@ def taken_for_granted(scale: PayScale, profile: Profile) -> Iterator[str]:
     place, used = profile.place, scale.region_at(profile.place.code)
     others = [scale.regions[name] for name in scale.lies.get(place.code, tuple(scale.regions))[1:]]
     if others:
-        yield _locality(place, used, max(others, key=_share))
+        yield _locality(place, used, max(others, key=lambda region: region.share))
     yield from _held(scale, profile)
 
 
@@ -108,39 +106,15 @@ def beside_a_survey(own: Estimate, others: Iterable[Estimate]) -> Iterator[str]:
         yield f"{ON_THE_LADDER[0].lower()}{ON_THE_LADDER[1:]}"
 
 
-def floors(estimates: Iterable[Estimate]) -> list[str]:
-    """Return the names of the places of which parts lie in localities that pay more than the one used."""
-    found = []
-    for each in estimates:
-        if isinstance(each, ScaleEstimate) and each.basis.scale.lies:
-            place, scale = each.profile.place, each.basis.scale
-            names = scale.lies.get(place.code, tuple(scale.regions))
-            if any(_share(scale.regions[name]) > _share(each.basis.region) for name in names):
-                found.append(place.name)
-    return list(dict.fromkeys(found))
-
-
-def left_out(bands: Bands, profile: Profile, shown: Iterable[Estimate]) -> Iterator[str]:
-    """Yield why an employer with a scale of its own is not among those shown."""
-    there = {each.profile.employer for each in shown}
-    for employer in bands.markets[profile.market].scales:
-        if employer not in there:
-            yield from refusals(bands, profile._replace(employer=employer)).values()
-
-
 def _locality(place: Place, used: Region, highest: Region) -> str:
     where, way = f"it is not known in which locality all of {place.name} lies", ""
     if place.kind in (NATION, STATE):
         where = "no place is said" if place.kind == NATION else f"{place.name} lies in several localities"
         way = "; --metro names the place"
-    floor = ", as a floor" if _share(used) < _share(highest) else ""
+    floor = ", as a floor" if used.share < highest.share else ""
     others = f"up to {_percent(highest)} in {highest.label}"
     return f"{where}, {others}: the {_percent(used)} of {used.label} are used{floor}{way}"
 
 
-def _share(region: Region) -> float:
-    return region.supplement.share if region.supplement else 0
-
-
 def _percent(region: Region) -> str:
-    return f"{_share(region) * 100:g}%"
+    return f"{region.share * 100:g}%"

@@ -61,6 +61,11 @@ class Region(NamedTuple):
     supplement: Supplement | None = None
     most: float | None = None
 
+    @property
+    def share(self) -> float:
+        """What the supplement adds, as a share of pay."""
+        return self.supplement.share if self.supplement else 0
+
     def pay(self, grade: str, point: int, *, supplemented: bool = True) -> float:
         """Return a point of a grade with the supplement, or without."""
         base = self.points[grade][point]

@@ -205,6 +205,14 @@ def test_columns_are_found_by_what_people_call_them() -> None:
     assert "two columns give role, 'title' and 'Job Title': name the one to use 'role'" in err
 
 
+def test_rows_of_a_scale_say_where_its_locality_is_a_floor() -> None:
+    rows = "".join(f"CPC,va,{state},3\n" for state in ("OH", "OH", "TX", "HI"))
+    code, _, err = batch(f"cert,employer,state,years\n{rows}")
+    assert code == 0  # all of Hawaii is one locality
+    assert err.count("what is used for Ohio; Texas is a floor: parts lie in localities that pay more") == 1
+    assert "floor" not in batch("cert,employer,state,years\nCPC,va,HI,3\nCPC,hospital,OH,3\n")[2]
+
+
 def test_every_header_names_a_flag_and_none_is_one_already() -> None:
     headers = load_headers(beside(HEADERS, default_path()))
     assert set(headers.values()) == set(KEYS)

@@ -26,7 +26,7 @@ from coding_salary.table.bands import Bands
 def comparison(bands: Bands, *what: str, **answers: str) -> ComparisonReport:
     said = {key: (Raw(text),) for key, text in answers.items()}
     dimensions = [Dimension.read(text) for text in what]
-    found = [Variant(names, person) for names, person in variants(bands, said, dimensions, lambda _: [])]
+    found = [Variant(names, person) for names, person in variants(bands, said, dimensions, lambda _: []).rows]
     result = compare(bands, profile(bands, **answers), found)
     return ComparisonReport(bands, result, tuple(dimension.key for dimension in dimensions), levels=False)
 
@@ -252,3 +252,17 @@ def test_rows_without_wages_of_their_own_are_named() -> None:
 def test_years_of_a_pay_scale_are_those_at_which_a_point_begins() -> None:
     rows = salary("compare", "years", "--country", "UK", "--sort", "given", "-f", "csv", "--fields", "years")
     assert rows.out.split() == ["years", "0", "2", "3", "4", "5"]
+
+
+def test_rows_that_an_employer_does_not_take_are_named_and_the_others_shown() -> None:
+    found = answer("compare cert=CPC,CRC,none -e va -y 3")
+    assert [row["cert"] for row in found["rows"]] == ["CPC"]
+    assert [row["cert"] for row in found["left_out"]] == ["CRC", "none"]
+    assert any(note.startswith("left out: CRC and none: employer va asks for") for note in found["notes"])
+    assert [row["employer"] for row in answer("compare employer=va,hospital -c none")["rows"]] == ["hospital"]
+    # Where nothing is left, or a value is no value, the comparison as a whole is wrong.
+    refused = salary("compare cert=CRC,none -e va")
+    assert (refused.code, refused.err.count("error: employer va asks for")) == (2, 2)
+    unknown = salary("compare cert=CPC,XYZ -e va")
+    assert (unknown.code, unknown.err.count("error:")) == (2, 1)
+    assert "unknown certification 'XYZ'" in unknown.err

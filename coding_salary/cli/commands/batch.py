@@ -159,9 +159,17 @@ def run(answers: Answers, request: Request, bands: str | None) -> int:
         request.view.show(StaffReport(session.table, column, staff.groups(), staff.total()))
     for word, value in work.taken.items():
         messages.note(f"{printable(word)}: taken as {value}")
-    for note in _stale(work, answers, setting):
+    for note in (*_floors(work), *_stale(work, answers, setting)):
         messages.note(note)
     return ExitCode.ROWS if work.bad else ExitCode.DONE
+
+
+def _floors(work: "Run") -> Iterator[str]:
+    """Yield which places of a scale are paid at least what their rows say."""
+    if work.floors:
+        from coding_salary.report.compare import FLOOR, few
+
+        yield f"what is used for {few(sorted(work.floors))} {FLOOR}; a column metro or zip names the place"
 
 
 def _collect_seldom() -> None:

@@ -73,7 +73,8 @@ def _of_values(session: Session, person: Person, varied: list[Dimension]) -> Com
         raise UsageError("say what to compare, such as cert=none,CPC or state; or give two --profile files")
     base = session.profile(person.answers)
     found = variants(session.table, person.answers, varied, session.areas)
-    return compare(session.table, base, [Variant(names, profile) for names, profile in found])
+    compared = compare(session.table, base, [Variant(*row) for row in found.rows])
+    return compared._replace(refused=found.refused)
 
 
 def _of_countries(
