@@ -76,7 +76,7 @@ def compare(
     from coding_salary.decisions.compare import Sort, Variant
     from coding_salary.decisions.compare import compare as compared
     from coding_salary.decisions.countries import countries
-    from coding_salary.decisions.variants import Dimension, variants
+    from coding_salary.decisions.variants import Dimension, variants, yardstick
     from coding_salary.report.compare import ComparisonReport
     from coding_salary.report.countries import CountriesReport
 
@@ -93,7 +93,8 @@ def compare(
         return Comparison(CountriesReport(table, found))
     combined = variants(table, answers, dimensions, areas)
     rows = [Variant(*row) for row in combined.rows]
-    comparison = compared(table, read_profile(table, answers, areas), rows)
+    own = yardstick(read_profile(table, answers, areas), dimensions, [row.profile for row in rows])
+    comparison = compared(table, own, rows)
     arranged = comparison._replace(refused=combined.refused).arranged(Sort.TYPICAL, None)
     return Comparison(ComparisonReport(table, arranged, keys, levels=False))
 

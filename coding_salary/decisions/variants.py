@@ -104,6 +104,12 @@ def _combinations(
     return product(*values)
 
 
+def yardstick(own: Profile, dimensions: Sequence[Dimension], found: Sequence[Profile]) -> Profile:
+    """Return whom the rows are measured from: the person or, where others were named, the first of them."""
+    named = all(dimension.values for dimension in dimensions)
+    return found[0] if named and found and own not in found else own
+
+
 def name_of(key: str, profile: Profile) -> str:
     """Return what a profile says under a key, in the table's own words; `-` when it says nothing."""
     place = profile.place

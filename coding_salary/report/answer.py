@@ -16,16 +16,22 @@ other estimates by `Money.of`; what is no pay, such as a fee, is written by `onc
 from coding_salary.formats.sheet import Answer, Labeled, Tone
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.money import Money
+from coding_salary.model.result import Estimate
 from coding_salary.report.base import PayReport
 from coding_salary.report.headline import flags
 
 
 def answer(report: PayReport) -> Answer:
     """Return typical pay a year and an hour, the unit that was asked for first, and the range around it."""
-    typical, hours = report.estimate.you.pay.typical, report.estimate.hours_per_year
-    year, hour = Money(report.market), Money(report.market, hours)
+    return Answer(typical_words(report, report.estimate), report.words.range())
+
+
+def typical_words(report: PayReport, estimate: Estimate) -> str:
+    """Return typical pay a year and an hour, the unit that was asked for first."""
+    typical = estimate.you.pay.typical
+    year, hour = Money(estimate.market), Money(estimate.market, estimate.hours_per_year)
     texts = [f"{year.text(year.amount(typical))} a year", f"{hour.text(hour.amount(typical))} an hour"]
-    return Answer(DOT.join(texts[::-1] if report.money.hours else texts), report.words.range())
+    return DOT.join(texts[::-1] if report.money.hours else texts)
 
 
 def based_on(report: PayReport) -> Labeled:

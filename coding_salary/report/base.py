@@ -90,12 +90,14 @@ class PayReport(Result):
         return self.caveats.all(SHOWN_TO_PEOPLE)
 
     def scale_notes(self, others: Iterable[Estimate]) -> list[str]:
-        """Return what must be said where others stand on a ladder of grades and one's own pay does not."""
+        """Return what must be said where some stand on a ladder of grades and others do not."""
         if not self.bands.markets[self.market.code].scales:
             return []
         from coding_salary.report.ladder import beside_a_survey
 
-        return list(beside_a_survey(self.estimate, others))
+        all = [self.estimate, *others]
+        surveyed = next((each for each in all if isinstance(each, SurveyEstimate)), self.estimate)
+        return list(beside_a_survey(surveyed, all))
 
     def stale(self, today: str) -> list[str]:
         """Return what to say, in a month such as `2026-11`, of wages and rates that are old by then."""

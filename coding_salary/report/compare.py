@@ -6,11 +6,11 @@ from operator import attrgetter
 from coding_salary.decisions.compare import Compared, Comparison, Real
 from coding_salary.formats.records import Field, Span, constants, records
 from coding_salary.formats.result import Document
-from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
+from coding_salary.formats.sheet import Sheet
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate
-from coding_salary.numbers import ONE_PLACE, half_up
+from coding_salary.numbers import CENT, ONE_PLACE, half_up
 from coding_salary.reading.words import listed
 from coding_salary.report.base import PayReport, provenance
 from coding_salary.table.bands import Bands
@@ -24,8 +24,11 @@ FLOOR = "is a floor: parts lie in localities that pay more"
 class ComparisonReport(PayReport):
     """What is shown of a comparison; `levels` adds what each level typically earns.
 
-    A price level, that of the profile's own place, says that the rows hold real pay.
+    A price level, that of the profile's own place, says that the rows hold real pay. People see every row
+    where it is `whole`, otherwise as many as a screen holds.
     """
+
+    whole = True
 
     def __init__(
         self,
@@ -35,7 +38,7 @@ class ComparisonReport(PayReport):
         levels: bool,
         price_level: PriceLevel | None = None,
     ) -> None:
-        """Keep the rows, and make one of the profile itself."""
+        """Keep the rows, and make one of the profile that they are measured from."""
         super().__init__(bands, comparison.base, price_level)
         self.comparison = comparison
         self.rows = comparison.rows
@@ -47,7 +50,7 @@ class ComparisonReport(PayReport):
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        (base,) = records(self._amount_fields() + self._real_fields()[1:2], [self.own])
+        (base,) = records(self.amount_fields() + self.real_fields()[1:2], [self.own])
         return {
             **provenance(self.bands, self.market),
             "currency": self.market.currency,
@@ -60,33 +63,27 @@ class ComparisonReport(PayReport):
         }
 
     def fields(self) -> list[Field[Compared]]:
-        """Return the fields of a row; the first name is marked where the wages are those of another place."""
+        """Return the fields of a row, for programs."""
         return [
-            Field("", self._first_name, self.keys[0]),
-            Field(self.keys[0], lambda row: row.names[self.keys[0]]),
-            *map(_name_field, self.keys[1:]),
-            *self._amount_fields(),
-            *self._real_fields(),
-            Field("change", self._change, "change", self.money.signed, priority=1, difference=True),
-            Field("change_percent", self._percent, "%", "{:+.1f}".format, priority=5, difference=True),
-            self.money_field("margin", lambda row: row.margin, "margin", priority=7, difference=True),
-            Field("", _clear, "clear", priority=3, difference=True),
+            *map(_name_field, self.keys),
+            *self.amount_fields(),
+            *self.real_fields(),
+            Field("change", self.change),
+            Field("change_percent", self.percent),
+            self.money_field("margin", attrgetter("margin"), "margin"),
             Field("distinguishable"),
             Field("like_above"),
-            Field("evidence", heading="evidence", priority=3, difference=True),
+            Field("evidence"),
             Field("place_code", lambda row: row.estimate.place.code),
             Field("place_name", lambda row: row.estimate.place.name),
             *constants({"currency": self.market.currency, "period": self.per}),
         ]
 
     def sheet(self) -> Sheet:
-        """Return the table and what a reader must know of it."""
-        lines = [Line(row, highlighted=self._is_own(row)) for row in self.rows]
-        if not any(line.highlighted for line in lines):
-            lines.append(Line(self.own, highlighted=True, rule_above=True))
-        bars = self.bar_field(self._span, [*self.rows, self.own], priority=6)
-        title = (*self.person(), f"compared by {', '.join(self.keys)}")
-        return Sheet(title, Grid([*self.fields(), bars], lines), list(self._sentences()))
+        """Return what people are shown."""
+        from coding_salary.report.compare_sheet import compare_sheet
+
+        return compare_sheet(self)
 
     def notes(self) -> list[str]:
         """Return which rows use the wages of another place, and which have no price level."""
@@ -108,14 +105,12 @@ class ComparisonReport(PayReport):
             names = listed(dict.fromkeys(" / ".join(each.names.values()) for each in refused), "and")
             yield f"left out: {names}: {refused[0].reason}"
 
-    def _is_own(self, row: Compared) -> bool:
+    def is_base(self, row: Compared) -> bool:
+        """Whether the others are measured from a row."""
         return row.estimate.profile == self.estimate.profile
 
-    def _first_name(self, row: Compared) -> str:
-        name = row.names[self.keys[0]]
-        return f"{name} *" if row.estimate.fell_back and row is not self.own else name
-
-    def _amount_fields(self) -> list[Field[Compared]]:
+    def amount_fields(self) -> list[Field[Compared]]:
+        """Return the fields of pay, of each level too where that is asked for."""
         return [
             *self.pay_fields("low", _estimate, priority=2),
             *self.pay_fields("typical", _estimate, priority=0),
@@ -130,7 +125,8 @@ class ComparisonReport(PayReport):
 
         return self.money_field(f"{name}_typical", typical, name, priority=4)
 
-    def _real_fields(self) -> list[Field[Compared]]:
+    def real_fields(self) -> list[Field[Compared]]:
+        """Return the fields of what pay buys, where that is asked for."""
         if not self.price_level:
             return []
         return [
@@ -140,34 +136,18 @@ class ComparisonReport(PayReport):
             Field("real_rank", attrgetter("real.real_rank"), "real rank", _rank, priority=2),
         ]
 
-    def _change(self, row: Compared) -> float:
-        return self.money.amount(row.change)
+    def change(self, row: Compared) -> float:
+        """Return typical pay against that of the row that the others are measured from, as both are shown."""
+        return half_up(self.money.amount(row.estimate.you.pay.typical) - self.typical, CENT)
 
-    def _percent(self, row: Compared) -> float:
+    def percent(self, row: Compared) -> float:
+        """Return the same in percent of that row's."""
         return half_up(row.change / self.estimate.you.pay.typical * 100, ONE_PLACE)
 
-    def _span(self, row: Compared) -> Span:
+    def span(self, row: Compared) -> Span:
+        """Return what the bar of a row is drawn from."""
         p10, low, typical, high, p90 = map(Money.of(row.estimate).amount, row.estimate.you.pay)
         return p10, low, typical, high, p90
-
-    def _sentences(self) -> Iterator[Sentence]:
-        yield Sentence("basis", self.basis())
-        if self.words.years and self.estimate.you.years is not None:
-            yield Sentence("years", self.words.years)
-        if self.price_level and (price_levels := self.market.price_levels):
-            yield Sentence(
-                "real",
-                "Real is typical pay at the nation's prices: divided by the price level of each place in"
-                f" {price_levels.year} ({price_levels.source}). Ranks are those among all the rows.",
-            )
-        if any(row.estimate.fell_back for row in self.rows):
-            yield Sentence("*", "* No wages are published there: those of the state are used.")
-        if any(not row.distinguishable for row in self.rows):
-            yield Sentence("clear", "Where clear says no, the gap is within the margin of error.")
-        if any(row.like_above for row in self.rows):
-            yield Sentence(
-                "like above", "Like above: the evidence cannot tell the row from the one above it."
-            )
 
 
 def _estimate(row: Compared) -> Estimate:
@@ -175,15 +155,11 @@ def _estimate(row: Compared) -> Estimate:
 
 
 def _name_field(key: str) -> Field[Compared]:
-    return Field(key, lambda row: row.names[key], key)
+    return Field(key, lambda row: row.names[key])
 
 
 def _place(row: Compared) -> str:
     return row.estimate.profile.place.name
-
-
-def _clear(row: Compared) -> str:
-    return ("yes" if row.distinguishable else "no") + (", like above" if row.like_above else "")
 
 
 def _rank(rank: int | None) -> str:

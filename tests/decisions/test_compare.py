@@ -11,7 +11,7 @@ from program import answer, salary
 from tables import profile
 
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare, margin_between
-from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants
+from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants, yardstick
 from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.conversion import PriceLevel
@@ -27,7 +27,8 @@ def comparison(bands: Bands, *what: str, **answers: str) -> ComparisonReport:
     said = {key: (Raw(text),) for key, text in answers.items()}
     dimensions = [Dimension.read(text) for text in what]
     found = [Variant(names, person) for names, person in variants(bands, said, dimensions, lambda _: []).rows]
-    result = compare(bands, profile(bands, **answers), found)
+    own = yardstick(profile(bands, **answers), dimensions, [each.profile for each in found])
+    result = compare(bands, own, found)
     return ComparisonReport(bands, result, tuple(dimension.key for dimension in dimensions), levels=False)
 
 
@@ -35,11 +36,12 @@ def test_worked_by_hand(tiny: Bands) -> None:
     # Testland at 5 years, M = 1.0 and typical 40,000. none: 0.9, 36,000; ABC: 1.1, 44,000; TOP: 1.1 x 1.1, 48,400.
     rows = comparison(tiny, "cert=none,ABC,TOP", years="5").rows
     assert [round(row.estimate.you.pay.typical) for row in rows] == [36_000, 44_000, 48_400]
-    assert [round(row.change) for row in rows] == [-4_000, 4_000, 8_400]
+    assert [round(row.change) for row in rows] == [0, 8_000, 12_400]  # from none, which is named first
     # Only what differs counts: none is solid (0.03 x 36,000 = 1,080); ABC solid, reference, fair:
-    # sqrt(0.03^2 + 0 + 0.04^2) = 0.05 x 44,000 = 2,200; TOP: sqrt(0.03^2 + 0.10^2) = 0.104403 x 48,400 = 5,053.
-    assert [round(row.margin) for row in rows] == [1_080, 2_200, 5_053]
-    assert all(row.distinguishable for row in rows)
+    # sqrt(0.03^2 + 0 + 0.04^2) = 0.05 x 44,000 = 2,200, with the 1,080 of none 2,451;
+    # TOP: sqrt(0.03^2 + 0.10^2) = 0.104403 x 48,400 = 5,053, with the 1,080 of none 5,167.
+    assert [round(row.margin) for row in rows] == [0, 2_451, 5_167]
+    assert [row.distinguishable for row in rows] == [False, True, True]
 
 
 def test_evidence_that_both_share_does_not_count(tiny: Bands) -> None:
@@ -75,11 +77,9 @@ def test_rows_that_the_evidence_cannot_tell_apart_say_so(tiny: Bands) -> None:
     assert [row.like_above for row in rows] == [False, False]
     rows = comparison(tiny, "remote").comparison.arranged(Sort.TYPICAL, None).rows
     assert [row.like_above for row in rows] == [False, True]
-    assert [row.evidence for row in comparison(tiny, "cert=ABC,TOP,none").rows] == [
-        "fair",
-        "assumed",
-        "solid",
-    ]
+    # From ABC, which is named first: nothing differs from itself, none lacks what ABC rests on.
+    graded = comparison(tiny, "cert=ABC,TOP,none").rows
+    assert [row.evidence for row in graded] == ["reference", "assumed", "fair"]
 
 
 def test_the_same_value_twice_is_one_row_and_the_same_key_twice_is_refused(tiny: Bands) -> None:
@@ -195,14 +195,59 @@ def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> N
 
 def test_json_has_the_fields_that_scripts_rely_on() -> None:
     document = answer("compare cert=none,CPC --years 5")
-    # 0.9785 x 51,140 x 1.0239^1.5 = 51,845; x 1.059 x 0.957 = 52,543; x 0.930 = 48,216.
-    assert document["base"]["typical"] == 51_800
+    # 0.9785 x 51,140 x 1.0239^1.5 = 51,845; x 1.059 x 0.957 = 52,543; x 0.930 = 48,216, which was named first.
+    assert document["base"]["typical"] == 48_200
+    assert document["base"]["profile"]["cert"] == []
     assert document["base"]["profile"]["years"] == 5
     assert [row["cert"] for row in document["rows"]] == ["CPC", "none"]
     assert list(document["rows"][0])[:7] == "cert low typical high change change_percent margin".split()
     assert [row["typical"] for row in document["rows"]] == [52_500, 48_200]
-    # ln 1.0135 = 0.013 is less than sqrt(0.04^2 + 0.03^2) = 0.05, -ln 0.93 = 0.073 more than 0.04.
-    assert [row["distinguishable"] for row in document["rows"]] == [False, True]
+    # ln(52,543 / 48,216) = 0.086 is more than sqrt(0.04^2 + 0.03^2 + 0.04^2) = 0.064; nothing differs from itself.
+    assert [row["distinguishable"] for row in document["rows"]] == [True, False]
+    assert [row["change"] for row in document["rows"]] == [4_300, 0]
+
+
+def test_rows_are_measured_from_your_own_or_else_from_the_first_that_is_named() -> None:
+    for typed, base in (
+        ("cert=CCS,CPC -c CPC -y 5", ["CPC"]),
+        ("cert=CCS,CPC -y 5", ["CCS"]),
+        ("cert -y 5", None),
+        ("cert -c CPC -y 5", ["CPC"]),
+    ):
+        assert answer(f"compare {typed}")["base"]["profile"]["cert"] == base
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        # 52,543 against 48,216 a year, both rounded: 52,500 - 48,200.
+        (
+            "cert=none,CPC -y 5",
+            "CPC pays most: $52,500 a year · $25.26 an hour $4,300 more than no certification",
+        ),
+        (
+            "cert=CPC,none -y 5",
+            "CPC pays most: $52,500 a year · $25.26 an hour $4,300 more than no certification",
+        ),
+        ("cert=CPC,CCS -y 5", "The same: $52,500 a year no published figure separates them"),
+        ("remote -y 5", "The same: $51,800 a year"),
+        (
+            "specialty -y 5",
+            "8 specialties cardiology, oncology, orthopedics, anesthesia, surgery,",
+        ),
+        ("state -c CPC -y 5", "More 43 more rows with --all"),
+    ],
+)
+def test_the_answer_stands_first(typed: str, words: str) -> None:
+    out = salary("compare", *typed.split(), COLUMNS="90").out
+    assert words in " ".join(out.replace("▸", "").split())
+    assert out.count("\n") <= 24
+
+
+def test_all_shows_every_row_and_so_does_every_format_for_programs() -> None:
+    assert len(salary("compare state").out.splitlines()) < len(salary("compare state --all").out.splitlines())
+    assert "Puerto Rico" in salary("compare state --all").out
+    assert len(answer("compare state")["rows"]) == 53
 
 
 def test_every_state_and_the_areas_of_one() -> None:

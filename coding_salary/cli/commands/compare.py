@@ -6,12 +6,13 @@ from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare
 from coding_salary.decisions.countries import Countries, countries
-from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants
+from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants, yardstick
 from coding_salary.profile.answers import COUNTRY
 from coding_salary.report.compare import ComparisonReport
 from coding_salary.report.countries import CountriesReport
 
 PERSON = "profile"
+ALL = Flag("all", "--all", None, "Show every row.", kind=bool, default=False)
 WHAT = f"What to vary, such as cert=none,CPC or state; at most {MAX_ROWS:,} combinations."
 
 
@@ -22,6 +23,7 @@ WHAT = f"What to vary, such as cert=none,CPC or state; at most {MAX_ROWS:,} comb
     Flag("dimensions", "", "[WHAT[=A,B,...]]...", WHAT, kind=list),
     Flag("sort", "--sort", None, "What to sort by.", kind=tuple(map(str, Sort)), default=str(Sort.TYPICAL)),
     Flag("top", "--top", "N", "Only the first N rows.", kind=int, range=(1, None)),
+    ALL,
     Flag("levels", "--levels", None, "Add typical pay at each level.", kind=bool, default=False),
     SESSION,
 )
@@ -33,6 +35,7 @@ def run(
     dimensions: list[str] | None,
     sort: str,
     top: int | None,
+    all: bool,
     levels: bool,
 ) -> None:
     """Compare the same profile with something varied, or several people.
@@ -65,16 +68,19 @@ def run(
         comparison = comparison.priced(session.price_level)
     own_level = session.price_level(comparison.base.profile) if measures.real else None
     arranged = comparison.arranged(order, top)
-    view.show_pay(ComparisonReport(table, arranged, keys, levels, own_level))
+    report = ComparisonReport(table, arranged, keys, levels, own_level)
+    report.whole = all or top is not None
+    view.show_pay(report)
 
 
 def _of_values(session: Session, person: Person, varied: list[Dimension]) -> Comparison:
     if not varied:
         raise UsageError("say what to compare, such as cert=none,CPC or state; or give two --profile files")
-    base = session.profile(person.answers)
+    own = session.profile(person.answers)
     found = variants(session.table, person.answers, varied, session.areas)
-    compared = compare(session.table, base, [Variant(*row) for row in found.rows])
-    return compared._replace(refused=found.refused)
+    rows = [Variant(*row) for row in found.rows]
+    base = yardstick(own, varied, [row.profile for row in rows])
+    return compare(session.table, base, rows)._replace(refused=found.refused)
 
 
 def _of_countries(

@@ -1,0 +1,222 @@
+"""A comparison as people are shown it: which row pays most, and the rows against one of them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from coding_salary.decisions.compare import Compared
+from coding_salary.formats.records import Field
+from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet
+from coding_salary.formats.symbols import DOT
+from coding_salary.model.facts import years_text
+from coding_salary.profile.answers import CERT, METRO, PLACE, STATE, YEARS
+from coding_salary.profile.profile import Profile
+from coding_salary.reading.words import listed
+from coding_salary.report.answer import answer, based_on, command, typical_words
+from coding_salary.report.compare import ComparisonReport
+from coding_salary.report.headline import flags, in_place, person
+from coding_salary.table.factors import NO, NONE, REMOTE, YES
+from coding_salary.table.market import NO_CERTIFICATION
+
+# With its headings, the row of your own and the lines below, so many rows fill a screen of 24 lines.
+MAX_SHOWN = 10
+# Names of rows that pay the same stand in one cell as long as they are no longer than this together.
+MAX_NAMES = 32
+# In the answer a longer label gives way to the word that a flag takes.
+MAX_LABEL = 44
+HEADINGS = {CERT: "certification", YEARS: "experience", METRO: "area", REMOTE: "where", "profile": "person"}
+MANY = {CERT: "certifications", "specialty": "specialties", "education": "degrees", METRO: "areas"}
+ALIKE = "≈"
+
+
+def compare_sheet(report: ComparisonReport) -> Sheet:
+    """Return which row pays most, the rows, and what must be known to read them."""
+    rows, same = _folded(report)
+    shown = rows if report.whole else rows[:MAX_SHOWN]
+    lines = _lines(report, shown)
+    grid = Grid([*_fields(report), _bars(report)], lines)
+    words = [*_legend(report, lines), *same, *_more(rows, shown), _basis(report), _next(report)]
+    return Sheet(_title(report), _answer(report), grid, words)
+
+
+def _title(report: ComparisonReport) -> list[str]:
+    """Return who is compared, without what differs between the rows."""
+    estimate, keys = report.estimate, set(report.keys)
+    if not any(map(report.is_base, report.rows)):
+        return person(estimate)
+    if "profile" in keys:
+        return [f"{len(report.rows)} people"]
+    names = {CERT: "certs"}
+    unsaid: dict[str, Any] = {names.get(key, key): None for key in keys if key not in PLACE}
+    title = person(estimate._replace(profile=estimate.profile._replace(**unsaid)))
+    return title[:-1] if keys & set(PLACE) else title
+
+
+def _answer(report: ComparisonReport) -> Answer:
+    """Say which row pays most and by how much, or that nothing tells the rows apart."""
+    rows = [row for row in report.rows if not report.is_base(row)]
+    if not rows:
+        return answer(report)
+    if not any(row.distinguishable for row in rows):
+        return Answer(_all_alike(report), "no published figure separates them")
+    best, base = _best(report), report.own
+    if report.is_base(best):
+        base = max(rows, key=report.change)
+    more = report.money.text(abs(report.change(best) - report.change(base)))
+    name, pay = _name(report, best), typical_words(report, best.estimate)
+    against = f"{more} more than {_other(report, base)}"
+    return Answer(f"{name[:1].upper()}{name[1:]} pays most: {pay}", _most_real(report, best) or against)
+
+
+def _most_real(report: ComparisonReport, best: Compared) -> str:
+    """Return which row pays most at the nation's prices, where that is asked for."""
+    real = [(report.rounded(row.real.typical), row) for row in report.rows if row.real and row.real.typical]
+    if not real:
+        return ""
+    amount, row = max(real, key=lambda pair: pair[0] or 0)
+    who = "it still does" if row is best else f"{_name(report, row)} does"
+    return f"at the nation's prices {who}: {report.money.text(amount or 0)}"
+
+
+def _all_alike(report: ComparisonReport) -> str:
+    """Return the one amount of rows that nothing tells apart, or the lowest and the highest."""
+    typical = sorted(report.typical + report.change(row) for row in report.rows)
+    ends = [report.money.text(amount) for amount in dict.fromkeys((typical[0], typical[-1]))]
+    alike = "The same" if len(ends) == 1 else "Too close to call"
+    return f"{alike}: {' to '.join(ends)} {report.money.each}"
+
+
+def _best(report: ComparisonReport) -> Compared:
+    best: Compared = max(report.rows, key=lambda row: row.estimate.you.pay.typical)
+    return best
+
+
+def _other(report: ComparisonReport, row: Compared) -> str:
+    """Return a row in words that follow `more than`."""
+    if row is not report.own:
+        return _name(report, row)
+    if among := next(filter(report.is_base, report.rows), None):
+        return _name(report, among)
+    if set(report.keys) & set(PLACE):
+        return in_place(report.estimate.place.name).removeprefix("in ")
+    return "you"
+
+
+def _name(report: ComparisonReport, row: Compared) -> str:
+    """Return what a row is called in a sentence: by labels, where they are short."""
+    words, names = row.estimate.market.words, _named(report, row)
+    labels = (words(key).get(name, name) if key != CERT else name for key, name in names.items())
+    pairs = zip(labels, names.values(), strict=True)
+    return ", ".join(label if len(label) <= MAX_LABEL else name for label, name in pairs)
+
+
+def _named(report: ComparisonReport, row: Compared) -> dict[str, str]:
+    return {key: _words(key, row) for key in report.keys}
+
+
+def _words(key: str, row: Compared) -> str:
+    """Return what a row has under a key, as people say it."""
+    profile, value = row.estimate.profile, row.names[key]
+    if key in (STATE, METRO):
+        return profile.place.name + (" *" if row.estimate.fell_back else "")
+    if key == CERT:
+        return NO_CERTIFICATION if value == NONE else value.replace("+", " + ")
+    if key == YEARS and profile.years is not None:
+        return years_text(profile.years)
+    if key == REMOTE:
+        return {YES: "remote", NO: "on site"}.get(value, value)
+    return value
+
+
+def _folded(report: ComparisonReport) -> tuple[list[Compared], list[Labeled]]:
+    """Return the rows in words, those that pay the same as one, and what each such row holds."""
+    rows: list[Compared] = []
+    same: list[Labeled] = []
+    for _, group in groupby(report.rows, key=lambda row: _amounts(report, row)):
+        first, *others = each = list(group)
+        if len(report.keys) > 1 or not others:
+            rows += (row._replace(names=_named(report, row)) for row in each)
+            continue
+        (key,), names = report.keys, [_words(report.keys[0], row) for row in each]
+        together = ", ".join(names)
+        if len(together) > MAX_NAMES:
+            count = f"{len(names)} {MANY.get(key, f'{key}s')}"
+            same.append(Labeled(count, listed(names, "and")))
+            together = count
+        rows.append(first._replace(names={key: together}))
+    return rows, same
+
+
+def _amounts(report: ComparisonReport, row: Compared) -> tuple[object, ...]:
+    """Return what rows have in common that are shown as one; the one measured from stands alone."""
+    return (report.is_base(row), *map(report.money.amount, row.estimate.you.pay), row.real)
+
+
+def _lines(report: ComparisonReport, rows: Sequence[Compared]) -> list[Line[Compared]]:
+    """Return the rows with the one that they are measured from marked, which is always shown."""
+    lines = [Line(row, highlighted=report.is_base(row)) for row in rows]
+    if any(line.highlighted for line in lines):
+        return lines
+    among = next(filter(report.is_base, report.rows), None)
+    own = among._replace(names=_named(report, among)) if among else report.own
+    return [*lines, Line(own, highlighted=True)]
+
+
+def _fields(report: ComparisonReport) -> Iterator[Field[Compared]]:
+    yield from map(_name_field, report.keys)
+    yield from report.amount_fields()
+    if not report.money.hours:
+        yield Field("", _hourly, "hourly", report.money.hourly, priority=4)
+    yield from report.real_fields()
+    yield Field("", lambda row: _change(report, row), "difference", str, priority=1, difference=True)
+
+
+def _name_field(key: str) -> Field[Compared]:
+    return Field("", lambda row: row.names[key], HEADINGS.get(key, key), wrap=True)
+
+
+def _hourly(row: Compared) -> float:
+    return row.estimate.you.pay.typical / row.estimate.hours_per_year
+
+
+def _change(report: ComparisonReport, row: Compared) -> str:
+    """Return a difference, after a sign where the evidence cannot tell it from none."""
+    change = report.change(row)
+    if not change:
+        return "same"
+    return f"{'' if row.distinguishable else f'{ALIKE} '}{report.money.signed(change)}"
+
+
+def _bars(report: ComparisonReport) -> Field[Compared]:
+    return report.bar_field(report.span, [*report.rows, report.own], priority=6)
+
+
+def _legend(report: ComparisonReport, lines: Sequence[Line[Compared]]) -> Iterator[Labeled]:
+    if any(_change(report, line.row).startswith(ALIKE) for line in lines if not line.highlighted):
+        yield Labeled(ALIKE, "too close to call: the difference is within the margin of error")
+    if any(line.row.estimate.fell_back for line in lines):
+        yield Labeled("*", "no wages are published there: those of the state are used")
+    if report.words.years and report.estimate.you.years is not None:
+        yield Labeled("Years", report.words.years)
+    if report.price_level and (levels := report.market.price_levels):
+        yield Labeled(
+            "Real", f"typical pay at the nation's prices, by price levels of {levels.year} ({levels.source})"
+        )
+
+
+def _more(rows: Sequence[Compared], shown: Sequence[Compared]) -> Iterator[Labeled]:
+    if left := len(rows) - len(shown):
+        yield Labeled("More", f"{left} more rows with --all")
+
+
+def _basis(report: ComparisonReport) -> Labeled:
+    """Return what the amounts rest on; of several places none is named."""
+    basis, place = based_on(report), in_place(report.estimate.place.name)
+    several = set(report.keys) & set(PLACE)
+    return basis._replace(text=basis.text.replace(place, "in each place")) if several else basis
+
+
+def _next(report: ComparisonReport) -> Labeled:
+    best: Profile = _best(report).estimate.profile
+    explained = " ".join(("salary estimate", *flags(report.bands, best), "--explain"))
+    return Labeled("Next", DOT.join((explained, command(report, "boost"))))
