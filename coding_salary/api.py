@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
     from coding_salary.batch.estimate_rows import Row
     from coding_salary.decisions.package import Package
+    from coding_salary.decisions.remote import RemotePay
     from coding_salary.profile.answers import Answers
+    from coding_salary.profile.profile import Profile
     from coding_salary.table.bands import Bands
     from coding_salary.table.places import LoadAreas
 
@@ -48,19 +50,27 @@ class Offered(Person, total=False):
     covered: Sequence[str]
 
 
-def estimate(*, bands: str | None = None, **person: "Unpack[Person]") -> Estimate:
-    """Estimate what people like somebody earn.
+def estimate(
+    *, employer_state: str | None = None, bands: str | None = None, **person: "Unpack[Person]"
+) -> Estimate:
+    """Estimate what people like somebody earn; for remote work also where the employer is.
 
     >>> found = estimate(cert="CPC", years=5, state="OH")
     >>> found
     Estimate(low=47800, typical=52500, high=62800, currency=USD)
     >>> [level["typical"] for level in found.levels]
     [45000, 54200, 61400]
+    >>> remote = estimate(cert="CPC", years=5, state="MS", employer_state="MA").to_dict()
+    >>> remote["you"]["typical"], remote["employer_typical"]
+    (42600, 61800)
     """
     from coding_salary.report.estimate import EstimateReport
 
     table, answers, areas = _read(bands, person)
-    return Estimate(EstimateReport(table, estimated(table, read_profile(table, answers, areas))))
+    report = EstimateReport(table, estimated(table, read_profile(table, answers, areas)))
+    if employer_state is not None:
+        report.beside(_remote(table, report.estimate.profile, employer_state))
+    return Estimate(report)
 
 
 def compare(
@@ -99,7 +109,13 @@ def compare(
     return Comparison(ComparisonReport(table, arranged, keys, levels=False))
 
 
-def offer(amount: str | float, *, bands: str | None = None, **said: "Unpack[Offered]") -> Offer:
+def offer(
+    amount: str | float,
+    *,
+    employer_state: str | None = None,
+    bands: str | None = None,
+    **said: "Unpack[Offered]",
+) -> Offer:
     """Judge an offer, written as for `salary offer`, with its terms and of a person.
 
     >>> offer("20/hr", cert="CPC", years=5, state="OH").verdict
@@ -108,7 +124,10 @@ def offer(amount: str | float, *, bands: str | None = None, **said: "Unpack[Offe
     from coding_salary.report.offer import OfferReport
 
     table, (package,) = _packages([str(amount)], bands, said)
-    return Offer(OfferReport(table, package))
+    report = OfferReport(table, package)
+    if employer_state is not None:
+        report.beside(_remote(table, report.estimate.profile, employer_state))
+    return Offer(report)
 
 
 def offers(*amounts: str | float, bands: str | None = None, **said: "Unpack[Offered]") -> Offers:
@@ -125,6 +144,16 @@ def offers(*amounts: str | float, bands: str | None = None, **said: "Unpack[Offe
     table, packages = _packages(list(map(str, amounts)), bands, said)
     compared = side_by_side(table, packages, lambda market: load_parities(market, table.path))
     return Offers(OffersReport(table, compared))
+
+
+def _remote(table: "Bands", home: "Profile", state: str) -> "RemotePay":
+    """Return pay where somebody lives and in the state of the employer."""
+    from coding_salary.decisions.remote import remote_pay
+    from coding_salary.table.side_tables import load_parities
+
+    return remote_pay(
+        table, home, state, area_reader(table), lambda market: load_parities(market, table.path)
+    )
 
 
 def _packages(

@@ -102,6 +102,7 @@ def result(name: str, spellings: str, metavar: str | None, help: str, **sides: A
 QUIET = result("quiet", "--quiet -q", None, "Drop notes; warnings and errors stay.", kind=bool)
 CERT_HELP = "Certification held, such as CPC; repeat it, or CPC,CRC, or none."
 YEARS_HELP = "Years of experience, such as 5; on a pay scale those in the grade."
+STATE_HELP = "State or region you work in (from home: where you live), such as OH or ohio."
 METRO_HELP = "Area: a name such as NYC, a code, a ZIP code; or rural, with --state."
 COUNTRY_HELP = "Country: a code or name, such as UK; the first of the table if none is said."
 FILE_HELP = "YAML file with these answers; flags win over it."
@@ -109,7 +110,7 @@ AS_OF_HELP = "Month of the money, such as 2026-11, today, or published; default:
 PROFILE_FLAGS = (
     _about_you("cert", "--cert -c", "CERT", CERT_HELP, kind=list, joined=True),
     _about_you("years", "--years -y", "YEARS", YEARS_HELP, offers=""),
-    _about_you("state", "--state -s", "STATE", "State, territory or region, such as OH or ohio."),
+    _about_you("state", "--state -s", "STATE", STATE_HELP),
     _about_you("metro", "--metro -m", "AREA", METRO_HELP),
     _about_you("zip", "--zip", "ZIP", "ZIP code, such as 43215, for the area that it lies in.", offers=""),
     _about_you("employer", "--employer -e", "KIND", "Employer, such as hospital or physician-office."),

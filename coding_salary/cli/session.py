@@ -68,15 +68,13 @@ class Session:
             )
         return price_level(market, profile.place, self.price_levels)
 
-    def remote_pay(self, profile: "Profile", answers: "Answers", state: str | None) -> "RemotePay | None":
+    def remote_pay(self, profile: "Profile", state: str | None) -> "RemotePay | None":
         """Return pay at home and in the state of the employer, if one is said; raises ProfileError."""
         if state is None:
             return None
-        from coding_salary.decisions.remote import employer_place, remote_pay
+        from coding_salary.decisions.remote import remote_pay
 
-        place = employer_place(self.table, answers, state, self.areas)
-        priced = self.table.markets[profile.market].price_levels
-        return remote_pay(self.table, profile, place, self.price_level(profile) if priced else None)
+        return remote_pay(self.table, profile, state, self.areas, self.price_levels)
 
     def price_levels(self, market: "Market") -> dict[str, float]:
         """Read the price levels of areas, by their codes."""

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from coding_salary.model.conversion import PriceLevel
+from coding_salary.model.conversion import LoadLevels, PriceLevel, price_level
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
-from coding_salary.profile.answers import COUNTRY, STATE, Answers, Raw
+from coding_salary.profile.answers import COUNTRY, STATE, Raw
 from coding_salary.profile.profile import Profile, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.bands import Bands
@@ -34,18 +34,11 @@ class RemotePay(NamedTuple):
         return self.level.real(result.you.pay.typical) if self.level else None
 
 
-def employer_place(bands: Bands, answers: Answers, state: str, load_areas: LoadAreas) -> Place:
-    """Return the state of an employer; raises ProfileError for one that is not known."""
-    said = {key: answers[key] for key in (COUNTRY,) if key in answers}
-    try:
-        return read_profile(bands, {**said, STATE: (Raw(state),)}, load_areas).place
-    except ProfileError as error:
-        named = (each._replace(message=f"{FLAG}: {each.message}") for each in error.problems)
-        raise ProfileError(named) from None
-
-
-def remote_pay(bands: Bands, home: Profile, place: Place, level: PriceLevel | None) -> RemotePay:
-    """Estimate pay at home and in another place; raises ProfileError where the two cannot differ so."""
+def remote_pay(
+    bands: Bands, home: Profile, state: str, load_areas: LoadAreas, load_levels: LoadLevels
+) -> RemotePay:
+    """Estimate pay at home and in the state of the employer; raises ProfileError where that cannot be."""
+    market = bands.markets[home.market]
     faults = {
         f"{FLAG} needs the place where you live: add --state, --metro or --zip": home.place.kind == NATION,
         f"{FLAG} is for remote work: leave --on-site out": home.remote is False,
@@ -55,4 +48,15 @@ def remote_pay(bands: Bands, home: Profile, place: Place, level: PriceLevel | No
     }
     if problems := [Problem(message) for message, wrong in faults.items() if wrong]:
         raise ProfileError(problems)
-    return RemotePay(estimate(bands, home), estimate(bands, home._replace(place=place)), level)
+    away = home._replace(place=_employer_place(bands, home.market, state, load_areas))
+    level = price_level(market, home.place, load_levels) if market.price_levels else None
+    return RemotePay(estimate(bands, home), estimate(bands, away), level)
+
+
+def _employer_place(bands: Bands, market: str, state: str, load_areas: LoadAreas) -> Place:
+    """Return the state of an employer; raises ProfileError for one that is not known."""
+    try:
+        return read_profile(bands, {COUNTRY: (Raw(market),), STATE: (Raw(state),)}, load_areas).place
+    except ProfileError as error:
+        named = (each._replace(message=f"{FLAG}: {each.message}") for each in error.problems)
+        raise ProfileError(named) from None

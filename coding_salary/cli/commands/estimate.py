@@ -31,7 +31,7 @@ def run(
     profile = session.profile(answers)
     level = session.price_level(profile) if measures.real else None
     conversion = session.conversion(profile, measures.currency)
-    remote = session.remote_pay(profile, answers, employer_state)
+    remote = session.remote_pay(profile, employer_state)
     result = estimate(session.table, profile)
     report = EstimateReport(session.table, result, level, conversion, explain=explain)
     if remote:

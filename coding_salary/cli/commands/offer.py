@@ -106,7 +106,7 @@ def run(
     judged = packages(table, said, session.areas, Practices.beside(table))
     if len(judged) == 1:
         report = OfferReport(table, judged[0], total=total)
-        if remote := session.remote_pay(judged[0].estimate.profile, said[0].answers, employer_state):
+        if remote := session.remote_pay(judged[0].estimate.profile, employer_state):
             report.beside(remote)
         if sheet is not None:
             _write_page(NegotiationPage(table, judged[0], this_month()), sheet)
