@@ -1,6 +1,6 @@
 """A comparison as fields and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
 from coding_salary.decisions.compare import Compared, Comparison, Real
@@ -25,10 +25,11 @@ class ComparisonReport(PayReport):
     """What is shown of a comparison; `levels` adds what each level typically earns.
 
     A price level, that of the profile's own place, says that the rows hold real pay. People see every row
-    where it is `whole`, otherwise as many as a screen holds.
+    where it is `whole`, otherwise as many as a screen holds; `requires` is what credentials ask for first.
     """
 
     whole = True
+    requires: Mapping[str, str] = {}
 
     def __init__(
         self,

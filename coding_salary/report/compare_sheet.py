@@ -35,7 +35,14 @@ def compare_sheet(report: ComparisonReport) -> Sheet:
     shown = rows if report.whole else rows[:MAX_SHOWN]
     lines = _lines(report, shown)
     grid = Grid([*_fields(report), _bars(report)], lines)
-    words = [*_legend(report, lines), *same, *_more(rows, shown), _basis(report), _next(report)]
+    words = [
+        *_legend(report, lines),
+        *_asked(report),
+        *same,
+        *_more(rows, shown),
+        _basis(report),
+        _next(report),
+    ]
     return Sheet(_title(report), _answer(report), grid, words)
 
 
@@ -202,6 +209,12 @@ def _legend(report: ComparisonReport, lines: Sequence[Line[Compared]]) -> Iterat
         yield Labeled(
             "Real", f"typical pay at the nation's prices, by price levels of {levels.year} ({levels.source})"
         )
+
+
+def _asked(report: ComparisonReport) -> Iterator[Labeled]:
+    """Yield what stands before the credentials that not everybody may sit the exam of."""
+    for name, words in report.requires.items():
+        yield Labeled(name, f"requires {words}")
 
 
 def _more(rows: Sequence[Compared], shown: Sequence[Compared]) -> Iterator[Labeled]:

@@ -7,7 +7,7 @@ from coding_salary.cli.session import Session
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare
 from coding_salary.decisions.countries import Countries, countries
 from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants, yardstick
-from coding_salary.profile.answers import COUNTRY
+from coding_salary.profile.answers import CERT, COUNTRY
 from coding_salary.report.compare import ComparisonReport
 from coding_salary.report.countries import CountriesReport
 
@@ -70,6 +70,8 @@ def run(
     arranged = comparison.arranged(order, top)
     report = ComparisonReport(table, arranged, keys, levels, own_level)
     report.whole = all or top is not None
+    if [dimension.key for dimension in varied if dimension.values] == [CERT]:
+        report.requires = _requires(session, comparison)
     view.show_pay(report)
 
 
@@ -81,6 +83,14 @@ def _of_values(session: Session, person: Person, varied: list[Dimension]) -> Com
     rows = [Variant(*row) for row in found.rows]
     base = yardstick(own, varied, [row.profile for row in rows])
     return compare(session.table, base, rows)._replace(refused=found.refused)
+
+
+def _requires(session: Session, comparison: Comparison) -> dict[str, str]:
+    """Return what stands before credentials that ask for a degree or for another credential."""
+    known = session.credentials(session.table.markets[comparison.base.profile.market])
+    names = dict.fromkeys(cert for row in comparison.rows for cert in row.estimate.profile.certs or ())
+    found = (known[name] for name in names if name in known)
+    return {each.name: each.requires for each in found if each.requires and (each.degree or each.held)}
 
 
 def _of_countries(
