@@ -65,7 +65,7 @@ def _values(kind: str, given: Mapping[str, object], word: str) -> Offers:
     from coding_salary.profile.choices import nicknames
     from coding_salary.table.place_words import place_words_of
 
-    return [*found, *nicknames(session.areas(market), place_words_of(market, table.path))]
+    return [*found, *nicknames(session.areas(market), place_words_of(market.place_words, table.path))]
 
 
 def _as_typed(value: str, word: str) -> str:

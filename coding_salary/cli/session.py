@@ -164,7 +164,11 @@ class Session:
         citing = (load_charts, load_practice, load_credentials)
         loads += tuple(partial(_of_market, load, bands) for load in citing)
         # Names of places hold no figures, but may be wrong as well.
-        parts = chain(product(markets, loads), product(markets, (place_words_of, zip_codes_of)))
+        names: tuple[Callable[[Market, str], Any], ...] = (
+            lambda market, path: place_words_of(market.place_words, path),
+            lambda market, path: zip_codes_of(market.zip_codes, market.split_zips, path),
+        )
+        parts = chain(product(markets, loads), product(markets, names))
         read = iter(all_read(partial(load, market, bands.path) for market, load in parts))
         return {code: SideTables(*islice(read, len(loads))) for code in bands.markets}
 

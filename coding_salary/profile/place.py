@@ -68,14 +68,15 @@ class PlaceReader:
         """The table of words for places, read when it is first asked for."""
         from coding_salary.table.place_words import place_words_of
 
-        return place_words_of(self.market, self.reader.bands.path)
+        return place_words_of(self.market.place_words, self.reader.bands.path)
 
     @cached_property
     def zip_codes(self) -> "ZipCodes":
         """The tables of ZIP codes, read when they are first asked for."""
         from coding_salary.table.zip_codes import zip_codes_of
 
-        return zip_codes_of(self.market, self.reader.bands.path)
+        market = self.market
+        return zip_codes_of(market.zip_codes, market.split_zips, self.reader.bands.path)
 
     @cached_property
     def areas(self) -> list[Area]:
@@ -225,7 +226,7 @@ class PlaceReader:
 
     def lying(self, zip: str) -> Place | None:
         """Return the area, or else the state, in which a ZIP code lies; None where it is in no table."""
-        code = self.zip_codes.area(zip) or ""
+        code = self.zip_codes.area(zip)
         if area := next((area for area in self.areas if area.code == code), None):
             return area_place(self.market, area)
         return state(self.market, code) if code in self.market.states else None

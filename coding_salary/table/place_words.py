@@ -5,7 +5,6 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from coding_salary.table.market import Market
 from coding_salary.table.places import STATE, folded
 
 AREA, RURAL, ZIP = "area", "rural", "zip"
@@ -33,15 +32,14 @@ class PlaceWords(NamedTuple):
     zips: Mapping[str, PlaceWord] = MappingProxyType({})
 
 
-def place_words_of(market: Market, bands_path: str) -> PlaceWords:
-    """Return the words for places of a market; raises TableError with every problem found."""
+@lru_cache(maxsize=8)  # a file of people asks for each of its places
+def place_words_of(name: str, bands_path: str) -> PlaceWords:
+    """Return the words of the table of a name, none without one; raises TableError with every problem."""
     from coding_salary.table.side_tables import beside
 
-    name = market.place_words
     return load_place_words(beside(name, bands_path)) if name else PlaceWords()
 
 
-@lru_cache(maxsize=8)
 def load_place_words(path: str) -> PlaceWords:
     """Read a table of words for places; raises TableError with every problem found."""
     from coding_salary.reading.csv_file import Row, load_rows

@@ -1,12 +1,11 @@
 """Which area a ZIP code lies in; read only when somebody names one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from re import ASCII, fullmatch
 from typing import NamedTuple
 
 from coding_salary.reading.csv_file import Row, load_rows
-from coding_salary.table.market import Market
 from coding_salary.table.side_tables import beside
 
 RANGE_COLUMNS = ("zip_from", "zip_to", "area_code")
@@ -24,15 +23,14 @@ class Split(NamedTuple):
 
 
 class ZipCodes(NamedTuple):
-    """Ranges of ZIP codes with the code of their area, the narrower after the wider; and the split ones."""
+    """The code of the area of each ZIP code by its number, empty where none has wages; and the split ones."""
 
-    ranges: tuple[tuple[str, str, str], ...]
+    areas: Sequence[str]
     splits: Mapping[str, Split]
 
-    def area(self, zip: str) -> str | None:
-        """Return the code of the area, or state, of a ZIP code of five digits; None where none has wages."""
-        found = (code for first, last, code in reversed(self.ranges) if first <= zip <= last)
-        return next(found, None)
+    def area(self, zip: str) -> str:
+        """Return the code of the area, or state, of a ZIP code of five digits; empty where none has wages."""
+        return self.areas[int(zip)] if self.areas else ""
 
 
 def whole_zip(text: str) -> str | None:
@@ -41,22 +39,26 @@ def whole_zip(text: str) -> str | None:
     return found.group(1).zfill(LENGTH) if found else None
 
 
-def zip_codes_of(market: Market, bands_path: str) -> ZipCodes:
-    """Return the ZIP codes of a market, none where it has no table; raises TableError with every problem."""
-    if not market.zip_codes:
+@lru_cache(maxsize=8)  # a file of people asks for each of its ZIP codes
+def zip_codes_of(ranges: str, splits: str, bands_path: str) -> ZipCodes:
+    """Return the ZIP codes of the tables of these names; raises TableError with every problem found."""
+    if not ranges:
         return ZipCodes((), {})
-    splits = beside(market.split_zips, bands_path) if market.split_zips else ""
-    return load_zip_codes(beside(market.zip_codes, bands_path), splits)
+    return load_zip_codes(beside(ranges, bands_path), beside(splits, bands_path) if splits else "")
 
 
-@lru_cache(maxsize=8)
 def load_zip_codes(ranges_path: str, splits_path: str) -> ZipCodes:
-    """Read the ranges of ZIP codes and those that are split; raises TableError with every problem found."""
+    """Read the ranges of ZIP codes and those that are split; raises TableError with every problem found.
+
+    Of two ranges that hold a ZIP code the later counts.
+    """
     splits: dict[str, Split] = {}
-    ranges = load_rows(ranges_path, RANGE_COLUMNS, _range)
+    areas = [""] * 10**LENGTH
+    for first, last, code in load_rows(ranges_path, RANGE_COLUMNS, _range):
+        areas[int(first) : int(last) + 1] = [code] * (int(last) + 1 - int(first))
     if splits_path:
         load_rows(splits_path, SPLIT_COLUMNS, lambda row: _take_split(row, splits))
-    return ZipCodes(tuple(ranges), splits)
+    return ZipCodes(areas, splits)
 
 
 def _range(row: Row) -> tuple[str, str, str]:
