@@ -92,6 +92,19 @@ def test_of_a_staff_nothing_is_written_but_what_was_asked_for(tmp_path: Path) ->
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "staff.csv"]
 
 
+def test_the_parts_of_a_workbook_lie_beside_it(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for cells in (["name", "cert", "Salary"], ["Ana", "CPC", 52000], ["Ben", "CPX", 1]):
+        book.active.append(cells)
+    book.save(tmp_path / "staff.xlsx")
+    touched = watched("batch", "staff.xlsx", "--pay", "Salary", "-o", "out.xlsx", cwd=tmp_path)
+    opened = [line.split()[1] for line in touched if line.startswith("open ") and line not in NOWHERE]
+    # A file without a name is opened as the folder that it lies in.
+    assert all(tmp_path in (path := tmp_path / name, path.parent) for name in opened)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.xlsx", "staff.xlsx"]
+
+
 @pytest.mark.parametrize(
     "content",
     [

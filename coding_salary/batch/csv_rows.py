@@ -222,7 +222,7 @@ class CsvRows:
         """
         line = self.first + start
         if isinstance(self.lines[start], TooLong):
-            rows.add(line, self.separator * (self.width - 1), Unreadable(TOO_LONG, self._padded([])))
+            rows.add(line, self.separator * (self.width - 1), Unreadable(TOO_LONG, kept=self._padded([])))
             return
         if not text or (len(cells) != self.width and text.isspace()):
             return
@@ -231,16 +231,17 @@ class CsvRows:
         if len(cells) != self.width:
             rows.add(line, *self._fitted(text, cells))
         else:
-            rows.add(line, text, cells if is_utf8(text) else Unreadable(NOT_UTF8, cells))
+            rows.add(line, text, cells if is_utf8(text) else Unreadable(NOT_UTF8, kept=cells))
 
     def _fitted(self, text: str, cells: list[str]) -> tuple[str, Unreadable]:
         """Return a row of the wrong width at the right one, and what is wrong; what is cut off is said."""
         reason = f"expected {self.width} cells, found {len(cells)}"
         if len(cells) < self.width:
-            return text + self.separator * (self.width - len(cells)), Unreadable(reason, self._padded(cells))
+            padded = Unreadable(reason, kept=self._padded(cells))
+            return text + self.separator * (self.width - len(cells)), padded
         kept = self._joined(cells[: self.width])
         rest = self.separator.join(cells[self.width :])
-        return kept, Unreadable(f"{reason}; left over: {rest}", cells[: self.width])
+        return kept, Unreadable(f"{reason}; left over: {rest}", kept=cells[: self.width])
 
     def _joined(self, cells: list[str]) -> str:
         return self.separator.join(quoted_cell(cell, self.separator) for cell in cells)
@@ -253,7 +254,7 @@ class CsvRows:
         line = self.lines[start].removesuffix("\r")
         whole = f'"{line.replace(QUOTE, QUOTE + QUOTE)}"'
         text = whole + self.separator * (self.width - 1)
-        rows.add(self.first + start, text, Unreadable(reason, self._padded([line])))
+        rows.add(self.first + start, text, Unreadable(reason, kept=self._padded([line])))
 
 
 def _separator_in(header: str) -> str:

@@ -160,7 +160,7 @@ class PaidCalculator:
         """Return the cells of a row, or what is wrong with them where its pay cannot be read."""
         wrong = None if isinstance(cells, Unreadable) else self.amounts[cells[self.place]]
         if isinstance(wrong, str):
-            return Unreadable("; ".join((*self.rejections.of(cells), wrong)), cells)
+            return Unreadable(*self.rejections.of(cells), wrong, kept=cells)
         return cells
 
 

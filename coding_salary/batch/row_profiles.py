@@ -1,7 +1,7 @@
 """Rows of a file as profiles: what their cells say, each text read once."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coding_salary.batch.bounded_cache import BoundedCache
@@ -44,9 +44,9 @@ class Unreadable(Sequence[str]):
     `kept` are the cells to pass through all the same.
     """
 
-    def __init__(self, reason: str, kept: Sequence[str] = ()) -> None:
-        """Keep the reason."""
-        self.reasons: Texts = (reason,)
+    def __init__(self, *reasons: str, kept: Sequence[str] = ()) -> None:
+        """Keep the reasons."""
+        self.reasons: Texts = reasons
         self.kept = kept
 
     def __len__(self) -> int:
@@ -153,10 +153,15 @@ class Rejections(BoundedCache[tuple[int, Texts], Texts]):
 
         Where each answer is right, it is what they say together.
         """
-        apart = tuple(
-            reason for number in range(len(QUESTIONS)) for reason in self[number, self._texts(number, cells)]
-        )
+        apart = tuple(reason for _, reason in self.located(cells))
         return apart or self[TOGETHER, self._texts(TOGETHER, cells)]
+
+    def located(self, cells: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Yield what is wrong with a row, each with the place of the first cell that it may be said of."""
+        for number, keys in enumerate(QUESTIONS):
+            for reason in self[number, self._texts(number, cells)]:
+                said = [place for key in keys if (place := self.context.columns.get(key)) is not None]
+                yield next((place for place in said if cells[place]), 0), reason
 
     def _texts(self, number: int, cells: Sequence[str]) -> Texts:
         columns = self.context.columns

@@ -23,7 +23,7 @@ from coding_salary.table.synonyms import HEADERS
 if TYPE_CHECKING:
     from coding_salary.batch.json_rows import JsonRows
 
-CSV, TSV, JSONL = "csv", "tsv", "jsonl"
+CSV, TSV, JSONL, XLSX = "csv", "tsv", "jsonl", "xlsx"
 TAB = "\t"
 MANY = 10  # fewer estimates have no middle half worth a word
 
@@ -42,6 +42,7 @@ class Job(NamedTuple):
     pay: str | None = None
     pay_unit: str = ""
     group_by: str | None = None
+    sheet: str | None = None
 
     @property
     def results(self) -> tuple[str, ...]:
@@ -52,6 +53,11 @@ class Job(NamedTuple):
     def others(self) -> list[str]:
         """The columns that are looked at and are no answers."""
         return [name for name in (self.pay, self.group_by) if name is not None]
+
+    def places(self, names: Sequence[str]) -> list[int]:
+        """Return where those columns stand among the names of a file; raises ProfileError for none."""
+        flags = ("--pay", "--group-by")
+        return [column_named(*pair, names) for pair in zip(self.others, flags, strict=False)]
 
 
 class Setting(NamedTuple):
@@ -67,7 +73,7 @@ class Done(NamedTuple):
 
     kept: bytes
     rejected: bytes
-    bad: Sequence[tuple[int, str]]
+    bad: Sequence[tuple[int | str, str]]
 
 
 class Run:
@@ -86,9 +92,9 @@ class Run:
         self.rejects: Writer
         # Where the pay and the group of a row stand, of those that are asked for.
         self.places: list[int] = []
-        self.columns = self._open_json() if job.kind == JSONL else self._open_csv()
         self.taken: dict[str, str] = {}
         self.floors: set[str] = set()
+        self.columns = self._open()
         self.calculators = Calculators(self._context(answers, setting))
         self.counts: dict[str, Histogram] = {}
         self.staff = Staff()
@@ -98,7 +104,8 @@ class Run:
         job, pay = self.job, None
         if job.pay is not None:
             commas = isinstance(self.reader, CsvRows) and self.reader.separator == SEMICOLON
-            pay = PayColumn(self.places[0], job.pay, job.pay_unit, commas)
+            name = self.columns.names[self.places[0]] if self.columns.names else job.pay
+            pay = PayColumn(self.places[0], name, job.pay_unit, commas)
         return BatchContext(
             bands=setting.bands,
             answers=answers,
@@ -116,6 +123,9 @@ class Run:
         """Whether a column of the file says in which month's money each row is."""
         return self.job.kind != JSONL and AS_OF in self.columns.places
 
+    def _open(self) -> Columns:
+        return self._open_json() if self.job.kind == JSONL else self._open_csv()
+
     def _names(self) -> list[str]:
         return [self.job.prefix + name for name in self.job.results]
 
@@ -126,8 +136,7 @@ class Run:
         job = self.job
         self.reader = reader = CsvRows(self.source, TAB if job.kind == TSV else None)
         columns = Columns.read(reader.names, self._headings(), self._names())
-        flags = ("--pay", "--group-by")
-        self.places = [column_named(*pair, reader.names) for pair in zip(job.others, flags, strict=False)]
+        self.places = job.places(reader.names)
         separator = reader.separator
         own = CsvFormat(separator, reader.line_end, job.safe)
         header = separator.join(map(own.cell, reader.names)) if job.safe else reader.header
@@ -188,9 +197,7 @@ class Run:
             results = self._results(rows := rows.cut(min(refused)))
             refused = {}
         lines = self.writer.lines(rows, results)
-        self._count(results, len(bad))
-        if self.job.pay is not None:
-            self._count_pay(rows, results)
+        self._count(rows, results, len(bad))
         writer = self.rejects if self.job.rejects else self.writer
         rejected = {index: writer.refused(rows, index, reason) for index, reason in refused.items()}
         if self.job.rejects:
@@ -202,15 +209,13 @@ class Run:
     def _results(self, rows: Rows) -> Block:
         return self.calculators.results(self.writer.texts(rows), rows.cells, self.writer.end)
 
-    def _count(self, results: Block, bad: int) -> None:
+    def _count(self, rows: Rows, results: Block, bad: int) -> None:
         self.rows += len(results.results)
         self.bad += bad
         for code, steps in results.typical.items():
             step = self.bands.markets[code].rounding
             self.counts.setdefault(code, Histogram(step)).add(steps)
-
-    def _count_pay(self, rows: Rows, results: Block) -> None:
-        for index, cells in enumerate(rows.cells):
+        for index, cells in enumerate(rows.cells if self.job.pay is not None else ()):
             self.staff.add(self._group(passed(cells)), results.standings.get(index))
 
     def _group(self, cells: Sequence[str]) -> str:
@@ -226,17 +231,19 @@ class Run:
 
     def summary(self) -> str:
         """Return the tally, where the middle half of many estimates lies, and on its own line the pay."""
-        parts = [self.tally]
+        asked = self.job.pay is not None and self.job.group_by is None
+        pay = map(self._pay_in_words, self.staff.total() if asked else ())
+        return "\n".join((". ".join((self.tally, *self.ranges())) + ".", *pay))
+
+    def ranges(self) -> Iterator[str]:
+        """Yield where the middle half of the estimates lies, for each market that has many."""
         for code, counts in self.counts.items():
             if counts.counts.total() < MANY:
                 continue
             money = Money(market := self.bands.markets[code])
             low, high = (money.text(money.amount(amount)) for amount in counts.middle_half())
             where = f" in {market.name}" if len(self.counts) > 1 else ""
-            parts.append(f"Middle half of estimates{where}: {low} to {high}")
-        asked = self.job.pay is not None and self.job.group_by is None
-        pay = map(self._pay_in_words, self.staff.total() if asked else ())
-        return "\n".join((". ".join(parts) + ".", *pay))
+            yield f"Middle half of estimates{where}: {low} to {high}"
 
     def _pay_in_words(self, everyone: Group) -> str:
         if not everyone.people:
@@ -246,7 +253,7 @@ class Run:
         return (
             f"Pay of {everyone.people:,}: middle compa-ratio {everyone.middle_compa_ratio:.2f},"
             f" {everyone.below_25th:,} below the 25th percentile,"
-            f" {money.text(everyone.cost_to_25th)} a year to bring them there."
+            f" {money.text(everyone.cost_to_25th)} a year to reach it."
         )
 
 

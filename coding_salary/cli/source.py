@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.output import reason
 from coding_salary.reading.errors import Problem, ProfileError
-from coding_salary.reading.words import printable, quoted
+from coding_salary.reading.words import listed, printable, quoted
 
 if TYPE_CHECKING:
     from coding_salary.cli.interrupts import Interrupts
 
 STDIN = "-"
-KINDS = ("csv", "tsv", "jsonl")
-ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+XLSX = "xlsx"
+KINDS = ("csv", "tsv", "jsonl", XLSX)
+ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": XLSX}
 
 
 def kind_of(file: str) -> str:
@@ -24,7 +25,8 @@ def kind_of(file: str) -> str:
     kind = "csv" if file == STDIN else ENDINGS.get(Path(file).suffix.casefold())
     if kind is None:
         raise UsageError(
-            f"the name {quoted(file)} does not say what the file is: give --input-format csv, tsv or jsonl"
+            f"the name {quoted(file)} does not say what the file is:"
+            f" give --input-format {listed(KINDS, 'or')}"
         )
     return kind
 

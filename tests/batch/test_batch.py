@@ -122,7 +122,7 @@ def test_tsv_and_the_name_of_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("cert\tyears\nCPC\t5\n", encoding="utf-8")
     refused = salary("batch", "a.txt", cwd=tmp_path)
     assert refused.code == 2
-    assert "give --input-format csv, tsv or jsonl" in refused.err
+    assert "give --input-format csv, tsv, jsonl or xlsx" in refused.err
     assert salary("batch", "a.txt", "--input-format", "tsv", cwd=tmp_path).code == 0
 
 

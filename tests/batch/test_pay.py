@@ -63,7 +63,7 @@ def test_worked_on_paper(shipped: Bands) -> None:
     assert pay_of(found[3])[1:] == ["-12500", "0.76", "very_low"]
     assert (pay_of(found[4]), found[4]["typical"], found[4]["error"]) == ([""] * 4, "52500", "")
     assert (pay_of(found[5]), found[5]["typical"]) == ([""] * 4, "")
-    assert found[5]["error"] == "pay: 24 looks like an hourly rate. Did you mean 24/hr? (For a year: 24/yr.)"
+    assert found[5]["error"] == "Pay: 24 looks like an hourly rate. Did you mean 24/hr? (For a year: 24/yr.)"
 
 
 def test_a_row_is_what_offer_says_in_every_place_and_on_every_scale(shipped: Bands) -> None:
@@ -185,11 +185,11 @@ def test_group_sums_equal_the_rows(tmp_path: Path, golden: Callable[[str, str], 
     command = "batch staff.csv --pay Salary"
     every = salary(command, cwd=tmp_path)
     assert every.err.splitlines()[-2:] == [
-        "7 rows, 1 error.",
-        "Pay of 5: middle compa-ratio 0.87, 2 below the 25th percentile, $9,000 a year to bring them there.",
+        "note: 7 rows, 1 error.",
+        "note: Pay of 5: middle compa-ratio 0.87, 2 below the 25th percentile, $9,000 a year to reach it.",
     ]
     summed = salary(f"{command} --group-by dept -f csv", cwd=tmp_path)
-    assert (summed.code, summed.err.splitlines()[-1]) == (1, "7 rows, 1 error.")
+    assert (summed.code, summed.err.splitlines()[-1]) == (1, "note: 7 rows, 1 error.")
     paid = [row for row in every.rows() if row["verdict"]]
     for group in summed.rows():
         own = [row for row in paid if row["Dept"] == group["group"]]
