@@ -7,17 +7,17 @@ from operator import attrgetter
 from coding_salary.decisions.careers import Career, Careers
 from coding_salary.formats.records import Field, Span, constants, unpacked
 from coding_salary.formats.result import Document
-from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
+from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet
 from coding_salary.model.money import whole
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, PERCENTILES, UNIT, half_up
 from coding_salary.reading.words import listed
+from coding_salary.report.answer import based_on, next_steps, typical_words
 from coding_salary.report.base import (
     PayReport,
     growth_text,
     outlook_record,
     place_record,
-    sentence,
 )
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
@@ -26,6 +26,7 @@ from coding_salary.table.wages import Outlook, Projection
 # How people are shown each percentile of the wages: its heading, and how soon it goes.
 PERCENTILE_COLUMNS = (("p10", 6), ("p25", 2), ("median", 0), ("p75", 2), ("p90", 6))
 
+MEDIAN = 2  # of the five percentiles
 NO_FORECAST = "Exposure is no forecast: it counts tasks that AI can do, not jobs that go."
 
 
@@ -67,7 +68,9 @@ class CareersReport(PayReport):
             Field("your_percentile", lambda career: half_up(career.percentile, ONE_PLACE)),
             Field("", attrgetter("outlook.growth"), "growth", growth_text, priority=1, none="-"),
             *self._exposure_fields(),
-            Field("", attrgetter("outlook.openings"), "openings", _openings_text, priority=3, none="-"),
+            Field(
+                "", attrgetter("outlook.openings"), "openings a year", _openings_text, priority=3, none="-"
+            ),
             *unpacked(lambda career: outlook_record(career.outlook), outlook_record(Outlook())),
             Field("", attrgetter("jobs"), "jobs", "{:,}".format, priority=4, none="-"),
             Field("place_code", attrgetter("place.code")),
@@ -92,8 +95,9 @@ class CareersReport(PayReport):
         )
         return Sheet(
             (*self.person(), f"related jobs{where}"),
+            self._answer(),
             Grid([*self.fields(), bars], lines),
-            list(self._sentences()),
+            list(self._words()),
         )
 
     def notes(self) -> list[str]:
@@ -137,30 +141,34 @@ class CareersReport(PayReport):
         shown = half_up(percentile, UNIT)
         return f"<{low:g}" if shown <= low else f">{high:g}" if shown >= high else f"{shown}"
 
-    def _sentences(self) -> Iterator[Sentence]:
-        yield Sentence(
-            "you",
-            f"You at: where {self.money.text(self.typical)} would rank in that job (50 = the middle).",
+    def _answer(self) -> Answer:
+        """Say what the person's pay is, and how it compares with the middle of the other jobs."""
+        others = [career for career in self.rows if not career.own]
+        below = sum(career.wages[MEDIAN] < self.estimate.you.pay.typical for career in others)
+        return Answer(
+            typical_words(self, self.estimate), f"above the median of {below} of {len(others)} related jobs"
         )
-        growth, openings = (self._decades(attrgetter(f"outlook.{key}")) for key in ("growth", "openings"))
-        yield Sentence("growth", f"Growth is of jobs in the nation {growth}.")
-        yield Sentence("openings", f"Openings are those a year in the nation {openings}.")
+
+    def _words(self) -> Iterator[Labeled]:
+        pay = self.money.text(self.typical)
+        yield Labeled("You at", f"where {pay} would rank in that job (50 = the middle)")
+        yield Labeled("Growth", f"of jobs in the nation {self._decades(attrgetter('outlook.growth'))}")
         if self.measures:
             yield from self._exposed()
-        yield from (Sentence("wages", sentence(gap)) for gap in self._gaps())
-        yield Sentence("basis", self.basis())
+        yield based_on(self)
+        yield next_steps(self, "boost", "path")
 
-    def _exposed(self) -> Iterator[Sentence]:
+    def _exposed(self) -> Iterator[Labeled]:
         """Say what the exposure to AI is, and what is projected for the person's own job."""
         measures = listed((f"{each.label} ({each.source})" for each in self.measures.values()), "and")
-        yield Sentence("AI rank", f"AI rank: percentile among all jobs in exposure to AI, by {measures}.")
-        said = ["Will AI take the job?", NO_FORECAST]
+        yield Labeled("AI rank", f"percentile among all jobs in exposure to AI, by {measures}")
+        said = [NO_FORECAST]
         said += (
             f"The official projection for {career.title} is {growth_text(growth)} jobs over {growth.decade}."
             for career in self.rows
             if career.own and (growth := career.outlook.growth)
         )
-        yield Sentence("AI", " ".join(said))
+        yield Labeled("Will AI take it?", " ".join(said))
 
     def _decades(self, figure: Callable[[Career], Projection | None]) -> str:
         """Say over which decades a figure is projected, naming what differs from most."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from coding_salary.formats.records import Record
 from coding_salary.model.conversion import Conversion, plain
 from coding_salary.reading.words import listed
+from coding_salary.report.headline import in_place
 from coding_salary.table.indexes import month_name, month_number
 
 
@@ -48,6 +49,6 @@ def parity_words(conversions: Sequence[Conversion]) -> str:
     other, parities = conversions[0].other, conversions[0].exchange.parities
     bought = listed((f"{plain(each.parity):g} {each.own.currency}" for each in conversions), "and")
     return (
-        f"At PPP: what the pay buys, in {other.currency} at the prices of {other.name}; {bought} bought"
+        f"At PPP: what the pay buys, in {other.currency} at prices {in_place(other.name)}; {bought} bought"
         f" what 1 {other.currency} did there in {parities.date} ({parities.source})."
     )

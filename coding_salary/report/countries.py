@@ -5,17 +5,21 @@ from collections.abc import Iterator, Sequence
 from coding_salary.decisions.countries import Countries, CountryEstimate
 from coding_salary.formats.records import Field, constants, records, unpacked
 from coding_salary.formats.result import Document
-from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
+from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, Tone
 from coding_salary.model.conversion import Conversion, plain
 from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.reading.words import listed
+from coding_salary.report.answer import next_steps
 from coding_salary.report.base import SHOWN_TO_PEOPLE, PayReport, provenance
 from coding_salary.report.conversion import conversion_record, parity_words
 from coding_salary.report.estimate import EstimateReport
+from coding_salary.report.headline import in_place
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
-from coding_salary.table.market import SCALE
+
+# Before a difference that the evidence cannot tell from none.
+ALIKE = "≈"
 
 
 class CountriesReport(PayReport):
@@ -44,7 +48,6 @@ class CountriesReport(PayReport):
 
     def fields(self) -> list[Field[CountryEstimate]]:
         """Return the fields of a country; the change is in the other money, at the rate of exchange."""
-        signed = self.own.conversion.money.signed
         return [
             Field("", self._name, "country"),
             Field("country", lambda row: row.estimate.market.code),
@@ -53,18 +56,11 @@ class CountriesReport(PayReport):
             Field("kind", lambda row: row.estimate.market.kind),
             Field("date", lambda row: row.estimate.market.date),
             *self._amount_fields(),
-            Field(
-                "change",
-                self._change,
-                "change",
-                signed,
-                priority=1,
-                difference=True,
-            ),
+            Field("", self._difference, "difference", str, priority=1, difference=True),
+            Field("change", self._change),
             Field("change_percent", self._change_percent),
             Field("margin", lambda row: row.conversion.money.amount(row.margin)),
             Field("distinguishable", lambda row: row.apart(self.own)),
-            Field("", self._clear, "clear", priority=4, difference=True),
             Field("uncounted", lambda row: list(row.uncounted)),
             Field("place_code", lambda row: row.estimate.place.code),
             Field("place_name", lambda row: row.estimate.place.name),
@@ -77,8 +73,8 @@ class CountriesReport(PayReport):
         lines = [Line(row, highlighted=row.estimate.market.code == own) for row in self.rows]
         if not self.at_home:
             lines.append(Line(self.own, highlighted=True, rule_above=True))
-        title = (*self.person(), "compared by country")
-        return Sheet(title, Grid(self.fields(), lines), list(self._sentences()))
+        title = self.person()[:-1]
+        return Sheet(title, self._answer(), Grid(self.fields(), lines), list(self._words()))
 
     def notes(self) -> list[str]:
         """Return what is not counted where, and what else must be said of each country."""
@@ -126,28 +122,37 @@ class CountriesReport(PayReport):
     def _change_percent(self, row: CountryEstimate) -> float:
         return half_up(self._change(row) / _converted(self.own, "typical") * 100, ONE_PLACE)
 
-    def _clear(self, row: CountryEstimate) -> str:
-        return "yes" if row.apart(self.own) else "no"
+    def _difference(self, row: CountryEstimate) -> str:
+        """Return a change, after a sign where the evidence cannot tell it from none."""
+        signed = self.own.conversion.money.signed(self._change(row))
+        return signed if row.apart(self.own) else f"{ALIKE} {signed}"
 
-    def _sentences(self) -> Iterator[Sentence]:
+    def _answer(self) -> Answer:
+        """Say where pay is highest at the rate of exchange, and where it buys most."""
+        best = max(self.rows, key=lambda row: row.converted)
+        buys = max(self.rows, key=lambda row: row.at_parity)
+        write, other = self.own.conversion.money.text, self.own.conversion.other.currency
+        pay = f"{write(_converted(best, 'typical'))} {self.own.conversion.money.each} in {other}"
+        where = in_place(buys.estimate.market.name)
+        return Answer(
+            f"{best.estimate.market.name} pays most: {pay}",
+            f"pay buys most {where}: {write(_at_parity(buys))}",
+        )
+
+    def _words(self) -> Iterator[Labeled]:
         other = self.own.conversion.other
         conversions = [report.conversion for report in self.reports if report.conversion]
         if abroad := [each for each in conversions if each.own.code != other.code]:
             yield from _conversions(abroad)
-        yield Sentence(
-            "change",
-            f"Change is in {other.currency} at the rate of exchange, against {self.estimate.place.name}."
-            " Clear says whether the evidence tells it from none, by the rate and by what the pay buys."
-            " Taxes, health insurance and leave differ and are not in it.",
+        if not all(row.apart(self.own) for row in self.rows if row is not self.own):
+            yield Labeled(ALIKE, "too close to call, by the rate of exchange or by what the pay buys")
+        yield Labeled(
+            "Not included",
+            "taxes, health insurance and leave, which differ; a scale is what public employers pay",
         )
-        if SCALE in [report.market.kind for report in self.reports]:
-            yield Sentence(
-                "scale",
-                "A scale is what public employers pay, and years on it count from the day in the grade;"
-                " a survey is of all employers.",
-            )
         for report in self.reports:
-            yield Sentence("basis", report.basis())
+            yield Labeled(report.market.code, report.words.based_on(), Tone.SOURCE)
+        yield next_steps(self, "estimate", "compare state")
 
 
 def _own_amount(row: CountryEstimate, name: str) -> float:
@@ -181,16 +186,13 @@ def _paid_from(row: CountryEstimate) -> str:
     return f"{row.estimate.market.kind}, {month_name(row.estimate.market.date)}"
 
 
-def _conversions(abroad: Sequence[Conversion]) -> Iterator[Sentence]:
+def _conversions(abroad: Sequence[Conversion]) -> Iterator[Labeled]:
     """Say with what each money was converted, and how the two ways differ."""
     exchange, other = abroad[0].exchange, abroad[0].other
     rates = listed((f"{plain(each.rate):g} {each.own.currency}" for each in abroad), "and")
-    yield Sentence(
-        "conversion",
-        f"In {other.currency}: {rates} for 1 {other.currency}, rates of {month_name(exchange.rates.date)}"
-        f" ({exchange.rates.source}).",
-    )
-    yield Sentence("parity", parity_words(abroad))
+    when = f"{month_name(exchange.rates.date)} ({exchange.rates.source})"
+    yield Labeled(f"In {other.currency}", f"{rates} for 1 {other.currency} in {when}")
+    yield Labeled("At PPP", parity_words(abroad).removeprefix("At PPP: ").removesuffix("."))
 
 
 def _uncounted(row: CountryEstimate) -> str:
