@@ -13,7 +13,7 @@ from coding_salary.cli.commands import MODULES
 from coding_salary.cli.completion import Offers, offers_for
 from coding_salary.cli.ending import UsageError, ended, signaled
 from coding_salary.cli.help import HelpfulCommand, HelpfulGroup
-from coding_salary.cli.options import Command, Flag
+from coding_salary.cli.options import OTHER, RESULT, YOU, YOUR_PROFILE, Command, Flag
 from coding_salary.cli.output import ENVIRONMENT, reason, write_result
 from coding_salary.reading.errors import ExitCode, OutputError, Problem
 
@@ -71,11 +71,17 @@ def _function(command: Command) -> Any:
         except KeyboardInterrupt as interrupt:  # of which Typer would forget the signal
             return signaled(interrupt)
 
-    parameters = [_parameter(flag) for flag in command.flags]
+    parameters = [_parameter(flag) for flag in sorted(command.flags, key=_place_in_help)]
     run.__doc__ = command.run.__doc__
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
+
+
+def _place_in_help(flag: Flag) -> int:
+    """Return how far down the help a flag stands: who it is about first, then the command's own."""
+    places = {YOU: 0, YOUR_PROFILE: 1, RESULT: 3, OTHER: 4}
+    return places.get(flag.panel or "", 2)
 
 
 def _parameter(flag: Flag) -> Parameter:

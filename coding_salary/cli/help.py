@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from coding_salary.cli.options import OTHER
 from coding_salary.cli.output import FALLBACK_WIDTH, look, write_result
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ class HelpfulCommand(TyperCommand):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
         write_help(partial(super().format_help, ctx, formatter))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the flag for help, which stands last."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.rich_help_panel = OTHER
+        return option
 
 
 class HelpfulGroup(TyperGroup):
@@ -48,7 +56,7 @@ def write_help(panels: Callable[[], None]) -> None:
     with redirect_stdout(caught):
         panels()
     caught.seek(0)
-    write_result("".join(line.rstrip() + "\n" for line in caught.read().splitlines()))
+    write_result("".join(line.rstrip() + "\n" for line in caught.read().strip().splitlines()))
 
 
 def page(markdown: str) -> str:

@@ -12,6 +12,8 @@ from coding_salary.table.occupations import HOUR, YEAR
 
 YOU = "About you"
 RESULT = "Result"
+# Panels of the help after those of a command's own flags, and before them.
+YOUR_PROFILE, OTHER = "Your profile", "Other"
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "md")
 COLORS = ("auto", "always", "never")
 
@@ -99,65 +101,60 @@ def result(name: str, spellings: str, metavar: str | None, help: str, **sides: A
     return Flag(name, spellings, metavar, help, panel=RESULT, **sides)
 
 
-QUIET = result("quiet", "--quiet -q", None, "Drop notes; warnings and errors stay.", kind=bool)
-CERT_HELP = "Certification held, such as CPC; repeat it, or CPC,CRC, or none."
-YEARS_HELP = "Years of experience, such as 5; on a pay scale those in the grade."
-STATE_HELP = "State or region you work in (from home: where you live), such as OH or ohio."
-METRO_HELP = "Area: a name such as NYC, a code, a ZIP code; or rural, with --state."
-COUNTRY_HELP = "Country: a code or name, such as UK; the first of the table if none is said."
-FILE_HELP = "YAML file with these answers; flags win over it."
-AS_OF_HELP = "Month of the money, such as 2026-11, today, or published; default: that of the table."
+QUIET = result("quiet", "--quiet -q", None, "Drop notes, but no warning or error.", kind=bool)
+AS_OF_HELP = "Month of the money: 2026-11, today or published (default: that of the table)."
+COUNTRY_HELP = "Country, such as UK (default: US)."
+PROFILE_HELP = "Read options from a YAML file; flags override it."
 PROFILE_FLAGS = (
-    _about_you("cert", "--cert -c", "CERT", CERT_HELP, kind=list, joined=True),
-    _about_you("years", "--years -y", "YEARS", YEARS_HELP, offers=""),
-    _about_you("state", "--state -s", "STATE", STATE_HELP),
-    _about_you("metro", "--metro -m", "AREA", METRO_HELP),
-    _about_you("zip", "--zip", "ZIP", "ZIP code, such as 43215, for the area that it lies in.", offers=""),
-    _about_you("employer", "--employer -e", "KIND", "Employer, such as hospital or physician-office."),
-    _about_you("education", "--education", "LEVEL", "Education, such as associate or bachelor."),
-    _about_you("role", "--role -r", "ROLE", "Role, such as coder, biller, auditor or manager."),
-    _about_you("specialty", "--specialty", "FIELD", "Specialty, such as cardiology or inpatient."),
+    _about_you("cert", "--cert -c", "CERT", "CPC; or CPC,CRC; or none.", kind=list, joined=True),
+    _about_you("years", "--years -y", "YEARS", "Years of experience, such as 5.", offers=""),
+    _about_you("state", "--state -s", "STATE", "State you work in, such as OH."),
+    _about_you("metro", "--metro -m", "AREA", "Area: NYC, 35620, or rural."),
+    _about_you("zip", "--zip", "ZIP", "ZIP code, such as 43215.", offers=""),
+    _about_you("employer", "--employer -e", "KIND", "Employer, such as hospital or va."),
+    _about_you("education", "--education", "LEVEL", "Such as associate or bachelor."),
+    _about_you("role", "--role -r", "ROLE", "Such as coder, biller or auditor."),
+    _about_you("specialty", "--specialty", "FIELD", "Such as cardiology or inpatient."),
     Flag("remote", "--remote/--on-site", None, "Where the work is done.", kind=bool, panel=YOU),
     _about_you("country", "--country", "COUNTRY", COUNTRY_HELP),
-    _about_you("as_of", "--as-of", "MONTH", AS_OF_HELP, offers=""),
-    Flag(
-        "profile",
-        "--profile",
-        "FILE",
-        "YAML file with these answers; flags win over it.",
-        kind=list,
-        panel=YOU,
-    ),
+    result("as_of", "--as-of", "MONTH", AS_OF_HELP),
+    Flag("profile", "--profile", "FILE", PROFILE_HELP, kind=list, panel=YOUR_PROFILE),
 )
-NO_PROFILE_HELP = "Leave your saved profile out (salary help profile)."
-ASK_HELP = "Ask for what matters and is not said; needs a terminal."
+NO_PROFILE_HELP = "Leave your saved profile out."
+ASK_HELP = "Ask a few questions first."
 SAVED_FLAGS = (
-    Flag("no_profile", "--no-profile", None, NO_PROFILE_HELP, kind=bool, default=False, panel=YOU),
-    Flag("ask", "--ask", None, ASK_HELP, kind=bool, default=False, panel=YOU),
+    Flag("no_profile", "--no-profile", None, NO_PROFILE_HELP, kind=bool, default=False, panel=YOUR_PROFILE),
+    Flag("ask", "--ask", None, ASK_HELP, kind=bool, default=False, panel=YOUR_PROFILE),
 )
-EMPLOYER_STATE_HELP = "For remote work: the state of your employer; --state is the one you live in."
-EMPLOYER_STATE = _about_you(
-    "employer_state", "--employer-state", "STATE", EMPLOYER_STATE_HELP, offers="state"
+EMPLOYER_STATE_HELP = "State of your employer; --state is where you live."
+EMPLOYER_STATE = Flag(
+    "employer_state",
+    "--employer-state",
+    "STATE",
+    EMPLOYER_STATE_HELP,
+    panel="Working from home",
+    offers="state",
 )
 OUTPUT = result("output", "--output -o", "FILE", "File to write to; - is standard output.")
-NO_HEADER = result("no_header", "--no-header", None, "Leave out the line of names of csv and tsv.", kind=bool)
-FORMAT_HELP = "How to show the result; table unless ACCESSIBLE is set, then plain."
+NO_HEADER = result("no_header", "--no-header", None, "Omit the header row of csv and tsv.", kind=bool)
+FORMAT_HELP = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
 VIEW_FLAGS = (
-    result("format", "--format -f", None, FORMAT_HELP, kind=FORMATS),
+    result("format", "--format -f", "FORMAT", FORMAT_HELP, kind=FORMATS),
     OUTPUT,
     result("fields", "--fields", "A,B,C", "Only these fields, in this order."),
     NO_HEADER,
-    result("width", "--width", "COLUMNS", "Columns to fit a table into.", kind=int, range=(MIN_WIDTH, None)),
-    result("color", "--color", None, "Colour for people: auto unless said.", kind=COLORS),
-    result("ascii", "--ascii", None, "Draw with plain ASCII characters.", kind=bool),
+    result("width", "--width", "COLUMNS", "Table width.", kind=int, range=(MIN_WIDTH, None)),
+    result("color", "--color", "WHEN", "auto, always or never (default: auto).", kind=COLORS),
+    result("ascii", "--ascii", None, "Use plain ASCII characters.", kind=bool),
 )
-REAL_HELP = "Add what the pay buys: divided by the price level of the state or metro."
-IN_HELP = "Add the pay in other money, such as USD: at the rate of exchange, and by what it buys."
+REAL_HELP = "Add what the pay buys at local prices."
+IN_HELP = "Add pay in other money, such as USD."
 MEASURE_FLAGS = (
     result("real", "--real", None, REAL_HELP, kind=bool, default=False),
     result("currency", "--in", "CURRENCY", IN_HELP, offers="currency"),
 )
-EXPLAIN_HELP = "Show every step, its source and evidence; csv, tsv and jsonl then hold the steps."
+EXPLAIN_HELP = "Show every step, its source and evidence."
 EXPLAIN = result("explain", "--explain", None, EXPLAIN_HELP, kind=bool, default=False)
-PER = result("per", "--per", None, "Amounts by the year or by the hour (default: year).", kind=(YEAR, HOUR))
-BANDS = Flag("bands", "--bands", "FILE", "Table to use instead of the shipped one.", envvar="SALARY_BANDS")
+PER = result("per", "--per", "PERIOD", "year or hour (default: year).", kind=(YEAR, HOUR))
+BANDS_HELP = "Pay table to use instead of the shipped one."
+BANDS = Flag("bands", "--bands", "FILE", BANDS_HELP, envvar="SALARY_BANDS", panel=OTHER)

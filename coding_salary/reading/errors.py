@@ -21,8 +21,8 @@ class ExitCode(IntEnum):
 
     DONE = 0, "done"
     ROWS = 1, "some rows of a batch failed"
-    USAGE = 2, "the command line, or a profile file, cannot be used"
-    TABLE = 3, "the table of pay cannot be used"
+    USAGE = 2, "usage error, or an invalid profile file"
+    TABLE = 3, "invalid pay table"
     OUTPUT = 4, "the result cannot be written"
     BELOW = 5, "offer --exit-code: the offer is below the middle half"
     BUG = 70, "a bug in the program; --debug shows the traceback"

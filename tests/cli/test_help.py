@@ -38,3 +38,23 @@ def test_the_help_of_a_command_is_that_of_its_flag(command: str) -> None:
 def test_an_unknown_topic_has_a_near_one() -> None:
     message = "error: no topic or command 'modle': did you mean model?"
     assert salary("help", "modle") == Run(2, "", f"{message} Try 'salary help --help'.\n")
+
+
+@pytest.mark.parametrize("command", ["estimate", "boost", "path", "careers"])
+def test_a_small_screen_shows_the_examples_and_the_flags_about_you(command: str) -> None:
+    first = shown(80, command, "--help", NO_COLOR="1")[1].decode().splitlines()[:24]
+    assert f"salary {command} " in "".join(first[4:])
+    assert "--country" in "".join(first)
+    assert max(map(len, first)) <= 80
+
+
+@pytest.mark.parametrize("command", ["estimate", "compare", "offer", "raise", "boost", "path", "careers"])
+def test_what_is_needed_first_stands_first(command: str) -> None:
+    text = shown(80, command, "--help", NO_COLOR="1")[1].decode()
+    panels = [line.strip("╭─╮ \n") for line in text.splitlines() if line.startswith("╭─")]
+    wanted = [panel for panel in panels if panel != "Arguments"]
+    assert (wanted[:2], wanted[-2:]) == (["About you", "Your profile"], ["Result", "Other"])
+    other = text.partition("─ Other ─")[2]
+    assert "--bands" in other
+    assert "--help" in other
+    assert "…" not in text

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # Read by the YAML extension of VS Code and by every editor that runs the same language server.
 MODELINE = b"# yaml-language-server: $schema="
-HELP = """Check a table, show its figures, copy, compare or export it, or say which one is in use.
+HELP = """Check, show, copy, compare or export the pay table.
 
 Examples:
   salary bands show CPC.multiplier
@@ -135,7 +135,7 @@ def export(session: Session, target: str, force: bool) -> None:
     BANDS,
 )
 def diff(view: View, before: str, after: str | None, bands: str | None) -> None:
-    """Show which figures moved from one table to another, and by how much; comments and order do not count.
+    """Show which figures differ between two tables, and by how much.
 
     Examples:
       salary bands diff my-bands.yaml

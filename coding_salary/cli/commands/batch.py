@@ -31,7 +31,7 @@ MAX_REASONS = 1_000
 
 @command(ROW_ANSWERS, REQUEST, BANDS)
 def run(answers: Answers, request: Request, bands: str | None) -> int:
-    """Estimate every row of a file; its columns are named like the flags, or as people call them.
+    """Estimate every row of a file of people.
 
     Flags about you hold for every row that does not say otherwise.
 

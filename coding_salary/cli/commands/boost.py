@@ -5,15 +5,22 @@ from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import Answers
 
+PANEL = "The steps"
 MOVES = Flag(
-    "include_moves", "--include-moves", None, "Add moving to another state.", kind=bool, default=False
+    "include_moves",
+    "--include-moves",
+    None,
+    "Add moving to another state.",
+    panel=PANEL,
+    kind=bool,
+    default=False,
 )
-TOP = Flag("top", "--top", "N", "Only the first N steps.", kind=int, range=(1, None))
+TOP = Flag("top", "--top", "N", "Only the first N steps.", panel=PANEL, kind=int, range=(1, None))
 
 
 @command(ANSWERS, VIEW, MOVES, TOP, SESSION)
 def run(session: Session, answers: Answers, view: View, include_moves: bool, top: int | None) -> None:
-    """Rank every single step open to you by what it would pay.
+    """Rank your next steps by how much more they pay.
 
     Examples:
       salary boost --cert CPC --years 5

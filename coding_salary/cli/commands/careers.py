@@ -8,7 +8,7 @@ from coding_salary.profile.answers import Answers
 
 @command(ANSWERS, VIEW, SESSION)
 def run(session: Session, answers: Answers, view: View) -> None:
-    """Compare your pay with related jobs in the same place, their outlook and their exposure to AI.
+    """Compare your pay with related jobs and their outlook.
 
     Examples:
       salary careers --cert CPC --years 5 --state OH

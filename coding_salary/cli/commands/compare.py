@@ -8,11 +8,14 @@ from coding_salary.decisions.compare import Comparison, Sort, Variant, compare
 from coding_salary.decisions.countries import Countries, countries
 from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants, yardstick
 from coding_salary.profile.answers import CERT, COUNTRY
+from coding_salary.reading.words import listed
 from coding_salary.report.compare import ComparisonReport
 from coding_salary.report.countries import CountriesReport
 
 PERSON = "profile"
-ALL = Flag("all", "--all", None, "Show every row.", kind=bool, default=False)
+PANEL = "The comparison"
+SORT_HELP = f"{listed(map(str, Sort))}."
+ALL = Flag("all", "--all", None, "Show every row.", panel=PANEL, kind=bool, default=False)
 WHAT = f"What to vary, such as cert=none,CPC or state; at most {MAX_ROWS:,} combinations."
 
 
@@ -21,10 +24,12 @@ WHAT = f"What to vary, such as cert=none,CPC or state; at most {MAX_ROWS:,} comb
     VIEW,
     MEASURES,
     Flag("dimensions", "", "[WHAT[=A,B,...]]...", WHAT, kind=list),
-    Flag("sort", "--sort", None, "What to sort by.", kind=tuple(map(str, Sort)), default=str(Sort.TYPICAL)),
-    Flag("top", "--top", "N", "Only the first N rows.", kind=int, range=(1, None)),
+    Flag(
+        "sort", "--sort", "BY", SORT_HELP, panel=PANEL, kind=tuple(map(str, Sort)), default=str(Sort.TYPICAL)
+    ),
+    Flag("top", "--top", "N", "Only the first N rows.", panel=PANEL, kind=int, range=(1, None)),
     ALL,
-    Flag("levels", "--levels", None, "Add typical pay at each level.", kind=bool, default=False),
+    Flag("levels", "--levels", None, "Add typical pay at each level.", panel=PANEL, kind=bool, default=False),
     SESSION,
 )
 def run(
@@ -38,7 +43,7 @@ def run(
     all: bool,
     levels: bool,
 ) -> None:
-    """Compare the same profile with something varied, or several people.
+    """Compare certs, states, employers or people side by side.
 
     Examples:
       salary compare cert=none,CPC,CPC+CPMA,CCS --years 5

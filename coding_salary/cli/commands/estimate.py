@@ -20,10 +20,8 @@ def run(
     Examples:
       salary estimate --cert CPC --years 5
       salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
-      salary estimate --cert CPC --years 5 --zip 43215
       salary estimate -c CPC -y 5 --remote --state MS --employer-state MA
-      salary estimate --role biller --metro "columbus, oh" --format json
-      salary estimate --country UK --cert ACC --years 3 --in USD
+      salary estimate --role biller --zip 43215 --format json
     """
     from coding_salary.model.estimate import estimate
     from coding_salary.report.estimate import EstimateReport

@@ -15,7 +15,7 @@ from coding_salary.table.factors import ROLE
     SESSION,
 )
 def run(session: Session, view: View, role: str | None, country: str | None) -> None:
-    """Show the official wages of each May since 2018, as paid then and in today's prices.
+    """Show official wages since 2018, as paid and in today's prices.
 
     Examples:
       salary history

@@ -17,14 +17,14 @@ from coding_salary.reading.words import listed, quoted
     VIEW,
     Flag("kind", "", "WHAT", f"{listed(KINDS)}.", kind=tuple(KINDS), required=True),
     Flag("state", "--state -s", "STATE", "Metros of one state.", offers=STATE),
-    Flag("search", "--search", "TEXT", "Only what holds these words."),
+    Flag("search", "--search", "TEXT", "Only what has these words."),
     Flag("country", "--country", "COUNTRY", "Country of the table."),
     SESSION,
 )
 def run(
     session: Session, view: View, kind: str, state: str | None, search: str | None, country: str | None
 ) -> None:
-    """List accepted values (certs, employers, ...); for places also their wages and number of jobs.
+    """List accepted values (certs, states, employers, ...).
 
     Examples:
       salary list certs

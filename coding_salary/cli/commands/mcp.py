@@ -9,7 +9,7 @@ from coding_salary.reading.errors import Problem, ProfileError
 
 @command(BANDS)
 def run(bands: str | None) -> None:
-    """Serve an assistant over standard input and output, by the Model Context Protocol.
+    """Serve an AI assistant (Model Context Protocol).
 
     Examples:
       salary mcp

@@ -84,7 +84,7 @@ def run(
     exit_code: bool,
     fail_below: int | None,
 ) -> int:
-    """Check a job offer and get a counter-offer, or compare several offers.
+    """Check job offers and get a counter-offer.
 
     Examples:
       salary offer 26/hr --cert CPC --years 5 --state OH

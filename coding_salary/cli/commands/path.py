@@ -33,7 +33,7 @@ def run(
     plan_name: list[str] | None,
     vs: list[str] | None,
 ) -> None:
-    """Show pay year by year from now, as you are and with planned steps.
+    """Project your pay year by year.
 
     Examples:
       salary path --cert CPC --years 5

@@ -27,7 +27,7 @@ def _raise_of(flags: dict[str, Any]) -> "SaidRaise":
 
 @command(ANSWERS, VIEW, Group("said", RAISE_FLAGS, _raise_of), SESSION)
 def run(session: Session, answers: Answers, view: View, said: "SaidRaise") -> None:
-    """Check a raise: where it takes you, against the job's usual rise and prices.
+    """Check a raise against the market and against prices.
 
     Examples:
       salary raise 23.50/hr 3% --cert CPC --years 5

@@ -18,7 +18,7 @@ from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import printable
 from coding_salary.report.estimate import EstimateReport
 
-HELP = """Keep your profile, so that no command needs it again: show, make or edit it.
+HELP = """Save your profile once, and show or edit it.
 
 Examples:
   salary profile init

@@ -28,7 +28,7 @@ ID_HELP = "Source to show with the figures that rest on it; all of them if left 
     TABLE,
 )
 def run(session: Session, view: View, id: str | None, weak: bool, cite: bool) -> None:
-    """Show where the numbers come from: every source with its age, or one and its figures.
+    """Show where the numbers come from.
 
     Examples:
       salary sources
