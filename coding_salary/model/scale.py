@@ -76,7 +76,7 @@ class ScaleEstimate(Estimate):
     def floor(self) -> bool:
         """Whether parts of its place lie in localities that pay more than the one used."""
         scale, used = self.basis.scale, self.basis.region
-        names = scale.lies.get(self.profile.place.code, tuple(scale.regions)) if scale.lies else ()
+        names = scale.lying(self.profile.place) if scale.lies else ()
         return any(scale.regions[name].share > used.share for name in names)
 
 

@@ -145,5 +145,5 @@ def regions_open(scale: PayScale, place: Place) -> list[Region]:
     """Return the localities that a state or the nation leaves open; none where there is only one."""
     if not scale.lies or place.kind not in (NATION, STATE):
         return []
-    lies = scale.lies.get(place.code, tuple(scale.regions))
+    lies = scale.lying(place)
     return [scale.regions[name] for name in lies] if len(lies) > 1 else []

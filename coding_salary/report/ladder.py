@@ -81,7 +81,7 @@ class LadderWords(ScaleWords):
 def taken_for_granted(scale: PayScale, profile: Profile) -> Iterator[str]:
     """Yield which locality counts where several may be meant, and that a certification is held."""
     place, used = profile.place, scale.region_at(profile.place.code)
-    others = [scale.regions[name] for name in scale.lies.get(place.code, tuple(scale.regions))[1:]]
+    others = [scale.regions[name] for name in scale.lying(place)[1:]]
     if others:
         yield _locality(place, used, max(others, key=lambda region: region.share))
     yield from _held(scale, profile)

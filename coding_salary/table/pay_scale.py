@@ -17,6 +17,7 @@ from coding_salary.table.wages import Period
 if TYPE_CHECKING:
     from coding_salary.reading.nodes import Node
     from coding_salary.table.ladder import LadderRole
+    from coding_salary.table.places import Place
     from coding_salary.table.sources import References
 
 YEAR, WEEK = "year", "week"
@@ -269,6 +270,10 @@ class PayScale(NamedTuple):
         """Return the region of a place by its code: the first one of all where it is not known."""
         name = self.lies.get(place, ("",))[0] if self.lies else place
         return self.regions.get(name, self.region)
+
+    def lying(self, place: "Place") -> tuple[str, ...]:
+        """Return the regions that a place may lie in, or those of its state where it is not known."""
+        return self.lies.get(place.code) or self.lies.get(place.state) or tuple(self.regions)
 
     def named(self, grades: Iterable[str]) -> str:
         """Return the labels of grades as one phrase."""

@@ -320,7 +320,7 @@ def test_every_command_goes_by_it() -> None:
     assert {row["employer"]: row["typical"] for row in rows}["va"] == 62199
     judged = salary("offer 64000 --employer va -f plain", *person).out
     # Steps 3 and 4: 52,511 x 1.2215 = 64,142.
-    assert "step: In GS-8 it is between step 3, $62,199, and step 4, $64,142.\n" in judged
+    assert "Step: in GS-8 it is between step 3, $62,199, and step 4, $64,142\n" in judged
 
 
 def test_a_file_with_such_rows_says_what_single_estimates_say(tmp_path: Path) -> None:

@@ -204,3 +204,11 @@ def test_broken_tables_name_their_places(tmp_path: Path) -> None:
     with pytest.raises(TableError) as caught:
         load_zip_codes(str(zips), str(splits))
     assert f"{splits}:2:1: share: expected a share of addresses" in str(caught.value.problems[0])
+
+
+def test_the_rural_part_of_a_state_lies_in_the_localities_of_the_state() -> None:
+    """Parts of Ohio's lie in those of Cincinnati, Cleveland and Columbus: what is used is the rest's, as a floor."""
+    notes = answer("estimate -e va -c CPC -y 3 --metro rural -s OH")["notes"]
+    (locality,) = (note for note in notes if "locality" in note)
+    assert "in Cleveland" in locality or "in Columbus" in locality or "in Cincinnati" in locality
+    assert "of Rest of U.S. are used, as a floor" in locality
