@@ -125,7 +125,7 @@ class ChosenKeys(ChosenWriter):
     def __init__(self, fields: Sequence[str], results: Sequence[str]) -> None:
         """Choose the fields of the file and of the results."""
         super().__init__(lambda _, value: APART + written(value), "", "", results)
-        self.fields, self.names = fields, list(map(dumps, fields))
+        self.fields, self.keys = fields, list(map(dumps, fields))
         self.places = {name: place for place, name in enumerate(results)}
 
     def finished(self, rows: Rows, index: int, line: str) -> str:
@@ -135,7 +135,7 @@ class ChosenKeys(ChosenWriter):
             results[self.places[field]] if field in self.places else written(own.get(field))
             for field in self.fields
         )
-        pairs = (f"{name}: {value}" for name, value in zip(self.names, values, strict=True))
+        pairs = (f"{name}: {value}" for name, value in zip(self.keys, values, strict=True))
         return "{" + ", ".join(pairs) + END
 
 
