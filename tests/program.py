@@ -27,6 +27,8 @@ HERE_TOO = {
     *("ACCESSIBLE", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "SALARY_BANDS", "SALARY_TODAY", "TERM"),
     *("SALARY_PROFILE", "XDG_CONFIG_HOME"),
 }
+# Before a limit on the size of files: a module compiled under it would stay cut off for every later test.
+KEPT_WHOLE = "export PYTHONDONTWRITEBYTECODE=1;"
 SALARY = Path(sys.executable).with_name("salary")
 
 

@@ -46,7 +46,7 @@ class FigureReport(Result):
         """Return each figure with all it rests on, or of too many their names."""
         count = len(self.figures)
         if count > MAX_WHOLE:
-            more = Sentence("more", "These are too many to show whole: say more of the name.")
+            more = Sentence("more", "Too many to show in full; be more specific.")
             return Sheet((self.said, f"{count} figures"), figures_grid(self.figures), [more])
         parts = (part for figure in self.figures for part in self._parts(figure))
         return Sheet((self.said, f"{count} {'figure' if count == 1 else 'figures'}"), *parts)
@@ -73,7 +73,7 @@ class FigureReport(Result):
         if figure.derivation:
             yield Sentence("derivation", f"derivation: {figure.derivation}")
         yield from (source_line(self.bands.sources[id]) for id in figure.sources)
-        yield Sentence("stands at", f"stands at: {printable(figure.mark.path)}:{figure.mark.line}")
+        yield Sentence("defined in", f"defined in: {printable(figure.mark.path)}:{figure.mark.line}")
 
 
 class TableReport(Result):

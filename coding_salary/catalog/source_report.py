@@ -7,7 +7,7 @@ from coding_salary.catalog.figure_report import MAX_WHOLE, FigureReport, figures
 from coding_salary.catalog.figures import Figure, resting_on
 from coding_salary.formats.records import Field, records
 from coding_salary.formats.result import Document, Result
-from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
+from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Words
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
@@ -15,6 +15,8 @@ from coding_salary.table.indexes import month_name
 from coding_salary.table.sources import Source
 
 NOT_KNOWN = "-"
+# With a line or two for each title, so many fill a screen of 24 lines.
+MAX_SHOWN = 9
 
 
 def source_fields(bands: Bands) -> list[Field[Source]]:
@@ -40,7 +42,9 @@ def source_fields(bands: Bands) -> list[Field[Source]]:
 
 
 class SourcesReport(Result):
-    """What is shown of all the sources of a table."""
+    """What is shown of all the sources of a table: to people those that most rests on, or the `whole`."""
+
+    whole = False
 
     def __init__(self, bands: Bands, figures: Sequence[Figure]) -> None:
         """Keep the table, and the figures that rest on its sources."""
@@ -63,9 +67,18 @@ class SourcesReport(Result):
 
     def sheet(self) -> Sheet:
         """Return the sources as a table."""
-        more = Sentence("more", "salary sources ID shows one with its link and its figures.")
         title = (f"{len(self.bands.sources)} sources", f"version {self.bands.version}")
-        return Sheet(title, Grid(self.fields(), map(Line, self.rows)), [*_ages(self.bands), more])
+        shown = self.rows if self.whole else sorted(self.rows, key=self._rank)[:MAX_SHOWN]
+        return Sheet(title, Grid(self.fields(), map(Line, shown)), list(self._words(len(shown))))
+
+    def _words(self, shown: int) -> Iterator[Words]:
+        if left := len(self.rows) - shown:
+            yield Labeled("More", f"{left} with fewer figures: add --all")
+        yield from _ages(self.bands)
+        yield Labeled("Next", "salary sources ID for its link and its figures · salary sources --weak")
+
+    def _rank(self, source: Source) -> int:
+        return -len(self._resting_on(source))
 
     def _resting_on(self, source: Source) -> list[Figure]:
         return resting_on(self.figures, source.id)
@@ -89,10 +102,10 @@ class SourceReport(FigureReport):
 
         Those of a CSV table beside it are only counted where they are too many to read.
         """
-        about, more = [*self._about(), *_ages(self.bands)], list(self._more())
+        about: list[Words] = [*self._about(), *_ages(self.bands)]
         named = [figure for figure in self.figures if figure.mark.path not in self._many()]
         grids = [figures_grid(named)] if named else []
-        return Sheet((self.source.id, self.source.publisher), about, *grids, more)
+        return Sheet((self.source.id, self.source.publisher), about, *grids, list(self._more()))
 
     def _about(self) -> list[Sentence]:
         words = {"title": self.source.title, "date": self.source.date}
@@ -113,10 +126,10 @@ class SourceReport(FigureReport):
             path: count for path, count in counts.items() if path != self.bands.path and count > MAX_WHOLE
         }
 
-    def _more(self) -> Iterator[Sentence]:
+    def _more(self) -> Iterator[Words]:
         for file, count in self._many().items():
-            yield Sentence(file, f"{count:,} more stand in {file}.")
-        yield Sentence("more", "salary bands show NAME shows all that a figure rests on.")
+            yield Sentence(file, f"{count:,} more are in {file}.")
+        yield Labeled("Next", "salary bands show NAME shows all that a figure rests on")
 
 
 def find_source(bands: Bands, said: str) -> Source:
@@ -140,8 +153,7 @@ def _released(bands: Bands) -> Document:
     return {**table_of(bands), "released": bands.released or None}
 
 
-def _ages(bands: Bands) -> list[Sentence]:
+def _ages(bands: Bands) -> list[Labeled]:
     if not bands.released:
         return []
-    when = f"Ages are in years, those of {month_name(bands.released)}, when the table was released."
-    return [Sentence("ages", when)]
+    return [Labeled("Age", f"in years, in {month_name(bands.released)}, when the table was released")]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from program import SALARY, answer, below, environment, loaded, salary, shell, shown
+from program import KEPT_WHOLE, SALARY, answer, below, environment, loaded, salary, shell, shown
 from tables import TINY
 
 from coding_salary.batch.bulk import RESULTS
@@ -477,7 +477,7 @@ def test_a_full_disk_keeps_what_was_finished(tmp_path: Path) -> None:
         done = shell(f"salary batch in.csv {command}", tmp_path)
         assert (done.returncode, done.stdout) == (4, "")
         assert done.stderr == f"error: cannot write {name}: no space left on device\n"
-    done = shell("ulimit -f 1000; trap '' XFSZ; salary batch in.csv -o out.csv", tmp_path)
+    done = shell(f"{KEPT_WHOLE} ulimit -f 1000; trap '' XFSZ; salary batch in.csv -o out.csv", tmp_path)
     kept = (tmp_path / "out.csv").read_text()
     rows = kept.count("\n") - 1
     assert done.returncode == 4

@@ -63,7 +63,7 @@ def test_people_see_labels_evidence_and_medians() -> None:
     [
         (("colours",), "'colours' is not one of 'certs'"),
         ((), "error: missing argument 'WHAT'"),
-        (("certs", "--search", "zzz"), "nothing among the certs holds 'zzz'"),
+        (("certs", "--search", "zzz"), "no certs match 'zzz'"),
         (("certs", "--state", "OH"), "--state goes with salary list metros"),
         (("metros", "--state", "zz"), "unknown state 'zz'"),
         (("certs", "--country", "Mars"), "unknown country 'Mars'"),

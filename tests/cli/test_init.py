@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import SALARY, environment, run_bytes, salary
+from program import KEPT_WHOLE, SALARY, environment, run_bytes, salary
 from tables import ROOT, TINY, broken
 
 from coding_salary.table.load import default_path
@@ -20,7 +20,7 @@ def test_a_copy_is_the_same_to_the_byte_below_the_line_for_editors(tmp_path: Pat
     assert run.err == (
         "note: edit it, then check it: salary bands check mine.yaml\n"
         "note: use it with --bands mine.yaml, or set SALARY_BANDS=mine.yaml\n"
-        "note: the 22 CSV tables that it names, such as us_states.csv, stay as shipped, unless a file of that name stands beside it\n"
+        "note: the 22 CSV tables that it names, such as us_states.csv, are those of the program, unless you put a file of that name beside it\n"
     )
     assert (tmp_path / "mine.yaml").read_bytes() == LINE + b"\n" + Path(default_path()).read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["mine.yaml"]
@@ -79,7 +79,7 @@ def test_a_read_only_folder(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
-    command = f"ulimit -f 8; trap '' XFSZ; {SALARY} bands init mine.yaml"
+    command = f"{KEPT_WHOLE} ulimit -f 8; trap '' XFSZ; {SALARY} bands init mine.yaml"
     done = subprocess.run(
         ["bash", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
     )

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import SALARY, environment, foreground, shell
+from program import KEPT_WHOLE, SALARY, environment, foreground, shell
 from tables import TINY
 
 from coding_salary.cli import atomic_file
@@ -118,7 +118,7 @@ ROWS = "id,cert\n" + "1,CPC\n" * 20_000 + "2,CPX\n"
 
 
 @pytest.mark.parametrize("name", ["s.csv", "link.csv", "hard.csv", "./s.csv"])
-@pytest.mark.parametrize("how", ["ulimit -f 200; trap '' XFSZ;", "fail-fast"])
+@pytest.mark.parametrize("how", [f"{KEPT_WHOLE} ulimit -f 200; trap '' XFSZ;", "fail-fast"])
 def test_an_input_that_is_the_output_survives_a_run_that_stops(tmp_path: Path, name: str, how: str) -> None:
     source = tmp_path / "s.csv"
     source.write_text(ROWS, encoding="utf-8")

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from program import SALARY, environment, run_bytes, salary, shell, shown
+from program import KEPT_WHOLE, SALARY, environment, run_bytes, salary, shell, shown
 from tables import ROOT
 
 import coding_salary
@@ -81,7 +81,7 @@ def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     target.write_text("old", encoding="utf-8")
     # A limit on the size of files stands in for a disk that is full after the first bytes.
-    command = f"ulimit -f 0; trap '' XFSZ; {SALARY} estimate -f json -o out.json"
+    command = f"{KEPT_WHOLE} ulimit -f 0; trap '' XFSZ; {SALARY} estimate -f json -o out.json"
     done = subprocess.run(
         ["bash", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
     )

@@ -281,7 +281,7 @@ def test_a_figure_beside_the_table_can_be_followed_to_its_source() -> None:
     shown = salary("bands show areas.18140 -f plain").out
     assert "coder.p50, value: 51,230" in shown
     assert "oews-2025: US Bureau of Labor Statistics" in shown
-    assert "stands at: us_areas.csv:84" in shown
+    assert "defined in: us_areas.csv:84" in shown
     line = (
         (ROOT / "coding_salary" / "table" / "data" / "us_areas.csv")
         .read_text(encoding="utf-8")

@@ -41,11 +41,11 @@ REFUSED = {
     ("CA", "compare roles"): "Canada has no values of role: name some, as in role=A,B",
     ("CA", "compare places"): "Canada has no values of state: name some, as in state=A,B",
     ("CA", "compare years"): "Canada has no figures for experience: leave '0' out; nothing counts there",
-    ("CA", "list roles"): "nothing among the roles stands in this table",
-    ("CA", "list employers"): "nothing among the employers stands in this table",
-    ("CA", "list states"): "nothing among the states stands in this table",
+    ("CA", "list roles"): "this table has no roles for Canada",
+    ("CA", "list employers"): "this table has no employers for Canada",
+    ("CA", "list states"): "this table has no states for Canada",
     ("AU", "boost"): "Australia has no figures for certifications: leave 'none' out; what counts there is --years, --state, --employer and --role",
-    ("AU", "list certs"): "nothing among the certs stands in this table",
+    ("AU", "list certs"): "this table has no certs for Australia",
     **{(code, "casual"): f"{name} has no casual loading in this table: leave --casual out"
        for code, name in (("US", "United States"), ("UK", "United Kingdom"), ("CA", "Canada"))},
 }  # fmt: skip

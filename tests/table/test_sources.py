@@ -56,7 +56,7 @@ def test_a_release_is_a_whole_day(tmp_path: Path, day: str) -> None:
 def test_without_a_release_there_are_no_ages(tmp_path: Path) -> None:
     run = salary("sources --bands", str(TINY))
     assert run.code == 0
-    assert "Ages are" not in run.out
+    assert "when the table was released" not in run.out
     assert " age " not in run.out
     items = answer("sources --bands", str(TINY))["items"]
     assert [item["age_years"] for item in items] == [None, None]
@@ -80,7 +80,7 @@ def test_machine_formats_hold_everything() -> None:
 
 def test_people_see_ages_and_whose_they_are() -> None:
     out = salary("sources").out
-    assert "Ages are in years, those of November 2026, when the table was released." in out
+    assert "in years, in November 2026, when the table was released" in out
     for width in (20, 30, 40, 60, 80, 120, 200):
         text = salary("sources --width", str(width)).out
         assert max(map(len, text.splitlines())) <= width
@@ -98,25 +98,25 @@ def test_one_source_with_its_figures() -> None:
         "link: https://rccb.org/continuing-education/ce-acceptance-policy\n"
         "accessed: 2026-11\n"
         "figures: 1\n"
-        "ages: Ages are in years, those of November 2026, when the table was released.\n"
+        "Age: in years, in November 2026, when the table was released\n"
         "markets.US.credentials.RCC, value: years 2, requires prerequisites that the board checks before the exam,"
         " usual 2 years of radiology coding, ceu 12 in 2 years, rule_evidence weak\n"
         "markets.US.credentials.RCC, evidence: weak\n"
         "markets.US.credentials.RCC, label: 2 years of radiology coding\n"
-        "more: salary bands show NAME shows all that a figure rests on.\n"
+        "Next: salary bands show NAME shows all that a figure rests on\n"
     )
 
 
 def test_official_wages_also_stand_in_the_tables_beside() -> None:
     out = salary("sources oews-2025").out
-    assert "53 more stand in us_states.csv.\n528 more stand in us_areas.csv.\n" in out
+    assert "53 more are in us_states.csv.\n528 more are in us_areas.csv.\n" in out
     # 8 related jobs in the nation and its states, and in the areas; the nation, 53 states and 528 areas.
     assert (
-        "426 more stand in us_careers.csv.\n3,429 more stand in us_careers_areas.csv.\n582 more stand in us_jobs"
+        "426 more are in us_careers.csv.\n3,429 more are in us_careers_areas.csv.\n582 more are in us_jobs"
         in out
     )
-    assert "32 more stand in us_history.csv." in salary("sources oews-history").out
-    assert "103 more stand in us_consumer_prices.csv." in salary("sources cpi-u").out
+    assert "32 more are in us_history.csv." in salary("sources oews-history").out
+    assert "103 more are in us_consumer_prices.csv." in salary("sources cpi-u").out
     assert "us_areas.csv" not in salary("sources aapc-2025").out
 
 

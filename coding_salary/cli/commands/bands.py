@@ -176,7 +176,7 @@ def _next(file: str, bands: Bands) -> Iterator[str]:
     yield f"use it with --bands {name}, or set SALARY_BANDS={name}"
     if files := list(dict.fromkeys(name for market in bands.markets.values() for name in market.files)):
         tables = f"the {len(files)} CSV tables that it names, such as {files[0]},"
-        yield f"{tables} stay as shipped, unless a file of that name stands beside it"
+        yield f"{tables} are those of the program, unless you put a file of that name beside it"
 
 
 def _summary(session: Session) -> str:

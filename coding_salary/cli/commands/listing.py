@@ -43,6 +43,6 @@ def run(
     report = ListingReport(table, market, kind, items, Beside(jobs, credentials))
     report.search(search or "")
     if not report.rows:
-        what = f"holds {quoted(search)}" if search else "stands in this table"
-        raise ProfileError([Problem(f"nothing among the {kind} {what}")])
+        none = f"this table has no {kind} for {market.name}"
+        raise ProfileError([Problem(f"no {kind} match {quoted(search)}" if search else none)])
     view.show(report)

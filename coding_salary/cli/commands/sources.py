@@ -25,9 +25,10 @@ ID_HELP = "Source to show with the figures that rest on it; all of them if left 
         default=False,
     ),
     Flag("cite", "--cite", None, "As a citation, to be copied.", kind=bool, default=False),
+    Flag("all", "--all", None, "Show every source.", kind=bool, default=False),
     TABLE,
 )
-def run(session: Session, view: View, id: str | None, weak: bool, cite: bool) -> None:
+def run(session: Session, view: View, id: str | None, *, weak: bool, cite: bool, all: bool) -> None:
     """Show where the numbers come from.
 
     Examples:
@@ -47,4 +48,6 @@ def run(session: Session, view: View, id: str | None, weak: bool, cite: bool) ->
     elif source:
         view.show(SourceReport(bands, source, resting_on(session.figures, source.id)))
     else:
-        view.show(SourcesReport(bands, session.figures))
+        report = SourcesReport(bands, session.figures)
+        report.whole = all
+        view.show(report)
