@@ -1,6 +1,6 @@
 """What cells say of pay before any place is looked at: the factors they stand for, and the range around it.
 
-No rule of the model stands here a second time: the factors of some cells are asked of `read_profile` and
+No rule of the model appears a second time: the factors of some cells are asked of `read_profile` and
 `facts_of` once for each different text.
 """
 

@@ -64,7 +64,7 @@ def _misuse(error: Any, path: str) -> int:
     option = str(getattr(error, "option_name", ""))
     negative = option[1:2].isdigit()
     what = (
-        f"{quoted(option)} is no amount: nothing is negative"
+        f"{quoted(option)} can't be negative"
         if negative
         else _without_heading(" ".join(error.format_message().split()))
     )

@@ -74,10 +74,9 @@ class AnswerReader:
             return None
         found = [self.certification(said) for said in words]
         if NONE in found and len(words) > 1:
-            self.fault(
-                words[found.index(NONE)],
-                f"either {NONE} or certifications, not both: {listed((s.text for s in words), 'and')}",
-            )
+            others = (said.text for said in words if said.text.casefold() != NONE)
+            message = f"{quoted(NONE)} can't be combined with {listed(others, 'and')}"
+            self.fault(words[found.index(NONE)], message)
         found = [name for name in found if name != NONE]
         self.check_stages(words, found)
         known = tuple(dict.fromkeys(filter(None, found)))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coding_salary.table.place_words import PlaceWords
     from coding_salary.table.zip_codes import ZipCodes
 
-METROS_SHOWN = "(salary list metros shows all)"
+METROS_SHOWN = "Run 'salary list metros' to see all"
 # As people write a ZIP code where the code of an area may stand too.
 WRITTEN_ZIP = r"([0-9]{5})(-[0-9]{4})?"
 NO_WAGES = "military mail and some territories are in no table; name a --state or a --metro"
@@ -100,7 +100,9 @@ class PlaceReader:
             return found[0]
         if found:
             names = listed(f"{code} {states[code]}" for code in found)
-            self.reader.fault(said, f"{quoted(said.text)} fits several {word}s: {names}; give the code")
+            self.reader.fault(
+                said, f"{quoted(said.text)} matches several {word}s: {names}; use a code or a fuller name"
+            )
         else:
             self.reader.fault(said, self._unknown_state(said.text))
         return None
@@ -109,7 +111,7 @@ class PlaceReader:
         word, states = self.market.state_word, self.market.states
         as_code = len(text.strip()) <= max(map(len, states))
         near = nearest(text, states if as_code else states.values(), "name one of the table")
-        shown = f"({self.reader.values.list_command('states')} shows all {len(states)})"
+        shown = f"Run '{self.reader.values.list_command('states')}' to see all {len(states)}"
         return f"unknown {word} {quoted(text)}: {near} {shown}"
 
     def metro(self, said: Raw, within: str) -> Place | None:
@@ -195,7 +197,8 @@ class PlaceReader:
 
     def _refused(self, text: str, within: str, found: Sequence[Area]) -> str:
         if found:
-            return f"{quoted(text)} fits {len(found)} areas: {_candidates(found)}; give the code"
+            several = f"{quoted(text)} matches {len(found)} areas: {_candidates(found)}"
+            return f"{several}; use a code or a fuller name"
         if within and (elsewhere := self.find(text.strip(), "").areas):
             return f"no area {quoted(text)} in {within}: elsewhere there is {_candidates(elsewhere)}"
         names = {folded(name): name for name in (area.name.split(",")[0] for area in self.areas)}

@@ -122,8 +122,8 @@ class ValueReader:
         near = f"did you mean {listed(found)}?" if found else ""
         if factor not in LISTED:
             return near or f"use {listed(values)}"
-        shown = f"{self.list_command(LISTED[factor])} shows all {count}"
-        return f"{near} ({shown})" if near else shown
+        shown = f"run '{self.list_command(LISTED[factor])}' to see all {count}"
+        return f"{near} R{shown[1:]}" if near else shown
 
     def _near(self, text: str, factor: str) -> list[str]:
         """Return values whose label has the word, or else whose name or a synonym is spelled much like it."""

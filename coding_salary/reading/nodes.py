@@ -237,7 +237,7 @@ class Node:
                 key.fault(f"expected a plain name as key, found {key.found()}")
             elif key.scalar in first:
                 line = first[key.scalar].mark.line
-                key.fault(f"stands here a second time, first in line {line}: keep one of them")
+                key.fault(f"appears a second time, first in line {line}: keep one of them")
             else:
                 first[key.scalar] = key
                 yield key, value

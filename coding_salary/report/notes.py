@@ -29,7 +29,7 @@ class Notes:
         self.price_level = price_level
 
     def all(self, shown: Collection[str]) -> list[str]:
-        """Return all of them, of amounts held at the edge those among the `shown`."""
+        """Return all of them, of amounts capped at the edge those among the `shown`."""
         return [
             *self.of_wages(),
             *self._taken(),
@@ -62,7 +62,7 @@ class Notes:
         if self.estimate.region_unsaid:
             word, others = self.market.state_word, len(self.market.states) > 1
             way = f"--state names another {word}" if others else f"the only {word} in this table"
-            yield f"no {word} is said: the scale of {used.name} is used ({way})"
+            yield f"no {word} given; using the scale of {used.name} ({way})"
         if self.estimate.fell_back:
             title = self.estimate.occupation.title
             yield f"no wages of {title} are published for {asked.name}: those of {used.name} are used"
@@ -164,12 +164,12 @@ class Notes:
         if held:
             low, high = self.bands.limits
             yield (
-                f"{listed(held, 'and')} {'is' if len(held) == 1 else 'are'} held at the edge of the published"
-                f" range of {self.estimate.place.name} (percentiles {low:g} to {high:g})"
+                f"{listed(held, 'and')} {'is' if len(held) == 1 else 'are'} capped at the edge of the"
+                f" published range of {self.estimate.place.name} (percentiles {low:g} to {high:g})"
             )
 
     def _equal(self) -> Iterator[str]:
-        """Say why low and typical, or typical and high, can be one amount that is not held at the edge."""
+        """Say why low and typical, or typical and high, can be one amount that is not capped at the edge."""
         if equal := [level for level, outcome in self._outcomes() if self._shows_one_twice(outcome)]:
             yield (
                 f"{listed(equal, 'and')} {'shows' if len(equal) == 1 else 'show'} the same amount twice:"

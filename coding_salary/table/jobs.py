@@ -40,7 +40,7 @@ def load_jobs(market: Market, bands_path: str) -> JobsByPlace:
 def _take(row: Row, market: Market, found: dict[str, Mapping[str, Jobs]]) -> None:
     place = row.text("place")
     if place in found:
-        row.fault("place", f"{quoted(place)} stands here a second time: keep one of them")
+        row.fault("place", f"{quoted(place)} appears a second time: keep one of them")
     found[place] = {name: _jobs(row, name) for name in market.occupations}
 
 

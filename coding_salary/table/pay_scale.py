@@ -86,7 +86,7 @@ class Role(NamedTuple):
         if fields["grades"].items == []:
             fields["grades"].fault("expected at least one grade")
         if len(set(own)) < len(own):
-            fields["grades"].fault("a grade stands here twice: keep it once")
+            fields["grades"].fault("a grade appears twice: keep it once")
         ways = {}
         for cert, entry in fields["by_certification"].named().items():
             ways[cert] = entry.choice(own)

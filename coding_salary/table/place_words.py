@@ -54,7 +54,7 @@ def load_place_words(path: str) -> PlaceWords:
         if kind not in KINDS:
             row.fault("kind", f"expected {listed(KINDS)}, found {quoted(kind)}")
         if folded(word) in found:
-            row.fault("word", "stands here a second time: keep one of them")
+            row.fault("word", "appears a second time: keep one of them")
         if bool(codes) == bool(why):
             row.fault("codes", "give the codes that are meant, or why there is none")
         found[folded(word)] = PlaceWord(word, tuple(codes.split()), kind == RURAL, why)

@@ -88,7 +88,7 @@ def _state(row: Row, occupations: Collection[str], codes: set[str], faults: list
 def check_once(row: Row, code: str, codes: set[str], column: str = "code") -> None:
     """Note that a code stands in a column a second time, and add it to those that do."""
     if code in codes:
-        row.fault(column, f"{quoted(code)} stands here a second time: keep one of them")
+        row.fault(column, f"{quoted(code)} appears a second time: keep one of them")
     codes.add(code)
 
 
@@ -153,7 +153,7 @@ def _take(row: Row, found: dict[str, float]) -> None:
     code = row.text("code")
     row.text("name")
     if code in found:
-        row.fault("code", f"{quoted(code)} stands here a second time: keep one of them")
+        row.fault("code", f"{quoted(code)} appears a second time: keep one of them")
     found[code] = row.number("parity", LEVEL, LEAST, MOST)
 
 
@@ -196,7 +196,7 @@ def _wages_of(row: Row, title: str, seen: set[tuple[str, str]], usual: dict[str,
     """Read a line; the first median of each occupation is kept as the `usual` one of the others."""
     code, place = row.text("soc"), row.text("place")
     if (code, place) in seen:
-        row.fault("place", f"{quoted(code)} stands here a second time for {place}: keep one of them")
+        row.fault("place", f"{quoted(code)} appears a second time for {place}: keep one of them")
     seen.add((code, place))
     found = _published_range(row)
     if found and (message := too_far(found.median, usual.setdefault(code, found.median))):

@@ -137,7 +137,7 @@ class References:
         """Read a list of source ids; it may be empty, for what is only assumed."""
         ids = tuple(self.source(item) for item in node.each())
         if len(set(ids)) < len(ids):
-            node.fault("a source stands here twice: keep it once")
+            node.fault("a source appears twice: keep it once")
         return ids
 
     def uncited(self) -> list[str]:

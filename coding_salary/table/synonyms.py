@@ -38,7 +38,7 @@ def load_words(path: str) -> Words:
     def take(row: Row) -> None:
         key = (row.text("flag"), plain_word(row.text("word")))
         if key in found:
-            row.fault("word", "stands here a second time: keep one of them")
+            row.fault("word", "appears a second time: keep one of them")
         values, instead = row.cells["value"], row.cells["instead"]
         if bool(values) == bool(instead):
             row.fault("value", "give the value that is meant, or what to do instead")
@@ -58,7 +58,7 @@ def load_headers(path: str) -> Mapping[str, str]:
     def take(row: Row) -> None:
         word = plain_word(row.text("word"))
         if word in found:
-            row.fault("word", "stands here a second time: keep one of them")
+            row.fault("word", "appears a second time: keep one of them")
         found[word] = row.text("flag")
 
     load_rows(path, HEADER_COLUMNS, take)

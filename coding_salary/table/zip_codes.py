@@ -71,7 +71,7 @@ def _range(row: Row) -> tuple[str, str, str]:
 def _take_split(row: Row, splits: dict[str, Split]) -> None:
     zip, share = _zip(row, "zip"), row.number("share", "a share of addresses such as 0.68", 0, 1)
     if zip in splits:
-        row.fault("zip", "stands here a second time: keep one of them")
+        row.fault("zip", "appears a second time: keep one of them")
     row.text("area_code")
     splits[zip] = Split(share, row.text("next_area_code"))
 

@@ -242,7 +242,7 @@ def test_semicolons_excel_s_line_and_decimal_commas() -> None:
 
 def test_a_bad_row_is_reported_and_kept_and_the_rest_goes_on() -> None:
     lines, err = bad("id,cert,years\n1,CPX,x\n2,CPC,5\n")
-    reason = "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 56); years must be a number from 0 to 60 such as 5 or 2.5, found 'x'"
+    reason = "unknown certification 'CPX': did you mean CPC or CPB? Run 'salary list certs' to see all 56; years must be a number from 0 to 60 such as 5 or 2.5, found 'x'"
     assert lines == [f'1,CPX,x,{EMPTY}"{reason}"', f"2,CPC,5,{CPC}"]
     assert err == [
         f"error: -:2: {reason}",
@@ -445,7 +445,7 @@ def test_bad_json_lines() -> None:
     assert all(record["error"] and record["typical"] is None for record in found[:-1])
     assert found[-1]["typical"] is not None
     assert found[0]["input"] == "[1]"
-    assert found[3]["error"] == "the key 'years' stands twice"
+    assert found[3]["error"] == "the key 'years' appears twice"
     assert found[10]["years"] is True
     assert len(err.splitlines()) == len(bad_lines) + 1
     code, out, _ = batch(b'{"n": "\xe9"}\n', "--input-format", "jsonl")

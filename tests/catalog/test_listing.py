@@ -103,7 +103,7 @@ def test_jobs_are_those_of_the_place_or_not_known(tmp_path: Path) -> None:
     assert run.code == 3
     assert "own.csv:2:1: coder_jobs: expected a whole number such as 2330, or nothing, found '1e1'" in run.err
     assert "own.csv:2:1: coder_per_1000: expected a number from 0 on such as 1.101, or nothing" in run.err
-    assert "own.csv:3:1: place: 'AA' stands here a second time: keep one of them" in run.err
+    assert "own.csv:3:1: place: 'AA' appears a second time: keep one of them" in run.err
 
 
 def test_a_market_without_a_factor_lists_nothing(tiny: Bands) -> None:

@@ -49,12 +49,12 @@ def test_flags_repeat_and_capitals_do_not_matter() -> None:
     [
         (
             ("--cert", "CPX"),
-            "error: unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 56)\n",
+            "error: unknown certification 'CPX': did you mean CPC or CPB? Run 'salary list certs' to see all 56\n",
         ),
         (("--years", "-3"), "error: years must be a number from 0 to 60 such as 5 or 2.5, found '-3'\n"),
         (
             ("--state", "Ohoi"),
-            "error: unknown state 'Ohoi': did you mean Ohio? (salary list states shows all 53)\n",
+            "error: unknown state 'Ohoi': did you mean Ohio? Run 'salary list states' to see all 53\n",
         ),
         (
             ("--profile", "/nonexistent"),

@@ -161,7 +161,7 @@ def test_an_offer_as_typed_has_terms_of_its_own() -> None:
         (("54.000",), "54.000 looks like an hourly rate"),
         (("0.001/hr",), "'0.001/hr' is outside what anybody is paid"),
         (("999999k",), "'999999k' is outside what anybody is paid"),
-        (("-5",), "'-5' is no amount: nothing is negative"),
+        (("-5",), "'-5' can't be negative"),
         (("54000", "--bonus", "lots"), "can't read --bonus 'lots': give 5% or 2000 a year"),
         (("54000", "--covered", "leave"), "--covered goes with --contractor"),
         (("54000", "--contractor", "--casual"), "two kinds of work: say one"),

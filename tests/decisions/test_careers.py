@@ -239,7 +239,7 @@ def test_a_table_without_them_says_so() -> None:
     ("table", "expected"),
     [
         ("soc,title\n", "own.csv:1:1: expected the columns soc, title, place, jobs, p10"),
-        (HEADER + OTHER + OTHER, "own.csv:4:1: place: '9-9' stands here a second time for XX: keep one of them"),
+        (HEADER + OTHER + OTHER, "own.csv:4:1: place: '9-9' appears a second time for XX: keep one of them"),
         (HEADER + OTHER.replace("BB", "CC"), "own.csv:3:1: place: 'CC' is neither XX nor a state of Testland"),
         (HEADER + OTHER.replace("500,", "1.5,"), "own.csv:2:1: jobs: expected a whole number such as 2330, or nothing"),
         (HEADER + OTHER.replace("40000", "20000"), "own.csv:2:1: p75: percentiles never fall: 20000 follows 30000"),

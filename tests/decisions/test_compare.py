@@ -166,7 +166,7 @@ def test_people_of_whom_the_same_is_said_are_alike(tiny: Bands) -> None:
         (("cret",), "cannot vary 'cret': did you mean cert or remote?"),
         (("cert=",), "'cert=' has an empty value: leave out the comma, or the ="),
         (("cert=ABC,,TOP",), "'cert=ABC,,TOP' has an empty value: leave out the comma, or the ="),
-        (("cert=XYZ,none",), "unknown certification 'XYZ': salary list certs shows all 4"),
+        (("cert=XYZ,none",), "unknown certification 'XYZ': run 'salary list certs' to see all 4"),
         (("employer",), "Testland has no values of employer: name some, as in employer=A,B"),
         (("years=" + ",".join(map(str, range(40))), "cert=" + ",".join(["ABC"] * 40)), "1,600 combinations are more than the 1,000 that one comparison may have: name fewer values"),
     ],

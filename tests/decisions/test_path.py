@@ -140,7 +140,7 @@ def test_without_steps_every_year_is_the_estimate(person: Profile, years: int, u
         ("2:emplyer=hospital", "cannot plan 'emplyer': did you mean employer?"),
         ("2:years=9", "cannot plan 'years'"),
         ("2:role=boss", "unknown role 'boss'"),
-        ("2:state=dakota", "fits several states"),
+        ("2:state=dakota", "matches several states"),
     ],
 )
 def test_a_wrong_step_is_refused(step: str, message: str) -> None:
@@ -226,7 +226,7 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
     run = salary("path -y 0 --vs bad.yaml", cwd=tmp_path)
     assert (run.code, run.err) == (
         2,
-        "error: bad.yaml:1:8: '5:+CPX': unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 56)\nerror: found 1 problem\n",
+        "error: bad.yaml:1:8: '5:+CPX': unknown certification 'CPX': did you mean CPC or CPB? Run 'salary list certs' to see all 56\nerror: found 1 problem\n",
     )
     (tmp_path / "odd.yaml").write_text("plans: []\n", encoding="utf-8")
     assert (

@@ -231,7 +231,7 @@ def test_home_may_be_elsewhere() -> None:
         (["country", "--in", "USD", "--real"], "countries are compared at purchasing-power parity: leave --real out"),
         (["cert=CPC,CCS", "--in", "USD"], "--in goes with salary compare country, and with salary estimate"),
         (["country=Mars", "--in", "USD"], "unknown country 'Mars': this table has US (United States), UK (United Kingdom), CA (Canada) or AU (Australia)"),
-        (["country", "--in", "USD", "--cert", "CPX"], "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 56)"),
+        (["country", "--in", "USD", "--cert", "CPX"], "unknown certification 'CPX': did you mean CPC or CPB? Run 'salary list certs' to see all 56"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_is_refused(args: list[str], message: str) -> None:

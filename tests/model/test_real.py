@@ -205,7 +205,7 @@ def test_one_s_own_levels_are_read_beside_the_table(tiny_real) -> None:
         ("code,parity\n", "own.csv:1:1: expected the columns code, name and parity"),
         ("code,name,parity\n1,Town,0\n", "own.csv:2:1: parity: expected a price level such as 92.774"),
         ("code,name,parity\n1,Town,x\n", "own.csv:2:1: parity: expected a price level"),
-        ("code,name,parity\n1,Town,90\n1,Town,91\n", "own.csv:3:1: code: '1' stands here a second time"),
+        ("code,name,parity\n1,Town,90\n1,Town,91\n", "own.csv:3:1: code: '1' appears a second time"),
         ("code,name,parity\n1,Town\n", "own.csv:2:1: expected 3 cells, found 2"),
         ('code,name,parity\n1,"Town,90\n', "own.csv:2:1: not CSV: unexpected end of data"),
     ],

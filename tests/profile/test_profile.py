@@ -69,13 +69,13 @@ def test_everything_wrong_is_said_at_once_with_the_nearest_values(shipped: Bands
         )
     assert str(caught.value).splitlines() == [
         "unknown country 'Mars': this table has US (United States), UK (United Kingdom), CA (Canada) or AU (Australia)",
-        "unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 56)",
+        "unknown certification 'CPX': did you mean CPC or CPB? Run 'salary list certs' to see all 56",
         "the certification is empty: name one, or leave the flag out",
-        "either none or certifications, not both: CPX, none and ",
+        "'none' can't be combined with CPX and ",
         "years must be a number from 0 to 60 such as 5 or 2.5, found '-1'",
-        "unknown employer 'hospitl': did you mean hospital? (salary list employers shows all 19)",
-        "unknown role 'boss': salary list roles shows all 10",
-        "unknown specialty 'cardi': did you mean cardiology? (salary list specialties shows all 13)",
+        "unknown employer 'hospitl': did you mean hospital? Run 'salary list employers' to see all 19",
+        "unknown role 'boss': run 'salary list roles' to see all 10",
+        "unknown specialty 'cardi': did you mean cardiology? Run 'salary list specialties' to see all 13",
     ]
 
 
@@ -105,15 +105,15 @@ def test_a_country_that_the_table_has_not_is_refused_alone_too(tiny: Bands) -> N
     ("answers", "message"),
     [
         # A word of a label names the value: Top Coder, All But Codes, ABC apprentice.
-        ({"cert": "coder"}, "unknown certification 'coder': did you mean TOP? (salary list certs shows all 4)"),
-        ({"cert": "codes"}, "unknown certification 'codes': did you mean ABC? (salary list certs shows all 4)"),
-        ({"role": "codr"}, "unknown role 'codr': did you mean coder? (salary list roles shows all 3)"),
+        ({"cert": "coder"}, "unknown certification 'coder': did you mean TOP? Run 'salary list certs' to see all 4"),
+        ({"cert": "codes"}, "unknown certification 'codes': did you mean ABC? Run 'salary list certs' to see all 4"),
+        ({"role": "codr"}, "unknown role 'codr': did you mean coder? Run 'salary list roles' to see all 3"),
         ({"remote": "site"}, "unknown remote work 'site': did you mean no?"),
         ({"remote": "perhaps"}, "unknown remote work 'perhaps': use no or yes"),
-        ({"state": "alphabet"}, "unknown state 'alphabet': did you mean Alpha? (salary list states shows all 2)"),
+        ({"state": "alphabet"}, "unknown state 'alphabet': did you mean Alpha? Run 'salary list states' to see all 2"),
         # As short as a code, a code is meant: no name is near it.
-        ({"state": "be"}, "unknown state 'be': name one of the table (salary list states shows all 2)"),
-        ({"state": " be "}, "unknown state ' be ': name one of the table (salary list states shows all 2)"),
+        ({"state": "be"}, "unknown state 'be': name one of the table Run 'salary list states' to see all 2"),
+        ({"state": " be "}, "unknown state ' be ': name one of the table Run 'salary list states' to see all 2"),
     ],
 )  # fmt: skip
 def test_an_unknown_value_is_refused_with_what_may_be_meant(
@@ -191,7 +191,7 @@ def test_a_name_that_fits_many_areas_lists_the_first_twelve(tiny: Bands, count: 
     with pytest.raises(ProfileError) as caught:
         read_profile(bands, {"metro": (Raw("town"),)}, lambda market: areas)
     shown = "; ".join(f"{number:02} Town {number:02}, AA" for number in range(1, 13))
-    assert str(caught.value) == f"'town' fits {count} areas: {shown}{rest}; give the code"
+    assert str(caught.value) == f"'town' matches {count} areas: {shown}{rest}; use a code or a fuller name"
 
 
 def test_an_area_of_another_state_is_named_where_it_is(tiny: Bands) -> None:
@@ -236,7 +236,7 @@ def test_faults_of_a_file_have_their_place(write, shipped: Bands) -> None:
     with pytest.raises(ProfileError) as caught:
         read_profile(shipped, read_answers(path), lambda market: [])
     assert str(caught.value).splitlines() == [
-        f"{path}:1:7: unknown certification 'CPX': did you mean CPC or CPB? (salary list certs shows all 56)",
+        f"{path}:1:7: unknown certification 'CPX': did you mean CPC or CPB? Run 'salary list certs' to see all 56",
         f"{path}:2:8: years must be a number from 0 to 60 such as 5 or 2.5, found '-3'",
         f"{path}:3:9: unknown remote work 'maybe': use no or yes",
     ]
@@ -246,7 +246,7 @@ def test_faults_of_a_file_have_their_place(write, shipped: Bands) -> None:
     ("text", "expected"),
     [
         ("certs: CPC\n", "1:1: certs: unknown key: use cert, years, state, metro, zip, employer, education, role, specialty"),
-        ("years: 5\nyears: 6\n", "2:1: years: stands here a second time, first in line 1"),
+        ("years: 5\nyears: 6\n", "2:1: years: appears a second time, first in line 1"),
         ("years: [5]\n", "1:8: years: expected a text, found a list"),
         ("years:\n", "1:7: years: expected a text, found nothing"),
         ("cert: *me\n", "1:7: the alias '*me' is not allowed"),

@@ -64,7 +64,7 @@ def test_a_file_beside_the_table_is_read_first(read) -> None:
         ("", "1:1: expected the columns code, kind, name"),
         ("code,kind\n", "1:1: expected the columns code, kind, name"),
         (HEADER + "1,metropolitan\n", "2:1: expected 17 cells, found 2"),
-        (HEADER + GOOD + GOOD, "3:1: code: '1' stands here a second time: keep one of them"),
+        (HEADER + GOOD + GOOD, "3:1: code: '1' appears a second time: keep one of them"),
         (HEADER + GOOD.replace("30000", "lots"), "2:1: coder_p50: expected a number from 100 on such as 48390, found 'lots'"),
         (HEADER + GOOD.replace("30000", ""), "2:1: coder_p50: expected a number from 100 on"),
         (HEADER + GOOD.replace("30000", "0"), "2:1: coder_p50: expected a number from 100 on"),

@@ -27,7 +27,7 @@ def guild(tmp_path: Path) -> Path:
             "guild_pay.csv",
             "G2,20000",
             "G1,20000",
-            "guild_pay.csv:3:1: grade: 'G1' stands here a second time: keep one of them",
+            "guild_pay.csv:3:1: grade: 'G1' appears a second time: keep one of them",
         ),
         (
             "guild_pay.csv",
@@ -57,7 +57,7 @@ def guild(tmp_path: Path) -> Path:
             "guild_localities.csv",
             "PORT",
             "REST",
-            "guild_localities.csv:4:1: code: 'REST' stands here a second time: keep one of them",
+            "guild_localities.csv:4:1: code: 'REST' appears a second time: keep one of them",
         ),
         (
             "guild_areas.csv",

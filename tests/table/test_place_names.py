@@ -50,7 +50,7 @@ def test_a_nickname_means_its_area_or_asks_which(shipped: Bands, row: dict[str, 
     first, *others = row["areas"].split("; ")
     if others:
         message = refusal(shipped, metro=row["word"])
-        assert f"fits {1 + len(others)} areas" in message
+        assert f"matches {1 + len(others)} areas" in message
         assert all(name in message for name in (first, *others))
     else:
         found = profile(shipped, metro=row["word"])
@@ -190,7 +190,7 @@ def test_broken_tables_name_their_places(tmp_path: Path) -> None:
     with pytest.raises(TableError) as caught:
         load_place_words(str(words))
     assert [str(problem) for problem in caught.value.problems] == [
-        f"{words}:3:1: word: stands here a second time: keep one of them",
+        f"{words}:3:1: word: appears a second time: keep one of them",
         f"{words}:4:1: kind: expected state, rural, area or zip, found 'city'",
         f"{words}:4:1: codes: give the codes that are meant, or why there is none",
     ]

@@ -99,14 +99,14 @@ def refusal(bands: Bands, **answers: str) -> str:
 
 def test_an_ambiguous_name_lists_what_it_can_mean(shipped: Bands) -> None:
     assert refusal(shipped, metro="columbus") == (
-        "'columbus' fits 3 areas: 17980 Columbus, GA-AL; 18020 Columbus, IN; 18140 Columbus, OH; give the code"
+        "'columbus' matches 3 areas: 17980 Columbus, GA-AL; 18020 Columbus, IN; 18140 Columbus, OH; use a code or a fuller name"
     )
     assert refusal(shipped, state="dakota") == (
-        "'dakota' fits several states: ND North Dakota or SD South Dakota; give the code"
+        "'dakota' matches several states: ND North Dakota or SD South Dakota; use a code or a fuller name"
     )
     many = refusal(shipped, metro="nonmetropolitan")
-    assert "fits 135 areas" in many
-    assert "and 123 more; give the code" in many
+    assert "matches 135 areas" in many
+    assert "and 123 more; use a code or a fuller name" in many
 
 
 def test_an_area_must_lie_in_the_state_beside_it(shipped: Bands) -> None:
@@ -119,18 +119,18 @@ def test_an_area_must_lie_in_the_state_beside_it(shipped: Bands) -> None:
 def test_an_unknown_place_is_answered_with_the_nearest(shipped: Bands) -> None:
     assert (
         refusal(shipped, metro="clumbus")
-        == "unknown metro area 'clumbus': did you mean Columbus or Columbia? (salary list metros shows all)"
+        == "unknown metro area 'clumbus': did you mean Columbus or Columbia? Run 'salary list metros' to see all"
     )
     assert refusal(shipped, metro="xyzzy") == (
-        "unknown metro area 'xyzzy': name a city, or give the code of an area (salary list metros shows all)"
+        "unknown metro area 'xyzzy': name a city, or give the code of an area Run 'salary list metros' to see all"
     )
     assert (
         refusal(shipped, state="Ohoi")
-        == "unknown state 'Ohoi': did you mean Ohio? (salary list states shows all 53)"
+        == "unknown state 'Ohoi': did you mean Ohio? Run 'salary list states' to see all 53"
     )
     assert (
         refusal(shipped, state="zz")
-        == "unknown state 'zz': name one of the table (salary list states shows all 53)"
+        == "unknown state 'zz': name one of the table Run 'salary list states' to see all 53"
     )
 
 

@@ -71,7 +71,7 @@ def test_a_range_may_be_unknown_and_a_source_stand_in_either_list(charts) -> Non
                 "typical: must lie between low and high",
                 "evidence: expected reference, solid, fair, weak or assumed, found 'sure'",
                 "sources: no source is called 'none': add it to the sources",
-                "name: 'ward' stands here a second time: keep one of them",
+                "name: 'ward' appears a second time: keep one of them",
                 "typical: expected a number from 0 on such as 12.5, found 'x'",
             ],
         ),
@@ -81,7 +81,7 @@ def test_a_range_may_be_unknown_and_a_source_stand_in_either_list(charts) -> Non
             [
                 "date: expected a date as under sources, found 'once'",
                 "title: expected a text without spaces around it, found ''",
-                "id: 'note' stands here a second time: keep one of them",
+                "id: 'note' appears a second time: keep one of them",
                 "link: expected a link as under sources, found 'ftp://x'",
             ],
         ),

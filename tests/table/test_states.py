@@ -71,7 +71,7 @@ def test_where_a_job_is_not_published_the_nation_counts_out_loud(beside: Bands) 
     ("content", "expected"),
     [
         ("AA,Alpha\n", "2:1: expected 15 cells, found 2"),
-        (ALPHA + ALPHA, "3:1: code: 'AA' stands here a second time: keep one of them"),
+        (ALPHA + ALPHA, "3:1: code: 'AA' appears a second time: keep one of them"),
         (ALPHA + BETA.replace("Beta", "alpha"), "3:1: name: 'alpha' already names another place: capitals do not tell places apart"),
         (ALPHA.replace("AA", "xx"), "2:1: name: 'xx' already names another place: capitals do not tell places apart"),
         (ALPHA.replace("Alpha", ""), "2:1: name: expected a text without spaces around it, found ''"),
