@@ -7,7 +7,7 @@ from operator import attrgetter
 from coding_salary.catalog.history import History, HistoryRow
 from coding_salary.formats.records import Field, Span, constants
 from coding_salary.formats.result import Document, Result
-from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet, Words
+from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet, Tone, Words
 from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, PERCENTILES, half_up
 from coding_salary.reading.words import listed
@@ -111,9 +111,8 @@ class HistoryReport(Result):
         first, last = comparable[0], comparable[-1]
         before, after = (row.past.range.median for row in (first, last))
         months = f"from {month_name(first.past.month)} to {month_name(last.past.month)}"
-        yield Sentence(
-            "median", f"The median wage went {self._moved(before, after, self.money.published)} {months}."
-        )
+        moved = self._moved(before, after, self.money.published)
+        yield Sentence("median", f"The median wage went {moved} {months}.", tone=Tone.ANSWER)
         if first.inflation and last.inflation:
             moved = self._moved(before * first.inflation, after * last.inflation, self.money.amount)
             prices = month_name(self.history.prices_of)

@@ -27,6 +27,7 @@ from coding_salary.table.wages import Outlook, Projection
 PERCENTILE_COLUMNS = (("p10", 6), ("p25", 2), ("median", 0), ("p75", 2), ("p90", 6))
 
 MEDIAN = 2  # of the five percentiles
+ALL_JOBS = "00-0000"  # which the table holds for comparison
 NO_FORECAST = "Exposure is no forecast: it counts tasks that AI can do, not jobs that go."
 
 
@@ -143,7 +144,7 @@ class CareersReport(PayReport):
 
     def _answer(self) -> Answer:
         """Say what the person's pay is, and how it compares with the middle of the other jobs."""
-        others = [career for career in self.rows if not career.own]
+        others = [career for career in self.rows if not career.own and career.code != ALL_JOBS]
         below = sum(career.wages[MEDIAN] < self.estimate.you.pay.typical for career in others)
         return Answer(
             typical_words(self, self.estimate), f"above the median of {below} of {len(others)} related jobs"
