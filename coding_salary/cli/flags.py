@@ -7,18 +7,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.messages import messages
-from coding_salary.cli.options import BANDS, MEASURE_FLAGS, PER, PROFILE_FLAGS, SAVED_FLAGS, VIEW_FLAGS, Group
+from coding_salary.cli.options import (
+    BANDS,
+    MEASURE_FLAGS,
+    PER,
+    PROFILE_FLAGS,
+    SAVED_FLAGS,
+    SHOWN,
+    VIEW_FLAGS,
+    Group,
+)
 from coding_salary.cli.output import STDOUT, look, write_result
 from coding_salary.cli.saved_profile import SAVED, saved_profile
 from coding_salary.cli.session import Session
 from coding_salary.formats import Format, render
 from coding_salary.profile.answers import AS_OF, COUNTRY, PLACE, TODAY, Answers, Raw, key_of
-from coding_salary.reading.words import quoted
+from coding_salary.reading.words import listed, quoted
 from coding_salary.table.factors import NO, YES
 
 if TYPE_CHECKING:
     from coding_salary.formats.result import Result
     from coding_salary.report.base import PayReport
+    from coding_salary.report.estimate import Shows
 
 DATE_VARIABLE = "SALARY_TODAY"
 MONTH_LENGTH = len("2026-11")
@@ -54,7 +64,7 @@ class View(NamedTuple):
         file = self.output != STDOUT
         shown = look(width=self.width, color=self.color, ascii=self.ascii, file=file)
         text = render(result, self.format, shown, fields=self.fields, header=self.header)
-        write_result(text, utf8=self.format.for_scripts, output=self.output)
+        write_result(text, utf8=self.format.utf8, output=self.output)
         for note in result.notes():
             messages.note(note)
 
@@ -151,9 +161,20 @@ def measures_of(flags: dict[str, Any]) -> Measures:
     return Measures(bool(flags["real"]), flags["currency"])
 
 
+def shows_of(flags: dict[str, Any]) -> "Shows":
+    """Return what of an estimate is to be shown; raises UsageError for several things at once."""
+    from coding_salary.report.estimate import Shows
+
+    asked = [flag for flag in SHOWN if flags[flag.name]]
+    if len(asked) > 1:
+        names = listed((flag.spellings[0] for flag in asked), "and")
+        raise UsageError(f"{names} show different things: use one of them")
+    return Shows(asked[0].name) if asked else Shows.LEVELS
+
+
 def view_of(flags: dict[str, Any]) -> View:
     """Return how the result is to be shown; raises UsageError for flags that cannot go together."""
-    format = Format(flags["format"] or ("plain" if os.environ.get("ACCESSIBLE") else "table"))
+    format = _format(flags["format"], flags["output"] or STDOUT)
     if flags["no_header"] and format not in (Format.CSV, Format.TSV):
         raise UsageError("--no-header goes with --format csv or tsv only")
     return View(
@@ -166,6 +187,14 @@ def view_of(flags: dict[str, Any]) -> View:
         ascii=bool(flags["ascii"]),
         profile_file=flags.get(SAVED),
     )
+
+
+def _format(said: str | None, output: str) -> Format:
+    """Return the format that is said, else that of the file's ending, else what suits people."""
+    if said:
+        return Format(said)
+    for_people = Format.PLAIN if os.environ.get("ACCESSIBLE") else Format.TABLE
+    return Format.by_ending(output) or for_people
 
 
 def names_in(text: str | None) -> tuple[str, ...]:
@@ -187,5 +216,6 @@ PEOPLE = Group("people", (*PROFILE_FLAGS, *SAVED_FLAGS), people_of)
 ROW_ANSWERS = Group("answers", PROFILE_FLAGS, answers_of)
 VIEW = Group("view", VIEW_FLAGS, view_of)
 MEASURES = Group("measures", MEASURE_FLAGS, measures_of)
+SHOWS = Group("shows", SHOWN, shows_of)
 SESSION = Group("session", (PER, BANDS), lambda flags: Session(flags["bands"], flags["per"]))
 TABLE = Group("session", (BANDS,), lambda flags: Session(flags["bands"]))

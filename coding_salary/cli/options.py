@@ -14,7 +14,7 @@ YOU = "About you"
 RESULT = "Result"
 # Panels of the help after those of a command's own flags, and before them.
 YOUR_PROFILE, OTHER = "Your profile", "Other"
-FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "md")
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "md", "html", "svg")
 COLORS = ("auto", "always", "never")
 
 

@@ -20,11 +20,24 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MD = "md"
+    HTML = "html"
+    SVG = "svg"
 
     @property
     def for_scripts(self) -> bool:
         """Whether programs read it: the same bytes everywhere, never coloured."""
         return self in (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
+
+    @property
+    def utf8(self) -> bool:
+        """Whether it is UTF-8 whatever the locale."""
+        return self.for_scripts or self in (Format.HTML, Format.SVG)
+
+    @classmethod
+    def by_ending(cls, name: str) -> "Format | None":
+        """Return the format that the ending of a file's name says; None where it says none."""
+        _, dot, ending = name.lower().rpartition(".")
+        return cls(ending) if dot and ending in set(cls) - {cls.TABLE, cls.PLAIN} else None
 
 
 def render(
@@ -43,6 +56,14 @@ def render(
             from coding_salary.formats.markdown import markdown
 
             return markdown(sheet, display)
+        case Format.HTML:
+            from coding_salary.formats.terminal.export import html
+
+            return html(sheet, display)
+        case Format.SVG:
+            from coding_salary.formats.terminal.export import svg
+
+            return svg(sheet, display)
         case _:
             from coding_salary.formats.terminal import table
 

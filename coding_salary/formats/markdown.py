@@ -50,7 +50,7 @@ def _part(part: Part) -> str:
 
 
 def _table(grid: Grid[Any]) -> str:
-    heads = [escaped(field.wide or field.heading or "") for field in grid.in_words]
+    heads = [escaped(field.heading or "") for field in grid.in_words]
     rulers = ["---:" if field.write else "---" for field in grid.in_words]
     rows = (heads, rulers, *(_cells(grid, line) for line in grid.lines))
     return "\n".join(f"| {' | '.join(cells)} |" for cells in rows)

@@ -41,7 +41,7 @@ def _grid(grid: Grid[Any]) -> Pairs:
         heading = cell(first, line)
         for field in others:
             if text := cell(field, line):
-                yield f"{heading}, {field.wide or field.heading}", text
+                yield f"{heading}, {field.heading}", text
         if line.remark:
             yield heading, line.remark
 

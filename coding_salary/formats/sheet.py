@@ -69,10 +69,13 @@ def cell(field: Field[Row], line: Line[Row]) -> str:
 
 
 class Beside(NamedTuple):
-    """A grid with another to its right, which only a terminal shows that is wide enough for both."""
+    """A grid with another to its right, made only for a terminal that is wide enough for both.
+
+    The one `aside` says nothing that cannot be asked for alone.
+    """
 
     grid: Grid[Any]
-    aside: Grid[Any]
+    aside: Callable[[], Grid[Any]]
 
 
 class Drawing(NamedTuple):

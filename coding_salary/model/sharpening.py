@@ -47,9 +47,15 @@ class Sharpening(NamedTuple):
         return self.highest.typical - self.lowest.typical
 
 
-def sharpening(bands: Bands, estimate: Estimate) -> list[Sharpening]:
-    """Return each flag not given that would move typical pay, the one that could move it furthest first."""
-    answers = _surveyed(bands, estimate) if isinstance(estimate, SurveyEstimate) else _on_scale(estimate)
+def sharpening(bands: Bands, estimate: Estimate, *, given: bool = False) -> list[Sharpening]:
+    """Return each flag not given that would move typical pay, the one that could move it furthest first.
+
+    With `given` also those that were given, where another answer would move it.
+    """
+    if isinstance(estimate, SurveyEstimate):
+        answers = _surveyed(bands, estimate, given=given)
+    else:
+        answers = _on_scale(estimate)
     found = [_sharpening(flag, pays) for flag, pays in answers.items() if pays]
     return sorted((each for each in found if each.span > 0), key=lambda each: -each.span)
 
@@ -65,9 +71,10 @@ def _on_scale(estimate: Estimate) -> dict[str, dict[str, float]]:
     }
 
 
-def _surveyed(bands: Bands, estimate: SurveyEstimate) -> dict[str, dict[str, float]]:
-    answers = {STATE_FLAG: _in_states(estimate)} if estimate.profile.place.kind == NATION else {}
-    for flag, profiles in _open(estimate.market, estimate.profile):
+def _surveyed(bands: Bands, estimate: SurveyEstimate, *, given: bool) -> dict[str, dict[str, float]]:
+    elsewhere = given or estimate.profile.place.kind == NATION
+    answers = {STATE_FLAG: _in_states(estimate)} if elsewhere and estimate.market.states else {}
+    for flag, profiles in _open(estimate.market, estimate.profile, given=given):
         answers[flag] = {label: typical_pay(bands, there) for label, there in profiles.items()}
     return answers
 
@@ -88,8 +95,11 @@ def _sharpening(flag: str, pays: Mapping[str, float]) -> Sharpening:
     return Sharpening(flag, Answer(lowest, pays[lowest]), Answer(highest, pays[highest]))
 
 
-def _open(market: Market, profile: Profile) -> Iterator[tuple[str, dict[str, Profile]]]:
-    """Yield each flag not given with the profiles of its answers, of those of a factor the outermost ones."""
+def _open(market: Market, profile: Profile, *, given: bool) -> Iterator[tuple[str, dict[str, Profile]]]:
+    """Yield each flag not given with the profiles of its answers, of those of a factor the outermost ones.
+
+    With `given` also those that were, but for years and certifications: nobody gives them back.
+    """
     job = profile.occupation(market)
     counts = market.factors.keys() & set(job.counts)
     if EXPERIENCE in counts and profile.years is None:
@@ -100,11 +110,11 @@ def _open(market: Market, profile: Profile) -> Iterator[tuple[str, dict[str, Pro
         held = {choice.value: (choice.value,) for choice in _ends(market.factors[CREDENTIAL].values)}
         answers: dict[str, tuple[str, ...]] = {NONE: (), **held}
         yield FLAGS[CREDENTIAL], {label: profile._replace(certs=certs) for label, certs in answers.items()}
-    if ROLE in counts and profile.role is None:
+    if ROLE in counts and (given or profile.role is None):
         roles = market.factors[ROLE].values.values()
         yield FLAGS[ROLE], {choice.label: profile._replace(role=choice.value) for choice in roles}
     for key in SINGLE:
-        if key in counts and getattr(profile, key) is None:
+        if key in counts and (given or getattr(profile, key) is None):
             yield FLAGS[key], dict(_single(market, job, profile, key))
 
 

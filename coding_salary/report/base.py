@@ -209,13 +209,15 @@ class PayReport(Result):
 
         return [Field(name, amount), Field("", shown, name, self.money.text, priority=priority)]
 
-    def bar_field(self, span: Callable[[Row], Span], rows: Sequence[Row], *, priority: int) -> Field[Row]:
+    def bar_field(
+        self, span: Callable[[Row], Span], rows: Sequence[Row], *, priority: int, legend: str = ""
+    ) -> Field[Row]:
         """Return a field of bars, all on one scale from the lowest to the highest amount of the rows."""
         from coding_salary.formats.chart import Chart
 
         spans = list(map(span, rows))
         ends = min(each[0] for each in spans), max(each[-1] for each in spans)
-        chart = Chart(*ends, self.words.legend)
+        chart = Chart(*ends, legend or self.words.legend)
         return Field("", span, "", self.money.short, priority=priority, chart=chart)
 
 

@@ -1,6 +1,7 @@
 """An estimate as fields: what every format shows, each amount rounded once."""
 
 from collections.abc import Callable, Iterator
+from enum import Enum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,23 @@ if TYPE_CHECKING:
     from coding_salary.model.conversion import Conversion
     from coding_salary.report.remote import RemoteWords
 
+# What low and high are, where there is room to say it.
+QUARTERS = {"low": "quarter earn less", "high": "quarter earn more"}
+# The fields of an answer that could be changed.
+OPEN = ("flag", "lowest", "lowest_with", "highest", "highest_with")
+
+
+class Shows(Enum):
+    """What a report shows, each by the flag that asks for it; the levels need none."""
+
+    LEVELS = ""
+    STEPS = "explain"
+    CHANGES = "what_if"
+    POSTING = "posting"
+
 
 class EstimateReport(PayReport):
-    """The levels and the person's own row; to `explain` adds the steps that lead to the typical amount."""
+    """The levels and the person's own row, or what else of an estimate is asked for."""
 
     def __init__(
         self,
@@ -42,12 +57,12 @@ class EstimateReport(PayReport):
         price_level: PriceLevel | None = None,
         conversion: "Conversion | None" = None,
         *,
-        explain: bool = False,
+        shows: Shows = Shows.LEVELS,
     ) -> None:
         """Keep the estimate, and what its pay buys and is in other money."""
         super().__init__(bands, estimate, price_level, conversion)
         self.remote: RemoteWords | None = None
-        self.explain = explain
+        self.shows = shows
         self.pay = {each.level.name: each.pay for each in estimate.levels if each.level}
         self.pay[YOU] = estimate.you.pay
 
@@ -64,8 +79,30 @@ class EstimateReport(PayReport):
 
     @property
     def rows(self) -> list[Any]:  # type: ignore[override]
-        """The steps to be explained, or the levels."""
-        return waterfall(self.estimate) if self.explain else self.levels
+        """What the records are made of."""
+        match self.shows:
+            case Shows.CHANGES:
+                return self.changes
+            case Shows.STEPS:
+                return waterfall(self.estimate)
+            case Shows.POSTING:
+                return [self.posting]
+            case _:
+                return self.levels
+
+    @property
+    def posting(self) -> str:
+        """The pay range as a paragraph of a job advert."""
+        from coding_salary.report.posting import posting
+
+        return posting(self)
+
+    @cached_property
+    def changes(self) -> list[Sharpening]:
+        """What each answer could change."""
+        from coding_salary.decisions.what_if import what_if
+
+        return what_if(self.bands, self.estimate)
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
@@ -83,13 +120,19 @@ class EstimateReport(PayReport):
             "factors": [step._asdict() for step in waterfall(self.estimate)],
             "outlook": outlook_record(self.outlook()),
             "unknown": [self._open(each) for each in sharpening(self.bands, self.estimate)],
+            **self._asked_for(),
             "notes": self.caveats.all(NAMES),
         }
 
     def fields(self) -> list[Field[Any]]:
-        """Return the fields of the steps to be explained, or those of the levels and the profile."""
-        if self.explain:
-            return list(map(Field, Step._fields))
+        """Return the fields of what is shown: of the levels also those of the profile."""
+        match self.shows:
+            case Shows.CHANGES:
+                return unpacked(self._open, OPEN)
+            case Shows.STEPS:
+                return list(map(Field, Step._fields))
+            case Shows.POSTING:
+                return [Field("posting", str)]
         position = self._position()
         nothing: Record = dict.fromkeys(position)
         own: list[Field[Row]] = unpacked(lambda row: position if row.level == YOU else nothing, position)
@@ -116,7 +159,8 @@ class EstimateReport(PayReport):
         for name in SHOWN_TO_PEOPLE:
             yield Field(name)
             heading = name if ranged or name == "typical" else None
-            yield Field("", partial(self._shown, name), heading, self.money.text)
+            wide = QUARTERS.get(name, "")
+            yield Field("", partial(self._shown, name), heading, self.money.text, wide=wide)
 
     def _shown(self, name: str, row: Row) -> float | None:
         hidden = name != "typical" and self.pay[row.level].one_point
@@ -161,15 +205,18 @@ class EstimateReport(PayReport):
             "margin": self.margin,
         }
 
+    def _asked_for(self) -> Document:
+        """Return what the document holds only when it is asked for."""
+        if self.shows is Shows.CHANGES:
+            return {"what_if": list(map(self._open, self.changes))}
+        return {"posting": self.posting} if self.shows is Shows.POSTING else {}
+
     def _open(self, open: Sharpening) -> Record:
-        """Return what an answer that was not given could change."""
-        return {
-            "flag": open.flag,
-            "lowest": self.money.amount(open.lowest.typical),
-            "lowest_with": open.lowest.label,
-            "highest": self.money.amount(open.highest.typical),
-            "highest_with": open.highest.label,
-        }
+        """Return what another answer could change."""
+        (low, low_with), (high, high_with) = (
+            (self.money.amount(end.typical), end.label) for end in (open.lowest, open.highest)
+        )
+        return dict(zip(OPEN, (open.flag, low, low_with, high, high_with), strict=True))
 
     def _about(self) -> Record:
         """Return what is the same in the records of every level."""

@@ -1,31 +1,69 @@
 """An estimate as people are shown it: the levels and your own row, what to ask next, and the steps to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from coding_salary.formats.records import Field, Span
-from coding_salary.formats.sheet import Grid, Labeled, Line, Part, Sentence, Sheet
+from coding_salary.formats.sheet import Beside, Grid, Labeled, Line, Part, Sentence, Sheet
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.money import whole
 from coding_salary.model.rows import Row
-from coding_salary.model.sharpening import STATE_FLAG, sharpening
+from coding_salary.model.sharpening import STATE_FLAG, Answer, Sharpening, sharpening
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.reading.words import listed
 from coding_salary.report.answer import answer, based_on, next_steps
 from coding_salary.report.base import growth_text, source_line
 from coding_salary.report.conversion import conversion_words
-from coding_salary.report.estimate import EstimateReport
+from coding_salary.report.estimate import EstimateReport, Shows
 from coding_salary.table.factors import YOU
 
 # How many of the answers that could move typical pay are named: those that could move it furthest.
 MAX_OPEN = 3
-HINT = "add --explain for every step"
+# How many of the answers that could move it are shown beside the levels, as many as there are levels.
+MAX_ASIDE = 4
+# What else can be asked for, by what is shown.
+HINTS = {
+    Shows.LEVELS: "add --what-if, or --explain for every step",
+    Shows.CHANGES: "add --explain for every step",
+    Shows.STEPS: "add --what-if for what moves it",
+}
 
 
 def estimate_sheet(report: EstimateReport) -> Sheet:
     """Return the answer, the levels, what would sharpen it, and the steps when asked for."""
-    steps: list[Part] = [_steps(report), list(_origins(report))] if report.explain else []
+    levels = Beside(_levels(report), lambda: _changes(report, report.changes[:MAX_ASIDE], aside=True))
+    if report.shows is Shows.POSTING:
+        return Sheet((), [Sentence("posting", report.posting)])
+    main = _changes(report, report.changes) if report.shows is Shows.CHANGES else levels
+    steps: list[Part] = [_steps(report), list(_origins(report))] if report.shows is Shows.STEPS else []
     remote = [report.remote.grid()] if report.remote else []
-    return Sheet(report.person(), answer(report), _levels(report), *remote, list(_lines(report)), *steps)
+    return Sheet(report.person(), answer(report), main, *remote, list(_lines(report)), *steps)
+
+
+def _changes(report: EstimateReport, changes: list[Sharpening], *, aside: bool = False) -> Grid[Sharpening]:
+    """Return what each answer could change, as bars from the lowest to the highest; yours is marked."""
+    amount = report.money.amount
+    now = report.typical
+
+    def end(name: str) -> Callable[[Sharpening], str]:
+        return lambda change: _end(report, getattr(change, name))
+
+    def span(change: Sharpening) -> Span:
+        low, high = amount(change.lowest.typical), amount(change.highest.typical)
+        return low, low, now, high, high
+
+    bars = report.bar_field(span, changes, priority=0, legend="┃ you now")
+    labels = 2 if aside else 0
+    fields = [
+        Field[Sharpening]("", lambda change: change.flag.removeprefix("--"), "moves it" if aside else ""),
+        Field("", end("lowest"), "lowest", priority=labels, wrap=True),
+        bars,
+        Field("", end("highest"), "highest", priority=labels, wrap=True),
+    ]
+    return Grid(fields, map(Line, changes))
+
+
+def _end(report: EstimateReport, answer: Answer) -> str:
+    return f"{report.money.text(report.money.amount(answer.typical))} {answer.label}"
 
 
 def _levels(report: EstimateReport) -> Grid[Row]:
@@ -80,11 +118,11 @@ def _lines(report: EstimateReport) -> Iterator[Labeled]:
         yield from report.remote.lines()
     if report.conversion:
         yield Labeled(f"In {report.conversion.other.currency}", conversion_words(report.conversion))
-    if sharper := DOT.join(_sharper(report)):
+    if report.shows is not Shows.CHANGES and (sharper := DOT.join(_sharper(report))):
         yield Labeled("Sharpen it", sharper)
     yield based_on(report)
     offer = f"offer {report.estimate.you.pay.typical / report.estimate.hours_per_year:.0f}/hr"
-    yield next_steps(report, offer, "boost", hint=HINT)
+    yield next_steps(report, offer, "boost", hint=HINTS[report.shows])
 
 
 def _sharper(report: EstimateReport) -> Iterator[str]:

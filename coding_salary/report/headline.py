@@ -19,7 +19,7 @@ AREA = " area"
 
 def person(estimate: Estimate) -> list[str]:
     """Return who an estimate is for: the role, what is known of the person, and the place."""
-    return [role_words(estimate), *_facts(estimate), place_words(estimate)]
+    return [role_words(estimate), *facts(estimate), place_words(estimate)]
 
 
 def role_words(estimate: Estimate) -> str:
@@ -35,6 +35,11 @@ def place_words(estimate: Estimate) -> str:
     return asked.name if asked.code == used.code else f"{asked.name} ({used.name})"
 
 
+def in_sentence(role: str) -> str:
+    """Return a role as it stands within a sentence: `medical coder`, `HIM or coding director`."""
+    return role if role[1:2].isupper() else role[:1].lower() + role[1:]
+
+
 def in_place(name: str) -> str:
     """Return the name of a place as it stands in a sentence: `in Ohio`, `in the United States`."""
     return f"in the {name}" if name.startswith(WITH_ARTICLE) or name.endswith(AREA) else f"in {name}"
@@ -45,7 +50,8 @@ def flags(bands: Bands, profile: Profile) -> list[str]:
     return [word for pair in _flags(bands, profile) for word in map(_quoted, pair)]
 
 
-def _facts(estimate: Estimate) -> Iterator[str]:
+def facts(estimate: Estimate) -> Iterator[str]:
+    """Yield what is known of a person beside the role and the place, in words."""
     profile, market = estimate.profile, estimate.market
     if profile.certs is not None:
         yield " + ".join(profile.certs) or market.none or NO_CERTIFICATION

@@ -1,19 +1,24 @@
 """`salary estimate`: entry, mid and senior pay for a profile, and the person's own row."""
 
-from coding_salary.cli.flags import ANSWERS, MEASURES, SESSION, VIEW, Measures, View
-from coding_salary.cli.options import EMPLOYER_STATE, EXPLAIN, command
+from typing import TYPE_CHECKING
+
+from coding_salary.cli.flags import ANSWERS, MEASURES, SESSION, SHOWS, VIEW, Measures, View
+from coding_salary.cli.options import EMPLOYER_STATE, command
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import Answers
 
+if TYPE_CHECKING:
+    from coding_salary.report.estimate import Shows
 
-@command(ANSWERS, EMPLOYER_STATE, VIEW, MEASURES, EXPLAIN, SESSION)
+
+@command(ANSWERS, EMPLOYER_STATE, VIEW, MEASURES, SHOWS, SESSION)
 def run(
     session: Session,
     answers: Answers,
     employer_state: str | None,
     view: View,
     measures: Measures,
-    explain: bool,
+    shows: "Shows",
 ) -> None:
     """Estimate pay at entry, mid and senior level, and your own.
 
@@ -31,7 +36,7 @@ def run(
     conversion = session.conversion(profile, measures.currency)
     remote = session.remote_pay(profile, employer_state)
     result = estimate(session.table, profile)
-    report = EstimateReport(session.table, result, level, conversion, explain=explain)
+    report = EstimateReport(session.table, result, level, conversion, shows=shows)
     if remote:
         report.beside(remote)
     view.show_pay(report)

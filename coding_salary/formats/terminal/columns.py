@@ -32,6 +32,13 @@ class Column(NamedTuple):
         longest = max(map(cell_len, self.texts))
         return min(longest, WRAPPED) if self.field.wrap else longest
 
+    @property
+    def wrapped(self) -> int:
+        """How many columns more it takes to keep its words on one line."""
+        from rich.cells import cell_len
+
+        return max(map(cell_len, self.texts)) - self.width
+
 
 def width_of(columns: Sequence[Column]) -> int:
     """Return how wide columns side by side are at the least."""
@@ -44,8 +51,9 @@ def columns_of(grid: Grid[Any], shown: Shown, width: int | None) -> list[Column]
     if width is None:
         return _columns(grid, fields, shown, USUAL_CELLS)
     wide = bool(fields) and width_of(_columns(grid, fields, shown, USUAL_CELLS, wide=True)) <= width
-    spare = width - width_of(_columns(grid, fields, shown, MIN_CELLS, wide=wide)) if fields else 0
-    return _columns(grid, fields, shown, min(MIN_CELLS + spare, MAX_CELLS), wide=wide)
+    least = _columns(grid, fields, shown, MIN_CELLS, wide=wide)
+    spare = width - width_of(least) - sum(column.wrapped for column in least) if least else 0
+    return _columns(grid, fields, shown, min(MIN_CELLS + max(spare, 0), MAX_CELLS), wide=wide)
 
 
 def least_columns(grid: Grid[Any], shown: Shown) -> list[Column]:

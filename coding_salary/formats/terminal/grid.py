@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from coding_salary.formats.chart import MIN_CELLS, USUAL_CELLS
 from coding_salary.formats.sheet import Beside, Grid, Line, Tone
 from coding_salary.formats.terminal.columns import (
     GAP,
@@ -17,11 +18,11 @@ from coding_salary.formats.terminal.columns import (
 from coding_salary.formats.terminal.styles import BACK, HEADING, STYLES, styled
 
 if TYPE_CHECKING:
-    from rich.console import Group
+    from rich.console import Group, RenderableType
     from rich.table import Table
-    from rich.text import Text
 
 APART = 4  # columns between two tables side by side
+MIN_ASIDE = 28  # columns: a table beside another is not made for less
 
 
 def drawn(grid: Grid[Any], shown: Shown, width: int | None) -> "Group":
@@ -31,9 +32,13 @@ def drawn(grid: Grid[Any], shown: Shown, width: int | None) -> "Group":
     columns = columns_of(grid, shown, width)
     if not columns:
         return Group(*_blocks(grid, shown))
-    legends = [column.field.chart.legend for column in columns if column.field.chart]
     table = _table(columns, grid, shown(" ── "))
-    return Group(table, *(_legend(shown(legend), columns) for legend in legends if legend))
+    legends = [shown(field.chart.legend) if field.chart else "" for field, _ in columns]
+    if all(len(legend) <= column.width for legend, column in zip(legends, columns, strict=True)):
+        table.add_row(*legends, style=HEADING, end_section=True)
+        return Group(table)
+    # One that is longer than its bars ends where the table ends.
+    return Group(table, *(styled(legend.rjust(width_of(columns)), HEADING) for legend in legends if legend))
 
 
 def drawn_beside(part: Beside, shown: Shown, width: int | None) -> "Group | Table":
@@ -41,13 +46,20 @@ def drawn_beside(part: Beside, shown: Shown, width: int | None) -> "Group | Tabl
     from rich.table import Table
 
     first = width_of(least_columns(part.grid, shown)) + APART
-    aside = fitting(least_columns(part.aside, shown), width - first) if width else []
-    if width is None or not aside:
+    if width is None or width < first + MIN_ASIDE:
         return drawn(part.grid, shown, width)
-    spare = width - first - width_of(aside)
+    aside = part.aside()
+    least = least_columns(aside, shown)
+    # Its less useful columns must not take from the first one's bars what makes them easy to read.
+    columns = fitting(least, width - first - USUAL_CELLS + MIN_CELLS) or fitting(least, width - first)
+    if not columns:
+        return drawn(part.grid, shown, width)
+    more = (width - first - width_of(columns)) // 3
+    widths = (width - APART - width_of(columns) - more, width_of(columns) + more)
     both = Table.grid(padding=(0, APART, 0, 0))
-    left = drawn(part.grid, shown, first - APART + spare - spare // 2)
-    both.add_row(left, drawn(part.aside, shown, width_of(aside) + spare // 2))
+    for room in widths:
+        both.add_column(width=room)
+    both.add_row(*map(drawn, (part.grid, aside), (shown, shown), widths))
     return both
 
 
@@ -77,22 +89,19 @@ def _style(line: Line[Any]) -> str:
     return STYLES[Tone.YOU] if line.highlighted else BACK if line.dim else ""
 
 
-def _legend(legend: str, columns: Sequence[Column]) -> "Text":
-    """Return a legend under its chart, or further to the left where it is the longer of the two."""
-    before = next(index for index, column in enumerate(columns) if column.field.chart)
-    start = width_of(columns[:before]) + GAP
-    return styled(" " * max(0, min(start, width_of(columns) - len(legend))) + legend, HEADING)
-
-
-def _blocks(grid: Grid[Any], shown: Shown) -> "Iterator[Text]":
+def _blocks(grid: Grid[Any], shown: Shown) -> "Iterator[RenderableType]":
     """Yield the columns of each line below each other."""
-    (_, headings), *others = (column for column in least_columns(grid, shown) if not column.field.chart)
-    longest = max((len(texts[0]) for _, texts in others), default=0)
+    from rich.padding import Padding
+
+    (_, headings), *others = least_columns(grid, shown)
+    kept = [column for column in others if not (column.field.chart and column.field.priority)]
+    longest = max((len(texts[0]) for field, texts in kept if not field.chart), default=0)
     for index, line in enumerate(grid.lines, start=1):
         yield styled(headings[index], STYLES[Tone.YOU if line.highlighted else Tone.ANSWER])
-        for _, texts in others:
+        for field, texts in kept:
             if texts[index]:
-                yield styled(f"  {texts[0]:{longest}} {texts[index]}")
+                label = "" if field.chart else f"{texts[0]:{longest}} "
+                yield Padding(label + texts[index], (0, 0, 0, len(MARK)), expand=False)
 
 
 def _hanging(cell: str) -> "Table":

@@ -133,7 +133,10 @@ class Page:
 def _console(file: StringIO, display: Display, *, record: bool) -> "Console":
     """Return a console that writes into memory and asks neither the environment nor a terminal."""
     from rich.console import Console
+    from rich.theme import Theme
 
+    # A page has a gray of its own: half of the color of words would be too faint to read on it.
+    theme = Theme({"dim": "bright_black"}) if record else None
     return Console(
         file=file,
         width=display.width or NATURAL_WIDTH,
@@ -145,5 +148,6 @@ def _console(file: StringIO, display: Display, *, record: bool) -> "Console":
         markup=False,
         highlight=False,
         record=record,
+        theme=theme,
         _environ={},
     )
