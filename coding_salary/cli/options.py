@@ -155,6 +155,11 @@ MEASURE_FLAGS = (
 )
 EXPLAIN_HELP = "Show every step, its source and evidence."
 EXPLAIN = result("explain", "--explain", None, EXPLAIN_HELP, kind=bool, default=False)
+WHAT_IF_HELP = "Show what each other answer could change."
+WHAT_IF = result("what_if", "--what-if", None, WHAT_IF_HELP, kind=bool, default=False)
+POSTING_HELP = "Write the pay range of a job advert."
+POSTING = result("posting", "--posting", None, POSTING_HELP, kind=bool, default=False)
+SHOWN = (EXPLAIN, WHAT_IF, POSTING)
 PER = result("per", "--per", "PERIOD", "year or hour (default: year).", kind=(YEAR, HOUR))
 BANDS_HELP = "Pay table to use instead of the shipped one."
 BANDS = Flag("bands", "--bands", "FILE", BANDS_HELP, envvar="SALARY_BANDS", panel=OTHER)

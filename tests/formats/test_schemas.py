@@ -31,8 +31,8 @@ from coding_salary.reading.yaml_file import parse
 COMMANDS = (
     "estimate -c CPC,CPMA -y 12 -s CA -r auditor --real",
     "estimate --country UK -y 3 --in USD",
-    "estimate --country AU",
-    "estimate -e va -y 3 -s OH",
+    "estimate --country AU --posting",
+    "estimate -e va -y 3 -s OH --what-if",
     "compare cert=none,CPC years=1,5 --levels",
     "compare state --real --top 3",
     "compare country --in USD",

@@ -34,7 +34,9 @@ def drawn(grid: Grid[Any], shown: Shown, width: int | None) -> "Group":
         return Group(*_blocks(grid, shown))
     table = _table(columns, grid, shown(" ── "))
     legends = [shown(field.chart.legend) if field.chart else "" for field, _ in columns]
-    if all(len(legend) <= column.width for legend, column in zip(legends, columns, strict=True)):
+    if any(legends) and all(
+        len(legend) <= column.width for legend, column in zip(legends, columns, strict=True)
+    ):
         table.add_row(*legends, style=HEADING, end_section=True)
         return Group(table)
     # One that is longer than its bars ends where the table ends.
