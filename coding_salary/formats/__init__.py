@@ -29,9 +29,14 @@ class Format(StrEnum):
         return self in (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
 
     @property
+    def page(self) -> bool:
+        """Whether it is a page of what a terminal would show."""
+        return self in (Format.HTML, Format.SVG)
+
+    @property
     def utf8(self) -> bool:
         """Whether it is UTF-8 whatever the locale."""
-        return self.for_scripts or self in (Format.HTML, Format.SVG)
+        return self.for_scripts or self.page
 
     @classmethod
     def by_ending(cls, name: str) -> "Format | None":
