@@ -63,6 +63,8 @@ class View(NamedTuple):
         """Write a result as the flags say, and its notes to standard error."""
         file = self.output != STDOUT
         shown = look(width=self.width, color=self.color, ascii=self.ascii, file=file)
+        if self.format.utf8:
+            shown = shown._replace(ascii=self.ascii)
         text = render(result, self.format, shown, fields=self.fields, header=self.header)
         write_result(text, utf8=self.format.utf8, output=self.output)
         for note in result.notes():

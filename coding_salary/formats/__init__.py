@@ -36,7 +36,7 @@ class Format(StrEnum):
     @property
     def utf8(self) -> bool:
         """Whether it is UTF-8 whatever the locale."""
-        return self.for_scripts or self.page
+        return self.for_scripts or self.page or self is Format.MD
 
     @classmethod
     def by_ending(cls, name: str) -> "Format | None":

@@ -133,8 +133,12 @@ class PayReport(Result):
         """Return who the estimate is for, in words."""
         from coding_salary.report.headline import person
 
-        saved = ["saved profile"] if self.profile_file else []
-        return [*person(self.estimate), *saved]
+        return [*person(self.estimate), *self.saved]
+
+    @property
+    def saved(self) -> list[str]:
+        """Return the words that say that the saved profile is in use; none where it is not."""
+        return ["saved profile"] if self.profile_file else []
 
     def basis(self) -> str:
         """Say in a sentence which wages the estimate rests on."""

@@ -50,13 +50,13 @@ def _title(report: ComparisonReport) -> list[str]:
     """Return who is compared, without what differs between the rows."""
     estimate, keys = report.estimate, set(report.keys)
     if not any(map(report.is_base, report.rows)):
-        return person(estimate)
+        return report.person()
     if "profile" in keys:
         return [f"{len(report.rows)} people"]
     names = {CERT: "certs"}
     unsaid: dict[str, Any] = {names.get(key, key): None for key in keys if key not in PLACE}
     title = person(estimate._replace(profile=estimate.profile._replace(**unsaid)))
-    return title[:-1] if keys & set(PLACE) else title
+    return [*(title[:-1] if keys & set(PLACE) else title), *report.saved]
 
 
 def _answer(report: ComparisonReport) -> Answer:

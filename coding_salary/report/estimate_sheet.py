@@ -30,7 +30,9 @@ HINTS = {
 
 def estimate_sheet(report: EstimateReport) -> Sheet:
     """Return the answer, the levels, what would sharpen it, and the steps when asked for."""
-    levels = Beside(_levels(report), lambda: _changes(report, report.changes[:MAX_ASIDE], aside=True))
+    levels: Part = _levels(report)
+    if report.changes:
+        levels = Beside(_levels(report), lambda: _changes(report, report.changes[:MAX_ASIDE], aside=True))
     if report.shows is Shows.POSTING:
         return Sheet((), [Sentence("posting", report.posting)])
     main = _changes(report, report.changes) if report.shows is Shows.CHANGES else levels

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.facts import years_text
 from coding_salary.model.money import whole
 from coding_salary.model.result import Estimate
-from coding_salary.model.scale import ScaleEstimate
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
@@ -57,7 +57,10 @@ def facts(estimate: Estimate) -> Iterator[str]:
         yield " + ".join(profile.certs) or market.none or NO_CERTIFICATION
     if profile.years is not None:
         yield years_text(profile.years)
-    if isinstance(estimate, ScaleEstimate):
+    if not isinstance(estimate, SurveyEstimate):
+        from coding_salary.model.scale import ScaleEstimate  # which most runs do without
+
+        assert isinstance(estimate, ScaleEstimate)
         yield estimate.basis.text
     for factor in (EMPLOYER, SPECIALTY, EDUCATION):
         if value := getattr(profile, factor):

@@ -1,6 +1,7 @@
 """`salary mcp`, spoken to by the protocol's own client."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,13 +28,17 @@ def spoken() -> tuple[list[Any], list[Any]]:
     anyio = pytest.importorskip("anyio")
     client = pytest.importorskip("mcp.client.client")
 
+    # A worker of parallel tests has no standard error that a process could inherit.
+    transport = pytest.importorskip("mcp.client.stdio").stdio_client
+
     async def talk() -> tuple[list[Any], list[Any]]:
         program = mcp.StdioServerParameters(command=str(SALARY), args=["mcp"], env=environment())
-        async with client.Client(program) as assistant:
+        async with client.Client(transport(program, errlog=errors)) as assistant:
             tools = (await assistant.list_tools()).tools
             return tools, [await assistant.call_tool(name, said) for name, said in CALLS]
 
-    found: tuple[list[Any], list[Any]] = anyio.run(talk)
+    with Path(os.devnull).open("w", encoding="utf-8") as errors:
+        found: tuple[list[Any], list[Any]] = anyio.run(talk)
     return found
 
 

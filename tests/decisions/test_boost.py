@@ -15,6 +15,7 @@ from coding_salary.decisions.price import price_of
 from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.estimate import estimate
+from coding_salary.model.scale_position import promoted
 from coding_salary.profile.profile import Profile
 from coding_salary.report.boost import BoostReport
 from coding_salary.table.bands import Bands
@@ -191,7 +192,7 @@ def test_a_gain_is_the_difference_of_two_estimates(person: Profile) -> None:
     own, steps = boost(SHIPPED, person, CREDENTIALS, lambda market: load_parities(market, SHIPPED.path))
     assert own == estimate(SHIPPED, person)
     for step in steps:
-        after = estimate(SHIPPED, step.move.after)
+        after = estimate(SHIPPED, promoted(SHIPPED, person, step.move.after))
         assert step.gain == pytest.approx(after.you.pay.typical - own.you.pay.typical)
         low, high = step.move.price.first_year if step.move.price else (0, 0)
         assert 0 <= low <= high

@@ -103,7 +103,7 @@ def test_the_worked_table(worked: Worked, money: str) -> None:
     assert (found["low"], found["typical"], found["high"]) == expected
     *_, row = salary(f"{asked} --format csv").rows()
     assert tuple(float(row[name]) for name in ("low", "typical", "high")) == expected
-    (line,) = re.findall(r"^▸ you .*$", salary(asked, COLUMNS="100").out, re.MULTILINE)
+    (line,) = re.findall(r"^▸ you\b.*$", salary(asked, COLUMNS="100").out, re.MULTILINE)
     assert re.findall(r"\$[\d,]+(?![\d,.])", line) == [f"${x:,}" for x in expected]
 
 

@@ -99,7 +99,7 @@ def test_the_shipped_wages_are_those_of_the_release() -> None:
         months.append((document["profile"]["as_of"], document["table_date"]))
     assert said == [53_000, 53_000, 51_100, 51_100]
     assert months == [("2026-11", "2025-05")] * 2 + [("2025-05", "2025-05")] * 2
-    assert "moved +3.6 % to November 2026 (oews-history)" in salary("estimate").out
+    assert "moved +3.6% to November 2026" in salary("estimate").out
     assert "moved" not in salary("estimate --as-of published").out
 
 
@@ -148,7 +148,7 @@ def test_the_waterfall_shows_the_step_and_still_adds_up(shipped: Bands) -> None:
     ("month", "step"),
     [
         # 40,000 x 1.03^1.5 = 40,000 x 1.045336 = 41,813.
-        ("2026-11", ("wages from May 2025 to November 2026", 1.0453, 41_813, 1_813, "3 % a year: made up")),
+        ("2026-11", ("wages from May 2025 to November 2026", 1.0453, 41_813, 1_813, "3% a year: made up")),
         ("2024-11", ("wages from May 2025 to November 2024", 0.9875, 39_500, -500, "between the published medians of the nation")),
     ],
 )  # fmt: skip

@@ -136,7 +136,7 @@ def test_the_waterfall_names_every_step_and_what_it_rests_on(isles: Bands) -> No
         ("pay point", "CI", "middle pay point of Grade 2, The City, before its supplement", 1, True, None, 35_000, 35_000, "solid", ["pact"], "made up"),
         ("credential", "KEY", "KEY: Grade 2", 1, True, None, 35_000, 0, "weak", ["pact"], "made up"),
         ("experience", "1", "1 year in Grade 2", 0.8571, True, None, 30_000, -5_000, "reference", ["pact"], "the point of the scale"),
-        ("supplement", "CI", "city money", 1.1, True, None, 33_000, 3_000, "reference", ["pact"], "10 %, 2,600 at least and 4,500 at most"),
+        ("supplement", "CI", "city money", 1.1, True, None, 33_000, 3_000, "reference", ["pact"], "10%, 2,600 at least and 4,500 at most"),
     ]  # fmt: skip
     steps = waterfall(at(isles, "IS", state="SO", role="chief", cert="KEY", years="0"))
     assert [tuple(step) for step in steps[1:]] == [

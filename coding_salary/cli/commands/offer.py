@@ -89,7 +89,7 @@ def run(
     Examples:
       salary offer 26/hr --cert CPC --years 5 --state OH
       salary offer 24-28/hr --cert CPC --years 5
-      salary offer 0.85/chart --charts 160/day -c CPC --contractor --covered insurance
+      salary offer 0.85/chart --charts 160/day -c CPC --contractor
       salary offer 54000 35/hr,contractor,hours=32 62000,state=CA,pto=20 -c CPC -y 5
       salary offer 30/hr -c CPC -y 5 --remote --state MS --employer-state MA
       salary offer 52/hr --country AU --role senior --casual
