@@ -30,7 +30,8 @@ class Headings(NamedTuple):
     def key(self, name: str) -> str | None:
         """Return the answer that a name is for; None where it is for none."""
         key = key_of(name)
-        return key if key in KEYS else load_headers(self.path).get(plain_word(name))
+        found = key if key in KEYS else load_headers(self.path).get(plain_word(name))
+        return found if found in KEYS else None
 
     def places(self, names: Sequence[str], problems: list[str]) -> dict[str, int]:
         """Return where each answer stands among names: a flag's own name goes before other words for it."""
@@ -50,7 +51,10 @@ class Headings(NamedTuple):
     def _near_misses(self, names: Sequence[str], places: Mapping[str, int]) -> list[str]:
         """Return what to say of names that are almost those of an answer that has none."""
         free = [key for key in KEYS if key not in places]
-        near = ((name, _nearest(key_of(name), free)) for name in names if self.key(name) is None)
+        unknown = [
+            name for name in names if not (_is_flag(name) or plain_word(name) in load_headers(self.path))
+        ]
+        near = ((name, _nearest(key_of(name), free)) for name in unknown)
         return [
             f"the {self.kind} {quoted(name)} is not read: rename it {quoted(key)} to use it,"
             " or add --ignore-columns to pass it through"

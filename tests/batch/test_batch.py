@@ -173,6 +173,11 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     assert (run.code, run.err) == (2, "error: cannot read folder.csv: is a directory\n")
 
 
+def test_who_is_paid_is_no_slip_of_who_pays() -> None:
+    code, out, _ = batch("Employee,Cert\nAna,CPC\n", "--fields", "Employee,typical")
+    assert (code, out.splitlines()[0]) == (0, "Employee,typical")
+
+
 def test_a_name_that_is_nearly_a_flag_stops_unless_it_is_to_pass() -> None:
     code, out, err = batch("note,cert,yaers\nCPC,CPC,5\n")
     assert (code, out) == (2, "")
