@@ -3,6 +3,7 @@
 import csv
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -43,7 +44,8 @@ def profile(bands: Bands, **answers: str) -> Profile:
 
 def tiny_credentials(bands: Bands) -> dict[str, Credential]:
     """Read what the credentials of the tiny table ask for and cost."""
-    return load_credentials(bands, bands.home._replace(credentials="tiny_credentials.csv"))  # type: ignore[arg-type]
+    tiny: Any = bands.home
+    return load_credentials(bands, tiny._replace(credentials="tiny_credentials.csv"))
 
 
 def published(name: str) -> list[dict[str, str]]:

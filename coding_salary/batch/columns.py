@@ -51,9 +51,8 @@ class Headings(NamedTuple):
     def _near_misses(self, names: Sequence[str], places: Mapping[str, int]) -> list[str]:
         """Return what to say of names that are almost those of an answer that has none."""
         free = [key for key in KEYS if key not in places]
-        unknown = [
-            name for name in names if not (_is_flag(name) or plain_word(name) in load_headers(self.path))
-        ]
+        known = load_headers(self.path)
+        unknown = [name for name in names if not (_is_flag(name) or plain_word(name) in known)]
         near = ((name, _nearest(key_of(name), free)) for name in unknown)
         return [
             f"the {self.kind} {quoted(name)} is not read: rename it {quoted(key)} to use it,"
