@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from program import KEPT_WHOLE, SALARY, environment, run_bytes, salary
-from tables import ROOT, TINY, broken
+from tables import TINY, broken
 
+import coding_salary
 from coding_salary.table.load import default_path
 
-SCHEMA = (ROOT / "coding_salary" / "schemas" / "table.json").as_uri()
+SCHEMA = Path(coding_salary.__file__).with_name("schemas").joinpath("table.json").as_uri()
 LINE = f"# yaml-language-server: $schema={SCHEMA}".encode()
 
 

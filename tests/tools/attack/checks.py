@@ -1,5 +1,6 @@
 """What must hold of any input, however hostile: an answer or a fault with a place. The long run also holds the time."""
 
+import re
 from collections.abc import Mapping
 from csv import reader
 from io import BytesIO, StringIO
@@ -166,6 +167,8 @@ class Batches:
     def truth(self, cells: Mapping[str, str]) -> list[str]:
         """Return what a single estimate says of the answers of a row, or why it says nothing."""
         texts = {key: text for key, text in cells.items() if key in KEYS and text and not text.isspace()}
+        if "years" in texts:  # as a spreadsheet writes one and a half in half of the world
+            texts["years"] = re.sub(r"(?a)^(\s*\d{1,2}),(\d{1,2}\s*)$", r"\1.\2", texts["years"])
         said = {key: (answer(key, text, lambda: TODAY),) for key, text in texts.items()}
         try:
             profile = read_profile(self.shipped.bands, said, self.setting.areas)
