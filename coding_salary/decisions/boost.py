@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from coding_salary.decisions.compare import margin_between
 from coding_salary.decisions.precedence import (
+    READY,
+    Wait,
     awaited_by_cert,
     awaited_by_role,
     awaited_by_specialty,
@@ -21,7 +23,7 @@ from coding_salary.model.scale_position import promoted
 from coding_salary.profile.ladder_check import refusals
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
-from coding_salary.table.credentials import Credentials
+from coding_salary.table.credentials import Credential, Credentials
 from coding_salary.table.factors import CREDENTIAL, EDUCATION, EMPLOYER, ROLE, SPECIALTY
 from coding_salary.table.market import Market
 from coding_salary.table.places import state
@@ -34,9 +36,10 @@ SINGLE = (EMPLOYER, ROLE, EDUCATION, SPECIALTY)
 
 
 class Move(NamedTuple):
-    """A step: what it is called, the profile after it, its price, and what it `waits` for, in words.
+    """A step: what it is called, the profile after it, its price, and what it waits for.
 
-    A step without known fees has no price. `first` comes before all others; `reason` says what is usual.
+    A step without known fees has no price. `first` comes before all others; `reason` says what is usual,
+    and what `removes` an apprentice's stage how.
     """
 
     kind: str
@@ -45,9 +48,10 @@ class Move(NamedTuple):
     after: Profile
     price: Price | None
     study_weeks: float | None = None
-    waits: str = ""
+    wait: Wait = READY
     first: bool = False
     reason: str = ""
+    removes: bool = False
 
 
 class Boost(NamedTuple):
@@ -82,7 +86,7 @@ class Boost(NamedTuple):
     def recommended(self) -> bool:
         """Whether it comes first, or it is time for it and the gain is sure and beyond its error."""
         sure = self.evidence in SURE_ENOUGH and self.worth > self.margin
-        return self.first or (sure and not self.move.waits)
+        return self.first or (sure and not self.move.wait.text)
 
     def months_to_break_even(self, gain: float) -> float | None:
         """Return the months until the first year's cost is earned; None when never or not known."""
@@ -125,9 +129,9 @@ def _single(market: Market, profile: Profile, credentials: Credentials, key: str
     said: dict[str, Any] = {key: value}
     move = Move(key, value, "", profile._replace(**said), None if key == EDUCATION else FREE)
     if key == ROLE:
-        return move._replace(waits=awaited_by_role(market, credentials, profile, value))
+        return move._replace(wait=awaited_by_role(market, credentials, profile, value))
     if key == SPECIALTY:
-        return move._replace(waits=awaited_by_specialty(credentials, profile))
+        return move._replace(wait=awaited_by_specialty(credentials, profile))
     starts = key == EMPLOYER and value in market.scales
     return move._replace(reason="at the first step of its scale") if starts else move
 
@@ -147,23 +151,30 @@ def _certifications(
             continue
         known, stage = credentials.get(value), market.apprentices.stage_of(value)
         removes = stage in held
-        waits = awaited_by_cert(market, credentials, profile, value)
-        simple = not (waits or (known and (known.years or known.serves)))
+        wait = awaited_by_cert(market, credentials, profile, value)
+        simple = not (wait.text or (known and (known.years or known.serves)))
         yield Move(
             CERT,
             value,
             f"{stage} to {value}: remove the A" if removes else label,
             profile._replace(certs=certified(market, held, value)),
             price_of(market, credentials, held, value),
-            known.study_weeks if known and not removes else None,
-            waits,
-            removes or (not held and simple),
-            ", or ".join(market.apprentices.open_ways(profile.years))
-            if removes
-            else known.usual
-            if known
-            else "",
+            study_weeks=known.study_weeks if known and not removes else None,
+            wait=wait,
+            first=removes or (not held and simple),
+            reason=_usual(market, profile, value, known),
+            removes=removes,
         )
+
+
+def _usual(market: Market, profile: Profile, cert: str, known: Credential | None) -> str:
+    """Return how an apprentice gets a full certification, what one becomes, or what is usual for others."""
+    apprentices = market.apprentices
+    if apprentices.stage_of(cert) in (profile.certs or ()):
+        return " or ".join(apprentices.open_ways(profile.years))
+    if full := apprentices.becomes.get(cert):
+        return f"becomes {full} with {apprentices.ways[0].way}"
+    return f"goes with {known.usual}" if known and known.usual and not known.years else ""
 
 
 def _boost(bands: Bands, own: Estimate, move: Move, home_level: float | None) -> Boost:

@@ -1,6 +1,8 @@
 """What comes before a step: the A of an apprentice, a degree, another credential, years of work."""
 
 from collections.abc import Sequence
+from math import inf
+from typing import NamedTuple
 
 from coding_salary.model.facts import years_text
 from coding_salary.profile.profile import Profile
@@ -9,7 +11,19 @@ from coding_salary.table.credentials import ANY_SPECIALTY, Credential, Credentia
 from coding_salary.table.factors import EDUCATION, ROLE
 from coding_salary.table.market import Market
 
-FIRST_THE_A = "first remove the A"
+
+class Wait(NamedTuple):
+    """What usually comes before a step, in words, and from how many years of work on; empty where nothing is.
+
+    What no number of years brings by itself, such as a degree, is as far as can be.
+    """
+
+    text: str = ""
+    years: float = 0.0
+
+
+READY = Wait()
+FIRST_THE_A = Wait("first remove the A", inf)
 
 
 def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ...]:
@@ -43,24 +57,31 @@ def offered(market: Market, credentials: Credentials, profile: Profile, cert: st
     return stage in held or not (stage and new and untried)
 
 
-def awaited_by_cert(market: Market, credentials: Credentials, profile: Profile, cert: str) -> str:
-    """Return what usually comes before a certification and is not there yet; empty where nothing is."""
+def awaited_by_cert(market: Market, credentials: Credentials, profile: Profile, cert: str) -> Wait:
+    """Return what usually comes before a certification and is not there yet."""
     held = profile.certs or ()
     if market.apprentices.stage_of(cert) in held:
-        return ""
+        return READY
     if apprenticed(market, held):
         return FIRST_THE_A
-    return _awaited_by(market, credentials[cert], profile) if cert in credentials else ""
+    return _awaited_by(market, credentials[cert], profile) if cert in credentials else READY
 
 
-def _awaited_by(market: Market, credential: Credential, profile: Profile) -> str:
+def _awaited_by(market: Market, credential: Credential, profile: Profile) -> Wait:
     if credential.serves and credential.serves != profile.role:
-        return f"goes with the job of a {market.words(ROLE)[credential.serves].lower()}"
+        return Wait(f"goes with the role {credential.serves}", inf)
     if credential.degree and not _reached(market, profile.education, credential.degree):
-        return f"needs {credential.requires}"
+        return Wait(f"needs {credential.requires}", inf)
     if credential.held and not set(credential.held) & set(profile.certs or ()):
-        return f"needs {listed(credential.held)}"
-    return f"usual after {credential.usual}" if (profile.years or 0) < credential.years else ""
+        return Wait(f"needs {listed(credential.held)}", inf)
+    return _usual(credential, profile)
+
+
+def _usual(credential: Credential, profile: Profile) -> Wait:
+    """Return the years of work that usually come first, where they are not there yet."""
+    if (profile.years or 0) >= credential.years:
+        return READY
+    return Wait(f"usual after {credential.usual}", credential.years)
 
 
 def _reached(market: Market, education: str | None, degree: str) -> bool:
@@ -68,20 +89,23 @@ def _reached(market: Market, education: str | None, degree: str) -> bool:
     return education in order and order.index(education or "") >= order.index(degree)
 
 
-def awaited_by_role(market: Market, credentials: Credentials, profile: Profile, role: str) -> str:
-    """Return what a role usually asks for, where years or a credential are missing; empty where none are."""
+def awaited_by_role(market: Market, credentials: Credentials, profile: Profile, role: str) -> Wait:
+    """Return what a role usually asks for, where years or a credential are missing."""
     if ROLE not in market.factors:
-        return ""
+        return READY
     choice = market.choice(ROLE, role)
     opening = [name for name, credential in credentials.items() if role in credential.opens]
     closed = profile.certs is not None and opening and not set(opening) & set(profile.certs)
     if (profile.years or 0) >= choice.usual_years and not closed:
-        return ""
+        return READY
     years = years_text(choice.usual_years) if choice.usual_years else ""
-    return f"usually asks for {listed(filter(None, [years, choice.asks or listed(opening)]), 'and')}"
+    if years and not closed and profile.certs:
+        return Wait(f"usual after {years}", choice.usual_years)
+    asked = listed(filter(None, [years, choice.asks or listed(opening)]), "and")
+    return Wait(f"usually asks for {asked}", choice.usual_years)
 
 
-def awaited_by_specialty(credentials: Credentials, profile: Profile) -> str:
-    """Return what usually comes before work in a specialty and is not there yet; empty where nothing is."""
+def awaited_by_specialty(credentials: Credentials, profile: Profile) -> Wait:
+    """Return what usually comes before work in a specialty and is not there yet."""
     usual = credentials.get(ANY_SPECIALTY)
-    return f"usual after {usual.usual}" if usual and (profile.years or 0) < usual.years else ""
+    return _usual(usual, profile) if usual else READY

@@ -22,12 +22,16 @@ def span_text(span: Span, write: Callable[[float], str]) -> str:
 
 
 class Price(NamedTuple):
-    """What a step costs from its lowest to its highest: `once`, and `yearly` from the first year on."""
+    """What a step costs from its lowest to its highest: `once`, and `yearly` from the first year on.
+
+    `course` is what those pay besides who hold nothing yet and need one.
+    """
 
     once: Span = (0.0, 0.0)
     yearly: Span = (0.0, 0.0)
     evidence: str = REFERENCE
     sources: tuple[str, ...] = ()
+    course: Span | None = None
 
     @property
     def first_year(self) -> Span:
@@ -57,11 +61,12 @@ def price_of(market: Market, credentials: Credentials, held: Sequence[str], cert
     yearly = ("further",) if credential.issuer in issuers else ("dues", "renewal")
     if not {"exam", *yearly} <= credential.fees.keys():
         return None
-    fees = [credential.fees[fee] for fee in yearly]
+    fees, course = [credential.fees[fee] for fee in yearly], credential.fees.get("course")
     rows = [credential, *(credentials[row] for row in credential.borrowed(("exam", *yearly)))]
     return Price(
         once=credential.fees["exam"][:2],
         yearly=(sum(fee.low for fee in fees), sum(fee.high for fee in fees)),
         evidence=weakest(row.cost_evidence for row in rows),
         sources=tuple(dict.fromkeys(source for row in rows for source in row.sources)),
+        course=course[:2] if course and not held else None,
     )

@@ -20,8 +20,8 @@ class SurveyWords:
     """The words about pay that was surveyed: percentiles, margins, multipliers."""
 
     gain = (
-        "A gain is what people with that step earn more, with all that comes with it: surveys mix in"
-        " experience and the kind of job. It is not what the step causes."
+        "People with a step earn this much more. Part of that is their experience and job, so expect less"
+        " from the step alone."
     )
     years = ""
     legend = LEGEND

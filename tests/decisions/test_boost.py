@@ -11,7 +11,7 @@ from tables import TINY, profile, tiny_credentials
 
 from coding_salary.decisions.boost import Boost, boost
 from coding_salary.decisions.precedence import certified
-from coding_salary.decisions.price import price_of
+from coding_salary.decisions.price import FREE, price_of
 from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.estimate import estimate
@@ -63,7 +63,7 @@ def test_worked_by_hand(tiny: Bands) -> None:
     # A chief: 1.1 x 1.3 = 1.43, 57,200: 13,200 more, on weak evidence, covering ABC. TOP opens that role.
     chief = steps["role=chief"]
     assert round(chief.gain) == 13_200
-    assert (chief.evidence, chief.overlaps, chief.move.waits) == ("weak", (), "usually asks for TOP")
+    assert (chief.evidence, chief.overlaps, chief.move.wait.text) == ("weak", (), "usually asks for TOP")
     assert list(steps) == ["role=chief", "cert=TOP"]
 
 
@@ -80,7 +80,7 @@ def test_every_step_says_what_it_is_and_what_it_rests_on(tiny: Bands) -> None:
     }
     assert told == {
         "state": (("AA", "move to Alpha"), None, None, "reference", ("census",)),
-        "role": (("chief", "Chief"), ((0, 0), (0, 0), "reference", ()), None, "weak", ("club",)),
+        "role": (("chief", "Chief"), FREE, None, "weak", ("club",)),
         "cert": (("TOP", "Top Coder"), None, None, "assumed", ("club",)),
     }
     move = next(step for step in steps if step.move.kind == "state")
@@ -150,7 +150,7 @@ def test_what_removes_the_a_is_a_step_without_a_fee(tiny: Bands) -> None:
     assert round(step.gain) == 4_400
     assert step.move.price is not None
     assert (step.move.price.first_year, step.move.label) == ((0, 0), "ABC-A to ABC: remove the A")
-    assert (step.first, step.move.reason) == (True, "two years of work, or a course")
+    assert (step.first, step.move.reason) == (True, "two years of work or a course")
     # An apprentice's certification is a way in, no step for who is in, or for whom the exam gives the full one.
     assert "cert=ABC-A" not in steps_of(tiny, years="1", cert="ABC")
     assert "cert=ABC-A" not in steps_of(tiny, years="1", cert="TOP")
@@ -178,7 +178,7 @@ def test_nothing_is_recommended_that_the_evidence_cannot_carry() -> None:
         for step in steps_of(SHIPPED, moves=True, **answers).values():
             if step.recommended:
                 assert step.evidence in ("reference", "solid", "fair")
-                assert step.first or (step.worth > step.margin and not step.move.waits)
+                assert step.first or (step.worth > step.margin and not step.move.wait.text)
             assert step.gain > 0
 
 
@@ -251,15 +251,27 @@ def test_without_certifications_said_it_says_what_is_left_out() -> None:
 
 
 def test_the_screen_says_which_numbers_are_solid() -> None:
-    shown = salary("boost -c CPC -y 5", COLUMNS="120").out
+    lines = salary("boost -c CPC -y 5", COLUMNS="80").out.splitlines()
+    assert len(lines) <= 24
+    shown = " ".join(" ".join(lines).split())
     assert (
-        shown.index("recommended")
-        < shown.index("CPMA")
-        < shown.index("not recommended")
-        < shown.index("analyst")
+        shown.index("certification: CPMA +$10,800")
+        < shown.index("COC or CRC")
+        < shown.index("later: usual after 6 years")
     )
-    assert "It is not what the step causes." in " ".join(shown.split())
-    assert "not known" in shown
+    assert "57 on weak evidence: --all shows every step" in shown
+    assert "expect less from the step alone" in shown
+    assert "analyst" in salary("boost -c CPC -y 5 --all").out
+
+
+@pytest.mark.parametrize(
+    "flags",
+    ["--cert none --years 0", "-c CPC-A -y 1", "-c CPC -y 5", "-c CCS -y 15 --role manager"],
+)
+def test_what_an_experienced_coder_would_advise(golden: Callable[[str, str], None], flags: str) -> None:
+    """Read by a person: what comes first, what must wait, and why."""
+    name = "-".join(word.strip("-") for word in flags.split())
+    golden(f"advice-{name}.table", salary(f"boost {flags}", COLUMNS="80").out)
 
 
 @pytest.mark.parametrize("args", [("--cert", "CPX"), ("--top", "0"), ("extra",)])
@@ -280,10 +292,15 @@ def test_a_role_waits_for_its_usual_years_and_for_a_credential() -> None:
     """A director usually has ten years, and RHIA or RHIT: one of them alone is no advice yet."""
     asked = "usually asks for 10 years and RHIA or RHIT"
     waits = {
-        (cert, years): steps_of(SHIPPED, cert=cert, years=years)["role=director"].move.waits
+        (cert, years): steps_of(SHIPPED, cert=cert, years=years)["role=director"].move.wait.text
         for cert, years in (("CPC", "5"), ("CPC", "10"), ("RHIT", "5"), ("RHIT", "10"))
     }
-    assert waits == {("CPC", "5"): asked, ("CPC", "10"): asked, ("RHIT", "5"): asked, ("RHIT", "10"): ""}
+    assert waits == {
+        ("CPC", "5"): asked,
+        ("CPC", "10"): asked,
+        ("RHIT", "5"): "usual after 10 years",
+        ("RHIT", "10"): "",
+    }
 
 
 @pytest.mark.parametrize(
@@ -315,12 +332,12 @@ def test_a_beginner_is_told_to_get_certified_first_and_no_job_or_specialty_yet()
         "cert=CIRCC",
         "cert=RHIT",
     ):
-        assert steps[name].move.waits, name
+        assert steps[name].move.wait.text, name
 
 
 def test_a_degree_is_named_until_it_is_there() -> None:
     told = {
-        degree: steps_of(SHIPPED, cert="CPC", years="5", education=degree)["cert=RHIT"].move.waits
+        degree: steps_of(SHIPPED, cert="CPC", years="5", education=degree)["cert=RHIT"].move.wait.text
         for degree in ("certificate", "associate")
     }
     assert told["certificate"].startswith("needs an associate degree in health information")

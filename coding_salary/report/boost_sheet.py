@@ -1,0 +1,225 @@
+"""The steps open to somebody as people are shown them: now, later, and what rests on weak evidence."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from math import isfinite
+from typing import NamedTuple
+
+from coding_salary.decisions.boost import CERT, STATE, Boost
+from coding_salary.decisions.price import Span, span_text
+from coding_salary.formats.records import Field
+from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet
+from coding_salary.formats.symbols import DOT
+from coding_salary.numbers import UNIT, half_up
+from coding_salary.reading.words import listed
+from coding_salary.report.answer import based_on, next_steps
+from coding_salary.report.boost import BoostReport
+from coding_salary.table.factors import EDUCATION, EMPLOYER, SPECIALTY
+from coding_salary.table.sources import SURE_ENOUGH, weakest
+
+# Ties of more than so many are counted and not named.
+MAX_NAMED = 3
+# How many lines people are shown by default, and how many of them at the least come later.
+MAX_LINES, LATER_LINES = 10, 3
+# Only steps of these kinds are folded where they pay the same: the others are chosen one by one.
+KINDS = {CERT: "certifications", SPECIALTY: "specialties"}
+WHY = {
+    EMPLOYER: "wages of that industry",
+    SPECIALTY: "for such work",
+    EDUCATION: "the degree itself is not counted",
+    STATE: "what the pay buys at the prices of home",
+}
+HEADING = "first-year cost, payback"
+EVERY = "--all shows every step"
+
+
+class Tie(NamedTuple):
+    """Steps of one kind that pay the same, as one line; the amounts are those that are shown."""
+
+    steps: tuple[Boost, ...]
+    gain: float
+
+    @property
+    def first(self) -> Boost:
+        """The step that speaks for all of them."""
+        return self.steps[0]
+
+    @property
+    def cost(self) -> Span | None:
+        """The fees of the first year from the lowest to the highest; None without known fees."""
+        spans = [step.move.price.first_year for step in self.steps if step.move.price]
+        return (min(low for low, _ in spans), max(high for _, high in spans)) if spans else None
+
+    @property
+    def cost_evidence(self) -> str:
+        """The weakest grade that the fees rest on."""
+        return weakest(step.move.price.evidence for step in self.steps if step.move.price)
+
+
+def boost_sheet(report: BoostReport) -> Sheet:
+    """Return the steps to take now above the later ones, and in a line what the evidence cannot carry."""
+    now = ties(report, [step for step in report.rows if step.recommended])
+    later = ties(report, sorted(filter(_later, report.rows), key=lambda step: step.move.wait.years))
+    rest = ties(report, [step for step in report.rows if not step.recommended and not _later(step)])
+    ways, course = _ways(report), list(_course(report, now))
+    shown = [*now, *later, *rest]
+    if not report.every:
+        most = MAX_LINES - len(ways) - len(course)
+        ahead = min(len(later), max(LATER_LINES, most - len(now)))
+        shown = [*now[: most - ahead], *later[:ahead]]
+    hidden = [] if report.every else [_hidden(rest, [*now, *later], shown)]
+    lines = [
+        *_labeled("Lose the A", ways),
+        *course,
+        *filter(None, hidden),
+        *_conclusion(report, now),
+    ]
+    grids = [_grid(report, shown)] if shown else []
+    return Sheet(("Next steps", *report.person()), *grids, lines)
+
+
+def ties(report: BoostReport, steps: Iterable[Boost]) -> list[Tie]:
+    """Fold steps of one kind that pay the same and wait for the same into one line."""
+
+    def alike(step: Boost) -> tuple[object, ...]:
+        move = step.move
+        alone = "" if move.kind in KINDS else move.value
+        return move.kind, alone, move.wait, step.first, _shown(report, step)
+
+    folded = groupby(_together(steps, alike), alike)
+    return [Tie(found, _shown(report, found[0])) for found in (tuple(group) for _, group in folded)]
+
+
+def _shown(report: BoostReport, step: Boost) -> float:
+    """Return the gain that a step is ranked by, as it is shown; of a move without prices the pay."""
+    return report.money.amount(step.worth if isfinite(step.worth) else step.gain)
+
+
+def _together(steps: Iterable[Boost], alike: Callable[[Boost], tuple[object, ...]]) -> list[Boost]:
+    """Return the steps with those that are alike next to each other, where the first of them is."""
+    found: dict[tuple[object, ...], list[Boost]] = {}
+    for step in steps:
+        found.setdefault(alike(step), []).append(step)
+    return [step for group in found.values() for step in group]
+
+
+def _later(step: Boost) -> bool:
+    """Whether a step that the evidence carries waits for something."""
+    return bool(step.move.wait.text) and step.evidence in SURE_ENOUGH and step.worth > step.margin
+
+
+def _grid(report: BoostReport, shown: Sequence[Tie]) -> Grid[Tie]:
+    money = report.money
+    fields = [
+        Field[Tie]("", lambda tie: tie_text(tie.steps, report), "step", wrap=True),
+        Field("", lambda tie: tie.gain, "more an hour" if money.hours else "more a year", money.signed),
+        Field("", lambda tie: _details(report, tie), HEADING, wrap=True),
+    ]
+    return Grid(fields, (Line(tie, dim=not tie.first.recommended) for tie in shown))
+
+
+def tie_text(steps: Sequence[Boost], report: BoostReport) -> str:
+    """Return steps of one kind in words: `COC or CRC`, `any of 15 certifications`, `role: Coding auditor`.
+
+    Those who hold a certification know the others by their letters.
+    """
+    move = steps[0].move
+    if len(steps) > MAX_NAMED:
+        return f"any of {len(steps)} {KINDS[move.kind]}"
+    if len(steps) > 1:
+        return listed((step.move.value if move.kind == CERT else _label(step) for step in steps), "or")
+    if move.removes or move.kind == STATE:
+        return move.label
+    if move.kind == CERT and report.estimate.profile.certs:
+        return f"certification: {move.value}"
+    return f"{move.value if move.kind == CERT else move.kind}: {_label(steps[0])}"
+
+
+def _label(step: Boost) -> str:
+    """Return its label without what stands in parentheses, such as the issuer."""
+    return step.move.label.partition(" (")[0]
+
+
+def _details(report: BoostReport, tie: Tie) -> str:
+    """Return what a step costs and when that is earned back, or what comes before it, or its weakness."""
+    step, move = tie.first, tie.first.move
+    told = [_fees(report, tie), move.reason if len(tie.steps) == 1 else ""]
+    told[1] = told[1] or WHY.get(move.kind, "")
+    if move.wait.text:
+        told = [f"later: {move.wait.text}"]
+    elif move.removes:
+        told = [told[0], "see below"]
+    if not step.recommended and not _later(step):
+        doubt = "within its margin of error" if step.evidence in SURE_ENOUGH else f"{step.evidence} evidence"
+        told = [doubt, *told]
+    return "; ".join(filter(None, told))
+
+
+def _fees(report: BoostReport, tie: Tie) -> str:
+    if tie.cost is None:
+        return "fees not known" if tie.first.move.kind == CERT else ""
+    low, high = (half_up(end, UNIT) for end in tie.cost)
+    if not high:
+        return "no fee"
+    doubt = "" if tie.cost_evidence in SURE_ENOUGH else f" ({tie.cost_evidence})"
+    earned = [step.months_to_break_even(step.gain) or 0 for step in tie.steps]
+    return f"{span_text((low, high), report.money.once)}{doubt}, {_back(max(earned))}"
+
+
+def _back(months: float) -> str:
+    """Return how long it takes to earn a fee back."""
+    return "1 month" if months <= 1 else f"{half_up(months, UNIT):g} months"
+
+
+def _ways(report: BoostReport) -> list[str]:
+    """Return how the A goes to an apprentice: each way, and which of them are open by now."""
+    apprentices, profile = report.market.apprentices, report.estimate.profile
+    if not any(map(report.market.apprentice, profile.certs or ())):
+        return []
+    open_now = apprentices.open_ways(profile.years) if profile.years is not None else []
+    return [f"{way}{' (open to you)' if way in open_now else ''}" for _, way in apprentices.ways]
+
+
+def _labeled(label: str, parts: Sequence[str]) -> Iterator[Labeled]:
+    if parts:
+        yield Labeled(label, DOT.join(parts))
+
+
+def _course(report: BoostReport, now: Sequence[Tie]) -> Iterator[Labeled]:
+    """Yield what a course adds to the first certification."""
+    prices = [step.move.price for tie in now for step in tie.steps if step.first and step.move.price]
+    course = next((price.course for price in prices if price.course), None)
+    if course:
+        span = span_text(course, report.money.once)
+        yield Labeled("Course", f"where you need one, a course adds {span} (weak)")
+
+
+def _hidden(rest: Sequence[Tie], sure: Sequence[Tie], shown: Sequence[Tie]) -> Labeled | None:
+    """Return how many steps are not shown."""
+    weak, more = _count(rest), _count(sure) - _count(shown)
+    told = [f"{more} more"] if more else []
+    told += [f"{weak} on weak evidence"] if weak else []
+    return Labeled("Not shown", f"{listed(told, 'and')}: {EVERY}") if told else None
+
+
+def _count(lines: Sequence[Tie]) -> int:
+    return sum(len(tie.steps) for tie in lines)
+
+
+def _conclusion(report: BoostReport, now: Sequence[Tie]) -> Iterator[Labeled | Sentence]:
+    if not report.rows:
+        yield Sentence("steps", f"{report.market.name} has no figures for a step that would raise pay.")
+    else:
+        yield Labeled("Note", report.words.gain)
+    yield based_on(report)
+    commands = [] if report.every else ["boost --all"]
+    if now and report.estimate.profile.years is not None:
+        commands.insert(0, f"path --plan {_planned(now[0].first)}")
+    if commands:
+        yield next_steps(report, *commands)
+
+
+def _planned(step: Boost) -> str:
+    """Return a step as a plan names it, in a year from now."""
+    move = step.move
+    return f"1:+{move.value}" if move.kind == CERT else f"1:{move.kind}={move.value}"
