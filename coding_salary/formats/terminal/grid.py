@@ -58,8 +58,9 @@ def drawn_beside(part: Beside, shown: Shown, width: int | None) -> "Group | Tabl
         return drawn(part.grid, shown, width)
     more = (width - first - width_of(columns)) // 3
     widths = (width - APART - width_of(columns) - more, width_of(columns) + more)
-    both = Table.grid(padding=(0, APART, 0, 0))
-    for room in widths:
+    # The gap is in the first column's width: versions of Rich differ in how they count padding.
+    both = Table.grid()
+    for room in (widths[0] + APART, widths[1]):
         both.add_column(width=room)
     both.add_row(*map(drawn, (part.grid, aside), (shown, shown), widths))
     return both
