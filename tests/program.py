@@ -116,6 +116,14 @@ def shell(command: str, folder: Path, **changes: str) -> subprocess.CompletedPro
     )
 
 
+def block_of(terminal: int) -> bytes:
+    """Return what a program shows next in a pseudo-terminal; nothing once it has closed it."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
 def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
     """Run the program in a pseudo-terminal; return how it ended and every byte that it shows."""
     ours, theirs = pty.openpty()
@@ -129,13 +137,7 @@ def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
     )
     os.close(theirs)
     out = b""
-    while True:
-        try:
-            block = os.read(ours, 65536)
-        except OSError:
-            break
-        if not block:
-            break
+    while block := block_of(ours):
         out += block
     code = child.wait(timeout=30)
     os.close(ours)

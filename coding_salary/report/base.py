@@ -191,6 +191,10 @@ class PayReport(Result):
         """Return an amount as it is shown, None for one that is not known."""
         return None if amount is None else self.money.amount(amount)
 
+    def hourly(self, annual: float) -> float:
+        """Return an hour of a full-time year, to the cent."""
+        return half_up(annual / self.estimate.hours_per_year, CENT)
+
     def money_field(
         self, name: str, amount: Callable[[Row], float | None], heading: str, **shown: Any
     ) -> Field[Row]:
@@ -216,11 +220,11 @@ class PayReport(Result):
     def bar_field(
         self, span: Callable[[Row], Span], rows: Sequence[Row], *, priority: int, legend: str = ""
     ) -> Field[Row]:
-        """Return a field of bars, all on one scale from the lowest to the highest amount of the rows."""
+        """Return a field of bars, all on one scale from the lowest to the highest amount of any rows."""
         from coding_salary.formats.chart import Chart
 
         spans = list(map(span, rows))
-        ends = min(each[0] for each in spans), max(each[-1] for each in spans)
+        ends = min((each[0] for each in spans), default=0), max((each[-1] for each in spans), default=0)
         chart = Chart(*ends, legend or self.words.legend)
         return Field("", span, "", self.money.short, priority=priority, chart=chart)
 
@@ -268,9 +272,14 @@ def growth_text(growth: Projection) -> str:
     return f"{growth.value:+g}%"
 
 
+def in_percent(share: float) -> float:
+    """Return a share of 1 in percent, to one decimal: 3.6 for 0.0361."""
+    return half_up(share * 100, ONE_PLACE)
+
+
 def percent(share: float) -> str:
     """Return a share of 1 as a percentage with at most one decimal, such as `3.6%` for 0.0361."""
-    return f"{half_up(share * 100, ONE_PLACE):g}%"
+    return f"{in_percent(share):g}%"
 
 
 def source_line(source: Source) -> "Labeled":

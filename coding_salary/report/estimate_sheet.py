@@ -30,15 +30,21 @@ HINTS = {
 
 def estimate_sheet(report: EstimateReport) -> Sheet:
     """Return the answer, the levels, what would sharpen it, and the steps when asked for."""
-    levels: Part = _levels(report)
-    if report.changes:
-        levels = Beside(_levels(report), lambda: _changes(report, report.changes[:MAX_ASIDE], aside=True))
+    levels = Beside(_levels(report), lambda: _changes(report, report.changes[:MAX_ASIDE], aside=True))
     if report.shows is Shows.POSTING:
         return Sheet((), [Sentence("posting", report.posting)])
-    main = _changes(report, report.changes) if report.shows is Shows.CHANGES else levels
+    main: Part = _what_if(report) if report.shows is Shows.CHANGES else levels
     steps: list[Part] = [_steps(report), list(_origins(report))] if report.shows is Shows.STEPS else []
     remote = [report.remote.grid()] if report.remote else []
     return Sheet(report.person(), answer(report), main, *remote, list(_lines(report)), *steps)
+
+
+def _what_if(report: EstimateReport) -> Part:
+    """Return what each answer could change, or that nothing is known to."""
+    if report.changes:
+        return _changes(report, report.changes)
+    what = "has no figures for anything that would change this estimate"
+    return [Sentence("what if", f"{report.market.name} {what}.")]
 
 
 def _changes(report: EstimateReport, changes: list[Sharpening], *, aside: bool = False) -> Grid[Sharpening]:

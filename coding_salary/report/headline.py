@@ -35,9 +35,9 @@ def place_words(estimate: Estimate) -> str:
     return asked.name if asked.code == used.code else f"{asked.name} ({used.name})"
 
 
-def in_sentence(role: str) -> str:
-    """Return a role as it stands within a sentence: `medical coder`, `HIM or coding director`."""
-    return role if role[1:2].isupper() else role[:1].lower() + role[1:]
+def in_sentence(label: str) -> str:
+    """Return a label as it reads within a sentence: `medical coder`, `HIM or coding director`."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def in_place(name: str) -> str:

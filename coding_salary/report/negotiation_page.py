@@ -13,7 +13,7 @@ from coding_salary.report.answer import based_on
 from coding_salary.report.base import source_line
 from coding_salary.report.offer import OfferReport
 from coding_salary.report.offer_sheet import asked
-from coding_salary.report.offer_words import Amounts
+from coding_salary.report.offer_words import Amounts, with_article
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
 
@@ -32,7 +32,7 @@ class NegotiationPage(OfferReport):
         """Return the page."""
         role, *rest = self.person()
         points = [Sentence("point", point) for point in self.evidence]
-        title = [f"Pay of a {role[:1].lower()}{role[1:]}", *rest]
+        title = [f"Pay of {with_article(role)}", *rest]
         return Sheet(title, self._amounts(), [self._ask()], points, list(self._basis()))
 
     def _amounts(self) -> Grid[Texts]:

@@ -156,10 +156,6 @@ class OfferReport(PayReport):
         """Return a full-time wage as the offer would have to name it: its unit, its hours, its costs."""
         return half_up(annual * self.terms.quote.amount / self.offer.annual, CENT)
 
-    def hourly(self, annual: float) -> float:
-        """Return an hour of a full-time year, to the cent."""
-        return half_up(annual / self.estimate.hours_per_year, CENT)
-
     def notes(self) -> list[str]:
         """Return what must be said beside the verdict."""
         low, high = self.bands.limits

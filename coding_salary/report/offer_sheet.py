@@ -10,6 +10,7 @@ from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.reading.words import listed
 from coding_salary.report.answer import based_on, next_steps
 from coding_salary.report.base import percent
+from coding_salary.report.headline import in_sentence
 from coding_salary.report.offer import Judged, OfferReport
 from coding_salary.report.offer_words import Amounts, person, verdict
 from coding_salary.report.pay_chart import pay_chart
@@ -105,7 +106,7 @@ def as_worked(report: OfferReport) -> Iterator[Labeled]:
     if norm := terms.norm:
         ends = " to ".join(f"{each:g}" for each in (norm.amounts.low, norm.amounts.high) if each)
         usual = f"{norm.amounts.typical:g}{f' ({ends})' if ends else ''} an hour is usual"
-        yield Labeled("Charts", f"{usual} for {_lowered(norm.label)}: {norm.support.evidence} evidence")
+        yield Labeled("Charts", f"{usual} for {in_sentence(norm.label)}: {norm.support.evidence} evidence")
 
 
 def _as_contractor(report: OfferReport) -> Iterator[Labeled]:
@@ -136,11 +137,6 @@ def _in_all(report: OfferReport) -> Iterator[Labeled]:
     if report.contractor_hourly and not report.offer.covered:
         hourly = written.hour(report.package.contractor_rate or 0)
         yield Labeled("As contractor", f"{hourly} would be worth the same (1099)")
-
-
-def _lowered(label: str) -> str:
-    """Return a label as it stands in a sentence; one that begins with an abbreviation stays."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _both(report: OfferReport, annual: tuple[float, ...]) -> str:

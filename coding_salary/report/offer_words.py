@@ -9,6 +9,7 @@ from coding_salary.formats.sheet import Labeled, Tone
 from coding_salary.model.money import Money
 from coding_salary.numbers import CENT, NOISE, UNIT, half_up
 from coding_salary.report.base import PayReport
+from coding_salary.report.headline import in_sentence
 
 TONES = {
     Verdict.VERY_LOW: Tone.BAD,
@@ -29,7 +30,8 @@ POINTS = {
     Verdict.HIGH: "above every pay point that may be meant",
 }
 LIKE_YOU = "people like you"
-VOWELS = "AEIOUaeiou"
+# What `an` goes before: a vowel, and of abbreviations those whose first letter is said with one before it.
+VOWELS, SAID_WITH_A_VOWEL = "AEIOU", "AEFHILMNORSX"
 
 
 class Amounts(NamedTuple):
@@ -87,7 +89,7 @@ class Amounts(NamedTuple):
 def person(report: PayReport, before: str) -> list[str]:
     """Return the title: an amount, and for whom: `$20.00 an hour for a medical coder`, `CPC`, `Ohio`."""
     role, *rest = report.person()
-    return [f"{before} for {_with_article(role)}", *rest]
+    return [f"{before} for {with_article(role)}", *rest]
 
 
 def verdict(offer: Offer, before: str = "") -> Labeled:
@@ -108,7 +110,7 @@ def people_below(percentile: float) -> str:
     return f"{whole}%" if whole else "less than 1%"
 
 
-def _with_article(role: str) -> str:
-    """Return a role in a sentence: `a medical coder`, `an auditor`, `a CDI specialist`."""
-    word = role if role[:2].isupper() else role[:1].lower() + role[1:]
-    return f"{'an' if role[:1] in VOWELS else 'a'} {word}"
+def with_article(role: str) -> str:
+    """Return a role in a sentence: `a medical coder`, `an auditor`, `a CDI specialist`, `an HIM director`."""
+    first = SAID_WITH_A_VOWEL if role[:2].isupper() else VOWELS
+    return f"{'an' if role[:1] in first else 'a'} {in_sentence(role)}"

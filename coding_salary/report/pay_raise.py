@@ -7,7 +7,7 @@ from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Sheet
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up, half_up_known
-from coding_salary.report.base import PayReport
+from coding_salary.report.base import PayReport, in_percent
 from coding_salary.table.bands import Bands
 
 
@@ -48,7 +48,7 @@ class RaiseReport(PayReport):
             "raise": raised.raised.text,
             **self._side("before", raised.before),
             **self._side("after", raised.after),
-            "raise_percent": percent(raised.share),
+            "raise_percent": in_percent(raised.share),
             "raise_annual": half_up(after - before, UNIT),
             "hourly_raise": half_up(
                 self.hourly(raised.after.annual) - self.hourly(raised.before.annual), CENT
@@ -57,10 +57,10 @@ class RaiseReport(PayReport):
             "typical": self.typical,
             "high": money.amount(pay.high),
             "to_typical_annual": half_up(missing, UNIT),
-            "to_typical_percent": percent(missing / before),
+            "to_typical_percent": in_percent(missing / before),
             **self._since("job", raised.job),
             **self._since("prices", raised.prices),
-            "real_percent": None if raised.real_share is None else percent(raised.real_share),
+            "real_percent": None if raised.real_share is None else in_percent(raised.real_share),
             "currency": self.market.currency,
             "period": self.per,
             "place_code": self.estimate.place.code,
@@ -78,16 +78,7 @@ class RaiseReport(PayReport):
 
     def _since(self, what: str, since: Since | None) -> Record:
         return {
-            f"{what}_percent": percent(since.rise) if since else None,
+            f"{what}_percent": in_percent(since.rise) if since else None,
             f"{what}_since": since.since if since else None,
             f"{what}_until": since.until if since else None,
         }
-
-    def hourly(self, annual: float) -> float:
-        """Return an hour of a full-time year, to the cent."""
-        return half_up(annual / self.estimate.hours_per_year, CENT)
-
-
-def percent(share: float) -> float:
-    """Return a share in percent, to one place."""
-    return half_up(share * 100, ONE_PLACE)

@@ -6,9 +6,9 @@ from coding_salary.decisions.amounts import YEAR
 from coding_salary.decisions.pay_raise import Since
 from coding_salary.formats.sheet import Labeled, Sheet
 from coding_salary.formats.symbols import DOT
-from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.report.answer import based_on, next_steps
-from coding_salary.report.base import percent
+from coding_salary.report.base import in_percent, percent
+from coding_salary.report.headline import in_sentence
 from coding_salary.report.offer_words import LIKE_YOU, Amounts, people_below, person, verdict
 from coding_salary.report.pay_chart import pay_chart
 from coding_salary.report.pay_raise import RaiseReport
@@ -80,7 +80,7 @@ def _job(job: Since, report: RaiseReport) -> str:
 
 
 def _against(rise: float, share: float) -> str:
-    rise, share = (half_up(each * 100, ONE_PLACE) for each in (rise, share))
+    rise, share = in_percent(rise), in_percent(share)
     return (
         "as much as this raise" if rise == share else f"{'more' if rise > share else 'less'} than this raise"
     )
@@ -97,7 +97,7 @@ def _months(since: Since) -> str:
 
 def _real(share: float) -> str:
     """Say what pay buys after the raise against when it was last set."""
-    if not half_up(share * 100, ONE_PLACE):
+    if not in_percent(share):
         return "as much as then"
     return f"{percent(abs(share))} {'less' if share < 0 else 'more'} than then"
 
@@ -106,8 +106,7 @@ def _usual(practice: Practice) -> str:
     """Return a usual raise: `raises planned for 2026, all employers: 3.3% to 3.6%`."""
     ends = (practice.amounts.low, practice.amounts.high)
     found = ends if None not in ends else (practice.amounts.typical,)
-    label = practice.label[:1].lower() + practice.label[1:]
-    return f"{label}: {' to '.join(f'{each:g}%' for each in found)}"
+    return f"{in_sentence(practice.label)}: {' to '.join(f'{each:g}%' for each in found)}"
 
 
 def _to_typical(report: RaiseReport) -> str:

@@ -10,7 +10,7 @@ from select import select
 from termios import TIOCSCTTY
 
 import pytest
-from program import SALARY, answer, environment, foreground, salary
+from program import SALARY, answer, block_of, environment, foreground, salary
 
 from coding_salary.cli.saved_profile import saved_path
 
@@ -61,11 +61,7 @@ def talk(home: Path, typed: str, *answers: str) -> tuple[int, str]:
             if answers[-1:] == (INTERRUPT,) and not left:
                 os.write(ours, INTERRUPT.encode())
             continue
-        try:
-            block = os.read(ours, 65536)
-        except OSError:
-            break
-        if not block:
+        if not (block := block_of(ours)):
             break
         seen = ESCAPES.sub("", seen + block.decode())
         if left and PROMPT.search(seen):

@@ -21,6 +21,7 @@ from coding_salary.model.estimate import estimate
 from coding_salary.numbers import PERCENTILES
 from coding_salary.profile.profile import Profile
 from coding_salary.report.offer import OfferReport
+from coding_salary.report.offer_words import with_article
 from coding_salary.table.bands import Bands
 from coding_salary.table.wages import Range
 
@@ -231,6 +232,26 @@ def test_the_page_for_a_negotiation_holds_the_points_with_their_sources_and_no_v
     wrong = salary("offer 20/hr --sheet offer.pdf")
     assert (wrong.code, "name the file like offer.md" in wrong.err) == (2, True)
     assert "--sheet takes one offer" in salary("offer 20/hr 21/hr --sheet", str(page)).err
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("Medical coder", "a medical coder"),
+        ("Coding auditor", "a coding auditor"),
+        ("Auditor", "an auditor"),
+        ("CDI specialist", "a CDI specialist"),
+        ("HIM or coding director", "an HIM or coding director"),
+    ],
+)
+def test_a_role_in_a_sentence_has_the_article_that_people_say(role: str, words: str) -> None:
+    assert with_article(role) == words
+
+
+def test_the_page_names_a_role_as_a_sentence_does(tmp_path: Path) -> None:
+    page = tmp_path / "offer.md"
+    assert salary("offer 60/hr -r director -y 12 --sheet", str(page)).code == 0
+    assert page.read_text().startswith("## Pay of an HIM or coding director")
 
 
 def test_past_the_edge_of_the_market_it_says_so() -> None:

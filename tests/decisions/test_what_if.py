@@ -1,7 +1,7 @@
 """What each answer could change, and the pay range of a job advert, by hand on the shipped table."""
 
 import pytest
-from program import answer, salary
+from program import answer, loaded, salary
 
 CPC = "estimate --cert CPC --years 5 --as-of published"
 
@@ -59,3 +59,19 @@ def test_one_thing_is_shown_at_a_time() -> None:
     run = salary("estimate --what-if --posting --explain")
     assert run.code == 2
     assert "--explain, --what-if and --posting show different things: use one of them" in run.err
+
+
+@pytest.mark.parametrize("columns", ["40", "120", "200"])
+def test_where_nothing_is_known_to_move_pay_it_says_so(columns: str) -> None:
+    """In Canada no fact has a figure: there is neither a chart of changes nor one beside the levels."""
+    run = salary("estimate --country CA --what-if", COLUMNS=columns)
+    assert run.code == 0
+    assert "Canada has no figures for anything that would change this estimate." in " ".join(run.out.split())
+    assert "moves it" not in salary("estimate --country CA", COLUMNS=columns).out
+    assert answer("estimate --country CA --what-if")["what_if"] == []
+
+
+def test_it_is_worked_out_only_where_there_is_room_for_it() -> None:
+    module = "coding_salary.decisions.what_if"
+    assert module not in loaded("estimate", "-c", "CPC", COLUMNS="80")
+    assert module in loaded("estimate", "-c", "CPC", COLUMNS="160")

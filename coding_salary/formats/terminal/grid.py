@@ -51,6 +51,8 @@ def drawn_beside(part: Beside, shown: Shown, width: int | None) -> "Group | Tabl
     if width is None or width < first + MIN_ASIDE:
         return drawn(part.grid, shown, width)
     aside = part.aside()
+    if not aside.lines:
+        return drawn(part.grid, shown, width)
     least = least_columns(aside, shown)
     # Its less useful columns must not take from the first one's bars what makes them easy to read.
     columns = fitting(least, width - first - USUAL_CELLS + MIN_CELLS) or fitting(least, width - first)
