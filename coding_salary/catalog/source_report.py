@@ -23,8 +23,8 @@ def source_fields(bands: Bands) -> list[Field[Source]]:
     """Return the fields of a source; its age in years is that on the day the table was released."""
     return [
         Field("id", heading="id"),
-        Field("publisher", heading="publisher", priority=3, wrap=True),
-        Field("title", heading="title", wrap=True),
+        Field("publisher", heading="publisher", priority=3, clip=True),
+        Field("title", heading="title", clip=True),
         Field("date", heading="date", priority=2),
         Field(
             "age_years",
@@ -34,7 +34,7 @@ def source_fields(bands: Bands) -> list[Field[Source]]:
             priority=1,
             none=NOT_KNOWN,
         ),
-        Field("grade", heading="grade", priority=4, wrap=True),
+        Field("grade", heading="grade", priority=4, clip=True),
         Field("link", lambda source: source.link or None),
         Field("accessed", lambda source: source.accessed or None),
         Field("license", lambda source: source.license or None),

@@ -59,6 +59,12 @@ class View(NamedTuple):
     ascii: bool
     profile_file: str | None = None
 
+    @property
+    def screen(self) -> bool:
+        """Whether somebody reads it in a terminal, where a long list is shortened."""
+        for_people = self.format in (Format.TABLE, Format.PLAIN)
+        return for_people and self.output == STDOUT and sys.stdout is not None and sys.stdout.isatty()
+
     def show(self, result: "Result") -> None:
         """Write a result as the flags say, and its notes to standard error."""
         file = self.output != STDOUT

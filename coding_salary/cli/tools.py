@@ -25,7 +25,7 @@ from coding_salary.table.sources import Source
 
 TOOLS = ("estimate", "compare", "offer", "raise", "boost", "path", "careers", "sources", "list")
 # What names a file, and what only a shell asks for.
-LEFT_OUT = {*READ, *WRITTEN, "exit_code", "fail_below", "no_profile", "ask", "quiet"}
+LEFT_OUT = {*READ, *WRITTEN, "exit_code", "fail_below", "no_profile", "ask", "quiet", "all"}
 # What a number may be said for, by the word that stands for it in the help.
 NUMBERS = ("YEARS", "AMOUNT", "PAY", "RAISE", "N", "B", "N/hr")
 # A longer list is cut: an assistant reads every word of it.

@@ -23,10 +23,11 @@ class Field(Generic[Row]):
     A field without a heading is for programs only, a field without a name for people only. Its value is
     what the row has by that name, unless `value` finds another. `write` makes text of values that stand
     to the right, such as amounts, which are never cut; words need none, stand to the left, and may
-    `wrap`. `none` stands for a value that is not known. When the width is short the fields of the highest
-    `priority` go first, 0 never. With a `chart` the value is a span, drawn as a bar on its scale, and `write`
-    makes the amounts of its axis. A `difference` is measured from the highlighted row, which leaves it out.
-    `wide` is a longer heading, for where there is room for it.
+    `wrap`, or `clip` to what a line of a terminal has room for. `none` stands for a value that is not
+    known. When the width is short the fields of the highest `priority` go first, 0 never. With a `chart`
+    the value is a span, drawn as a bar on its scale, and `write` makes the amounts of its axis. A
+    `difference` is measured from the highlighted row, which leaves it out. `wide` is a longer heading, for
+    where there is room for it.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Field(Generic[Row]):
         *,
         priority: int = 0,
         wrap: bool = False,
+        clip: bool = False,
         none: str = "",
         chart: "Chart | None" = None,
         difference: bool = False,
@@ -49,7 +51,8 @@ class Field(Generic[Row]):
         self.heading = heading
         self.write = write
         self.priority = priority
-        self.wrap = wrap
+        self.wrap = wrap or clip
+        self.clip = clip
         self.none = none
         self.chart = chart
         self.difference = difference

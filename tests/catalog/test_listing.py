@@ -2,13 +2,15 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program import answer, salary
+from program import answer, salary, shown
 from tables import TINY
 
 from coding_salary.catalog.listing import KINDS, listing
+from coding_salary.catalog.listing_report import MAX_ROWS
 from coding_salary.table.bands import Bands
 
 
@@ -58,6 +60,35 @@ def test_people_see_labels_evidence_and_medians() -> None:
             assert max(map(len, out.splitlines())) <= width
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_fits_a_screen_and_a_pipe_gets_all_of_it(kind: str) -> None:
+    count = len(answer("list", kind)["items"])
+    for columns in (80, 120, 200):
+        lines = shown(columns, "list", kind, NO_COLOR="1")[1].decode().splitlines()
+        assert len(lines) <= 24
+        assert max(map(len, lines)) <= columns
+    left_out = [line for line in lines if "Not shown" in line]
+    assert bool(left_out) == (count > MAX_ROWS)
+    assert all(f"{count - MAX_ROWS} more" in line for line in left_out)
+    whole = salary("list", kind, COLUMNS="80").out
+    assert "Not shown" not in whole
+    assert shown(80, "list", kind, "--all", NO_COLOR="1")[1].decode() == whole
+
+
+def test_golden_of_a_terminal(golden: Callable[[str, str], None]) -> None:
+    for columns in (40, 80):
+        golden(f"list-certs-{columns}.table", shown(columns, "list", "certs", NO_COLOR="1")[1].decode())
+    golden("list-metros-80.table", shown(80, "list", "metros", "--state", "OH", NO_COLOR="1")[1].decode())
+    golden("list-roles.md", salary("list roles -f md").out)
+    golden("list-employers.plain", salary("list employers -f plain --search government").out)
+
+
+def test_what_a_terminal_cannot_hold_is_cut_in_characters_that_it_has() -> None:
+    out = shown(80, "list", "certs", "--ascii", NO_COLOR="1")[1].decode()
+    assert out.isascii()
+    assert "Certified Professional Coder, appr..." in out
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [
@@ -85,8 +116,8 @@ def test_places_with_few_or_many_jobs_can_be_seen() -> None:
     nation = sum(row["coder_jobs"] or 0 for code, row in states.items() if code not in {"PR", "GU"})
     assert abs(nation - 194_720) < 700
     out = salary("list metros --state OH", COLUMNS="80").out
-    assert re.search(r"18140 +Columbus, OH +\$51,230 +1,380 +1.25 +1.00\n", out)
-    assert "Quotient: their share of jobs over" in out
+    assert re.search(r"18140 +Columbus, OH +\$51,230 +1,380 +1.25 ", out)
+    assert "May 2025 wages and jobs of medical records specialists (BLS)" in out
 
 
 def test_jobs_are_those_of_the_place_or_not_known(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """`salary list`: the valid values of a flag, the places and the sources of the table."""
 
-from coding_salary.catalog.listing import KINDS, METROS, SOURCES, STATES, listing
-from coding_salary.catalog.listing_report import Beside, ListingReport
+from coding_salary.catalog.listing import KINDS, METROS, SOURCES, STATES, Beside, listing
+from coding_salary.catalog.listing_report import ListingReport
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import SESSION, VIEW, View
 from coding_salary.cli.options import Flag, command
@@ -19,10 +19,18 @@ from coding_salary.reading.words import listed, quoted
     Flag("state", "--state -s", "STATE", "Metros of one state.", offers=STATE),
     Flag("search", "--search", "TEXT", "Only what has these words."),
     Flag("country", "--country", "COUNTRY", "Country of the table."),
+    Flag("all", "--all", None, "Show every one.", kind=bool, default=False),
     SESSION,
 )
 def run(
-    session: Session, view: View, kind: str, state: str | None, search: str | None, country: str | None
+    session: Session,
+    view: View,
+    kind: str,
+    state: str | None,
+    search: str | None,
+    country: str | None,
+    *,
+    all: bool,
 ) -> None:
     """List accepted values (certs, states, employers, ...).
 
@@ -41,6 +49,7 @@ def run(
     jobs = session.jobs(market) if kind in (STATES, METROS) else {}
     credentials = session.credentials(market) if kind == CERTS else {}
     report = ListingReport(table, market, kind, items, Beside(jobs, credentials))
+    report.every = all or not view.screen
     report.search(search or "")
     if not report.rows:
         none = f"this table has no {kind} for {market.name}"

@@ -4,7 +4,7 @@ No amount is ever cut: when the columns do not fit, the least useful ones go in 
 when those that must stay do not fit either, there are none, and every row becomes a block of its own.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from coding_salary.formats.chart import MAX_CELLS, MIN_CELLS, USUAL_CELLS
@@ -15,6 +15,7 @@ GAP = 2
 # The width that a column of words may be wrapped to before other columns go.
 WRAPPED = 18
 MARK = "▸ "
+CUT = "…"
 Shown = Callable[[str], str]
 
 
@@ -53,7 +54,27 @@ def columns_of(grid: Grid[Any], shown: Shown, width: int | None) -> list[Column]
     wide = bool(fields) and width_of(_columns(grid, fields, shown, USUAL_CELLS, wide=True)) <= width
     least = _columns(grid, fields, shown, MIN_CELLS, wide=wide)
     spare = width - width_of(least) - sum(column.wrapped for column in least) if least else 0
-    return _columns(grid, fields, shown, min(MIN_CELLS + max(spare, 0), MAX_CELLS), wide=wide)
+    columns = _columns(grid, fields, shown, min(MIN_CELLS + max(spare, 0), MAX_CELLS), wide=wide)
+    return list(_clipped(columns, shown(CUT), width))
+
+
+def _clipped(columns: Sequence[Column], cut: str, width: int) -> Iterator[Column]:
+    """Yield the columns, with the words of those that `clip` cut to the room that the others leave."""
+    from rich.cells import cell_len, set_cell_size
+
+    spare = width - width_of(columns)
+    for column in columns:
+        if column.field.clip:
+            room = column.width + min(spare, column.wrapped)
+            spare -= room - column.width
+            whole = room - cell_len(cut)
+            texts = (
+                text if cell_len(text) <= room else set_cell_size(text, whole).rstrip() + cut
+                for text in column.texts
+            )
+            yield Column(column.field, list(texts))
+        else:
+            yield column
 
 
 def least_columns(grid: Grid[Any], shown: Shown) -> list[Column]:
