@@ -16,7 +16,7 @@ from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas
 
 # The plan in which nothing changes, and the one of the flags.
-NOW = "as you are"
+NOW = "if nothing changes"
 THE_PLAN = "the plan"
 STEP = re.compile(
     r"\s*([0-9]{1,2})\s*:\s*(?:\+\s*(?P<cert>[^=]+)|(?P<key>[a-z]+)\s*=\s*(?P<value>.+))", re.IGNORECASE

@@ -1,26 +1,30 @@
 """Charts made of characters: bars on a common scale, and the axis above them. Pure text, in no color."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
-
-from coding_salary.formats.records import Span
 
 # How many cells a bar has at the least, where the width is not known, and at the most.
 MIN_CELLS, USUAL_CELLS, MAX_CELLS = 16, 32, 72
 LEGEND = "── 8 in 10   ━━ half   ┃ typical"
 POINTS_LEGEND = "━━ possible   ┃ usual"
 TICK, GAP = "╷", 2
+# The marks of plans beside each other, the one without a change first.
+PLAN_MARKS = "○●◆▲"
 MAX_TICKS = 20
 # The steps between the ticks of an axis, times a power of ten.
 ROUND_STEPS = (1, 2, 5)
 
 
 class Chart(NamedTuple):
-    """The scale of the bars of a table: its lowest and highest amount, and what their strokes mean."""
+    """The scale of the bars of a table: its lowest and highest amount, and what their strokes mean.
+
+    With `marks`, one for each amount of a row, those are drawn instead of a range, with a line between them.
+    """
 
     start: float
     end: float
     legend: str = ""
+    marks: str = ""
 
     def cell(self, amount: float, cells: int) -> int:
         """Return which of so many cells, counted from 0, an amount is in; the ends hold what is beyond."""
@@ -29,11 +33,17 @@ class Chart(NamedTuple):
         share = (amount - self.start) / (self.end - self.start)
         return round(min(max(share, 0), 1) * (cells - 1))
 
-    def bar(self, span: Span, cells: int) -> str:
-        """Draw 10 to 90 % thin, the middle half thick, and a mark at the typical amount."""
-        p10, low, typical, high, p90 = (self.cell(amount, cells) for amount in span)
+    def bar(self, amounts: Sequence[float], cells: int) -> str:
+        """Draw 10 to 90 % thin, the middle half thick, and a mark at the typical amount; or the marks."""
+        found = [self.cell(amount, cells) for amount in amounts]
+        strokes = [(min(found), max(found), "─")]
+        if self.marks:
+            strokes += zip(found, found, self.marks, strict=True)
+        else:
+            _, low, typical, high, _ = found
+            strokes += [(low, high, "━"), (typical, typical, "┃")]
         drawn = [" "] * cells
-        for first, last, stroke in ((p10, p90, "─"), (low, high, "━"), (typical, typical, "┃")):
+        for first, last, stroke in strokes:
             drawn[first : last + 1] = stroke * (last - first + 1)
         return "".join(drawn)
 

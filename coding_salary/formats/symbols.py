@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 # Every character outside ASCII that the program prints of itself.
-UNICODE = "·±×▸─━┃−╷▼≈…"
+UNICODE = "·±×▸─━┃−╷▼≈…○●◆▲"
 # Signs of money and what stands for them where there is nothing but ASCII.
 MONEY = str.maketrans({"£": "GBP ", "€": "EUR ", "₹": "INR ", "¥": "JPY "})
-TWINS = ("-", "+-", "x", ">", "-", "=", "|", "-", "|", "v", "~", "...")
+TWINS = ("-", "+-", "x", ">", "-", "=", "|", "-", "|", "v", "~", "...", "o", "*", "#", "^")
 ASCII = MONEY | dict(zip(map(ord, UNICODE), TWINS, strict=True))
 # What a screen reader says, or a page without our drawings shows.
 IN_WORDS = str.maketrans({"±": "plus or minus", "×": "times", "−": "minus", "≈": "about equal"})

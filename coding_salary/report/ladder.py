@@ -99,9 +99,8 @@ def beside_a_survey(own: Estimate, others: Iterable[Estimate]) -> Iterator[str]:
     if not found or isinstance(own, ScaleEstimate):
         return
     scale, month = found[0].basis.scale, month_name(found[0].market.date)
-    until = month_name(own.profile.as_of or own.market.date)
     yield from _held(scale, found[0].profile)
-    yield f"employer {listed(scale.employers)} pays by {scale.title} of {month}: it is not moved to {until}"
+    yield f"employer {listed(scale.employers)} pays by {scale.title}, in force since {month}"
     if any(each.you.years != own.you.years for each in found):
         yield f"{ON_THE_LADDER[0].lower()}{ON_THE_LADDER[1:]}"
 

@@ -1,5 +1,6 @@
 """Plans year by year: on paper, in agreement with the estimate, and from the command line."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from people import SHIPPED, profiles
 from program import answer, salary
 from tables import TINY, profile, tiny_credentials
 
-from coding_salary.decisions.path import Crossover, Plan, Route, Step, crossovers, follow
-from coding_salary.decisions.plan import PlanReader, with_usual
+from coding_salary.decisions.path import Crossover, Plan, Route, Step, Year, crossovers, follow
+from coding_salary.decisions.plan import NOW, THE_PLAN, PlanReader, with_usual
 from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
 from coding_salary.model.estimate import estimate
@@ -155,11 +156,91 @@ def test_a_move_takes_the_place_of_the_whole_old_one() -> None:
     assert [year.estimate.place.code for year in years] == ["OH", "TX"]
 
 
+def report_of(tiny: Bands, *plans: tuple[str, list[tuple[float, float]]]) -> PathReport:
+    """Return a report of plans made up of a pay and a fee for each year."""
+    some = plan(tiny, "", 0, years="5").years[0]
+    pay = some.estimate.you.pay
+
+    def year(index: int, typical: float, cost: float) -> Year:
+        you = some.estimate.you._replace(pay=pay._replace(typical=typical))
+        return some._replace(year=index, estimate=some.estimate._replace(you=you), cost=cost)
+
+    made = [Plan(name, tuple(year(i, *each) for i, each in enumerate(years))) for name, years in plans]
+    return PathReport(tiny, tuple(made), [])
+
+
+NOW_PAY = (NOW, [(40_000.0, 0.0)] * 4)
+
+
+@pytest.mark.parametrize(
+    ("years", "ahead", "back", "words"),
+    [
+        # 300 in year 1 and 500 more a year from then on: 200 ahead at once.
+        ([(40_000, 0), (40_500, 300), (40_500, 0), (40_500, 0)], [0, 200, 700, 1200], 1,
+         "The plan is $1,200 ahead by year 3 and has paid back its fees in year 1."),
+        # 1,200 in year 1: -700, -200, and 300 ahead in year 3.
+        ([(40_000, 0), (40_500, 1200), (40_500, 0), (40_500, 0)], [0, -700, -200, 300], 3,
+         "The plan is $300 ahead by year 3 and has paid back its fees in year 3."),
+        # Never: 2,000 cannot be earned back at 500 a year in three years.
+        ([(40_000, 0), (40_500, 2000), (40_500, 0), (40_500, 0)], [0, -1500, -1000, -500], None,
+         "The plan is $500 behind by year 3."),
+        # Level is paid back; what costs nothing has nothing to pay back.
+        ([(40_000, 0), (40_500, 1500), (40_500, 0), (40_500, 0)], [0, -1000, -500, 0], 3,
+         "The plan comes to the same by year 3."),
+        ([(40_000, 0), (39_000, 0), (40_000, 0), (41_500, 0)], [0, -1000, -1000, 500], None,
+         "The plan is $500 ahead by year 3."),
+    ],
+)  # fmt: skip
+def test_a_plan_is_compared_with_no_change(
+    tiny: Bands, years: list[tuple[float, float]], ahead: list[float], back: int | None, words: str
+) -> None:
+    report = report_of(tiny, NOW_PAY, (THE_PLAN, years))
+    course = report.courses[1]
+    assert (report.ahead(course), report.paid_back_in(course)) == (ahead, back)
+    assert words in render(report, Format.PLAIN, Display())
+
+
+def test_of_several_plans_the_best_is_named(tiny: Bands) -> None:
+    slow, quick = [(40_000.0, 0.0)] * 3 + [(42_000, 0)], [(40_000.0, 0.0)] + [(43_000, 0)] * 3
+    text = render(report_of(tiny, NOW_PAY, ("slow", slow), ("quick", quick)), Format.TABLE, Display(120))
+    assert "quick is $9,000 ahead by year 3." in text
+    last = next(line for line in text.splitlines() if line.startswith("year 3"))
+    assert last.split()[4:9] == ["$40,000", "$42,000", "+$2,000", "$43,000", "+$9,000"]
+    assert "○ if nothing changes   ● slow   ◆ quick" in text
+
+
+def test_more_plans_than_marks_have_no_chart(tiny: Bands) -> None:
+    plans = [(f"plan {number}", NOW_PAY[1]) for number in range(4)]
+    text = render(report_of(tiny, NOW_PAY, *plans), Format.TABLE, Display(200))
+    assert "○" not in text
+    assert text.count("$40,000") == 20
+
+
+def test_a_long_path_shows_years_at_even_distances_and_all_on_request() -> None:
+    command = "path -c none -y 0 --until 30 --plan 4:+CPC"
+    some, every = salary(command, COLUMNS="80").out, salary(f"{command} --all", COLUMNS="80").out
+
+    def years(text: str) -> list[str]:
+        return re.findall(r"^(?:▸ |  )(now|year \d+)", text, re.MULTILINE)
+
+    assert years(some) == ["now", *(f"year {each}" for each in (4, 5, 10, 15, 20, 25, 30))]
+    assert "Not shown   23 years: --all shows every year" in some
+    assert years(every) == ["now", *(f"year {each}" for each in range(1, 31))]
+    assert "Not shown" not in every
+    assert len(some.splitlines()) <= 24
+
+
+def test_what_comes_by_itself_is_told_from_what_is_planned() -> None:
+    text = salary("path -c CPC-A -y 1 --until 3 --plan 2:role=manager", COLUMNS="120").out
+    assert "Usual      year 1: CPC-A becomes CPC after 2 years of work, as usual\n" in text
+    assert "Steps      year 2: role=manager\n" in text
+
+
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_golden(golden: Callable[[str, str], None], width: int) -> None:
     answers = {"cert": "none", "years": "0", "state": "OH"}
     plans = (
-        plan(SHIPPED, "as you are", 5, **answers),
+        plan(SHIPPED, "if nothing changes", 5, **answers),
         plan(SHIPPED, "CPC", 5, "1:+CPC", "4:employer=hospital", **answers),
     )
     report = PathReport(SHIPPED, plans, crossovers(plans))
@@ -177,7 +258,7 @@ def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> N
 
 def test_json_has_the_fields_that_scripts_look_for() -> None:
     document = answer("path -c CPC -y 5 --until 3 --plan 2:+CPB --plan-name", "biller too")
-    assert [each["name"] for each in document["plans"]] == ["as you are", "biller too"]
+    assert [each["name"] for each in document["plans"]] == ["if nothing changes", "biller too"]
     fields = "year years_of_experience low typical high margin evidence cost total steps".split()
     assert all(list(year) == fields for each in document["plans"] for year in each["years"])
     assert document["plans"][0]["years"][0]["typical"] == 52_500
@@ -207,7 +288,8 @@ def test_totals_can_be_added_up_from_the_screen() -> None:
 def test_weak_evidence_shows_in_the_years_that_rest_on_it() -> None:
     document = answer("path -c CPC -y 5 --plan 2:role=educator")
     assert [year["evidence"] for year in document["plans"][1]["years"][:3]] == ["fair", "fair", "weak"]
-    assert "weak" in salary("path -c CPC -y 5 --plan 2:role=educator", COLUMNS="120").out
+    text = salary("path -c CPC -y 5 --plan 2:role=educator", COLUMNS="120").out
+    assert "Evidence   weak from year 2 on with the plan\n" in text
 
 
 @pytest.mark.parametrize("steps", [("1:state=CA", "1:state=TX"), ("1:+CPC", "3:+CPC"), ("1:+CCS",)])
@@ -221,7 +303,12 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
     (tmp_path / "boss.yaml").write_text("name: the boss\nplan:\n  - 4:role=manager\n", encoding="utf-8")
     command = ("path", "-c", "none", "-y", "0", "--plan", "1:+CPC", "--vs", "slow.yaml", "--vs", "boss.yaml")
     document = answer(*command, cwd=tmp_path)
-    assert [each["name"] for each in document["plans"]] == ["as you are", "the plan", "slow", "the boss"]
+    assert [each["name"] for each in document["plans"]] == [
+        "if nothing changes",
+        "the plan",
+        "slow",
+        "the boss",
+    ]
     (tmp_path / "bad.yaml").write_text("plan: ['5:+CPX']\n", encoding="utf-8")
     run = salary("path -y 0 --vs bad.yaml", cwd=tmp_path)
     assert (run.code, run.err) == (
@@ -241,7 +328,7 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
         ((), "add --years, 0 if there are none"),
         (("-y", "55"), "the path would end after 60 years of experience: use a lower --until"),
         (("-y", "5", "--until", "0"), "--until"),
-        (("-y", "5", "--plan", "1:+CPC", "--plan-name", "as you are"), "two plans have the same name"),
+        (("-y", "5", "--plan", "1:+CPC", "--plan-name", "if nothing changes"), "two plans have the same name"),
         (("-y", "5", "--plan", "1:+CPC", "--plan-name", "A", "--plan-name", "B"), "set others beside it with --vs FILE"),
         (("-y", "5", "--plan-name", "A"), "names the one plan of --plan"),
         (("-y", "5", "--vs", "/nonexistent"), "/nonexistent:1:1: cannot read this file"),
