@@ -6,7 +6,8 @@ from typing import NamedTuple
 from coding_salary.catalog.figures import ERROR, Figure, Value
 from coding_salary.formats.records import Field
 from coding_salary.formats.result import Document, Result
-from coding_salary.formats.sheet import Grid, Line, Part, Sentence, Sheet, Words
+from coding_salary.formats.sheet import Grid, Labeled, Line, Part, Sentence, Sheet, Tone, Words, not_shown
+from coding_salary.formats.symbols import DOT
 from coding_salary.model.money import whole
 from coding_salary.reading.words import printable
 from coding_salary.report.base import provenance, source_line
@@ -15,6 +16,8 @@ from coding_salary.table.sources import REFERENCE, Evidence
 
 # Up to so many figures are shown with all they rest on, about two screens; of more there is a table.
 MAX_WHOLE = 12
+# With a title and its last lines, so many rows fill a screen of 24 lines.
+MAX_ROWS = 15
 
 
 class FigureValue(NamedTuple):
@@ -45,15 +48,22 @@ class FigureReport(Result):
     def sheet(self) -> Sheet:
         """Return each figure with all it rests on, or of too many their names."""
         count = len(self.figures)
-        if count > MAX_WHOLE:
-            more = Sentence("more", "Too many to show in full; be more specific.")
-            return Sheet((self.said, f"{count} figures"), figures_grid(self.figures), [more])
+        title = (self.said, f"{count:,} {'figure' if count == 1 else 'figures'}")
+        if count > MAX_WHOLE or (count > 1 and not self.whole):
+            shown = self.figures if self.whole else self.figures[:MAX_ROWS]
+            example = Labeled("Next", f"salary bands show {shown[0].name}")
+            below = [*not_shown(count - len(shown)), example]
+            return Sheet(title, figures_grid(shown, whole=self.whole), below)
         parts = (part for figure in self.figures for part in self._parts(figure))
-        return Sheet((self.said, f"{count} {'figure' if count == 1 else 'figures'}"), *parts)
+        return Sheet(title, *parts, [Labeled("Next", self._next())])
+
+    def _next(self) -> str:
+        cited = next((id for figure in self.figures for id in figure.sources), "")
+        return f"salary sources {cited}" if cited else "salary bands show"
 
     def _parts(self, figure: Figure) -> Iterator[Part]:
-        label = [Sentence("label", f"label: {figure.label}")] if figure.label else []
-        yield [Sentence("name", figure.name), *label]
+        label = [Sentence("label", figure.label)] if figure.label else []
+        yield [Sentence("name", figure.name, tone=Tone.ANSWER), *label]
         if measured := [value for value in figure.values if value.measured]:
             fields = [
                 Field[Value]("key", heading="name"),
@@ -66,14 +76,19 @@ class FigureReport(Result):
     def _ground(self, figure: Figure) -> Iterator[Words]:
         for value in figure.values:
             if not value.measured:
-                yield Sentence(value.key, f"{value.key}: {value.text}")
+                yield Labeled(value.key, value.text)
         if figure.evidence:
             grade = self.bands.evidence[figure.evidence]
-            yield Sentence("evidence", f"evidence: {grade.name}, {grade.meaning}{_either_way(figure, grade)}")
+            yield Labeled("evidence", f"{grade.name}, {grade.meaning}{_either_way(figure, grade)}")
         if figure.derivation:
-            yield Sentence("derivation", f"derivation: {figure.derivation}")
-        yield from (source_line(self.bands.sources[id]) for id in figure.sources)
-        yield Sentence("defined in", f"defined in: {printable(figure.mark.path)}:{figure.mark.line}")
+            yield Labeled("derivation", figure.derivation)
+        cited = [self.bands.sources[id] for id in figure.sources]
+        if self.whole:
+            yield from map(source_line, cited)
+        elif cited:
+            named = DOT.join(f"{source.name}, {source.date} ({source.id})" for source in cited)
+            yield Labeled("based on", named, Tone.SOURCE)
+        yield Labeled("defined in", f"{printable(figure.mark.path)}:{figure.mark.line}")
 
 
 class TableReport(Result):
@@ -95,15 +110,22 @@ class TableReport(Result):
         """Return the fields of a part: how many figures it has, and how many sources they cite."""
         return [
             Field("name", str, "part"),
-            Field("figures", lambda name: len(self.parts[name]), "figures", str),
+            Field("figures", self._count, "figures", "{:,}".format),
             Field("sources", self._sources, "sources", str, priority=1),
         ]
 
     def sheet(self) -> Sheet:
         """Return the parts as a table."""
         title = (printable(self.bands.path), f"version {self.bands.version}")
-        more = Sentence("more", "salary bands show NAME shows what is in a part, or one figure.")
-        return Sheet(title, Grid(self.fields(), map(Line, self.rows)), [more])
+        shown = self.rows if self.whole else sorted(self.rows, key=self._count, reverse=True)[:MAX_ROWS]
+        left_out = not_shown(len(self.rows) - len(shown), " with fewer figures")
+        count = sum(map(self._count, self.rows))
+        summary = Sentence("summary", f"{count:,} figures in {len(self.rows)} parts")
+        advice = Labeled("Next", "salary bands show states.OH · salary bands show CPC.multiplier")
+        return Sheet(title, [summary], Grid(self.fields(), map(Line, shown)), [*left_out, advice])
+
+    def _count(self, name: str) -> int:
+        return len(self.parts[name])
 
     def _sources(self, name: str) -> int:
         return len({id for figure in self.parts[name] for id in figure.sources})
@@ -135,13 +157,13 @@ def bare(value: Value) -> str | float:
     return ", ".join(value.texts) if value.number is None else whole(value.number)
 
 
-def figures_grid(figures: Sequence[Figure]) -> Grid[Figure]:
-    """Return figures as a table: name, values, evidence and label."""
+def figures_grid(figures: Sequence[Figure], *, whole: bool) -> Grid[Figure]:
+    """Return figures as a table: name, values, the first of them or the `whole`, evidence and label."""
     fields = [
         Field[Figure]("name", heading="name"),
-        Field("", _values_text, "value", wrap=True),
+        Field("", _values_text, "value", wrap=whole, clip=not whole),
         Field("evidence", heading="evidence", priority=1),
-        Field("label", heading="label", priority=2, wrap=True),
+        Field("label", heading="label", priority=2, clip=True),
     ]
     return Grid(fields, map(Line, figures))
 

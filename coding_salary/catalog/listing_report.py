@@ -13,10 +13,10 @@ from coding_salary.catalog.listing import (
     Beside,
     fields_of,
 )
-from coding_salary.catalog.source_report import source_fields
+from coding_salary.catalog.sources import source_fields
 from coding_salary.formats.records import Field, Record, records
 from coding_salary.formats.result import Document, Result
-from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Tone
+from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Tone, not_shown
 from coding_salary.profile.choices import CERTS, LISTS
 from coding_salary.profile.values import ValueReader
 from coding_salary.reading.words import quoted
@@ -43,9 +43,8 @@ CALLED = {
 
 
 class ListingReport(Result):
-    """What is shown of a listing of some kind: `every` row, or to people the most useful ones."""
+    """What is shown of a listing of some kind: the `whole`, or to people the most useful rows."""
 
-    every = True
     searched = ""
 
     def __init__(self, bands: Bands, market: Market, kind: str, items: Sequence[Any], beside: Beside) -> None:
@@ -92,9 +91,11 @@ class ListingReport(Result):
         """Return how to choose, the items as a table, and what its columns mean."""
         count = len(self.rows)
         matching = f" with {quoted(self.searched)}" if self.searched else ""
-        cut = not self.every and count > MAX_ROWS
+        cut = not self.whole and count > MAX_ROWS
         shown = sorted(self.rows, key=self._rank)[:MAX_ROWS] if cut else self.rows
-        below = [*self._legend(), *self._left_out(count - len(shown)), Labeled("Next", self._next())]
+        fewer = " with fewer jobs" if self.beside.jobs else ""
+        left_out = not_shown(count - len(shown), fewer)
+        below = [*self._legend(), *left_out, Labeled("Next", self._next())]
         title = (f"{count} {self._called(count)}{matching}", self.market.name)
         use = [Sentence("use", self._use(shown[0]))]
         return Sheet(title, use, Grid(self.fields(), map(Line, shown)), below)
@@ -160,17 +161,13 @@ class ListingReport(Result):
         shown = "wages and jobs" if self.beside.jobs else "wages"
         return f"{month} {shown} of {job.title.lower()} ({self.bands.sources[job.source].name})"
 
-    def _left_out(self, count: int) -> Iterator[Labeled]:
-        if count:
-            fewer = " with fewer jobs" if self.beside.jobs else ""
-            yield Labeled("Not shown", f"{count} more{fewer}: add --all, or --search WORDS")
-
     def _next(self) -> str:
         if self.kind == SOURCES:
             return "salary sources for those that most figures rest on"
         states = set.intersection(*(set(area.states) for area in self.rows)) if self.kind == METROS else ()
         within = f" --state {min(states)}" if states else ""
-        return f"salary compare {CALLED[self.kind][-1]}{within}{self._abroad}"
+        search = f" · salary list {self.kind} --search WORDS" if len(self.rows) > MAX_ROWS else ""
+        return f"salary compare {CALLED[self.kind][-1]}{within}{self._abroad}{search}"
 
 
 def _holds(record: Record, text: str) -> bool:

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from coding_salary.catalog.figure_report import MAX_ROWS, table_of
 from coding_salary.catalog.figures import EMPLOYERS, Figure
+from coding_salary.formats.records import Field
+from coding_salary.formats.result import Document, Result
+from coding_salary.formats.sheet import Grid, Labeled, Line, Sheet, not_shown
 from coding_salary.reading.words import listed
 from coding_salary.table.bands import Bands
 from coding_salary.table.sources import SURE_ENOUGH, UNDATED, Source
@@ -65,3 +69,58 @@ def _named(figures: Sequence[Figure]) -> str:
     names = [" ".join(key for key in figure.path[3:] if key not in BETWEEN) for figure in figures]
     more = len(names) - MAX_NAMED
     return listed(names if more < 2 else [*names[:MAX_NAMED], f"{more} more"], "and")
+
+
+NO_SOURCE = "no source"
+DASH = "-"
+
+
+class RepairReport(Result):
+    """What is shown of the sources that need work, the most urgent first."""
+
+    def __init__(self, bands: Bands, repairs: Sequence[Repair]) -> None:
+        """Keep what there is to mend."""
+        self.bands = bands
+        self.rows = repairs
+
+    def document(self) -> Document:
+        """Return everything, as the JSON output holds it, with the names of the weak figures."""
+        figures = ([figure.name for figure in repair.weak] for repair in self.rows)
+        items = [{**record, "figures": names} for record, names in zip(self.records(), figures, strict=True)]
+        return {**table_of(self.bands), "released": self.bands.released or None, "items": items}
+
+    def fields(self) -> list[Field[Repair]]:
+        """Return the fields of a source that needs work."""
+        return [
+            Field("id", lambda repair: repair.source.id if repair.source else None, "source", none=NO_SOURCE),
+            Field("weak_figures", lambda repair: len(repair.weak), "weak figures", str),
+            Field("date", lambda repair: repair.source and repair.source.date, "date", priority=2, none=DASH),
+            Field("age_years", self._age, "age" if self.bands.released else None, str, priority=1, none=DASH),
+            Field("lacks", lambda repair: list(repair.lacks)),
+            Field("to_do", heading="to do", wrap=self.whole, clip=not self.whole),
+        ]
+
+    def sheet(self) -> Sheet:
+        """Return the sources as a table, and what to do with them."""
+        count = sum(len(repair.weak) for repair in self.rows)
+        lacking = sum(bool(repair.lacks) for repair in self.rows)
+        title = (
+            "What to mend first",
+            f"{count} {'figure' if count == 1 else 'figures'} on weak evidence",
+            f"{lacking} {'source' if lacking == 1 else 'sources'} incomplete",
+        )
+        shown = self.rows if self.whole else self.rows[:MAX_ROWS]
+        below = [
+            Labeled("Counted", "each figure once, at the oldest of its sources"),
+            *not_shown(len(self.rows) - len(shown)),
+            Labeled("Next", self._next()),
+        ]
+        return Sheet(title, Grid(self.fields(), map(Line, shown)), below)
+
+    def _next(self) -> str:
+        first = next((repair.source for repair in self.rows if repair.source), None)
+        return f"{f'salary sources {first.id} · ' if first else ''}salary help maintaining"
+
+    def _age(self, repair: Repair) -> float | None:
+        source: Source | None = repair.source
+        return source.age(self.bands.released) if source else None

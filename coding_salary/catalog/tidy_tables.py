@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from coding_salary.catalog.csv_figures import SideTables
-from coding_salary.catalog.csv_tables import csv_tables
-from coding_salary.catalog.data_package import NUMBER, TEXT, TRUTH, WHOLE, Column, Row, TidyTable
+from coding_salary.catalog.data_package import NUMBER, TEXT, TRUTH, WHOLE, Column, Row, TidyTable, csv_tables
 from coding_salary.catalog.figures import Figure
 from coding_salary.model.facts import experience_at
 from coding_salary.numbers import PERCENTILES, SCORES, score_of

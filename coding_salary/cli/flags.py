@@ -65,8 +65,12 @@ class View(NamedTuple):
         for_people = self.format in (Format.TABLE, Format.PLAIN)
         return for_people and self.output == STDOUT and sys.stdout is not None and sys.stdout.isatty()
 
-    def show(self, result: "Result") -> None:
-        """Write a result as the flags say, and its notes to standard error."""
+    def show(self, result: "Result", *, whole: bool = True) -> None:
+        """Write a result as the flags say, and its notes to standard error.
+
+        One that is not to be shown `whole` is, but on a screen.
+        """
+        result.whole = whole or not self.screen
         file = self.output != STDOUT
         shown = look(width=self.width, color=self.color, ascii=self.ascii, file=file)
         if self.format.utf8:

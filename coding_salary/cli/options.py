@@ -161,5 +161,7 @@ POSTING_HELP = "Write the pay range of a job advert."
 POSTING = result("posting", "--posting", None, POSTING_HELP, kind=bool, default=False)
 SHOWN = (EXPLAIN, WHAT_IF, POSTING)
 PER = result("per", "--per", "PERIOD", "year or hour (default: year).", kind=(YEAR, HOUR))
+# Of lists that a terminal shows the first of; a pipe and a file get every one.
+ALL = Flag("all", "--all", None, "Show every one.", kind=bool, default=False)
 BANDS_HELP = "Pay table to use instead of the shipped one."
 BANDS = Flag("bands", "--bands", "FILE", BANDS_HELP, envvar="SALARY_BANDS", panel=OTHER)

@@ -95,7 +95,7 @@ class _Kept(View):
     result: Result
     old: list[str]
 
-    def show(self, result: Result) -> None:
+    def show(self, result: Result, **_: bool) -> None:
         self.result, self.old = result, []
 
     def show_pay(self, result: PayReport) -> None:

@@ -17,6 +17,8 @@ class Result(ABC):
 
     # What the records are made of; there may be none.
     rows: Sequence[Any]
+    # Whether people are shown all of a long result, or what a terminal of 24 lines has room for.
+    whole = True
 
     @abstractmethod
     def document(self) -> Document:

@@ -116,6 +116,11 @@ Words = Sentence | Labeled
 Part = Grid[Any] | Beside | Drawing | Answer | Sequence[Words]
 
 
+def not_shown(count: int, which: str = "") -> list[Labeled]:
+    """Say how many more there are than people are shown, if any, and how to see them."""
+    return [Labeled("Not shown", f"{count:,} more{which}: add --all")] if count else []
+
+
 class Sheet:
     """A title of several words, and the parts below it in order."""
 

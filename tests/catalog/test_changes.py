@@ -5,11 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
-from program import salary
+from program import salary, shown
 from tables import TINY, broken
 
-from coding_salary.catalog.diff import changes
-from coding_salary.catalog.diff_report import ChangeReport
+from coding_salary.catalog.diff import ChangeReport, changes
 from coding_salary.catalog.figures import figures
 from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
@@ -17,7 +16,8 @@ from coding_salary.table.load import default_path, read_table
 from coding_salary.table.side_tables import SHIPPED
 
 TEXT = TINY.read_text(encoding="utf-8")
-SAME = "no figure differs\n"
+SAME = f"No figure differs between {TINY} and {TINY}."
+NEXT = f"salary bands check {TINY}{{}}salary estimate --bands {TINY}\n"
 
 
 def edited(tmp_path: Path, *edits: tuple[str, str]) -> str:
@@ -36,29 +36,31 @@ def report(before: str, after: str) -> ChangeReport:
 
 
 def said(tmp_path: Path, *edits: tuple[str, str]) -> list[str]:
-    """Return the sentences about a table after some edits, without the title and the heads of parts."""
+    """Return the sentences about a table after some edits, without what stands around them."""
     text = render(report(str(TINY), edited(tmp_path, *edits)), Format.TABLE, Display())
-    return [line for line in text.splitlines()[1:] if line and not line.endswith(":")]
+    _, *_, last = lines = [line for line in text.splitlines() if line and not line.endswith(":")]
+    assert last.startswith("  Next   salary bands check ")
+    return lines[2:-1]
 
 
 @pytest.mark.parametrize(
     ("edit", "sentence"),
     [
         (("TOP: {label: Top Coder, multiplier: 1.1,", "TOP: {label: Top Coder, multiplier: 1.155,"),
-         "TOP (credential): multiplier 1.1 -> 1.155 (+5.0%)"),
+         "TOP (credential): multiplier from 1.1 to 1.155 (+5.0%)"),
         (("coder: [10000, 20000, 40000", "coder: [10000, 20000, 39000"),
-         "BB (states): coder.p50 40,000 -> 39,000 (-2.5%)"),
+         "BB (states): coder.p50 from 40,000 to 39,000 (-2.5%)"),
         (("[20000, 30000, 40000, 60000, 80000, 0]", "[20000, 30000, 40000, 60000, 80000, 1.5]"),
-         "coder (occupations): error 0 -> 1.5 (+1.5)"),
-        (("title: Survey", "title: A survey"), "club (sources): title 'Survey' -> 'A survey'"),
-        (("version: tiny", "version: '1.10'"), "version: 'tiny' -> '1.10'"),
-        (("narrowest: 0.6", "narrowest: 0.5"), "model: narrowest 0.6 -> 0.5 (-16.7%)"),
-        (("counter: [50, 75]", "counter: [50, 80]"), "offer: counter 50, 75 -> 50, 80"),
+         "coder (occupations): error from 0 to 1.5 (+1.5)"),
+        (("title: Survey", "title: A survey"), "club (sources): title from 'Survey' to 'A survey'"),
+        (("version: tiny", "version: '1.10'"), "version: from 'tiny' to '1.10'"),
+        (("narrowest: 0.6", "narrowest: 0.5"), "model: narrowest from 0.6 to 0.5 (-16.7%)"),
+        (("counter: [50, 75]", "counter: [50, 80]"), "offer: counter from 50, 75 to 50, 80"),
         (("    date: 2025-05\n", "    date: 2025-05\n    fresh_for: 9\n"), "XX (markets): fresh_for added, 9"),
         (("label: old, multiplier: 1.2", "label: old, multiplier: 1.3"),
-         "old (experience): multiplier 1.2 -> 1.3 (+8.3%)"),
-        (("reference: 10}", "reference: 12}"), "senior (levels): reference 10 -> 12 (+20.0%)"),
-        (("symbol: $", "symbol: T"), "XX (markets): symbol '$' -> 'T'"),
+         "old (experience): multiplier from 1.2 to 1.3 (+8.3%)"),
+        (("reference: 10}", "reference: 12}"), "senior (levels): reference from 10 to 12 (+20.0%)"),
+        (("symbol: $", "symbol: T"), "XX (markets): symbol from '$' to 'T'"),
     ],
 )  # fmt: skip
 def test_one_edit_is_said_in_one_sentence(tmp_path: Path, edit: tuple[str, str], sentence: str) -> None:
@@ -74,7 +76,7 @@ def test_a_point_put_between_others_does_not_move_them(tmp_path: Path) -> None:
         "five (experience): added, years 5, multiplier 1, label 'five', evidence 'assumed', derivation 'x'"
     ]
     assert said(tmp_path, ("years: 10, label: old", "years: 12, label: old")) == [
-        "old (experience): years 10 -> 12 (+20.0%)"
+        "old (experience): years from 10 to 12 (+20.0%)"
     ]
 
 
@@ -93,7 +95,7 @@ def test_a_point_put_between_others_does_not_move_them(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_written_otherwise_is_no_difference(tmp_path: Path, edit: tuple[str, str]) -> None:
-    assert said(tmp_path, edit) == ["no figure differs"]
+    assert said(tmp_path, edit) == []
 
 
 def test_the_order_of_sources_and_of_entries_is_no_difference(tmp_path: Path) -> None:
@@ -156,8 +158,8 @@ def test_rows_for_scripts(tmp_path: Path) -> None:
         (("-f", "jsonl"), ""),
         (("-f", "json", "--fields", "name"), "[]\n"),
         (("--fields", "name"), "no rows\n"),
-        (("-f", "plain"), f"for: {TINY} -> {TINY}\nsame: {SAME}"),
-        ((), f"{TINY} -> {TINY}\n\n{SAME}"),
+        (("-f", "plain"), f"same: {SAME}\nNext: {NEXT.format(', ')}"),
+        ((), f"{SAME}\n\n  Next   {NEXT.format(' · ')}"),
     ],
 )
 def test_nothing_differs(flags: tuple[str, ...], expected: str) -> None:
@@ -185,12 +187,14 @@ def test_what_industries_pay_and_earlier_medians_are_said_with_their_job(tmp_pat
         text = text.replace(old, new)
     copy.write_text(text, encoding="utf-8")
     out = salary("bands", "diff", default_path(), str(copy)).out
-    assert out.splitlines()[2:] == [
+    assert out.splitlines()[2:-2] == [
+        "4 values changed.",
+        "",
         "markets.US.occupations:",
-        "2023-05 (coder): 48,780 -> 48,800 (+0.0%)",
-        "yearly_rise (coder): percent 2.39 -> 2.5 (+4.6%)",
-        "hospital (coder): p50 59,120 -> 60,000 (+1.5%)",
-        "hospital (coder): evidence 'solid' -> 'fair'",
+        "2023-05 (coder): from 48,780 to 48,800 (+0.0%)",
+        "yearly_rise (coder): percent from 2.39 to 2.5 (+4.6%)",
+        "hospital (coder): p50 from 59,120 to 60,000 (+1.5%)",
+        "hospital (coder): evidence from 'solid' to 'fair'",
     ]
 
 
@@ -208,12 +212,12 @@ def test_the_csv_tables_beside_a_table_are_compared_too(tmp_path: Path) -> None:
         states.replace("OH,Ohio,92.774,38060,", "OH,Ohio,90,38100,"), encoding="utf-8"
     )
     out = salary("bands", "diff", "--bands", str(copy), default_path()).out
-    assert "Abilene, TX (areas): coder.p90 69,900 -> 70,000 (+0.1%)" in out
+    assert "Abilene, TX (areas): coder.p90 from 69,900 to 70,000 (+0.1%)" in out
     assert (
-        "OH (states): price_level 92.774 -> 90 (-3.0%)\nOH (states): coder.p10 38,060 -> 38,100 (+0.1%)\n"
+        "OH (states): price_level from 92.774 to 90 (-3.0%)\nOH (states): coder.p10 from 38,060 to 38,100 (+0.1%)\n"
         in out
     )
-    assert out.count("removed") == 1
+    assert out.count(": removed") == 1
 
 
 def test_the_problems_of_both_tables_are_listed(tmp_path: Path) -> None:
@@ -246,3 +250,15 @@ def test_no_figure_is_cut_at_any_width(tmp_path: Path) -> None:
         text = render(shown, Format.TABLE, Display(width))
         assert max(map(len, text.splitlines())) <= width
         assert {"40,000", "39,000"} <= set(text.split())
+
+
+def test_a_terminal_shows_the_first_of_many_changes_and_counts_the_rest() -> None:
+    table = str(TINY.parent / "guild.yaml")
+    lines = shown(90, "bands", "diff", table, NO_COLOR="1")[1].decode().splitlines()
+    assert len(lines) <= 24
+    (left_out,) = [line for line in lines if "Not shown" in line]
+    piped = salary("bands", "diff", table).out
+    assert "Not shown" not in piped
+    said = sum(": " in line for line in lines[3:] if not line.startswith("  "))
+    total = sum(": " in line for line in piped.splitlines()[3:] if not line.startswith("  "))
+    assert f" {total - said:,} more: add --all" in left_out

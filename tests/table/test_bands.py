@@ -222,10 +222,11 @@ def test_check_describes_a_good_table() -> None:
     assert (run.code, run.err) == (0, "")
     assert run.out == (
         f"{default_path()}: no problems (version 2026.11.2, 50 sources)\n"
-        "United States: 4 occupations, 53 states, 528 areas, 387 price levels, 8 related jobs, 32 earlier wages, 9 factors, 95 values, 1 scale of an employer\n"
-        "United Kingdom: a pay scale, 4 grades, 10 pay points, 6 regions, 4 roles\n"
-        "Canada: 1 occupation\n"
-        "Australia: a pay scale, 4 grades, 8 pay points, 1 state, 4 roles\n"
+        "  United States    4 occupations, 53 states, 528 areas, 387 price levels, 8 related jobs, 32 earlier wages, 9 factors, 95 values, 1 scale of an employer\n"
+        "  United Kingdom   a pay scale, 4 grades, 10 pay points, 6 regions, 4 roles\n"
+        "  Canada           1 occupation\n"
+        "  Australia        a pay scale, 4 grades, 8 pay points, 1 state, 4 roles\n"
+        "  Next             salary bands show\n"
     )
 
 

@@ -4,12 +4,12 @@ import csv
 from pathlib import Path
 
 import pytest
-from program import answer, salary
+from program import answer, salary, shown
 from tables import TINY
 
-from coding_salary.catalog.citation import citation
 from coding_salary.catalog.figures import figures, find, resting_on
 from coding_salary.catalog.repairs import repairs
+from coding_salary.catalog.sources import citation
 from coding_salary.reading.errors import TableError
 from coding_salary.table.bands import Bands
 from coding_salary.table.load import default_path, load, read_table
@@ -93,30 +93,25 @@ def test_one_source_with_its_figures() -> None:
         "for: rccb-ce, Radiology Coding Certification Board\n"
         "title: CE acceptance policy\n"
         "date: undated\n"
-        "age: -\n"
         "grade: first hand\n"
         "link: https://rccb.org/continuing-education/ce-acceptance-policy\n"
         "accessed: 2026-11\n"
-        "figures: 1\n"
-        "Age: in years, in November 2026, when the table was released\n"
+        "figures: 1 in this table\n"
         "markets.US.credentials.RCC, value: years 2, requires prerequisites that the board checks before the exam,"
         " usual 2 years of radiology coding, ceu 12 in 2 years, rule_evidence weak\n"
         "markets.US.credentials.RCC, evidence: weak\n"
         "markets.US.credentials.RCC, label: 2 years of radiology coding\n"
-        "Next: salary bands show NAME shows all that a figure rests on\n"
+        "Next: salary bands show markets.US.credentials.RCC\n"
     )
 
 
 def test_official_wages_also_stand_in_the_tables_beside() -> None:
     out = salary("sources oews-2025").out
-    assert "53 more are in us_states.csv.\n528 more are in us_areas.csv.\n" in out
+    assert "53 in us_states.csv · 528 in us_areas.csv · " in out
     # 8 related jobs in the nation and its states, and in the areas; the nation, 53 states and 528 areas.
-    assert (
-        "426 more are in us_careers.csv.\n3,429 more are in us_careers_areas.csv.\n582 more are in us_jobs"
-        in out
-    )
-    assert "32 more are in us_history.csv." in salary("sources oews-history").out
-    assert "103 more are in us_consumer_prices.csv." in salary("sources cpi-u").out
+    assert "426 in us_careers.csv · 3,429 in us_careers_areas.csv · 582 in us_jobs" in out
+    assert "32 in us_history.csv" in salary("sources oews-history").out
+    assert "103 in us_consumer_prices.csv" in salary("sources cpi-u").out
     assert "us_areas.csv" not in salary("sources aapc-2025").out
 
 
@@ -251,3 +246,16 @@ def test_every_source_leads_to_a_figure_and_back() -> None:
         assert rest, id
         for figure in rest:
             assert any(id in found.sources for found in find(everything, figure.name)), figure.name
+
+
+@pytest.mark.parametrize(
+    "typed", ["sources", "sources --weak", "sources oews-2025", "bands show", "bands show credential"]
+)
+def test_a_terminal_of_24_lines_holds_it_and_a_pipe_gets_all_of_it(typed: str) -> None:
+    for columns in (80, 120):
+        lines = shown(columns, *typed.split(), NO_COLOR="1")[1].decode().splitlines()
+        assert len(lines) <= 24
+        assert max(map(len, lines)) <= columns
+        assert any("Not shown" in line and "add --all" in line for line in lines)
+        assert any(line.startswith("  Next") for line in lines)
+    assert "Not shown" not in salary(typed).out

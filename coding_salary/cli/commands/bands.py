@@ -4,26 +4,29 @@ from codecs import BOM_UTF8 as BOM
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from coding_salary.catalog.csv_figures import SideTables
-from coding_salary.catalog.diff import changes
-from coding_salary.catalog.diff_report import ChangeReport
+from coding_salary.catalog.diff import ChangeReport, changes
 from coding_salary.catalog.figure_report import FigureReport, TableReport
 from coding_salary.catalog.figures import find
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import TABLE, VIEW, View
 from coding_salary.cli.messages import messages
-from coding_salary.cli.options import BANDS, Flag, command
-from coding_salary.cli.output import write_new, write_result
+from coding_salary.cli.options import ALL, BANDS, Flag, command
+from coding_salary.cli.output import look, write_new, write_result
 from coding_salary.cli.session import Session, all_read
 from coding_salary.reading.words import printable
 from coding_salary.reading.yaml_file import STDIN
 from coding_salary.table.bands import Bands
+from coding_salary.table.load import default_path
 from coding_salary.table.market import Market
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from coding_salary.formats.sheet import Sheet
 
 # Read by the YAML extension of VS Code and by every editor that runs the same language server.
 MODELINE = b"# yaml-language-server: $schema="
@@ -44,12 +47,15 @@ def check(file: list[str] | None, bands: str | None) -> None:
       salary bands check
       salary bands check my-bands.yaml
     """
+    from coding_salary.formats.terminal import table
+
     paths: Sequence[str | None] = file or [bands]
     sessions = [Session(path) for path in paths]
     summaries = all_read(partial(_summary, session) for session in sessions)
     for warning in chain.from_iterable(session.whole.warnings for session in sessions):
         messages.warning(str(warning))
-    write_result("".join(summaries))
+    for sheet in summaries:
+        write_result(table(sheet, look()))
 
 
 @command(
@@ -77,9 +83,10 @@ def path(session: Session, schema: bool) -> None:
 @command(
     VIEW,
     Flag("name", "", "[NAME]", "Name of a figure, or a part of it; the parts of the table if left out."),
+    ALL,
     TABLE,
 )
-def show_figures(session: Session, view: View, name: str | None) -> None:
+def show_figures(session: Session, view: View, name: str | None, *, all: bool) -> None:
     """Show a figure of the table with its evidence, derivation, sources and place in the file.
 
     Examples:
@@ -88,7 +95,8 @@ def show_figures(session: Session, view: View, name: str | None) -> None:
       salary bands show states.OH --format json
     """
     found, bands = session.figures, session.cited
-    view.show(TableReport(bands, found) if name is None else FigureReport(bands, name, find(found, name)))
+    report = TableReport(bands, found) if name is None else FigureReport(bands, name, find(found, name))
+    view.show(report, whole=all)
 
 
 @command(Flag("file", "", "FILE", "File to write; - is standard output.", required=True), TABLE)
@@ -132,9 +140,10 @@ def export(session: Session, target: str, force: bool) -> None:
     VIEW,
     Flag("before", "", "A", "Table to compare from.", required=True),
     Flag("after", "", "[B]", "Table to compare to; the one in use if left out."),
+    ALL,
     BANDS,
 )
-def diff(view: View, before: str, after: str | None, bands: str | None) -> None:
+def diff(view: View, before: str, after: str | None, bands: str | None, *, all: bool) -> None:
     """Show which figures differ between two tables, and by how much.
 
     Examples:
@@ -146,7 +155,7 @@ def diff(view: View, before: str, after: str | None, bands: str | None) -> None:
         raise UsageError("only one of the two tables can be standard input")
     all_read((lambda: old.whole, lambda: new.whole))
     found = changes(old.figures, new.figures)
-    view.show(ChangeReport(old.whole.bands, new.whole.bands, found))
+    view.show(ChangeReport(old.whole.bands, new.whole.bands, found), whole=all)
 
 
 commands = {"check": check, "path": path, "show": show_figures, "init": init, "diff": diff, "export": export}
@@ -161,6 +170,8 @@ def _schema() -> "Path":
 
 def _for_editors(content: bytes) -> bytes:
     """Return a table with a first line that tells editors its schema, in the place of the one it may have."""
+    if not _schema().is_file():  # the program runs from a zip file, which no editor looks into
+        return content
     mark = BOM if content.startswith(BOM) else b""
     first, end, rest = content.removeprefix(mark).partition(b"\n")
     line = MODELINE + _schema().as_uri().encode() + (b"\r\n" if first.endswith(b"\r") else b"\n")
@@ -169,8 +180,6 @@ def _for_editors(content: bytes) -> bytes:
 
 def _next(file: str, bands: Bands) -> Iterator[str]:
     """Say what to do with a copy of a table; one that went to standard output has no name yet."""
-    from shlex import quote
-
     name = "FILE" if file == STDIN else printable(quote(file))
     yield f"edit it, then check it: salary bands check {name}"
     yield f"use it with --bands {name}, or set SALARY_BANDS={name}"
@@ -179,13 +188,23 @@ def _next(file: str, bands: Bands) -> Iterator[str]:
         yield f"{tables} are those of the program, unless you put a file of that name beside it"
 
 
-def _summary(session: Session) -> str:
+def _summary(session: Session) -> "Sheet":
+    """Say that a table has no problems, and how much it knows of each of its markets."""
+    from coding_salary.formats.sheet import Labeled, Sentence, Sheet, Tone
+
     bands, sides = session.whole.bands, session.sides
-    lines = [
-        f"{printable(bands.path)}: no problems (version {bands.version}, {len(bands.sources)} sources)\n"
-    ]
-    lines += (f"{market.name}: {_holds(market, sides[code])}\n" for code, market in bands.markets.items())
-    return "".join(lines)
+    good = f"no problems (version {bands.version}, {len(bands.sources)} sources)"
+    answer = Sentence("check", f"{printable(bands.path)}: {good}", tone=Tone.ANSWER)
+    markets = [Labeled(market.name, _holds(market, sides[code])) for code, market in bands.markets.items()]
+    return Sheet((), [answer, *markets, Labeled("Next", _after_check(session.path))])
+
+
+def _after_check(path: str) -> str:
+    """Return what to do with a good table: see what is in the shipped one, or how another differs from it."""
+    if path in (STDIN, default_path()):
+        return "salary bands show"
+    name = printable(quote(path))
+    return f"salary bands diff {name} · salary estimate --bands {name}"
 
 
 def _holds(market: Market, side: SideTables) -> str:

@@ -22,8 +22,8 @@ def run(session: Session, view: View, role: str | None, country: str | None) -> 
       salary history --role biller
       salary history --role director --format csv
     """
-    from coding_salary.catalog.history import history
-    from coding_salary.catalog.history_report import HistoryReport
+    from coding_salary.catalog.history import HistoryReport, history
+    from coding_salary.report.headline import flags
 
     said = {key: (Raw(word),) for key, word in ((ROLE, role), (COUNTRY, country)) if word is not None}
     profile = session.profile(said)
@@ -33,4 +33,4 @@ def run(session: Session, view: View, role: str | None, country: str | None) -> 
     if not found.rows:
         message = f"this table has no wages of earlier years for {found.occupation.title}"
         raise ProfileError([Problem(f"{message}: give another --role, or add them to the table")])
-    view.show(HistoryReport(session.table, market, found))
+    view.show(HistoryReport(session.table, market, found, flags(session.table, profile)))

@@ -4,7 +4,7 @@ from coding_salary.catalog.listing import KINDS, METROS, SOURCES, STATES, Beside
 from coding_salary.catalog.listing_report import ListingReport
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import SESSION, VIEW, View
-from coding_salary.cli.options import Flag, command
+from coding_salary.cli.options import ALL, Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import COUNTRY, STATE, Raw
 from coding_salary.profile.choices import CERTS
@@ -19,7 +19,7 @@ from coding_salary.reading.words import listed, quoted
     Flag("state", "--state -s", "STATE", "Metros of one state.", offers=STATE),
     Flag("search", "--search", "TEXT", "Only what has these words."),
     Flag("country", "--country", "COUNTRY", "Country of the table."),
-    Flag("all", "--all", None, "Show every one.", kind=bool, default=False),
+    ALL,
     SESSION,
 )
 def run(
@@ -49,9 +49,8 @@ def run(
     jobs = session.jobs(market) if kind in (STATES, METROS) else {}
     credentials = session.credentials(market) if kind == CERTS else {}
     report = ListingReport(table, market, kind, items, Beside(jobs, credentials))
-    report.every = all or not view.screen
     report.search(search or "")
     if not report.rows:
         none = f"this table has no {kind} for {market.name}"
         raise ProfileError([Problem(f"no {kind} match {quoted(search)}" if search else none)])
-    view.show(report)
+    view.show(report, whole=all)

@@ -1,13 +1,11 @@
 """`salary sources`: where the figures come from, and which figures rest on a source."""
 
-from coding_salary.catalog.citation import Citations
 from coding_salary.catalog.figures import resting_on
-from coding_salary.catalog.repair_report import RepairReport
-from coding_salary.catalog.repairs import repairs
-from coding_salary.catalog.source_report import SourceReport, SourcesReport, find_source
+from coding_salary.catalog.repairs import RepairReport, repairs
+from coding_salary.catalog.sources import Citations, SourceReport, SourcesReport, find_source
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import TABLE, VIEW, View
-from coding_salary.cli.options import Flag, command
+from coding_salary.cli.options import ALL, Flag, command
 from coding_salary.cli.session import Session
 
 ID_HELP = "Source to show with the figures that rest on it; all of them if left out."
@@ -25,7 +23,7 @@ ID_HELP = "Source to show with the figures that rest on it; all of them if left 
         default=False,
     ),
     Flag("cite", "--cite", None, "As a citation, to be copied.", kind=bool, default=False),
-    Flag("all", "--all", None, "Show every source.", kind=bool, default=False),
+    ALL,
     TABLE,
 )
 def run(session: Session, view: View, id: str | None, *, weak: bool, cite: bool, all: bool) -> None:
@@ -44,10 +42,8 @@ def run(session: Session, view: View, id: str | None, *, weak: bool, cite: bool,
     if cite:
         view.show(Citations(bands, [source] if source else list(bands.sources.values())))
     elif weak:
-        view.show(RepairReport(bands, repairs(bands, session.figures)))
+        view.show(RepairReport(bands, repairs(bands, session.figures)), whole=all)
     elif source:
-        view.show(SourceReport(bands, source, resting_on(session.figures, source.id)))
+        view.show(SourceReport(bands, source, resting_on(session.figures, source.id)), whole=all)
     else:
-        report = SourcesReport(bands, session.figures)
-        report.whole = all
-        view.show(report)
+        view.show(SourcesReport(bands, session.figures), whole=all)

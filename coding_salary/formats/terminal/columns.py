@@ -60,21 +60,26 @@ def columns_of(grid: Grid[Any], shown: Shown, width: int | None) -> list[Column]
 
 def _clipped(columns: Sequence[Column], cut: str, width: int) -> Iterator[Column]:
     """Yield the columns, with the words of those that `clip` cut to the room that the others leave."""
-    from rich.cells import cell_len, set_cell_size
-
     spare = width - width_of(columns)
     for column in columns:
         if column.field.clip:
             room = column.width + min(spare, column.wrapped)
             spare -= room - column.width
-            whole = room - cell_len(cut)
-            texts = (
-                text if cell_len(text) <= room else set_cell_size(text, whole).rstrip() + cut
-                for text in column.texts
-            )
-            yield Column(column.field, list(texts))
+            yield Column(column.field, [_cut(text, room, cut) for text in column.texts])
         else:
             yield column
+
+
+def _cut(text: str, room: int, mark: str) -> str:
+    """Return what a line has room for; a number is left out whole, since a cut one is a wrong one."""
+    from rich.cells import cell_len, set_cell_size
+
+    if cell_len(text) <= room:
+        return text
+    kept = set_cell_size(text, room - cell_len(mark))
+    before, _, word = kept.rpartition(" ")
+    number = text[len(kept)] != " " and any(map(str.isdigit, word))
+    return (before if number else kept).rstrip(" ,;") + mark
 
 
 def least_columns(grid: Grid[Any], shown: Shown) -> list[Column]:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from columns import TITLES, column
 
-from coding_salary.catalog.csv_tables import sources_in
-from coding_salary.catalog.data_package import FILE, Described, data_package
+from coding_salary.catalog.data_package import FILE, Described, data_package, sources_in
 from coding_salary.cli.session import Session
 from coding_salary.table.side_tables import SHIPPED
 

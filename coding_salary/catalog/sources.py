@@ -1,22 +1,24 @@
-"""Sources as fields and words: all of them with what rests on each, or one with its figures."""
+"""Sources as fields and words: all of them with what rests on each, one with its figures, or citations."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from coding_salary.catalog.figure_report import MAX_WHOLE, FigureReport, figures_grid, table_of
+from coding_salary.catalog.figure_report import MAX_ROWS, MAX_WHOLE, FigureReport, figures_grid, table_of
 from coding_salary.catalog.figures import Figure, resting_on
 from coding_salary.formats.records import Field, records
 from coding_salary.formats.result import Document, Result
-from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Words
+from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Words, not_shown
+from coding_salary.formats.symbols import DOT
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands
-from coding_salary.table.indexes import month_name
-from coding_salary.table.sources import Source
+from coding_salary.table.indexes import NAMES, month_name
+from coding_salary.table.sources import UNDATED, Source
 
 NOT_KNOWN = "-"
-# With a line or two for each title, so many fill a screen of 24 lines.
-MAX_SHOWN = 9
+# Below what is known of a source, so many of its figures fill a screen of 24 lines.
+MAX_FIGURES = 8
 
 
 def source_fields(bands: Bands) -> list[Field[Source]]:
@@ -42,9 +44,7 @@ def source_fields(bands: Bands) -> list[Field[Source]]:
 
 
 class SourcesReport(Result):
-    """What is shown of all the sources of a table: to people those that most rests on, or the `whole`."""
-
-    whole = False
+    """What is shown of all the sources of a table: the `whole`, or to people those that most rests on."""
 
     def __init__(self, bands: Bands, figures: Sequence[Figure]) -> None:
         """Keep the table, and the figures that rest on its sources."""
@@ -61,21 +61,21 @@ class SourcesReport(Result):
         """Return the fields of a source, with how many figures rest on it."""
         return [
             *source_fields(self.bands),
-            Field("figures", lambda source: len(self._resting_on(source)), "figures", str),
+            Field("figures", lambda source: len(self._resting_on(source)), "figures", "{:,}".format),
             Field("", lambda source: source.link or NOT_KNOWN, "link", priority=5),
         ]
 
     def sheet(self) -> Sheet:
         """Return the sources as a table."""
         title = (f"{len(self.bands.sources)} sources", f"version {self.bands.version}")
-        shown = self.rows if self.whole else sorted(self.rows, key=self._rank)[:MAX_SHOWN]
+        shown = self.rows if self.whole else sorted(self.rows, key=self._rank)[:MAX_ROWS]
         return Sheet(title, Grid(self.fields(), map(Line, shown)), list(self._words(len(shown))))
 
     def _words(self, shown: int) -> Iterator[Words]:
-        if left := len(self.rows) - shown:
-            yield Labeled("More", f"{left} with fewer figures: add --all")
         yield from _ages(self.bands)
-        yield Labeled("Next", "salary sources ID for its link and its figures · salary sources --weak")
+        yield from not_shown(len(self.rows) - shown, " with fewer figures")
+        if self.rows:
+            yield Labeled("Next", f"salary sources {self.rows[0].id} for its link and its figures")
 
     def _rank(self, source: Source) -> int:
         return -len(self._resting_on(source))
@@ -102,22 +102,25 @@ class SourceReport(FigureReport):
 
         Those of a CSV table beside it are only counted where they are too many to read.
         """
-        about: list[Words] = [*self._about(), *_ages(self.bands)]
         named = [figure for figure in self.figures if figure.mark.path not in self._many()]
-        grids = [figures_grid(named)] if named else []
-        return Sheet((self.source.id, self.source.publisher), about, *grids, list(self._more()))
+        shown = named if self.whole else named[:MAX_FIGURES]
+        grids = [figures_grid(shown, whole=self.whole)] if shown else []
+        title = (self.source.id, self.source.publisher)
+        return Sheet(title, self._about(), *grids, list(self._more(len(named) - len(shown))))
 
-    def _about(self) -> list[Sentence]:
-        words = {"title": self.source.title, "date": self.source.date}
-        if self.bands.released:
-            age = self.source.age(self.bands.released)
-            words["age"] = NOT_KNOWN if age is None else str(age)
-        words["grade"] = self.source.grade
-        words["link"] = self.source.link or "none is public"
-        words |= {"accessed": self.source.accessed} if self.source.accessed else {}
-        words |= {"license": self.source.license} if self.source.license else {}
-        words["figures"] = f"{len(self.figures)}"
-        return [Sentence(key, f"{key}: {word}") for key, word in words.items()]
+    def _about(self) -> list[Labeled]:
+        age = self.source.age(self.bands.released)
+        years = f", {age:g} years before this table" if age else ""
+        words = {
+            "title": self.source.title,
+            "date": f"{self.source.date}{years}",
+            "grade": self.source.grade,
+            "link": self.source.link or "no public link",
+            "accessed": self.source.accessed,
+            "license": self.source.license,
+            "figures": f"{len(self.figures):,} in this table",
+        }
+        return [Labeled(key, word) for key, word in words.items() if word]
 
     def _many(self) -> dict[str, int]:
         """Return the CSV tables with more of the figures than are shown one by one, and how many."""
@@ -126,10 +129,12 @@ class SourceReport(FigureReport):
             path: count for path, count in counts.items() if path != self.bands.path and count > MAX_WHOLE
         }
 
-    def _more(self) -> Iterator[Words]:
-        for file, count in self._many().items():
-            yield Sentence(file, f"{count:,} more are in {file}.")
-        yield Labeled("Next", "salary bands show NAME shows all that a figure rests on")
+    def _more(self, left_out: int) -> Iterator[Words]:
+        yield from not_shown(left_out)
+        if files := [f"{count:,} in {file}" for file, count in self._many().items()]:
+            yield Labeled("In tables", DOT.join(files))
+        if self.figures:
+            yield Labeled("Next", f"salary bands show {self.figures[0].name}")
 
 
 def find_source(bands: Bands, said: str) -> Source:
@@ -157,3 +162,58 @@ def _ages(bands: Bands) -> list[Labeled]:
     if not bands.released:
         return []
     return [Labeled("Age", f"in years, in {month_name(bands.released)}, when the table was released")]
+
+
+class Citations(Result):
+    """What is shown of sources that somebody cites."""
+
+    def __init__(self, bands: Bands, sources: Sequence[Source]) -> None:
+        """Keep the sources, in the order of the table."""
+        self.bands = bands
+        self.rows = sources
+
+    def document(self) -> Document:
+        """Return everything, as the JSON output holds it."""
+        return {**table_of(self.bands), "items": self.records()}
+
+    def fields(self) -> list[Field[Source]]:
+        """Return the parts of a citation, then the whole of it."""
+        parts = ("link", "accessed", "license")
+        return [
+            *(Field[Source](name) for name in ("id", "publisher", "title", "date")),
+            *(Field[Source](name, partial(_known, name)) for name in parts),
+            Field("citation", citation),
+        ]
+
+    def sheet(self) -> Sheet:
+        """Return the citations and nothing else, to be copied."""
+        return Sheet((), [Sentence(source.id, citation(source)) for source in self.rows])
+
+
+def _known(part: str, source: Source) -> str | None:
+    return getattr(source, part) or None
+
+
+def citation(source: Source) -> str:
+    """Return a source as `Publisher. "Title." May 15, 2026. Accessed November 2026. https://...`."""
+    return " ".join(_parts(source))
+
+
+def _parts(source: Source) -> Iterator[str]:
+    yield f"{source.publisher}."
+    yield f'"{source.title}."'
+    yield "Undated." if source.date == UNDATED else f"{_date(source.date)}."
+    if source.accessed:
+        yield f"Accessed {_date(source.accessed)}."
+    if source.license:
+        yield f"License: {source.license}."
+    if source.link:
+        yield source.link
+
+
+def _date(date: str) -> str:
+    """Return a date as Americans write it: `May 15, 2026`, `May 2026` or `2026`."""
+    year, *rest = date.split("-")
+    month, *day = (int(part) for part in rest) if rest else (0,)
+    name = f"{NAMES[month - 1]} " if month else ""
+    return f"{name}{day[0]}, {year}" if day else f"{name}{year}"
