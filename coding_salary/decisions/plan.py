@@ -19,8 +19,10 @@ from coding_salary.table.places import LoadAreas
 NOW = "if nothing changes"
 THE_PLAN = "the plan"
 STEP = re.compile(
-    r"\s*([0-9]{1,2})\s*:\s*(?:\+\s*(?P<cert>[^=]+)|(?P<key>[a-z]+)\s*=\s*(?P<value>.+))", re.IGNORECASE
+    r"\s*([0-9]{1,2})\s*:\s*(?:\+\s*(?P<cert>[^=]+)|(?P<key>[a-z]+)\s*[=:]\s*(?P<value>.+))", re.IGNORECASE
 )
+# What `boost` calls it, whose steps may be copied from the screen.
+CERTIFICATION = "certification"
 ALLOWED = "write it like 2:+CPMA or 6:employer=hospital, the year from now first"
 PLANNABLE = tuple(key for key in KEYS if key not in (YEARS, COUNTRY))
 LoadCredentials = Callable[[Market], Credentials]
@@ -68,12 +70,12 @@ class PlanReader(NamedTuple):
         """Read one step."""
         found = STEP.fullmatch(text)
         if not found:
-            raise ProfileError([Problem(f"is no step: {ALLOWED}")])
+            raise ProfileError([Problem(f"cannot be read as a step: {ALLOWED}")])
         year = int(found.group(1))
         if year > self.until:
             raise ProfileError([Problem(f"is in year {year}, after the last year of the path, {self.until}")])
         key = (found["key"] or CERT).casefold()
-        if key == CERT:
+        if key in (CERT, CERTIFICATION):
             return Step(year, text.strip(), cert=self.certification(found["cert"] or found["value"]))
         if key not in PLANNABLE:
             hint = nearest(key, PLANNABLE, f"use +CERT, or one of {', '.join(PLANNABLE)}")
@@ -87,7 +89,7 @@ class PlanReader(NamedTuple):
         """Read the one certification that a step adds."""
         certs = self.profile_with(CERT, word).certs
         if not certs or len(certs) != 1:
-            raise ProfileError([Problem(f"names no single certification: {ALLOWED}")])
+            raise ProfileError([Problem(f"does not name one certification: {ALLOWED}")])
         return certs[0]
 
     def profile_with(self, key: str, word: str) -> Profile:

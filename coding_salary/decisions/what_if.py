@@ -22,7 +22,7 @@ def what_if(bands: Bands, estimate: Estimate) -> list[Sharpening]:
 def _next_credential(bands: Bands, estimate: Estimate) -> Sharpening | None:
     """Return what one more certification could add at the most; None where none is known to add anything."""
     profile, market = estimate.profile, estimate.market
-    if not isinstance(estimate, SurveyEstimate) or profile.certs is None or CREDENTIAL in estimate.idle:
+    if not isinstance(estimate, SurveyEstimate) or profile.certs is None:
         return None
     pays = {
         cert: typical_pay(bands, profile._replace(certs=certified(market, profile.certs, cert)))

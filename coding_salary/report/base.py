@@ -70,20 +70,24 @@ class PayReport(Result):
 
     @property
     def words(self) -> "SurveyWords | ScaleWords":
-        """What people are told of an estimate of that kind."""
-        if isinstance(self.estimate, SurveyEstimate):
+        """What people are told of the estimate."""
+        return self.words_about(self.estimate)
+
+    def words_about(self, estimate: Estimate) -> "SurveyWords | ScaleWords":
+        """Return what people are told of an estimate of its kind."""
+        if isinstance(estimate, SurveyEstimate):
             from coding_salary.report.survey import SurveyWords
 
-            return SurveyWords(self, self.estimate)
+            return SurveyWords(self, estimate)
         from coding_salary.model.scale import ScaleEstimate
         from coding_salary.report.scale import ScaleWords
 
-        assert isinstance(self.estimate, ScaleEstimate)
-        if self.estimate.basis.post.climbs:
+        assert isinstance(estimate, ScaleEstimate)
+        if estimate.basis.post.climbs:
             from coding_salary.report.ladder import LadderWords
 
-            return LadderWords(self, self.estimate)
-        return ScaleWords(self, self.estimate)
+            return LadderWords(self, estimate)
+        return ScaleWords(self, estimate)
 
     def notes(self) -> list[str]:
         """Return what must be said beside the amounts that people are shown."""
@@ -97,7 +101,7 @@ class PayReport(Result):
 
         all = [self.estimate, *others]
         surveyed = next((each for each in all if isinstance(each, SurveyEstimate)), self.estimate)
-        return list(beside_a_survey(surveyed, all))
+        return list(beside_a_survey(surveyed, all, self.bands.released_month))
 
     def stale(self, today: str) -> list[str]:
         """Return what to say, in a month such as `2026-11`, of wages and rates that are old by then."""

@@ -25,10 +25,10 @@ class ComparisonReport(PayReport):
     """What is shown of a comparison; `levels` adds what each level typically earns.
 
     A price level, that of the profile's own place, says that the rows hold real pay. People see every row
-    where it is `whole`, otherwise as many as a screen holds; `requires` is what credentials ask for first.
+    where it is `every`, otherwise as many as a screen holds; `requires` is what credentials ask for first.
     """
 
-    whole = True
+    every = True
     requires: Mapping[str, str] = {}
 
     def __init__(

@@ -32,7 +32,7 @@ ALIKE = "≈"
 def compare_sheet(report: ComparisonReport) -> Sheet:
     """Return which row pays most, the rows, and what must be known to read them."""
     rows, same = _folded(report)
-    shown = rows if report.whole else rows[:MAX_SHOWN]
+    shown = rows if report.every else rows[:MAX_SHOWN]
     lines = _lines(report, shown)
     grid = Grid([*_fields(report), _bars(report)], lines)
     words = [

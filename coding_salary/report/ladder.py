@@ -93,14 +93,20 @@ def _held(scale: PayScale, profile: Profile) -> Iterator[str]:
         yield f"taken for granted is a certification that counts there: {listed(post.accepted)}"
 
 
-def beside_a_survey(own: Estimate, others: Iterable[Estimate]) -> Iterator[str]:
-    """Yield in which money an employer's scale is, and how people come to it from elsewhere."""
+def beside_a_survey(own: Estimate, others: Iterable[Estimate], released: str) -> Iterator[str]:
+    """Yield in which money an employer's scale is, and how people come to it from elsewhere.
+
+    In the months from its date to the release of the table it is what is paid; to others it is not moved.
+    """
     found = [each for each in others if isinstance(each, ScaleEstimate) and each.basis.post.climbs]
     if not found or isinstance(own, ScaleEstimate):
         return
-    scale, month = found[0].basis.scale, month_name(found[0].market.date)
+    scale, since = found[0].basis.scale, found[0].market.date
+    wanted = own.profile.as_of or own.market.date
+    paid = f"pays by {scale.title}, in force since {month_name(since)}"
+    moved = "" if since <= wanted <= released else f": it is not moved to {month_name(wanted)}"
     yield from _held(scale, found[0].profile)
-    yield f"employer {listed(scale.employers)} pays by {scale.title}, in force since {month}"
+    yield f"employer {listed(scale.employers)} {paid}{moved}"
     if any(each.you.years != own.you.years for each in found):
         yield f"{ON_THE_LADDER[0].lower()}{ON_THE_LADDER[1:]}"
 

@@ -1,5 +1,6 @@
 """Plans year by year as fields, and how each compares with the first: what is ahead, and fees earned back."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -7,25 +8,39 @@ from coding_salary.decisions.path import Crossover, Plan, Year
 from coding_salary.formats.records import Field, records
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Sheet
-from coding_salary.model.money import whole
+from coding_salary.model.money import Money, whole
 from coding_salary.numbers import UNIT, half_up
 from coding_salary.report.base import PayReport
 from coding_salary.table.bands import Bands
+from coding_salary.table.indexes import month_name
 from coding_salary.table.sources import weakest
 
 
 class PlanYear(NamedTuple):
-    """A year of a plan, and what was earned up to it less the fees, as it is shown."""
+    """A year of a plan; `total` is all pay up to it less the fees, `ahead` is that less the first plan's."""
 
     plan: str
     year: Year
-    total: float
+    total: float = 0
+    ahead: float = 0
+
+    @property
+    def years_of_experience(self) -> float | None:
+        """The years of experience in it; on a ladder of grades, those in the grade."""
+        years = self.year.estimate.you.years
+        return None if years is None else whole(years)
+
+    @property
+    def annual(self) -> float:
+        """Typical pay a year in currency, rounded to the step of its market."""
+        estimate = self.year.estimate
+        return half_up(estimate.you.pay.typical, estimate.market.rounding)
 
     @property
     def typical(self) -> float:
-        """Typical pay of the year in currency, rounded to the step of its market."""
+        """Typical pay as it is shown, a year or an hour."""
         estimate = self.year.estimate
-        return half_up(estimate.you.pay.typical, estimate.market.rounding)
+        return Money.of(estimate).amount(estimate.you.pay.typical)
 
     @property
     def cost(self) -> float:
@@ -41,18 +56,19 @@ class PlanYear(NamedTuple):
 class PathReport(PayReport):
     """What is shown of one or several plans; it is about the first year of the first: now.
 
-    The others are compared with the first plan. `every` shows people all years.
+    The others are compared with the first plan. `every` shows people all years. Entry, mid and senior pay
+    are not shown, so that there is nothing to note of them.
     """
 
     def __init__(
         self, bands: Bands, plans: tuple[Plan, ...], crossovers: list[Crossover], *, every: bool = False
     ) -> None:
         """Keep the plans, and where one passes another."""
-        super().__init__(bands, plans[0].years[0].estimate)
+        super().__init__(bands, plans[0].years[0].estimate._replace(levels=()))
         self.plans = plans
         self.crossovers = crossovers
         self.every = every
-        self.courses = list(map(_course, plans))
+        self.courses = _courses(plans)
         self.rows = [row for course in self.courses for row in course]
 
     def document(self) -> Document:
@@ -65,7 +81,7 @@ class PathReport(PayReport):
             "plans": [
                 {
                     "name": plan.name,
-                    "ahead": self.ahead(course)[-1],
+                    "ahead": course[-1].ahead,
                     "paid_back_in": self.paid_back_in(course),
                     "years": records(fields, course),
                 }
@@ -80,9 +96,9 @@ class PathReport(PayReport):
         return [
             Field("plan"),
             Field("year", lambda row: row.year.year),
-            Field("years_of_experience", _experience),
+            Field("years_of_experience"),
             *self.pay_fields("low", lambda row: row.year.estimate, priority=0)[:1],
-            *self.pay_fields("typical", lambda row: row.year.estimate, priority=0)[:1],
+            Field("typical"),
             *self.pay_fields("high", lambda row: row.year.estimate, priority=0)[:1],
             Field("margin", lambda row: self.money.amount(row.year.estimate.margin)),
             Field("evidence"),
@@ -91,18 +107,24 @@ class PathReport(PayReport):
             Field("steps", lambda row: list(row.year.steps)),
         ]
 
-    def ahead(self, course: list[PlanYear]) -> list[float]:
-        """Return how far a plan is ahead of the first one after each year, fees paid, in currency."""
-        return [row.total - first.total for row, first in zip(course, self.courses[0], strict=True)]
+    def costs(self, course: list[PlanYear]) -> list[float]:
+        """Return what a plan costs in each year more than the first one, in currency."""
+        return [row.cost - first.cost for row, first in zip(course, self.courses[0], strict=True)]
 
     def paid_back_in(self, course: list[PlanYear]) -> int | None:
         """Return the year from which on a plan that costs something is ahead; None without, or if never."""
-        costs = [row.cost - first.cost for row, first in zip(course, self.courses[0], strict=True)]
+        costs = self.costs(course)
         begun = next((year for year, cost in enumerate(costs) if cost > 0), None)
-        ahead = self.ahead(course)
-        if begun is None or ahead[-1] < 0:
+        if begun is None or course[-1].ahead < 0:
             return None
-        return max([begun, *(year + 1 for year, each in enumerate(ahead) if each < 0)])
+        return max([begun, *(year + 1 for year, row in enumerate(course) if row.ahead < 0)])
+
+    @property
+    def money_month(self) -> str:
+        """The month whose money wages are moved to in any plan; where none is, that of the pay scale."""
+        months = (row.year.estimate.profile.as_of for row in self.rows)
+        moved = next(filter(None, months), None)
+        return month_name(moved) if moved else super().money_month
 
     def sheet(self) -> Sheet:
         """Return a conclusion, the plans beside each other year by year, and where each step is taken."""
@@ -117,13 +139,14 @@ class PathReport(PayReport):
         return [*super().notes(), *unknown, *self.scale_notes(row.year.estimate for row in self.rows)]
 
 
-def _course(plan: Plan) -> list[PlanYear]:
-    """Return the years of a plan with totals of amounts as they are shown, for anybody to add up."""
-    years = [PlanYear(plan.name, year, 0) for year in plan.years]
-    totals = accumulate(row.typical - row.cost for row in years)
-    return [row._replace(total=total) for row, total in zip(years, totals, strict=True)]
-
-
-def _experience(row: PlanYear) -> float | None:
-    years = row.year.estimate.you.years
-    return None if years is None else whole(years)
+def _courses(plans: Sequence[Plan]) -> list[list[PlanYear]]:
+    """Return the years of plans with totals of amounts as they are shown, for anybody to add up."""
+    courses = [[PlanYear(plan.name, year) for year in plan.years] for plan in plans]
+    totals = [list(accumulate(row.annual - row.cost for row in course)) for course in courses]
+    return [
+        [
+            row._replace(total=total, ahead=total - base)
+            for row, total, base in zip(course, own, totals[0], strict=True)
+        ]
+        for course, own in zip(courses, totals, strict=True)
+    ]

@@ -6,15 +6,17 @@ from typing import NamedTuple
 from coding_salary.decisions.plan import NOW, THE_PLAN
 from coding_salary.formats.chart import PLAN_MARKS, Chart
 from coding_salary.formats.records import Field
-from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet
+from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, Tone, not_shown
 from coding_salary.formats.symbols import DOT
+from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.facts import years_text
-from coding_salary.model.money import whole
 from coding_salary.numbers import half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.answer import based_on, next_steps
+from coding_salary.report.answer import next_steps
 from coding_salary.report.base import sentence
 from coding_salary.report.path import PathReport, PlanYear
+from coding_salary.table.factors import CREDENTIAL
+from coding_salary.table.occupations import Occupation
 from coding_salary.table.sources import SURE_ENOUGH
 
 # How many lines of years people are shown by default: more do not fit a screen of 24 lines.
@@ -23,58 +25,49 @@ MAX_LINES = 11
 APART, MAX_APART = (2, 5, 10), 8
 # Headings for where the width is short.
 SHORT = {NOW: "unchanged", THE_PLAN: "plan"}
-IN_ALL_ALONE = "typical pay from now on, minus known fees"
-IN_ALL = "how far ahead of no change by then, known fees paid"
 
 
-class PathRow(NamedTuple):
-    """One year of every plan, the first plan first, and how far each is ahead of it by then, in currency."""
+# A year of every plan, the first plan first.
+PathRow = tuple[PlanYear, ...]
 
-    plans: tuple[PlanYear, ...]
-    ahead: tuple[float, ...]
 
-    @property
-    def year(self) -> int:
-        """The year from now."""
-        return self.plans[0].year.year
+class Taken(NamedTuple):
+    """A step in the year from now in which it is taken, in the words of the plan."""
 
-    @property
-    def stepping(self) -> bool:
-        """Whether some plan takes a step in it."""
-        return any(each.year.steps for each in self.plans)
+    year: int
+    words: str
 
 
 def path_sheet(report: PathReport) -> Sheet:
     """Return the conclusion, the plans beside each other, and lines on steps, fees and evidence."""
-    rows = _rows(report)
+    rows = list(zip(*report.courses, strict=True))
     shown = rows if report.every else _some(rows)
+    sums = "in all: " if len(report.courses) <= 2 else ""
     lines = [
         *_steps(report),
         *_order(report),
         *_evidence(report),
-        *_not_shown(rows, shown),
-        Labeled("In all", IN_ALL_ALONE if len(report.courses) == 1 else IN_ALL),
-        Labeled("Money", f"in {report.money_month} money, without raises or inflation"),
-        based_on(report),
+        *not_shown(len(rows) - len(shown), " years"),
+        Labeled("Money", f"of {report.money_month}, no raises or inflation{DOT}{sums}fees taken off"),
+        _based_on(report),
         next_steps(report, "boost", hint=_hint(report)),
     ]
-    marked = (Line(row, highlighted=row.stepping) for row in shown)
+    marked = (Line(row, highlighted=bool(_taken(row)), remark=_step_words(row)) for row in shown)
     return Sheet(report.person(), _conclusion(report), Grid(_fields(report, rows), marked), lines)
-
-
-def _rows(report: PathReport) -> list[PathRow]:
-    years = zip(*report.courses, strict=True)
-    ahead = zip(*map(report.ahead, report.courses), strict=True)
-    return [PathRow(plans, each) for plans, each in zip(years, ahead, strict=True)]
 
 
 def _some(rows: Sequence[PathRow]) -> Sequence[PathRow]:
     """Return the years at even distances that fit a screen, with the last one and those of steps."""
-    until = rows[-1].year
     if len(rows) <= MAX_LINES:
         return rows
+    until = len(rows) - 1
     apart = next((each for each in APART if until <= each * MAX_APART), APART[-1])
-    return [row for row in rows if row.year % apart == 0 or row.stepping or row is rows[-1]]
+    return [row for year, row in enumerate(rows) if year % apart == 0 or _taken(row) or year == until]
+
+
+def _step_words(row: PathRow) -> str:
+    """Return what any plan does in a year, in the words of the plans."""
+    return ", ".join(dict.fromkeys(step.words for step in _taken(row)))
 
 
 def _conclusion(report: PathReport) -> Answer:
@@ -82,90 +75,82 @@ def _conclusion(report: PathReport) -> Answer:
     first, *others = report.courses
     until = first[-1].year.year
     if not others:
-        start, end = (report.money.text(report.money.amount(_typical(row))) for row in (first[0], first[-1]))
+        start, end = (report.money.text(row.typical) for row in (first[0], first[-1]))
         return Answer(f"{start} {report.money.each} now{DOT}{end} in year {until}")
     best = max(others, key=lambda course: course[-1].total)
-    ahead, back = _rounded(report, report.ahead(best)[-1]), report.paid_back_in(best)
     name = sentence(best[0].plan).removesuffix(".") if best[0].plan == THE_PLAN else best[0].plan
+    return Answer(f"{name} {_outcome(report, best)}.")
+
+
+def _outcome(report: PathReport, course: list[PlanYear]) -> str:
+    """Return what comes of a plan by the last year, after the plan's name."""
+    until, back = course[-1].year.year, report.paid_back_in(course)
+    ahead = _rounded(report, course[-1].ahead)
     if not ahead:
-        return Answer(f"{name} comes to the same by year {until}.")
-    side = "ahead" if ahead > 0 else "behind"
-    words = f"{name} is {report.money.once(abs(ahead))} {side} by year {until}"
-    return Answer(f"{words} and has paid back its fees in year {back}." if back is not None else f"{words}.")
+        return f"comes to the same by year {until}" + (", fees paid" if back is not None else "")
+    words = f"is {report.money.once(abs(ahead))} {'ahead' if ahead > 0 else 'behind'} by year {until}"
+    if back is not None:
+        return f"{words} and has paid back its fees in year {back}"
+    return f"{words} and has not paid back its fees" if any(report.costs(course)) else words
 
 
 def _fields(report: PathReport, rows: Sequence[PathRow]) -> list[Field[PathRow]]:
-    """Return the year, typical pay by each plan, and of each but the first how far it is ahead."""
-    fields = [
-        Field[PathRow]("", lambda row: f"year {row.year}" if row.year else "now", "year"),
-        Field("", _experience, "experience", years_text, priority=6),
-    ]
-    for index, course in enumerate(report.courses):
-        fields += _plan_fields(report, course[0].plan, index)
-    return [*fields, *_chart(report, rows)]
+    """Return the year, typical pay by each plan, how far each is ahead of the first, and a chart."""
+    compared = _compared(report) if report.courses[1:] else _alone(report)
+    year = Field[PathRow]("", lambda row: _year_words(row[0].year.year), "year")
+    return [year, *compared, *_chart(report, rows)]
 
 
-def _plan_fields(report: PathReport, plan: str, index: int) -> Iterator[Field[PathRow]]:
-    money, single = report.money, len(report.courses) == 1
-
-    def typical(row: PathRow) -> float:
-        return money.amount(_typical(row.plans[index]))
-
-    name = _heading(plan)
-    if single:
-        yield from _range_fields(report)
-        yield Field("", lambda row: row.plans[0].total, "in all", money.once, priority=1)
-        return
-    yield Field("", typical, SHORT.get(plan, plan), money.text, wide=name)
-    if not index:
-        return
-    if len(report.courses) == 2:
-        yield Field(
-            "",
-            lambda row: typical(row) - money.amount(_typical(row.plans[0])),
-            "difference",
-            money.signed,
-            priority=4,
-        )
-    several = f"{plan}, in all" if len(report.courses) > 2 else "in all"
-    yield Field(
-        "",
-        lambda row: _rounded(report, row.ahead[index]),
-        several,
-        money._replace(hours=0).signed,
-        priority=1,
-    )
+def _year_words(year: int) -> str:
+    return f"year {year}" if year else "now"
 
 
-def _range_fields(report: PathReport) -> Iterator[Field[PathRow]]:
-    """Yield low, typical and high pay, which are shown of a single plan alone."""
+def _alone(report: PathReport) -> Iterator[Field[PathRow]]:
+    """Yield what is shown of a single plan: its range, and all pay from now on."""
+    yield Field("", lambda row: row[0].years_of_experience, "experience", years_text, priority=6)
     for name, priority in (("low", 5), ("typical", 0), ("high", 5)):
-        yield report.pay_fields(name, lambda row: row.plans[0].year.estimate, priority=priority)[1]
+        yield report.pay_fields(name, lambda row: row[0].year.estimate, priority=priority)[1]
+    yield Field("", lambda row: row[0].total, "in all", report.money.once, priority=1)
+
+
+def _compared(report: PathReport) -> Iterator[Field[PathRow]]:
+    """Yield pay by each plan; of two plans also how far the second is ahead, and the steps."""
+    for index, plan in enumerate(report.plans):
+        yield _pay_field(report, plan.name, index)
+    if len(report.plans) == 2:
+        signed = report.money._replace(hours=0).signed
+        yield Field("", _difference, "difference", report.money.signed, priority=4)
+        yield Field("", lambda row: _rounded(report, row[1].ahead), "in all", signed, priority=1)
+        yield Field("", _step_words, "step", priority=6)
+
+
+def _difference(row: PathRow) -> float:
+    return row[1].typical - row[0].typical
+
+
+def _pay_field(report: PathReport, plan: str, index: int) -> Field[PathRow]:
+    heading = SHORT.get(plan, plan)
+    return Field("", lambda row: row[index].typical, heading, report.money.text, wide=_heading(plan))
 
 
 def _chart(report: PathReport, rows: Sequence[PathRow]) -> Iterator[Field[PathRow]]:
     """Yield the pay of every plan on one scale; of a single one the range of pay."""
-    if len(report.courses) == 1:
-        field = report.bar_field(lambda row: row.plans[0].year.estimate.you.pay, rows, priority=3)
+    plans, marks = report.plans, PLAN_MARKS[: len(report.plans)]
+    if not plans[1:]:
+        field = report.bar_field(lambda row: row[0].year.estimate.you.pay, rows, priority=3)
         field.write = lambda amount: report.money.short(report.money.amount(amount))
         yield field
+    elif plans[len(marks) :]:
         return
-    marks = PLAN_MARKS[: len(report.courses)]
-    if len(marks) < len(report.courses):
-        return
-    amounts = [_typical(each) for row in rows for each in row.plans]
-    legend = "   ".join(
-        f"{mark} {_heading(plan.name)}" for mark, plan in zip(marks, report.plans, strict=True)
-    )
-    chart = Chart(min(amounts), max(amounts), legend, marks)
-    yield Field(
-        "",
-        lambda row: tuple(map(_typical, row.plans)),
-        "",
-        lambda amount: report.money.short(report.money.amount(amount)),
-        priority=3,
-        chart=chart,
-    )
+    else:
+        amounts = [each.typical for each in report.rows]
+        legend = "   ".join(map("{} {}".format, marks, (_heading(plan.name) for plan in plans)))
+        chart = Chart(min(amounts), max(amounts), legend, marks)
+        yield Field("", _each_typical, "", report.money.short, priority=3, chart=chart)
+
+
+def _each_typical(row: PathRow) -> tuple[float, ...]:
+    return tuple(each.typical for each in row)
 
 
 def _steps(report: PathReport) -> Iterator[Labeled]:
@@ -173,23 +158,33 @@ def _steps(report: PathReport) -> Iterator[Labeled]:
     usual = _taken(report.courses[0]) if report.plans[0].name == NOW else []
     if usual:
         yield Labeled("Usual", DOT.join(_usual(report, step) for step in usual))
+    several = len(report.courses) > 2
     for course in report.courses:
-        own = [f"year {step.replace(':', ': ', 1)}" for step in _taken(course) if step not in usual]
-        if own:
-            label = "Steps" if len(report.courses) <= 2 else course[0].plan
-            yield Labeled(label, DOT.join([*own, *_fees(report, course)]))
+        result = [_in_all(report, course)] if several and course is not report.courses[0] else []
+        own = [f"year {step.year}: {step.words}" for step in _taken(course) if step not in usual]
+        if words := [*result, *own, *_fees(report, course)]:
+            yield Labeled(course[0].plan if several else "Steps", DOT.join(words))
 
 
-def _taken(course: Sequence[PlanYear]) -> list[str]:
-    return [step.replace(" ", "") for row in course for step in row.year.steps]
+def _in_all(report: PathReport, course: Sequence[PlanYear]) -> str:
+    """Return how far a plan is ahead by the last year."""
+    ahead = report.money._replace(hours=0).signed(_rounded(report, course[-1].ahead))
+    return f"{ahead} by year {course[-1].year.year}"
 
 
-def _usual(report: PathReport, step: str) -> str:
+def _taken(course: Sequence[PlanYear]) -> list[Taken]:
+    return [
+        Taken(row.year.year, " ".join(step.partition(":")[2].split()).replace("+ ", "+"))
+        for row in course
+        for step in row.year.steps
+    ]
+
+
+def _usual(report: PathReport, step: Taken) -> str:
     """Return in words how an apprentice's certification becomes the full one by itself."""
-    year, _, cert = step.partition(":+")
-    apprentices = report.market.apprentices
+    cert, apprentices = step.words.removeprefix("+"), report.market.apprentices
     after = f"after {years_text(apprentices.years)} of work"
-    return f"year {year}: {apprentices.stage_of(cert)} becomes {cert} {after}, as usual"
+    return f"year {step.year}: {apprentices.stage_of(cert)} becomes {cert} {after}, as usual"
 
 
 def _fees(report: PathReport, course: Sequence[PlanYear]) -> Iterator[str]:
@@ -198,9 +193,8 @@ def _fees(report: PathReport, course: Sequence[PlanYear]) -> Iterator[str]:
     if not paid:
         return
     first, total = paid[0].cost, sum(row.cost for row in paid)
-    yield f"fees {report.money.once(first)} in year {paid[0].year.year}"
-    if total > first:
-        yield f"{report.money.once(total)} in all by year {course[-1].year.year}"
+    later = f", {report.money.once(total)} by year {course[-1].year.year}" if total > first else ""
+    yield f"fees {report.money.once(first)} in year {paid[0].year.year}{later}"
 
 
 def _order(report: PathReport) -> Iterator[Labeled]:
@@ -225,13 +219,31 @@ def _evidence(report: PathReport) -> Iterator[Labeled]:
         yield Labeled("Evidence", listed(told, "and"))
 
 
-def _not_shown(rows: Sequence[PathRow], shown: Sequence[PathRow]) -> Iterator[Labeled]:
-    if len(shown) < len(rows):
-        yield Labeled("Not shown", f"{len(rows) - len(shown)} years: --all shows every year")
-
-
 def _hint(report: PathReport) -> str:
-    return "" if len(report.courses) > 1 else "add --plan 1:+CERT for a step"
+    """Return how a step is added, where none is planned."""
+    if report.courses[1:]:
+        return ""
+    job = report.estimate.occupation
+    certified = (
+        isinstance(job, Occupation) and CREDENTIAL in job.counts and CREDENTIAL in report.market.factors
+    )
+    return f"add --plan 1:{'+CERT' if certified else 'role=ROLE'} for a step"
+
+
+def _based_on(report: PathReport) -> Labeled:
+    """Return on what the amounts rest; a step may lead to another job, or to or from a pay scale."""
+    bases: dict[tuple[type, str], PlanYear] = {}
+    for row in report.rows:
+        bases.setdefault((type(row.year.estimate), row.year.estimate.occupation.title), row)
+    texts = [report.words.based_on(), *(_later_basis(report, row) for row in list(bases.values())[1:])]
+    return Labeled("Based on", DOT.join(texts), Tone.SOURCE)
+
+
+def _later_basis(report: PathReport, row: PlanYear) -> str:
+    estimate = row.year.estimate
+    both = isinstance(estimate, SurveyEstimate) and isinstance(report.estimate, SurveyEstimate)
+    basis = f"wages of {estimate.occupation.title.lower()}"
+    return f"year {row.year.year} on: {basis if both else report.words_about(estimate).based_on()}"
 
 
 def _heading(plan: str) -> str:
@@ -244,13 +256,4 @@ def _with(plan: str) -> str:
 
 def _rounded(report: PathReport, total: float) -> float:
     """Return a sum of pay in the steps that pay is shown in."""
-    return half_up(total, report.market.rounding)
-
-
-def _typical(row: PlanYear) -> float:
-    return row.year.estimate.you.pay.typical
-
-
-def _experience(row: PathRow) -> float | None:
-    years = row.plans[0].year.estimate.you.years
-    return None if years is None else whole(years)
+    return half_up(total, min(row.year.estimate.market.rounding for row in report.rows))

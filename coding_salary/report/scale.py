@@ -35,7 +35,7 @@ class ScaleWords:
 
     def based_on(self) -> str:
         """Say which scale the pay rests on."""
-        market, source = self.report.market, self.report.bands.sources[self.estimate.occupation.source]
+        market, source = self.estimate.market, self.report.bands.sources[self.estimate.occupation.source]
         month = month_name(market.date)
         return f"the pay scale {self.scale.title}, {self.estimate.place.name}, of {month} ({source.name})"
 

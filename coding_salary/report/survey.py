@@ -33,7 +33,7 @@ class SurveyWords:
 
     def based_on(self) -> str:
         """Say which wages the pay rests on."""
-        estimate, market = self.estimate, self.report.market
+        estimate, market = self.estimate, self.estimate.market
         job, source = estimate.occupation.title.lower(), self.report.bands.sources[estimate.occupation.source]
         where = in_place(estimate.place.name)
         basis = f"{month_name(market.date)} wages of {job} {where} ({source.name})"

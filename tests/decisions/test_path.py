@@ -128,16 +128,19 @@ def test_without_steps_every_year_is_the_estimate(person: Profile, years: int, u
 @pytest.mark.parametrize(
     ("step", "message"),
     [
-        ("2:CPMA", "is no step: write it like 2:+CPMA or 6:employer=hospital, the year from now first"),
-        ("+CPMA", "is no step"),
-        ("-1:+CPMA", "is no step"),
-        ("x:+CPMA", "is no step"),
-        ("2:", "is no step"),
-        ("2:role=", "is no step"),
+        (
+            "2:CPMA",
+            "cannot be read as a step: write it like 2:+CPMA or 6:employer=hospital, the year from now first",
+        ),
+        ("+CPMA", "cannot be read as a step"),
+        ("-1:+CPMA", "cannot be read as a step"),
+        ("x:+CPMA", "cannot be read as a step"),
+        ("2:", "cannot be read as a step"),
+        ("2:role=", "cannot be read as a step"),
         ("11:+CPMA", "is in year 11, after the last year of the path, 10"),
         ("2:+CPX", "unknown certification 'CPX': did you mean CPC or CPB?"),
-        ("2:+none", "names no single certification"),
-        ("2:+CPC,CRC", "names no single certification"),
+        ("2:+none", "does not name one certification"),
+        ("2:+CPC,CRC", "does not name one certification"),
         ("2:emplyer=hospital", "cannot plan 'emplyer': did you mean employer?"),
         ("2:years=9", "cannot plan 'years'"),
         ("2:role=boss", "unknown role 'boss'"),
@@ -183,10 +186,11 @@ NOW_PAY = (NOW, [(40_000.0, 0.0)] * 4)
          "The plan is $300 ahead by year 3 and has paid back its fees in year 3."),
         # Never: 2,000 cannot be earned back at 500 a year in three years.
         ([(40_000, 0), (40_500, 2000), (40_500, 0), (40_500, 0)], [0, -1500, -1000, -500], None,
-         "The plan is $500 behind by year 3."),
+         "The plan is $500 behind by year 3 and has not paid back its fees."),
         # Level is paid back; what costs nothing has nothing to pay back.
         ([(40_000, 0), (40_500, 1500), (40_500, 0), (40_500, 0)], [0, -1000, -500, 0], 3,
-         "The plan comes to the same by year 3."),
+         "The plan comes to the same by year 3, fees paid."),
+        ([(40_000, 0)] * 4, [0] * 4, None, "The plan comes to the same by year 3."),
         ([(40_000, 0), (39_000, 0), (40_000, 0), (41_500, 0)], [0, -1000, -1000, 500], None,
          "The plan is $500 ahead by year 3."),
     ],
@@ -196,7 +200,7 @@ def test_a_plan_is_compared_with_no_change(
 ) -> None:
     report = report_of(tiny, NOW_PAY, (THE_PLAN, years))
     course = report.courses[1]
-    assert (report.ahead(course), report.paid_back_in(course)) == (ahead, back)
+    assert ([row.ahead for row in course], report.paid_back_in(course)) == (ahead, back)
     assert words in render(report, Format.PLAIN, Display())
 
 
@@ -205,7 +209,9 @@ def test_of_several_plans_the_best_is_named(tiny: Bands) -> None:
     text = render(report_of(tiny, NOW_PAY, ("slow", slow), ("quick", quick)), Format.TABLE, Display(120))
     assert "quick is $9,000 ahead by year 3." in text
     last = next(line for line in text.splitlines() if line.startswith("year 3"))
-    assert last.split()[4:9] == ["$40,000", "$42,000", "+$2,000", "$43,000", "+$9,000"]
+    assert last.split()[2:5] == ["$40,000", "$42,000", "$43,000"]
+    assert "slow       +$2,000 by year 3\n" in text
+    assert "quick      +$9,000 by year 3\n" in text
     assert "○ if nothing changes   ● slow   ◆ quick" in text
 
 
@@ -224,7 +230,7 @@ def test_a_long_path_shows_years_at_even_distances_and_all_on_request() -> None:
         return re.findall(r"^(?:▸ |  )(now|year \d+)", text, re.MULTILINE)
 
     assert years(some) == ["now", *(f"year {each}" for each in (4, 5, 10, 15, 20, 25, 30))]
-    assert "Not shown   23 years: --all shows every year" in some
+    assert "Not shown   23 more years: add --all" in some
     assert years(every) == ["now", *(f"year {each}" for each in range(1, 31))]
     assert "Not shown" not in every
     assert len(some.splitlines()) <= 24
@@ -266,14 +272,90 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
     assert document["crossovers"] == []
 
 
-def test_what_boost_prints_can_be_planned() -> None:
-    steps = answer("boost -c CPC-A -y 1")["steps"]
-    assert {"cert", "employer", "role"} <= {step["step"].partition("=")[0] for step in steps}
-    planned = [
-        f"--plan=1:{step['step']}"
-        for step in {each["step"].partition("=")[0]: each for each in steps}.values()
-    ]
-    assert answer("path -c CPC-A -y 1 --until 2", *planned)["plans"][1]["years"][1]["steps"]
+PEOPLE = (
+    "-c CPC-A -y 1",
+    "-c CCS -y 15 -r manager",
+    "-c none -y 0",
+    "--country UK -y 2",
+    "-e va -c CPC -y 3",
+)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_boost_prints_can_be_planned(person: str) -> None:
+    steps = [each["step"] for each in answer(f"boost {person}")["steps"]]
+    first = {step.partition("=")[0]: step for step in steps}
+    for key, step in first.items():
+        assert answer(f"path {person} --until 2 --plan 1:{step}")["plans"][1]["years"][1]["steps"], key
+
+
+@pytest.mark.parametrize(
+    ("step", "shown"),
+    [
+        ("2: + CPMA", "+CPMA"),
+        ("2:cert=cpma", "cert=cpma"),
+        ("2:certification: CPMA", "certification: CPMA"),
+        ("2:role: Coding auditor", "role: Coding auditor"),
+        ("2:employer: General or specialty hospital", "employer: General or specialty hospital"),
+    ],
+)
+def test_a_step_is_read_as_people_write_it_and_as_boost_prints_it(step: str, shown: str) -> None:
+    run = salary("path", "-c", "CPC", "-y", "5", "--plan", step, COLUMNS="100")
+    assert f"  Steps      year 2: {shown}" in run.out
+    assert run.code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "money", "note", "pays"),
+    [
+        # The scale in force since January 2026 is what is paid in November 2026; 54,400 in the money of May
+        # 2025 is 56,400 there.
+        ("-e va -c CPC -y 2 --plan 2:employer=hospital", "November 2026", "", (55_882, 56_400)),
+        ("-e hospital -c CPC -y 2 --plan 2:employer=va", "November 2026", "", (56_400, 55_882)),
+        (
+            "-e hospital -c CPC -y 2 --plan 2:employer=va --as-of published",
+            "May 2025",
+            ": it is not moved to May 2025",
+            (54_400, 55_882),
+        ),
+    ],
+)
+def test_onto_and_off_a_pay_scale_the_money_is_that_of_one_month(
+    command: str, money: str, note: str, pays: tuple[int, int]
+) -> None:
+    document = answer(f"path {command} --until 2")
+    assert tuple(plan["years"][2]["typical"] for plan in document["plans"]) == pays
+    said = f"employer va pays by General Schedule 2026, in force since January 2026{note}"
+    assert said in document["notes"]
+    text = salary(f"path {command} --until 2", COLUMNS="100").out
+    assert f"Money      of {money}, " in text
+    assert "year 2 on: " in text
+    # The difference of amounts as they are shown, and its sum.
+    assert text.count(f"{pays[1] - pays[0]:+,}".replace("+", "+$").replace("-", "-$")) == 2
+
+
+@pytest.mark.parametrize(
+    ("person", "step"),
+    [
+        ("-c CPC -y 5", "+CERT"),
+        ("-c CCS -y 15 -r manager", "role=ROLE"),
+        ("--country AU -y 3", "role=ROLE"),
+        ("-e va -c CPC -y 3", "role=ROLE"),
+    ],
+)
+def test_without_a_plan_a_step_that_counts_is_named(person: str, step: str) -> None:
+    run = salary(f"path {person} --until 3", COLUMNS="120")
+    assert f"add --plan 1:{step} for a step\n" in run.out
+    assert "entry" not in run.err
+
+
+@pytest.mark.parametrize("width", ["20", "30", "40", "60", "80", "110", "200"])
+def test_amounts_are_whole_at_every_width_and_a_default_fits_a_screen(width: str) -> None:
+    document = answer("path -c CPC -y 5 --plan 2:+CPMA")
+    text = salary("path -c CPC -y 5 --plan 2:+CPMA", COLUMNS=width).out
+    assert all(f"${year['typical']:,}" in text for plan in document["plans"] for year in plan["years"])
+    assert max(map(len, text.splitlines())) <= int(width)
+    assert int(width) < 80 or len(text.splitlines()) <= 24
 
 
 def test_totals_can_be_added_up_from_the_screen() -> None:

@@ -74,7 +74,7 @@ def run(
     own_level = session.price_level(comparison.base.profile) if measures.real else None
     arranged = comparison.arranged(order, top)
     report = ComparisonReport(table, arranged, keys, levels, own_level)
-    report.whole = all or top is not None
+    report.every = all or top is not None
     if [dimension.key for dimension in varied if dimension.values] == [CERT]:
         report.requires = _requires(session, comparison)
     view.show_pay(report)

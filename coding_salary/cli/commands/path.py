@@ -4,15 +4,15 @@ from typing import Any
 
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
-from coding_salary.cli.options import Flag, command
+from coding_salary.cli.options import ALL, Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.decisions.plan import NOW, THE_PLAN, PlanReader, follow_all
 from coding_salary.profile.answers import Answers, Raw
 from coding_salary.reading.errors import Problem, ProfileError
 
 
-def _plan(name: str, metavar: str | None, help: str, *, flag: str = "", **sides: Any) -> Flag:
-    return Flag(name, flag or f"--{name.replace('_', '-')}", metavar, help, panel="The plans", **sides)
+def _plan(name: str, metavar: str, help: str, **sides: Any) -> Flag:
+    return Flag(name, f"--{name.replace('_', '-')}", metavar, help, panel="The plans", **sides)
 
 
 @command(
@@ -22,7 +22,7 @@ def _plan(name: str, metavar: str | None, help: str, *, flag: str = "", **sides:
     _plan("plan", "N:STEP", "2:+CPMA or 6:role=manager; repeat it.", kind=list),
     _plan("plan_name", "NAME", "What to call the plan.", kind=list),
     _plan("vs", "FILE", "YAML file with another plan; repeat it.", kind=list),
-    _plan("every", None, "Show every year.", flag="--all", kind=bool, default=False),
+    ALL,
     SESSION,
 )
 def run(
@@ -33,7 +33,7 @@ def run(
     plan: list[str] | None,
     plan_name: list[str] | None,
     vs: list[str] | None,
-    every: bool,
+    all: bool,
 ) -> None:
     """Project your pay year by year.
 
@@ -48,7 +48,7 @@ def run(
     table = session.table
     wanted = _plans(plan or [], plan_name or [], vs or [])
     plans = follow_all(PlanReader(table, answers, until, session.areas), wanted, session.credentials)
-    view.show_pay(PathReport(table, plans, crossovers(plans), every=every))
+    view.show_pay(PathReport(table, plans, crossovers(plans), every=all))
 
 
 def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, list[Raw]]:
