@@ -74,11 +74,11 @@ def estimate(
 
 
 def compare(
-    *varied: str, currency: str = "USD", bands: str | None = None, **person: "Unpack[Person]"
+    *varied: str, currency: str | None = None, bands: str | None = None, **person: "Unpack[Person]"
 ) -> Comparison:
     """Compare somebody with others who differ in what is varied, written as for `salary compare`.
 
-    Countries are compared alone, in a `currency`.
+    Countries are compared alone, in a `currency` or in the money of the person's own.
 
     >>> [row["cert"] for row in compare("cert=none,CPC,CPC+CPMA", years=5).rows]
     ['CPC+CPMA', 'CPC', 'none']

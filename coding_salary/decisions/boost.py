@@ -17,6 +17,7 @@ from coding_salary.decisions.precedence import (
 from coding_salary.decisions.price import FREE, Price, middle, price_of
 from coding_salary.model.conversion import LoadLevels, price_level
 from coding_salary.model.estimate import estimate
+from coding_salary.model.facts import years_text
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale import ScaleEstimate
 from coding_salary.model.scale_position import promoted
@@ -173,7 +174,7 @@ def _usual(market: Market, profile: Profile, cert: str, known: Credential | None
     if apprentices.stage_of(cert) in (profile.certs or ()):
         return " or ".join(apprentices.open_ways(profile.years))
     if full := apprentices.becomes.get(cert):
-        return f"becomes {full} with {apprentices.ways[0].way}"
+        return f"becomes {full} after {years_text(apprentices.years)} of work"
     return f"goes with {known.usual}" if known and known.usual and not known.years else ""
 
 

@@ -70,15 +70,16 @@ class Countries(NamedTuple):
 
 
 def countries(
-    bands: Bands, answers: Answers, codes: Iterable[str], currency: str, load_areas: LoadAreas
+    bands: Bands, answers: Answers, codes: Iterable[str], currency: str | None, load_areas: LoadAreas
 ) -> Countries:
     """Return a person's estimate at home and in other countries; raises ProfileError.
 
-    Each answer must count in one of them; where it does not count, it is left out and named. A
-    place is of one country only, the person's own.
+    They are compared in a currency, that of the person's own country where none is given. Each answer must
+    count in one of them; where it does not count, it is left out and named. A place is of one country
+    only, the person's own.
     """
-    person = _Person(bands, answers, currency, load_areas)
-    home = market_of(bands, answers).code
+    own = market_of(bands, answers)
+    home, person = own.code, _Person(bands, answers, currency or own.currency, load_areas)
     shown = dict.fromkeys(market_of(bands, {COUNTRY: (Raw(code),)}).code for code in codes)
     uncounted = {code: person.uncounted(code) for code in dict.fromkeys((home, *shown))}
     nowhere = set.intersection(*map(set, uncounted.values()))

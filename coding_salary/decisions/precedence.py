@@ -102,7 +102,7 @@ def awaited_by_role(market: Market, credentials: Credentials, profile: Profile, 
     if years and not closed and profile.certs:
         return Wait(f"usual after {years}", choice.usual_years)
     asked = listed(filter(None, [years, choice.asks or listed(opening)]), "and")
-    return Wait(f"usually asks for {asked}", choice.usual_years)
+    return Wait(f"asks for {asked}", choice.usual_years)
 
 
 def awaited_by_specialty(credentials: Credentials, profile: Profile) -> Wait:

@@ -27,7 +27,7 @@ WHY = {
     EMPLOYER: "wages of that industry",
     SPECIALTY: "for such work",
     EDUCATION: "the degree itself is not counted",
-    STATE: "what the pay buys at the prices of home",
+    STATE: "adjusted for local prices",
 }
 HEADING = "first-year cost, payback"
 EVERY = "--all shows every step"
@@ -111,7 +111,7 @@ def _later(step: Boost) -> bool:
 def _grid(report: BoostReport, shown: Sequence[Tie]) -> Grid[Tie]:
     money = report.money
     fields = [
-        Field[Tie]("", lambda tie: tie_text(tie.steps, report), "step", wrap=True),
+        Field[Tie]("", lambda tie: tie_text(tie.steps, report), "step", clip=True),
         Field("", lambda tie: tie.gain, "more an hour" if money.hours else "more a year", money.signed),
         Field("", lambda tie: _details(report, tie), HEADING, wrap=True),
     ]
@@ -212,11 +212,10 @@ def _conclusion(report: BoostReport, now: Sequence[Tie]) -> Iterator[Labeled | S
     else:
         yield Labeled("Note", report.words.gain)
     yield based_on(report)
-    commands = [] if report.every else ["boost --all"]
     if now and report.estimate.profile.years is not None:
-        commands.insert(0, f"path --plan {_planned(now[0].first)}")
-    if commands:
-        yield next_steps(report, *commands)
+        yield next_steps(report, f"path --plan {_planned(now[0].first)}")
+    elif not report.every:
+        yield next_steps(report, "boost --all")
 
 
 def _planned(step: Boost) -> str:

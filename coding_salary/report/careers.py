@@ -28,15 +28,21 @@ PERCENTILE_COLUMNS = (("p10", 6), ("p25", 2), ("median", 0), ("p75", 2), ("p90",
 
 MEDIAN = 2  # of the five percentiles
 ALL_JOBS = "00-0000"  # which the table holds for comparison
-NO_FORECAST = "Exposure is no forecast: it counts tasks that AI can do, not jobs that go."
+NO_FORECAST = "exposure is no forecast: it counts tasks that AI can do, not jobs that go"
 
 
 class CareersReport(PayReport):
     """What is shown of the occupations beside somebody's own."""
 
-    def __init__(self, bands: Bands, estimate: Estimate, careers: Careers) -> None:
-        """Keep the person's own estimate, and the occupations, the best paid first."""
+    def __init__(
+        self, bands: Bands, estimate: Estimate, careers: Careers, *, explained: bool = False
+    ) -> None:
+        """Keep the person's own estimate, and the occupations, the best paid first.
+
+        Where it is `explained` people are told what growth and exposure to AI rest on.
+        """
         super().__init__(bands, estimate)
+        self.explained = explained
         self.careers = careers
         self.rows = careers.rows
         self.measures = self.market.careers.exposures if self.market.careers else {}
@@ -61,7 +67,7 @@ class CareersReport(PayReport):
         """Return the fields of an occupation."""
         return [
             Field("soc", lambda career: career.code),
-            Field("title", heading="occupation", wrap=True),
+            Field("title", heading="occupation", clip=not self.explained, wrap=self.explained),
             Field("own"),
             Field("jobs"),
             *map(self._wage_field, range(len(PERCENTILES))),
@@ -147,29 +153,36 @@ class CareersReport(PayReport):
         others = [career for career in self.rows if not career.own and career.code != ALL_JOBS]
         below = sum(career.wages[MEDIAN] < self.estimate.you.pay.typical for career in others)
         return Answer(
-            typical_words(self, self.estimate), f"above the median of {below} of {len(others)} related jobs"
+            typical_words(self, self.estimate), f"above the median of {below} of {len(others)} jobs"
         )
 
     def _words(self) -> Iterator[Labeled]:
         pay = self.money.text(self.typical)
         yield Labeled("You at", f"where {pay} would rank in that job (50 = the middle)")
-        yield Labeled("Growth", f"of jobs in the nation {self._decades(attrgetter('outlook.growth'))}")
-        if self.measures:
-            yield from self._exposed()
+        if self.explained:
+            yield Labeled("Growth", f"of jobs in the nation {self._decades(attrgetter('outlook.growth'))}")
+            yield from self._measures()
+        elif self.measures:
+            yield Labeled(
+                "AI rank", f"exposure to AI among all jobs, which is no forecast{self._projected()}"
+            )
         yield based_on(self)
-        yield next_steps(self, "boost", "path")
+        hint = "" if self.explained else "--explain for growth and AI rank"
+        yield next_steps(self, "boost", hint=hint)
 
-    def _exposed(self) -> Iterator[Labeled]:
-        """Say what the exposure to AI is, and what is projected for the person's own job."""
-        measures = listed((f"{each.label} ({each.source})" for each in self.measures.values()), "and")
-        yield Labeled("AI rank", f"percentile among all jobs in exposure to AI, by {measures}")
-        said = [NO_FORECAST]
-        said += (
-            f"The official projection for {career.title} is {growth_text(growth)} jobs over {growth.decade}."
-            for career in self.rows
-            if career.own and (growth := career.outlook.growth)
-        )
-        yield Labeled("Will AI take it?", " ".join(said))
+    def _measures(self) -> Iterator[Labeled]:
+        """Yield what the exposure to AI is, and what it does not say."""
+        if self.measures:
+            measures = listed((f"{each.label} ({each.source})" for each in self.measures.values()), "and")
+            yield Labeled("AI rank", f"percentile among all jobs in exposure to AI, by {measures}")
+            yield Labeled("Will AI take it?", f"{NO_FORECAST}{self._projected()}")
+
+    def _projected(self) -> str:
+        """Return what is projected for the person's own job, as it follows other words; else nothing."""
+        growth = next((career.outlook.growth for career in self.rows if career.own), None)
+        if not growth:
+            return ""
+        return f"; the official projection for yours is {growth_text(growth)} jobs over {growth.decade}"
 
     def _decades(self, figure: Callable[[Career], Projection | None]) -> str:
         """Say over which decades a figure is projected, naming what differs from most."""

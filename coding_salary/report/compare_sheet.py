@@ -179,7 +179,7 @@ def _fields(report: ComparisonReport) -> Iterator[Field[Compared]]:
 
 
 def _name_field(key: str) -> Field[Compared]:
-    return Field("", lambda row: row.names[key], HEADINGS.get(key, key), wrap=True)
+    return Field("", lambda row: row.names[key], HEADINGS.get(key, key), clip=True)
 
 
 def _hourly(row: Compared) -> float:

@@ -49,6 +49,6 @@ def parity_words(conversions: Sequence[Conversion]) -> str:
     other, parities = conversions[0].other, conversions[0].exchange.parities
     bought = listed((f"{plain(each.parity):g} {each.own.currency}" for each in conversions), "and")
     return (
-        f"At PPP: what the pay buys, in {other.currency} at prices {in_place(other.name)}; {bought} bought"
-        f" what 1 {other.currency} did there in {parities.date} ({parities.source})."
+        f"At PPP: adjusted for prices; {bought} bought what 1 {other.currency} did"
+        f" {in_place(other.name)} in {parities.date} ({parities.source})."
     )

@@ -6,6 +6,7 @@ from coding_salary.decisions.countries import Countries, CountryEstimate
 from coding_salary.formats.records import Field, constants, records, unpacked
 from coding_salary.formats.result import Document
 from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, Tone
+from coding_salary.formats.symbols import DOT
 from coding_salary.model.conversion import Conversion, plain
 from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, half_up
@@ -81,7 +82,7 @@ class CountriesReport(PayReport):
         reports = [EstimateReport(self.bands, row.estimate) for row in self.rows]
         others = [(report.market.name, note) for report in reports for note in report.notes()]
         named = (note if name in note else f"{name}: {note}" for name, note in others)
-        return [*filter(None, map(_uncounted, self.rows)), *named]
+        return [*_uncounted(self.rows), *named]
 
     def stale(self, today: str) -> list[str]:
         """Return what to say of old wages and rates, with the country when it is true of one only."""
@@ -94,6 +95,14 @@ class CountriesReport(PayReport):
             note if alone or len(names) > 1 or names[0] in note else f"{names[0]}: {note}"
             for note, names in countries.items()
         ]
+
+    @staticmethod
+    def _source(report: EstimateReport) -> str:
+        """Return of which month the pay of a country is, and who published it."""
+        source = report.bands.sources[report.estimate.occupation.source]
+        ageing = report.estimate.ageing
+        moved = f", moved to {month_name(ageing.until)}" if ageing else ""
+        return f"{report.market.code} {month_name(report.market.date)}{moved}, {source.name}"
 
     def _name(self, row: CountryEstimate) -> str:
         return row.estimate.market.code if row is not self.own or self.at_home else "you"
@@ -145,14 +154,10 @@ class CountriesReport(PayReport):
         if abroad := [each for each in conversions if each.own.code != other.code]:
             yield from _conversions(abroad)
         if not all(row.apart(self.own) for row in self.rows if row is not self.own):
-            yield Labeled(ALIKE, "too close to call, by the rate of exchange or by what the pay buys")
-        yield Labeled(
-            "Not included",
-            "taxes, health insurance and leave, which differ; a scale is what public employers pay",
-        )
-        for report in self.reports:
-            yield Labeled(report.market.code, report.words.based_on(), Tone.SOURCE)
-        yield next_steps(self, "estimate", "compare state")
+            yield Labeled(ALIKE, "too close to call, at the rate of exchange or at local prices")
+        yield Labeled("Left out", "taxes, health insurance, leave; scales are of public employers")
+        yield Labeled("Based on", DOT.join(map(self._source, self.reports)), Tone.SOURCE)
+        yield next_steps(self, "estimate", "boost")
 
 
 def _own_amount(row: CountryEstimate, name: str) -> float:
@@ -195,7 +200,10 @@ def _conversions(abroad: Sequence[Conversion]) -> Iterator[Labeled]:
     yield Labeled("At PPP", parity_words(abroad).removeprefix("At PPP: ").removesuffix("."))
 
 
-def _uncounted(row: CountryEstimate) -> str:
-    flags = [f"--{key}" for key in row.uncounted]
-    verb = "is" if len(flags) == 1 else "are"
-    return f"{row.estimate.market.name}: {listed(flags, 'and')} {verb} not counted" if flags else ""
+def _uncounted(rows: Sequence[CountryEstimate]) -> Iterator[str]:
+    """Yield for each flag where it does not count."""
+    flags = dict.fromkeys(key for row in rows for key in row.uncounted)
+    for key in flags:
+        places = (in_place(row.estimate.market.name) for row in rows if key in row.uncounted)
+        names = listed((place.removeprefix("in ") for place in places), "and")
+        yield f"--{key} is not counted in {names}"

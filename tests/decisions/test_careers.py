@@ -179,9 +179,10 @@ def test_exposure_to_ai_stands_beside_the_projection_and_is_no_forecast() -> Non
     ranks = {soc: (rows[soc]["exposure_applicability"], rows[soc]["exposure_tasks"]) for soc in rows}
     assert (ranks["29-2072"], ranks["31-9092"], ranks["00-0000"]) == ((81, 92), (18, 53), (None, None))
     assert [measure["source"] for measure in document["exposure"]] == ["ai-2025", "ai-2023"]
-    out = " ".join(salary("careers --width 100").out.split())
-    assert "Exposure is no forecast" in out
-    assert "The official projection for Medical Records Specialists is +7.8" in out
+    projected = "the official projection for yours is +7.8% jobs over 2025-35"
+    for more, words in (("", "which is no forecast; "), ("--explain", "not jobs that go; ")):
+        out = " ".join(salary(f"careers --width 100 {more}").out.split())
+        assert f"{words}{projected}" in out
 
 
 def test_a_place_where_some_are_not_published_says_so() -> None:

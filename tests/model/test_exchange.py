@@ -21,6 +21,12 @@ MARKETS = {"GBR": "UK", "CAN": "CA", "AUS": "AU", "USA": "US"}
 LONDONER = ("--country", "UK", "--cert", "ACC", "--years", "3", "--state", "inner london")
 
 
+def test_countries_are_compared_in_the_money_of_home_where_none_is_given() -> None:
+    at_home = salary("compare country --country UK -f csv").out
+    assert at_home == salary("compare country --country UK --in GBP -f csv").out
+    assert salary("compare country -f csv").out == salary("compare country --in USD -f csv").out
+
+
 def test_the_rates_are_those_published(shipped: Bands) -> None:
     exchange = shipped.exchange
     assert exchange is not None
@@ -79,7 +85,7 @@ def test_it_stands_beside_and_never_instead() -> None:
     assert "£41,510" in text
     assert "in USD at PPP" in text
     assert "In USD 0.7497 GBP for 1 USD in June 2026 (fed-fx-2026)." in text
-    assert "0.702 GBP bought what 1 USD did there in 2025 (wb-ppp-2025)." in text
+    assert "0.702 GBP bought what 1 USD did in the United States in 2025 (wb-ppp-2025)." in text
 
 
 def test_the_sources_of_the_rates_are_explained() -> None:
@@ -146,7 +152,8 @@ def test_countries_side_by_side() -> None:
     assert by_country["UK"]["uncounted"] == ["cert", "state"]
     assert by_country["CA"]["uncounted"] == ["cert", "years", "state"]
     assert {code: row["kind"] for code, row in by_country.items()} == KINDS
-    assert "note: Canada: --cert, --years and --state are not counted\n" in run.err
+    assert "note: --years is not counted in Canada\n" in run.err
+    assert "note: --state is not counted in Australia, the United Kingdom and Canada\n" in run.err
 
 
 def test_countries_hold_the_fields_that_scripts_look_for_in_every_machine_format() -> None:
@@ -226,7 +233,6 @@ def test_home_may_be_elsewhere() -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["country"], "countries pay in different money: say in which to compare, as in --in USD"),
         (["country", "cert", "--in", "USD"], "country is compared alone: leave out what else varies"),
         (["country", "--in", "USD", "--real"], "countries are compared at purchasing-power parity: leave --real out"),
         (["cert=CPC,CCS", "--in", "USD"], "--in goes with salary compare country, and with salary estimate"),

@@ -1,13 +1,17 @@
 """`salary careers`: the same place in neighboring occupations."""
 
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
-from coding_salary.cli.options import command
+from coding_salary.cli.options import Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import Answers
 
+EXPLAIN = Flag(
+    "explain", "--explain", None, "Show what growth and AI rank rest on.", kind=bool, default=False
+)
 
-@command(ANSWERS, VIEW, SESSION)
-def run(session: Session, answers: Answers, view: View) -> None:
+
+@command(ANSWERS, VIEW, EXPLAIN, SESSION)
+def run(session: Session, answers: Answers, view: View, *, explain: bool) -> None:
     """Compare your pay with related jobs and their outlook.
 
     Examples:
@@ -22,4 +26,4 @@ def run(session: Session, answers: Answers, view: View) -> None:
     table = session.table
     result = estimate(table, session.profile(answers))
     found = careers(table, result, session.careers(result.profile), session.jobs(result.market))
-    view.show_pay(CareersReport(table, result, found))
+    view.show_pay(CareersReport(table, result, found, explained=explain))

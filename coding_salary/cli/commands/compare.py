@@ -51,7 +51,7 @@ def run(
       salary compare employer --cert CPC --years 5 --state OH
       salary compare state --cert CPC --real --sort real --top 5
       salary compare years=0,5,10,20 cert=none,CPC --sort given
-      salary compare country --cert CPC --years 5 --in USD
+      salary compare country --cert CPC --years 5
     """
     table, order = session.table, Sort(sort)
     varied = [Dimension.read(text) for text in dimensions or ()]
@@ -103,8 +103,6 @@ def _of_countries(
 ) -> Countries:
     if len(varied) > 1 or len(people) > 1:
         raise UsageError("country is compared alone: leave out what else varies")
-    if measures.currency is None:
-        raise UsageError("countries pay in different money: say in which to compare, as in --in USD")
     if measures.real:
         raise UsageError("countries are compared at purchasing-power parity: leave --real out")
     codes = varied[0].values or tuple(session.table.markets)
@@ -116,7 +114,7 @@ def _of_people(session: Session, people: list[Person], dimensions: list[str] | N
         raise UsageError("several --profile files are compared as they are: leave out what to vary")
     found = [Variant({PERSON: person.file}, session.profile(person.answers)) for person in people]
     if len({variant.profile.market for variant in found}) > 1:
-        raise UsageError("the profiles are of different countries: compare country --in USD takes one")
+        raise UsageError("the profiles are of different countries: compare country takes one")
     if len({variant.profile.as_of for variant in found}) > 1:
         raise UsageError("the profiles are of different months: give --as-of for all of them")
     return compare(session.table, found[0].profile, found)

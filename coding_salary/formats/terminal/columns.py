@@ -59,8 +59,13 @@ def columns_of(grid: Grid[Any], shown: Shown, width: int | None) -> list[Column]
 
 
 def _clipped(columns: Sequence[Column], cut: str, width: int) -> Iterator[Column]:
-    """Yield the columns, with the words of those that `clip` cut to the room that the others leave."""
+    """Yield the columns, with the words of those that `clip` cut to the room that the others leave.
+
+    Columns that wrap get half of it.
+    """
     spare = width - width_of(columns)
+    if any(column.wrapped and not column.field.clip for column in columns):
+        spare //= 2
     for column in columns:
         if column.field.clip:
             room = column.width + min(spare, column.wrapped)

@@ -78,7 +78,7 @@ def _table(columns: Sequence[Column], grid: Grid[Any], rule: str) -> "Table":
     table = Table(box=box, show_header=False, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
     for field, _ in columns:
         side: Literal["left", "right"] = "right" if field.write and not field.chart else "left"
-        table.add_column(justify=side, no_wrap=not field.wrap, overflow="fold")
+        table.add_column(justify=side, no_wrap=field.clip or not field.wrap, overflow="fold")
     table.add_row(*(styled(texts[0]) for _, texts in columns), style=HEADING)
     hanging = grid.marked and columns[0].field.wrap
     for index, line in enumerate(grid.lines, start=1):
