@@ -48,7 +48,7 @@ class Answer:
     def _repr_html_(self) -> str | None:
         """Return what a notebook shows; None for an answer of another process."""
         from coding_salary.formats.symbols import Display
-        from coding_salary.formats.terminal.notebook import notebook
+        from coding_salary.formats.terminal.export import notebook
 
         return notebook(self._report.sheet(), Display()) if self._report else None
 

@@ -23,15 +23,6 @@ class Column(NamedTuple):
     unit: str = ""
 
 
-class Described(NamedTuple):
-    """A CSV table: its name and title, its columns, and the ids of the sources of its figures."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    sources: tuple[str, ...]
-
-
 Value = str | float | None
 Row = tuple[Value, ...]
 
@@ -48,13 +39,8 @@ class TidyTable(NamedTuple):
     rows: list[Row]
     sources: tuple[str, ...] = ()
 
-    @property
-    def described(self) -> Described:
-        """What the table is, without its rows."""
-        return Described(self.name, self.title, self.columns, self.sources)
 
-
-def data_package(bands: Bands, tables: Iterable[Described], sources: Mapping[str, Source]) -> dict[str, Any]:
+def data_package(bands: Bands, tables: Iterable[TidyTable], sources: Mapping[str, Source]) -> dict[str, Any]:
     """Return the descriptor of CSV tables that stand beside it; each is named like its file."""
     return {
         "name": "coding-salary",
@@ -66,7 +52,7 @@ def data_package(bands: Bands, tables: Iterable[Described], sources: Mapping[str
     }
 
 
-def _resource(table: Described, sources: Mapping[str, Source]) -> dict[str, Any]:
+def _resource(table: TidyTable, sources: Mapping[str, Source]) -> dict[str, Any]:
     described = {
         "name": table.name,
         "path": f"{table.name}.csv",

@@ -11,12 +11,11 @@ from coding_salary import __version__
 from coding_salary.catalog.csv_figures import AREAS
 from coding_salary.catalog.figure_report import bare
 from coding_salary.catalog.figures import CITES, Figure, Value
-from coding_salary.formats.records import Field
-from coding_salary.formats.result import Document, Result
+from coding_salary.formats.records import Document, Field, Result
 from coding_salary.formats.sheet import Labeled, Sentence, Sheet, Tone, not_shown
 from coding_salary.model.money import whole
 from coding_salary.numbers import ONE_PLACE, half_up, half_up_known
-from coding_salary.reading.words import listed, printable
+from coding_salary.reading.words import counted, listed, printable
 from coding_salary.reading.yaml_file import STDIN
 from coding_salary.report.base import SCHEMA
 from coding_salary.table.bands import Bands
@@ -195,7 +194,7 @@ class ChangeReport(Result):
     def _summary(self) -> Sentence:
         counts = Counter(change.what for change in self.rows)
         kinds = [(what, counts[what]) for what in What if counts[what]]
-        values = f"{len(self.rows):,} value{'' if len(self.rows) == 1 else 's'}"
+        values = counted(len(self.rows), "value")
         if len(kinds) == 1:
             return Sentence("count", f"{values} {kinds[0][0]}.", tone=Tone.ANSWER)
         each = listed((f"{count:,} {what}" for what, count in kinds), "and")

@@ -1,15 +1,14 @@
 """Figures of a table as fields and words: one by one with all they rest on, by name, or only counted."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coding_salary.catalog.figures import ERROR, Figure, Value
-from coding_salary.formats.records import Field
-from coding_salary.formats.result import Document, Result
+from coding_salary.formats.records import Document, Field, Result
 from coding_salary.formats.sheet import Grid, Labeled, Line, Part, Sentence, Sheet, Tone, Words, not_shown
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.money import whole
-from coding_salary.reading.words import printable
+from coding_salary.reading.words import counted, printable
 from coding_salary.report.base import provenance, source_line
 from coding_salary.table.bands import Bands
 from coding_salary.table.sources import REFERENCE, Evidence
@@ -27,28 +26,54 @@ class FigureValue(NamedTuple):
     value: Value
 
 
-class FigureReport(Result):
+class TableResult(Result):
+    """What is said of a table as a whole, an item for each row; `dated` where ages count to its release."""
+
+    dated = False
+
+    def __init__(self, bands: Bands, rows: Sequence[Any]) -> None:
+        """Keep the table, and what is shown of it."""
+        self.bands = bands
+        self.rows = rows
+
+    def document(self) -> Document:
+        """Return everything, as the JSON output holds it: the month is that of the first market."""
+        released = {"released": self.bands.released or None} if self.dated else {}
+        return {**provenance(self.bands, self.bands.home), **released, "items": self.items()}
+
+    def items(self) -> Sequence[Document]:
+        """Return what the JSON output says of each row."""
+        return self.records()
+
+
+class FigureReport(TableResult):
     """What is shown of the figures that have a name."""
 
     def __init__(self, bands: Bands, said: str, figures: Sequence[Figure]) -> None:
         """Keep the figures, and the name by which they were asked for."""
-        self.bands = bands
+        super().__init__(bands, values_of(figures))
         self.said = said
         self.figures = figures
-        self.rows = values_of(figures)
-
-    def document(self) -> Document:
-        """Return everything, as the JSON output holds it."""
-        return {**table_of(self.bands), "items": self.records()}
 
     def fields(self) -> list[Field[FigureValue]]:
-        """Return the fields of a value."""
-        return value_fields()
+        """Return the fields of a value, with all that it rests on."""
+        return [
+            Field("name", lambda row: row.value.name),
+            Field("figure", lambda row: row.figure.name),
+            Field("value", lambda row: bare(row.value)),
+            Field("unit", lambda row: row.value.unit or None),
+            Field("label", lambda row: row.figure.label or None),
+            Field("evidence", lambda row: row.figure.evidence or None),
+            Field("sources", lambda row: list(row.figure.sources)),
+            Field("derivation", lambda row: row.figure.derivation or None),
+            Field("file", lambda row: printable(row.value.mark.path)),
+            Field("line", lambda row: row.value.mark.line),
+        ]
 
     def sheet(self) -> Sheet:
         """Return each figure with all it rests on, or of too many their names."""
         count = len(self.figures)
-        title = (self.said, f"{count:,} {'figure' if count == 1 else 'figures'}")
+        title = (self.said, counted(count, "figure"))
         if count > MAX_WHOLE or (count > 1 and not self.whole):
             shown = self.figures if self.whole else self.figures[:MAX_ROWS]
             example = Labeled("Next", f"salary bands show {shown[0].name}")
@@ -91,20 +116,15 @@ class FigureReport(Result):
         yield Labeled("defined in", f"{printable(figure.mark.path)}:{figure.mark.line}")
 
 
-class TableReport(Result):
+class TableReport(TableResult):
     """What a table holds, part by part."""
 
     def __init__(self, bands: Bands, figures: Sequence[Figure]) -> None:
         """Sort the figures by the part of the table that they stand in."""
-        self.bands = bands
         self.parts: dict[str, list[Figure]] = {}
         for figure in figures:
             self.parts.setdefault(figure.section, []).append(figure)
-        self.rows = list(self.parts)
-
-    def document(self) -> Document:
-        """Return everything, as the JSON output holds it."""
-        return {**table_of(self.bands), "items": self.records()}
+        super().__init__(bands, list(self.parts))
 
     def fields(self) -> list[Field[str]]:
         """Return the fields of a part: how many figures it has, and how many sources they cite."""
@@ -131,22 +151,6 @@ class TableReport(Result):
         return len({id for figure in self.parts[name] for id in figure.sources})
 
 
-def value_fields() -> list[Field[FigureValue]]:
-    """Return the fields of a value, with all that it rests on."""
-    return [
-        Field("name", lambda row: row.value.name),
-        Field("figure", lambda row: row.figure.name),
-        Field("value", lambda row: bare(row.value)),
-        Field("unit", lambda row: row.value.unit or None),
-        Field("label", lambda row: row.figure.label or None),
-        Field("evidence", lambda row: row.figure.evidence or None),
-        Field("sources", lambda row: list(row.figure.sources)),
-        Field("derivation", lambda row: row.figure.derivation or None),
-        Field("file", lambda row: printable(row.value.mark.path)),
-        Field("line", lambda row: row.value.mark.line),
-    ]
-
-
 def values_of(figures: Sequence[Figure]) -> list[FigureValue]:
     """Return each value of each figure."""
     return [FigureValue(figure, value) for figure in figures for value in figure.values or figure.all_values]
@@ -166,11 +170,6 @@ def figures_grid(figures: Sequence[Figure], *, whole: bool) -> Grid[Figure]:
         Field("label", heading="label", priority=2, clip=True),
     ]
     return Grid(fields, map(Line, figures))
-
-
-def table_of(bands: Bands) -> Document:
-    """Return what a machine result says of a table as a whole: the month is that of its first market."""
-    return provenance(bands, bands.home)
 
 
 def _either_way(figure: Figure, grade: Evidence) -> str:

@@ -5,8 +5,7 @@ from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
-from coding_salary.formats.records import Field, Span, constants
-from coding_salary.formats.result import Document, Result
+from coding_salary.formats.records import Document, Field, Result, Span, constants
 from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Tone, Words
 from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, PERCENTILES, half_up

@@ -14,12 +14,11 @@ from coding_salary.catalog.listing import (
     fields_of,
 )
 from coding_salary.catalog.sources import source_fields
-from coding_salary.formats.records import Field, Record, records
-from coding_salary.formats.result import Document, Result
+from coding_salary.formats.records import Document, Field, Record, Result, records
 from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Tone, not_shown
 from coding_salary.profile.choices import CERTS, LISTS
 from coding_salary.profile.values import ValueReader
-from coding_salary.reading.words import quoted
+from coding_salary.reading.words import counted, quoted
 from coding_salary.report.base import provenance
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
@@ -96,14 +95,14 @@ class ListingReport(Result):
         fewer = " with fewer jobs" if self.beside.jobs else ""
         left_out = not_shown(count - len(shown), fewer)
         below = [*self._legend(), *left_out, Labeled("Next", self._next())]
-        title = (f"{count} {self._called(count)}{matching}", self.market.name)
+        title = (f"{self._called(count)}{matching}", self.market.name)
         use = [Sentence("use", self._use(shown[0]))]
         return Sheet(title, use, Grid(self.fields(), map(Line, shown)), below)
 
     def _called(self, count: int) -> str:
         state = self.market.state_word
         one, several, _ = (state, f"{state}s", "") if self.kind == STATES else CALLED[self.kind]
-        return one if count == 1 else several
+        return counted(count, one, several)
 
     def _use(self, first: Any) -> str:
         """Say how one of the list is named on the command line."""

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coding_salary.catalog.figure_report import MAX_ROWS, table_of
+from coding_salary.catalog.figure_report import MAX_ROWS, TableResult
 from coding_salary.catalog.figures import EMPLOYERS, Figure
-from coding_salary.formats.records import Field
-from coding_salary.formats.result import Document, Result
+from coding_salary.formats.records import Document, Field
 from coding_salary.formats.sheet import Grid, Labeled, Line, Sheet, not_shown
-from coding_salary.reading.words import listed
+from coding_salary.reading.words import counted, listed
 from coding_salary.table.bands import Bands
 from coding_salary.table.sources import SURE_ENOUGH, UNDATED, Source
 
@@ -75,19 +74,15 @@ NO_SOURCE = "no source"
 DASH = "-"
 
 
-class RepairReport(Result):
+class RepairReport(TableResult):
     """What is shown of the sources that need work, the most urgent first."""
 
-    def __init__(self, bands: Bands, repairs: Sequence[Repair]) -> None:
-        """Keep what there is to mend."""
-        self.bands = bands
-        self.rows = repairs
+    dated = True
 
-    def document(self) -> Document:
-        """Return everything, as the JSON output holds it, with the names of the weak figures."""
+    def items(self) -> Sequence[Document]:
+        """Return everything about each source, with the names of the weak figures."""
         figures = ([figure.name for figure in repair.weak] for repair in self.rows)
-        items = [{**record, "figures": names} for record, names in zip(self.records(), figures, strict=True)]
-        return {**table_of(self.bands), "released": self.bands.released or None, "items": items}
+        return [{**record, "figures": names} for record, names in zip(self.records(), figures, strict=True)]
 
     def fields(self) -> list[Field[Repair]]:
         """Return the fields of a source that needs work."""
@@ -106,8 +101,8 @@ class RepairReport(Result):
         lacking = sum(bool(repair.lacks) for repair in self.rows)
         title = (
             "What to mend first",
-            f"{count} {'figure' if count == 1 else 'figures'} on weak evidence",
-            f"{lacking} {'source' if lacking == 1 else 'sources'} incomplete",
+            f"{counted(count, 'figure')} on weak evidence",
+            f"{counted(lacking, 'source')} incomplete",
         )
         shown = self.rows if self.whole else self.rows[:MAX_ROWS]
         below = [

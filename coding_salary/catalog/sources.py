@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from coding_salary.catalog.figure_report import MAX_ROWS, MAX_WHOLE, FigureReport, figures_grid, table_of
+from coding_salary.catalog.figure_report import MAX_ROWS, MAX_WHOLE, FigureReport, TableResult, figures_grid
 from coding_salary.catalog.figures import Figure, resting_on
-from coding_salary.formats.records import Field, records
-from coding_salary.formats.result import Document, Result
+from coding_salary.formats.records import Document, Field, records
 from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Words, not_shown
 from coding_salary.formats.symbols import DOT
 from coding_salary.reading.errors import Problem, ProfileError
@@ -43,19 +42,19 @@ def source_fields(bands: Bands) -> list[Field[Source]]:
     ]
 
 
-class SourcesReport(Result):
+class SourcesReport(TableResult):
     """What is shown of all the sources of a table: the `whole`, or to people those that most rests on."""
+
+    dated = True
 
     def __init__(self, bands: Bands, figures: Sequence[Figure]) -> None:
         """Keep the table, and the figures that rest on its sources."""
-        self.bands = bands
+        super().__init__(bands, list(bands.sources.values()))
         self.figures = figures
-        self.rows = list(bands.sources.values())
 
-    def document(self) -> Document:
-        """Return everything, as the JSON output holds it."""
-        items = [_item(self.bands, source, self._resting_on(source)) for source in self.rows]
-        return {**_released(self.bands), "items": items}
+    def items(self) -> Sequence[Document]:
+        """Return everything about each source, with the names of the figures that rest on it."""
+        return [_item(self.bands, source, self._resting_on(source)) for source in self.rows]
 
     def fields(self) -> list[Field[Source]]:
         """Return the fields of a source, with how many figures rest on it."""
@@ -87,6 +86,8 @@ class SourcesReport(Result):
 class SourceReport(FigureReport):
     """What is shown of one source: all about it, and the figures that rest on it."""
 
+    dated = True
+
     def __init__(self, bands: Bands, source: Source, figures: Sequence[Figure]) -> None:
         """Keep the source, and the figures that rest on it."""
         super().__init__(bands, source.id, figures)
@@ -94,8 +95,11 @@ class SourceReport(FigureReport):
 
     def document(self) -> Document:
         """Return everything, as the JSON output holds it."""
-        items = [_item(self.bands, self.source, self.figures)]
-        return {**_released(self.bands), "items": items, "values": self.records()}
+        return {**super().document(), "values": self.records()}
+
+    def items(self) -> Sequence[Document]:
+        """Return everything about the source, with the names of its figures."""
+        return [_item(self.bands, self.source, self.figures)]
 
     def sheet(self) -> Sheet:
         """Return what is known of the source, then its figures as a table.
@@ -154,27 +158,14 @@ def _item(bands: Bands, source: Source, figures: Sequence[Figure]) -> Document:
     return {**about, "figures": [figure.name for figure in figures]}
 
 
-def _released(bands: Bands) -> Document:
-    return {**table_of(bands), "released": bands.released or None}
-
-
 def _ages(bands: Bands) -> list[Labeled]:
     if not bands.released:
         return []
     return [Labeled("Age", f"in years, in {month_name(bands.released)}, when the table was released")]
 
 
-class Citations(Result):
+class Citations(TableResult):
     """What is shown of sources that somebody cites."""
-
-    def __init__(self, bands: Bands, sources: Sequence[Source]) -> None:
-        """Keep the sources, in the order of the table."""
-        self.bands = bands
-        self.rows = sources
-
-    def document(self) -> Document:
-        """Return everything, as the JSON output holds it."""
-        return {**table_of(self.bands), "items": self.records()}
 
     def fields(self) -> list[Field[Source]]:
         """Return the parts of a citation, then the whole of it."""

@@ -11,8 +11,7 @@ from coding_salary.cli.atomic_file import is_read, part_beside
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.interrupts import Interrupts
 from coding_salary.cli.output import STDOUT, reason, unwritable, write_file
-from coding_salary.formats.data import delimited, json_text
-from coding_salary.formats.records import Record
+from coding_salary.formats.records import Record, delimited, json_text
 from coding_salary.reading.words import printable, quoted
 
 if TYPE_CHECKING:
@@ -83,8 +82,7 @@ def database(tables: "Iterable[TidyTable]") -> bytes:
 def folder(bands: "Bands", tables: "Iterable[TidyTable]") -> dict[str, bytes]:
     """Return the files of a folder by their names: a CSV file for each table, and `datapackage.json`."""
     tables = list(tables)
-    described = data_package(bands, (table.described for table in tables), bands.sources)
-    files = {FILE: json_text(described)}
+    files = {FILE: json_text(data_package(bands, tables, bands.sources))}
     for table in tables:
         names = [column.name for column in table.columns]
         records: list[Record] = [dict(zip(names, row, strict=True)) for row in table.rows]

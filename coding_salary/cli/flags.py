@@ -26,7 +26,7 @@ from coding_salary.reading.words import listed, quoted
 from coding_salary.table.factors import NO, YES
 
 if TYPE_CHECKING:
-    from coding_salary.formats.result import Result
+    from coding_salary.formats.records import Result
     from coding_salary.report.base import PayReport
     from coding_salary.report.estimate import Shows
 

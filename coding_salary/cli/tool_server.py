@@ -16,7 +16,7 @@ from mcp_types import (
 from coding_salary import __version__
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.tools import TOOLS, Json, Tools, description, schema
-from coding_salary.formats.data import json_lines
+from coding_salary.formats.records import json_lines
 from coding_salary.reading.errors import SalaryError
 from coding_salary.reading.words import listed, nearest, quoted
 from coding_salary.table.load import load, table_path

@@ -15,7 +15,7 @@ from coding_salary.cli.commands import MODULES
 from coding_salary.cli.flags import SESSION, VIEW, View, this_month, view_of
 from coding_salary.cli.options import VIEW_FLAGS, Command, Flag, Group
 from coding_salary.cli.session import Session
-from coding_salary.formats.result import Result
+from coding_salary.formats.records import Result
 from coding_salary.model.waterfall import waterfall
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, quoted

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coding_salary.formats.result import Result
+    from coding_salary.formats.records import Result
     from coding_salary.formats.sheet import Sheet
     from coding_salary.formats.symbols import Display
 
@@ -76,8 +76,7 @@ def render(
 
 
 def _for_scripts(result: "Result", format: Format, wanted: Sequence[str], header: bool) -> str:
-    from coding_salary.formats.data import delimited, json_lines, json_text
-    from coding_salary.formats.records import chosen, records
+    from coding_salary.formats.records import chosen, delimited, json_lines, json_text, records
 
     if format is Format.JSON and not wanted:
         return json_text(result.document())

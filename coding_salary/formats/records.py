@@ -1,6 +1,7 @@
-"""The fields of a result, each declared once for every format, and the records that they make of rows."""
+"""A result, its fields, each declared once for every format, and the records they make of rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -9,9 +10,11 @@ from coding_salary.reading.words import listed, nearest, quoted
 
 if TYPE_CHECKING:
     from coding_salary.formats.chart import Chart
+    from coding_salary.formats.sheet import Sheet
 
 Value = str | int | float | bool | None | list[str]
 Record = dict[str, Value]
+Document = Mapping[str, object]
 Row = TypeVar("Row")
 # Five amounts to be drawn as a bar: 10 %, low, typical, high and 90 %.
 Span = tuple[float, float, float, float, float]
@@ -66,6 +69,35 @@ class Field(Generic[Row]):
         return self.write(value) if self.write else str(value)
 
 
+class Result(ABC):
+    """A result: programs take its document, or its fields row by row; people are shown its sheet."""
+
+    # What the records are made of; there may be none.
+    rows: Sequence[Any]
+    # Whether people are shown all of a long result, or what a terminal of 24 lines has room for.
+    whole = True
+
+    @abstractmethod
+    def document(self) -> Document:
+        """Return everything, as JSON holds it."""
+
+    @abstractmethod
+    def fields(self) -> "Sequence[Field[Any]]":
+        """Return the fields of the flat records."""
+
+    @abstractmethod
+    def sheet(self) -> "Sheet":
+        """Return what people are shown."""
+
+    def records(self) -> list[Record]:
+        """Return a flat record for each row."""
+        return records(self.fields(), self.rows)
+
+    def notes(self) -> list[str]:
+        """Return what must be said beside the result."""
+        return []
+
+
 def unpacked(record: Callable[[Row], Record], names: Iterable[str]) -> list[Field[Row]]:
     """Return fields for programs that are parts of a record made of each row."""
 
@@ -108,3 +140,30 @@ def cell_text(key: str, value: Value) -> str:
     if key.startswith("hourly_"):
         return f"{value:.2f}"
     return ";".join(value) if isinstance(value, list) else str(value)
+
+
+def json_text(document: object) -> str:
+    """Return a whole document as JSON."""
+    from json import dumps
+
+    return dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def json_lines(records: Sequence[Record]) -> str:
+    """Return a JSON object a line."""
+    from json import dumps
+
+    return "".join(dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
+
+
+def delimited(records: Sequence[Record], delimiter: str, header: Sequence[str] | None) -> str:
+    """Return a line for each record, below a line of names unless there is none."""
+    from csv import writer
+    from io import StringIO
+
+    text = StringIO()
+    lines = writer(text, delimiter=delimiter, lineterminator="\n")
+    if header is not None:
+        lines.writerow(header)
+    lines.writerows([cell_text(key, value) for key, value in record.items()] for record in records)
+    return text.getvalue()

@@ -47,6 +47,11 @@ def listed(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+def counted(count: int, one: str, several: str = "") -> str:
+    """Return a number of things in words: `1 figure`, `5,101 figures`."""
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
 def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return `did you mean ...?` with the nearest known words, or what to do when none is near.
 

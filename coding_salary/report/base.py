@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coding_salary import __version__
-from coding_salary.formats.records import Field, Record, Row, Span
-from coding_salary.formats.result import Document, Result
+from coding_salary.formats.records import Document, Field, Record, Result, Row, Span
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.money import Money, whole

@@ -5,8 +5,7 @@ from math import inf
 
 from coding_salary.decisions.boost import Boost
 from coding_salary.decisions.price import Span, middle
-from coding_salary.formats.records import Field
-from coding_salary.formats.result import Document
+from coding_salary.formats.records import Document, Field
 from coding_salary.formats.sheet import Sheet
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, UNIT, half_up, half_up_known

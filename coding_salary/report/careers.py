@@ -5,8 +5,7 @@ from functools import partial
 from operator import attrgetter
 
 from coding_salary.decisions.careers import Career, Careers
-from coding_salary.formats.records import Field, Span, constants, unpacked
-from coding_salary.formats.result import Document
+from coding_salary.formats.records import Document, Field, Span, constants, unpacked
 from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet
 from coding_salary.model.money import whole
 from coding_salary.model.result import Estimate

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
 from coding_salary.decisions.compare import Compared, Comparison, Real
-from coding_salary.formats.records import Field, Span, constants, records
-from coding_salary.formats.result import Document
+from coding_salary.formats.records import Document, Field, Span, constants, records
 from coding_salary.formats.sheet import Sheet
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.money import Money

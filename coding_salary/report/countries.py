@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coding_salary.decisions.countries import Countries, CountryEstimate
-from coding_salary.formats.records import Field, constants, records, unpacked
-from coding_salary.formats.result import Document
+from coding_salary.formats.records import Document, Field, constants, records, unpacked
 from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, Tone
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.conversion import Conversion, plain

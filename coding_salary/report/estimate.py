@@ -5,8 +5,7 @@ from enum import Enum
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from coding_salary.formats.records import Field, Record, constants, records, unpacked
-from coding_salary.formats.result import Document
+from coding_salary.formats.records import Document, Field, Record, constants, records, unpacked
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES, Estimate

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coding_salary.decisions.amounts import FullTime, Quote
 from coding_salary.decisions.offer import Offer, judge
 from coding_salary.decisions.package import Package
-from coding_salary.formats.records import Field, Record, constants, records, unpacked
-from coding_salary.formats.result import Document
+from coding_salary.formats.records import Document, Field, Record, constants, records, unpacked
 from coding_salary.formats.sheet import Sheet
 from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up, half_up_known
 from coding_salary.report.base import PayReport

@@ -2,8 +2,7 @@
 
 from coding_salary.decisions.offers import MEASURES, Offers, Rival
 from coding_salary.decisions.said_offer import COMMA
-from coding_salary.formats.records import Field, Record, records, unpacked
-from coding_salary.formats.result import Document
+from coding_salary.formats.records import Document, Field, Record, records, unpacked
 from coding_salary.formats.sheet import Sheet
 from coding_salary.numbers import CENT, UNIT, half_up, half_up_known
 from coding_salary.report.base import PayReport

@@ -5,8 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from coding_salary.decisions.path import Crossover, Plan, Year
-from coding_salary.formats.records import Field, records
-from coding_salary.formats.result import Document
+from coding_salary.formats.records import Document, Field, records
 from coding_salary.formats.sheet import Sheet
 from coding_salary.model.money import Money, whole
 from coding_salary.numbers import UNIT, half_up

@@ -2,8 +2,7 @@
 
 from coding_salary.decisions.offer import Offer
 from coding_salary.decisions.pay_raise import Raise, Since
-from coding_salary.formats.records import Field, Record, constants
-from coding_salary.formats.result import Document
+from coding_salary.formats.records import Document, Field, Record, constants
 from coding_salary.formats.sheet import Sheet
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up, half_up_known

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from coding_salary.decisions.staff import Group
-from coding_salary.formats.records import Field
-from coding_salary.formats.result import Document, Result
+from coding_salary.formats.records import Document, Field, Result
 from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
 from coding_salary.model.money import Money
 from coding_salary.reading.words import printable

@@ -17,7 +17,7 @@ from coding_salary.cli.messages import messages
 from coding_salary.cli.options import ALL, BANDS, Flag, command
 from coding_salary.cli.output import look, write_new, write_result
 from coding_salary.cli.session import Session, all_read
-from coding_salary.reading.words import printable
+from coding_salary.reading.words import counted, printable
 from coding_salary.reading.yaml_file import STDIN
 from coding_salary.table.bands import Bands
 from coding_salary.table.load import default_path
@@ -225,12 +225,11 @@ def _holds(market: Market, side: SideTables) -> str:
             "earlier wage": len(side.history),
             "factor": len(market.factors),
             "value": values,
-            "scale of an employer": len(market.scales),
+            "scale of an employer/scales of employers": len(market.scales),
         }
     )
 
 
 def _counted(counts: dict[str, int]) -> str:
     """Return how many there are of each, in words; kinds without any are left out."""
-    named = (f"{count:,} {name}{'' if count == 1 else 's'}" for name, count in counts.items() if count)
-    return ", ".join(named)
+    return ", ".join(counted(count, *names.split("/")) for names, count in counts.items() if count)

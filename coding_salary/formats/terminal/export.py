@@ -1,4 +1,4 @@
-"""What a terminal would show, as an HTML page or an SVG picture: no script, nothing fetched."""
+"""What a terminal would show, as HTML or as an SVG picture: no script, nothing fetched."""
 
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,6 +55,12 @@ SVG = """<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 </g>
 </svg>
 """
+# Every color stands at its word: a rule of ours would hold for the rest of the page too.
+FRAGMENT = (
+    '<pre style="color: {foreground}; background-color: {background}; line-height: 1.3; padding: 1em;'
+    " overflow-x: auto; font-family: ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace\">"
+    "{code}</pre>"
+)
 PARTS = ("width", "terminal_height", "terminal_x", "char_height", "lines", "backgrounds", "matrix")
 BETWEEN = "\0"  # which no text holds that is shown
 Color = tuple[int, int, int]
@@ -108,6 +114,11 @@ def svg(sheet: Sheet, display: Display) -> str:
     parts = dict(zip(PARTS, drawn.split(BETWEEN), strict=True))
     height = float(parts["terminal_height"]) + 2 * float(parts["terminal_x"])
     return SVG.format(title=_title(sheet), fonts=FONTS, light=light, dark=dark, height=height, **parts)
+
+
+def notebook(sheet: Sheet, display: Display) -> str:
+    """Return a sheet as HTML in the colors of a light page, as wide as prose where no width is asked for."""
+    return _drawn(sheet, display).export_html(inline_styles=True, code_format=FRAGMENT)
 
 
 def _picture(console: "Console", scheme: Scheme, wanted: str) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from coding_salary.formats.chart import MIN_CELLS, USUAL_CELLS
 from coding_salary.formats.sheet import Beside, Grid, Line, Tone
+from coding_salary.formats.terminal import BACK, HEADING, STYLES, styled
 from coding_salary.formats.terminal.columns import (
     GAP,
     MARK,
@@ -15,7 +16,6 @@ from coding_salary.formats.terminal.columns import (
     least_columns,
     width_of,
 )
-from coding_salary.formats.terminal.styles import BACK, HEADING, STYLES, styled
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType

@@ -17,8 +17,8 @@ from coding_salary.formats.sheet import (
     Words,
 )
 from coding_salary.formats.symbols import ASCII, DOT, Display
+from coding_salary.formats.terminal import STYLES, VERDICTS, styled
 from coding_salary.formats.terminal.grid import drawn, drawn_beside
-from coding_salary.formats.terminal.styles import STYLES, VERDICTS, styled
 from coding_salary.reading.words import printable
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from columns import TITLES, column
 
-from coding_salary.catalog.data_package import FILE, Described, data_package, sources_in
+from coding_salary.catalog.data_package import FILE, TidyTable, data_package, sources_in
 from coding_salary.cli.session import Session
 from coding_salary.table.side_tables import SHIPPED
 
@@ -21,7 +21,7 @@ def description() -> str:
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _tables(session: Session) -> Iterator[Described]:
+def _tables(session: Session) -> Iterator[TidyTable]:
     markets = session.whole.bands.markets
     for path in sorted(Path(SHIPPED).glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
@@ -30,4 +30,4 @@ def _tables(session: Session) -> Iterator[Described]:
         market = markets.get(code.upper())
         title = f"{TITLES[kind]}, {market.name}" if market else TITLES[path.stem]
         columns = tuple(column(name, market or session.whole.bands.home) for name in names)
-        yield Described(path.stem, title, columns, sources_in(session.figures, path.name))
+        yield TidyTable(path.stem, title, columns, [], sources_in(session.figures, path.name))
