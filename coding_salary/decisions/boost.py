@@ -8,9 +8,7 @@ from coding_salary.decisions.compare import margin_between
 from coding_salary.decisions.precedence import (
     READY,
     Wait,
-    awaited_by_cert,
-    awaited_by_role,
-    awaited_by_specialty,
+    awaited,
     certified,
     offered,
 )
@@ -128,13 +126,16 @@ def _moves(market: Market, profile: Profile, credentials: Credentials) -> Iterat
 def _single(market: Market, profile: Profile, credentials: Credentials, key: str, value: str) -> Move:
     """Return the step to another employer, role, education or specialty."""
     said: dict[str, Any] = {key: value}
-    move = Move(key, value, "", profile._replace(**said), None if key == EDUCATION else FREE)
-    if key == ROLE:
-        return move._replace(wait=awaited_by_role(market, credentials, profile, value))
-    if key == SPECIALTY:
-        return move._replace(wait=awaited_by_specialty(credentials, profile))
     starts = key == EMPLOYER and value in market.scales
-    return move._replace(reason="at the first step of its scale") if starts else move
+    return Move(
+        key,
+        value,
+        "",
+        profile._replace(**said),
+        None if key == EDUCATION else FREE,
+        wait=awaited(market, credentials, profile, key, value),
+        reason="at the first step of its scale" if starts else "",
+    )
 
 
 def _states(market: Market, profile: Profile) -> Iterator[Move]:
@@ -152,7 +153,7 @@ def _certifications(
             continue
         known, stage = credentials.get(value), market.apprentices.stage_of(value)
         removes = stage in held
-        wait = awaited_by_cert(market, credentials, profile, value)
+        wait = awaited(market, credentials, profile, CERT, value)
         simple = not (wait.text or (known and (known.years or known.serves)))
         yield Move(
             CERT,

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from coding_salary.decisions.precedence import certified
+from coding_salary.decisions.precedence import awaited, certified
 from coding_salary.decisions.price import FREE, Price, middle, price_of
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale_position import promoted
+from coding_salary.profile.answers import CERT
 from coding_salary.profile.ladder_check import refusals
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.errors import Problem, ProfileError
@@ -36,6 +37,11 @@ class Step(NamedTuple):
         changes: dict[str, object] = {self.field: self.value}
         return profile._replace(**changes)  # type: ignore[arg-type]
 
+    def awaited(self, market: Market, credentials: Credentials, profile: Profile) -> str:
+        """Return what usually comes before the step and somebody with this profile has not; else nothing."""
+        key, value = (CERT, self.cert) if self.cert else (self.field, str(self.value))
+        return awaited(market, credentials, profile, key, value).text
+
     def price(self, market: Market, credentials: Credentials, profile: Profile) -> Price | None:
         """Return what the step costs to somebody with this profile; None when no fee is known."""
         return price_of(market, credentials, profile.certs or (), self.cert) if self.cert else FREE
@@ -45,7 +51,7 @@ class Year(NamedTuple):
     """One year of a plan; amounts in currency, not rounded.
 
     `cost` is the middle of the fees that are known; `unknown` names the certifications of the year whose
-    fees are not.
+    fees are not. `early` are its steps before which something else usually comes, each with that.
     """
 
     year: int
@@ -54,6 +60,7 @@ class Year(NamedTuple):
     cost: float
     unknown: tuple[str, ...]
     total: float
+    early: tuple[tuple[str, str], ...] = ()
 
 
 class Plan(NamedTuple):
@@ -100,8 +107,11 @@ def _years(
         profile = profile._replace(years=began + year - since)
         cost = yearly
         unknown: list[str] = []
+        early: list[tuple[str, str]] = []
         taken = [step for step in steps if step.year == year]
         for step in taken:
+            of_age = profile._replace(years=(start.years or 0) + year)
+            early += [(step.text, wait)] if (wait := step.awaited(market, credentials, of_age)) else []
             price = step.price(market, credentials, profile)
             unknown += [] if price else [step.cert]
             cost += middle((price or FREE).first_year)
@@ -112,7 +122,9 @@ def _years(
         _check(bands, profile, year)
         result = estimate(bands, profile)
         total += result.you.pay.typical - cost
-        yield Year(year, result, tuple(step.text for step in taken), cost, tuple(unknown), total)
+        yield Year(
+            year, result, tuple(step.text for step in taken), cost, tuple(unknown), total, tuple(early)
+        )
 
 
 def _check(bands: Bands, profile: Profile, year: int) -> None:

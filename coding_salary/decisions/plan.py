@@ -74,16 +74,15 @@ class PlanReader(NamedTuple):
         year = int(found.group(1))
         if year > self.until:
             raise ProfileError([Problem(f"is in year {year}, after the last year of the path, {self.until}")])
+        tidy = f"{year}:{' '.join(text.partition(':')[2].split()).replace('+ ', '+')}"
         key = (found["key"] or CERT).casefold()
         if key in (CERT, CERTIFICATION):
-            return Step(year, text.strip(), cert=self.certification(found["cert"] or found["value"]))
+            return Step(year, tidy, cert=self.certification(found["cert"] or found["value"]))
         if key not in PLANNABLE:
             hint = nearest(key, PLANNABLE, f"use +CERT, or one of {', '.join(PLANNABLE)}")
             raise ProfileError([Problem(f"cannot plan {quoted(key)}: {hint}")])
         field = "place" if key in PLACE else key
-        return Step(
-            year, text.strip(), field=field, value=getattr(self.profile_with(key, found["value"]), field)
-        )
+        return Step(year, tidy, field=field, value=getattr(self.profile_with(key, found["value"]), field))
 
     def certification(self, word: str) -> str:
         """Read the one certification that a step adds."""

@@ -1,14 +1,14 @@
 """What comes before a step: the A of an apprentice, a degree, another credential, years of work."""
 
-from collections.abc import Sequence
 from math import inf
 from typing import NamedTuple
 
 from coding_salary.model.facts import years_text
+from coding_salary.profile.answers import CERT
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.words import listed
 from coding_salary.table.credentials import ANY_SPECIALTY, Credential, Credentials
-from coding_salary.table.factors import EDUCATION, ROLE
+from coding_salary.table.factors import EDUCATION, ROLE, SPECIALTY
 from coding_salary.table.market import Market
 
 
@@ -35,11 +35,6 @@ def certified(market: Market, held: tuple[str, ...], cert: str) -> tuple[str, ..
     return kept if cert in kept else (*kept, cert)
 
 
-def apprenticed(market: Market, held: Sequence[str]) -> list[str]:
-    """Return the apprentice's certifications among those held."""
-    return [cert for cert in held if market.apprentice(cert)]
-
-
 def offered(market: Market, credentials: Credentials, profile: Profile, cert: str) -> bool:
     """Whether a certification is one to add: not held, not lower than those held, and within reach.
 
@@ -57,12 +52,21 @@ def offered(market: Market, credentials: Credentials, profile: Profile, cert: st
     return stage in held or not (stage and new and untried)
 
 
-def awaited_by_cert(market: Market, credentials: Credentials, profile: Profile, cert: str) -> Wait:
-    """Return what usually comes before a certification and is not there yet."""
+def awaited(market: Market, credentials: Credentials, profile: Profile, key: str, value: str) -> Wait:
+    """Return what usually comes before a certification, role or specialty and is not there yet."""
+    if key == CERT:
+        return _awaited_by_cert(market, credentials, profile, value)
+    if key == ROLE:
+        return _awaited_by_role(market, credentials, profile, value)
+    usual = credentials.get(ANY_SPECIALTY) if key == SPECIALTY else None
+    return _usual(usual, profile) if usual else READY
+
+
+def _awaited_by_cert(market: Market, credentials: Credentials, profile: Profile, cert: str) -> Wait:
     held = profile.certs or ()
     if market.apprentices.stage_of(cert) in held:
         return READY
-    if apprenticed(market, held):
+    if any(map(market.apprentice, held)):
         return FIRST_THE_A
     return _awaited_by(market, credentials[cert], profile) if cert in credentials else READY
 
@@ -89,7 +93,7 @@ def _reached(market: Market, education: str | None, degree: str) -> bool:
     return education in order and order.index(education or "") >= order.index(degree)
 
 
-def awaited_by_role(market: Market, credentials: Credentials, profile: Profile, role: str) -> Wait:
+def _awaited_by_role(market: Market, credentials: Credentials, profile: Profile, role: str) -> Wait:
     """Return what a role usually asks for, where years or a credential are missing."""
     if ROLE not in market.factors:
         return READY
@@ -103,9 +107,3 @@ def awaited_by_role(market: Market, credentials: Credentials, profile: Profile, 
         return Wait(f"usual after {years}", choice.usual_years)
     asked = listed(filter(None, [years, choice.asks or listed(opening)]), "and")
     return Wait(f"asks for {asked}", choice.usual_years)
-
-
-def awaited_by_specialty(credentials: Credentials, profile: Profile) -> Wait:
-    """Return what usually comes before work in a specialty and is not there yet."""
-    usual = credentials.get(ANY_SPECIALTY)
-    return _usual(usual, profile) if usual else READY

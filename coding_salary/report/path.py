@@ -132,10 +132,18 @@ class PathReport(PayReport):
         return path_sheet(self)
 
     def notes(self) -> list[str]:
-        """Return which fees are not known, and what must be said of the wages."""
+        """Return which steps come early, which fees are not known, and what must be said of the wages."""
+        early = dict.fromkeys(
+            f"{step.replace(':', ', ', 1)}: {wait}" for row in self.rows for step, wait in row.year.early
+        )
         certs = dict.fromkeys(cert for row in self.rows for cert in row.year.unknown)
         unknown = [f"the fee of {cert} is not known, and not counted" for cert in certs]
-        return [*super().notes(), *unknown, *self.scale_notes(row.year.estimate for row in self.rows)]
+        return [
+            *super().notes(),
+            *(f"year {each}" for each in early),
+            *unknown,
+            *self.scale_notes(row.year.estimate for row in self.rows),
+        ]
 
 
 def _courses(plans: Sequence[Plan]) -> list[list[PlanYear]]:

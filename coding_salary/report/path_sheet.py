@@ -173,11 +173,7 @@ def _in_all(report: PathReport, course: Sequence[PlanYear]) -> str:
 
 
 def _taken(course: Sequence[PlanYear]) -> list[Taken]:
-    return [
-        Taken(row.year.year, " ".join(step.partition(":")[2].split()).replace("+ ", "+"))
-        for row in course
-        for step in row.year.steps
-    ]
+    return [Taken(row.year.year, step.partition(":")[2]) for row in course for step in row.year.steps]
 
 
 def _usual(report: PathReport, step: Taken) -> str:

@@ -50,6 +50,22 @@ def test_worked_by_hand(tiny: Bands) -> None:
     assert round(years[1].estimate.you.pay.typical) == 50_450
 
 
+@pytest.mark.parametrize(
+    ("person", "step", "early"),
+    [
+        ("-c none -y 0", "1:role=director", "usually asks for 10 years and RHIA or RHIT"),
+        ("-c CPC-A -y 0", "1:+CPMA", "first remove the A"),
+        ("-c CPC -y 1", "1:role=auditor", "usual after 6 years"),
+        ("-c CPC -y 5", "1:role=auditor", ""),  # six years by then
+        ("-c CPC -y 5", "1:specialty=inpatient", ""),
+    ],
+)
+def test_a_step_that_comes_early_is_taken_with_a_note(person: str, step: str, early: str) -> None:
+    notes = answer(f"path {person} --until 2 --plan {step}")["notes"]
+    said = f"year {step.replace(':', ', ')}: "
+    assert [note for note in notes if note.startswith("year 1")] == ([f"{said}{early}"] if early else [])
+
+
 def test_what_removes_the_a_costs_nothing(tiny: Bands) -> None:
     years = plan(tiny, "p", 1, "1:+ABC", cert="ABC-A", years="0").years
     assert [year.cost for year in years] == [0, 0]
