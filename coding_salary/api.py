@@ -221,14 +221,13 @@ def path(
     >>> [len(plan["years"]) for plan in path(until=3, plan=["1:+CPMA"], cert="CPC", years=5).plans]
     [4, 4]
     """
-    from coding_salary.decisions.path import crossovers
     from coding_salary.decisions.plan import NOW, THE_PLAN, PlanReader, follow_all
     from coding_salary.report.path import PathReport
 
     table, answers, areas = _read(bands, person)
     wanted: dict[str, list[Raw]] = {NOW: []} | ({THE_PLAN: list(map(Raw, plan))} if plan else {})
     plans = follow_all(PlanReader(table, answers, until, areas), wanted, partial(load_credentials, table))
-    return Path(PathReport(table, plans, crossovers(plans)))
+    return Path(PathReport(table, plans))
 
 
 def estimate_rows(

@@ -241,7 +241,7 @@ class Run:
             if counts.counts.total() < MANY:
                 continue
             money = Money(market := self.bands.markets[code])
-            low, high = (money.text(money.amount(amount)) for amount in counts.middle_half())
+            low, high = (money.shown(amount) for amount in counts.middle_half())
             where = f" in {market.name}" if len(self.counts) > 1 else ""
             yield f"Middle half of estimates{where}: {low} to {high}"
 

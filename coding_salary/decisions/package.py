@@ -114,5 +114,5 @@ def _collections_needed(terms: Terms, result: Estimate, borne: float) -> str:
     return (
         f"a share of collections pays what comes in: add --collections, such as --collections 60000/mo;"
         f" at {terms.quote.amount:g}%, what is typical of people like you"
-        f" ({money.text(money.amount(typical))} a year) takes {needed} a month"
+        f" ({money.shown(typical)} a year) takes {needed} a month"
     )

@@ -70,13 +70,6 @@ class Plan(NamedTuple):
     years: tuple[Year, ...]
 
 
-class Route(NamedTuple):
-    """What a plan is called, and its steps by year."""
-
-    name: str
-    steps: Sequence[Step]
-
-
 class Crossover(NamedTuple):
     """The year in which the running total of one plan passes that of another."""
 
@@ -85,21 +78,10 @@ class Crossover(NamedTuple):
     year: int
 
 
-def follow(bands: Bands, profile: Profile, credentials: Credentials, route: Route, until: int) -> Plan:
-    """Follow a plan from now, year 0, for this many years; the profile must have its years."""
-    return Plan(route.name, tuple(_years(bands, profile, credentials, route.steps, until)))
-
-
-def crossovers(plans: Sequence[Plan]) -> list[Crossover]:
-    """Return where the running total of a plan passes that of another after having been behind."""
-    pairs = [pair for one, other in combinations(plans, 2) for pair in ((one, other), (other, one))]
-    found = (_crossover(ahead, behind) for ahead, behind in pairs)
-    return sorted((crossover for crossover in found if crossover), key=lambda crossover: crossover.year)
-
-
-def _years(
+def follow(
     bands: Bands, start: Profile, credentials: Credentials, steps: Sequence[Step], until: int
 ) -> Iterator[Year]:
+    """Follow steps from now, year 0, for this many years; the profile must have its years."""
     market = bands.markets[start.market]
     profile, total, yearly = start, 0.0, 0.0
     began, since = start.years or 0, 0
@@ -122,15 +104,21 @@ def _years(
         _check(bands, profile, year)
         result = estimate(bands, profile)
         total += result.you.pay.typical - cost
-        yield Year(
-            year, result, tuple(step.text for step in taken), cost, tuple(unknown), total, tuple(early)
-        )
+        texts = tuple(step.text for step in taken)
+        yield Year(year, result, texts, cost, tuple(unknown), total, tuple(early))
 
 
 def _check(bands: Bands, profile: Profile, year: int) -> None:
     """Raise ProfileError where an employer with a scale of its own does not take such a person in a year."""
     if refused := refusals(bands, profile):
         raise ProfileError([Problem(f"in year {year} {message}") for message in refused.values()])
+
+
+def crossovers(plans: Sequence[Plan]) -> list[Crossover]:
+    """Return where the running total of a plan passes that of another after having been behind."""
+    pairs = [pair for one, other in combinations(plans, 2) for pair in ((one, other), (other, one))]
+    found = (_crossover(ahead, behind) for ahead, behind in pairs)
+    return sorted((crossover for crossover in found if crossover), key=lambda crossover: crossover.year)
 
 
 def _crossover(ahead: Plan, behind: Plan) -> Crossover | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from coding_salary.decisions.path import Plan, Route, Step, follow
+from coding_salary.decisions.path import Plan, Step, follow
 from coding_salary.profile.answers import CERT, COUNTRY, KEYS, PLACE, YEARS, Answers, Raw
 from coding_salary.profile.profile import Profile, market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
@@ -121,9 +121,11 @@ def follow_all(
         message = f"the path would end after {market.most_years:g} years of experience: use a lower --until"
         raise ProfileError([Problem(message)])
     credentials = load_credentials(market)
-    routes = [Route(name, reader.steps(texts)) for name, texts in plans.items()]
-    usual = [route._replace(steps=with_usual(market, profile, route.steps, until)) for route in routes]
-    return tuple(follow(bands, profile, credentials, route, until) for route in usual)
+    steps = {name: reader.steps(texts) for name, texts in plans.items()}
+    usual = {name: with_usual(market, profile, own, until) for name, own in steps.items()}
+    return tuple(
+        Plan(name, tuple(follow(bands, profile, credentials, each, until))) for name, each in usual.items()
+    )
 
 
 def with_usual(market: Market, profile: Profile, steps: Sequence[Step], until: int) -> list[Step]:

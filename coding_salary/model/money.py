@@ -56,6 +56,10 @@ class Money(NamedTuple):
         cents = ".2f" if self.hours or not float(amount).is_integer() else ""
         return f"{self.market.symbol}{whole(amount) if not cents else amount:,{cents}}"
 
+    def shown(self, annual: float) -> str:
+        """Return an amount a year as people write it: rounded, and by the hour where that is asked for."""
+        return self.text(self.amount(annual))
+
     def once(self, amount: float) -> str:
         """Return an amount that is no pay, such as a fee of $425, as people write it."""
         return self._replace(hours=0).text(amount)

@@ -71,7 +71,7 @@ def _changes(report: EstimateReport, changes: list[Sharpening], *, aside: bool =
 
 
 def _end(report: EstimateReport, answer: Answer) -> str:
-    return f"{report.money.text(report.money.amount(answer.typical))} {answer.label}"
+    return f"{report.money.shown(answer.typical)} {answer.label}"
 
 
 def _levels(report: EstimateReport) -> Grid[Row]:
@@ -138,7 +138,7 @@ def _sharper(report: EstimateReport) -> Iterator[str]:
     found = sharpening(report.bands, report.estimate)
     money, named = report.money, sorted(found, key=lambda each: each.flag != STATE_FLAG)[:MAX_OPEN]
     for each in named[:1]:
-        ends = (f"{end.label} {money.text(money.amount(end.typical))}" for end in (each.lowest, each.highest))
+        ends = (f"{end.label} {money.shown(end.typical)}" for end in (each.lowest, each.highest))
         yield f"{each.flag} ({' to '.join(ends)})"
     yield from (each.flag for each in named[1:])
 

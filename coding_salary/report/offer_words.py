@@ -51,7 +51,7 @@ class Amounts(NamedTuple):
 
     def shown(self, *annual: float) -> str:
         """Return what is estimated in the period that is shown: `$52,500 to $62,800 a year`."""
-        texts = dict.fromkeys(self.money.text(self.money.amount(each)) for each in annual)
+        texts = dict.fromkeys(self.money.shown(each) for each in annual)
         return f"{' to '.join(texts)} {self.money.each}"
 
     def worked(self, paid: float) -> str:

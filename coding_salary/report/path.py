@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from coding_salary.decisions.path import Crossover, Plan, Year
+from coding_salary.decisions.path import Plan, Year, crossovers
 from coding_salary.formats.records import Document, Field, records
 from coding_salary.formats.sheet import Sheet
 from coding_salary.model.money import Money, whole
@@ -59,13 +59,11 @@ class PathReport(PayReport):
     are not shown, so that there is nothing to note of them.
     """
 
-    def __init__(
-        self, bands: Bands, plans: tuple[Plan, ...], crossovers: list[Crossover], *, every: bool = False
-    ) -> None:
-        """Keep the plans, and where one passes another."""
+    def __init__(self, bands: Bands, plans: tuple[Plan, ...], *, every: bool = False) -> None:
+        """Keep the plans, and find where one passes another."""
         super().__init__(bands, plans[0].years[0].estimate._replace(levels=()))
         self.plans = plans
-        self.crossovers = crossovers
+        self.crossovers = crossovers(plans)
         self.every = every
         self.courses = _courses(plans)
         self.rows = [row for course in self.courses for row in course]

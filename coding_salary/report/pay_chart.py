@@ -24,9 +24,7 @@ def _lines(report: PayReport, amounts: Sequence[float], width: int) -> list[str]
     start, end = (money.short(money.amount(amount)) for amount in (chart.start, chart.end))
     left = f"{INDENT}{start} "
     cells = min(width - len(left) - len(end) - 1, MAX_CELLS)
-    middle = {
-        money.text(money.amount(each)): chart.cell(each, cells) for each in (pay.low, pay.typical, pay.high)
-    }
+    middle = {money.shown(each): chart.cell(each, cells) for each in (pay.low, pay.typical, pay.high)}
     return [
         _placed({chart.cell(each, cells) + len(left): MARK for each in amounts}),
         f"{left}{chart.bar(pay, cells)} {end}",

@@ -20,7 +20,7 @@ def posting(report: PayReport) -> str:
 
 
 def _range(estimate: Estimate, money: Money) -> str:
-    low, high = (money.text(money.amount(estimate.you.pay[index])) for index in (LOW, HIGH))
+    low, high = (money.shown(estimate.you.pay[index]) for index in (LOW, HIGH))
     return low if low == high else f"{low} to {high}"
 
 

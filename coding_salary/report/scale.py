@@ -49,7 +49,7 @@ class ScaleWords:
     def ends(self) -> tuple[str, str]:
         """Return the lowest and the highest possible pay as people write them."""
         money, pay = self.report.money, self.estimate.you.pay
-        return money.text(money.amount(pay.low)), money.text(money.amount(pay.high))
+        return money.shown(pay.low), money.shown(pay.high)
 
     def level_field(self) -> Field[Row]:
         """Return the field of the grades of a level."""
@@ -93,7 +93,7 @@ class ScaleWords:
         money, pay = self.report.money, self.estimate.you.pay
         if money.amount(annual) >= money.amount(pay.high):
             return []  # they would speak against the offer
-        low, high = (money.text(money.amount(amount)) for amount in (pay.low, pay.high))
+        low, high = self.ends()
         points = low if low == high else f"{low} to {high}"
         place, source = self.estimate.place.name, self.estimate.occupation.source
         choices = [change.fact.choice for change in changes if change.fact.choice.sources]
@@ -126,7 +126,7 @@ class ScaleWords:
             return ""
         ends = ""
         if supplement.least:
-            least, most = (money.text(money.amount(amount)) for amount in (supplement.least, supplement.most))
+            least, most = (money.shown(amount) for amount in (supplement.least, supplement.most))
             ends = f", {least} at least and {most} at most"
         rule = f"{supplement.share * 100:g}% of the point{ends}"
         return f"Amounts include the {supplement.label}: {rule} ({supplement.source})."

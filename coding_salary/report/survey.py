@@ -49,7 +49,7 @@ class SurveyWords:
     def ends(self) -> tuple[str, str]:
         """Return low and high pay as people write them."""
         money, pay = self.report.money, self.estimate.you.pay
-        return money.text(money.amount(pay.low)), money.text(money.amount(pay.high))
+        return money.shown(pay.low), money.shown(pay.high)
 
     def level_field(self) -> Field[Row]:
         """Return the field of the years at which a row is computed."""

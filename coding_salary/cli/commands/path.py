@@ -42,13 +42,12 @@ def run(
       salary path -c CPC -y 5 --until 15 --plan 2:+CPMA --plan 6:employer=hospital
       salary path -c none -y 0 --plan 1:+CPC --plan 8:role=manager --format csv
     """
-    from coding_salary.decisions.path import crossovers
     from coding_salary.report.path import PathReport
 
     table = session.table
     wanted = _plans(plan or [], plan_name or [], vs or [])
     plans = follow_all(PlanReader(table, answers, until, session.areas), wanted, session.credentials)
-    view.show_pay(PathReport(table, plans, crossovers(plans), every=all))
+    view.show_pay(PathReport(table, plans, every=all))
 
 
 def _plans(steps: list[str], names: list[str], files: list[str]) -> dict[str, list[Raw]]:
