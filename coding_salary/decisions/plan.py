@@ -111,7 +111,7 @@ def follow_all(
     bands, answers, until, _ = reader
     market = market_of(bands, answers)
     if not market.most_years:
-        message = f"{market.name} has no figures for experience: there is no path to show"
+        message = f"{market.name} has no data on experience: there is no path to show"
         raise ProfileError([Problem(message)])
     if YEARS not in answers:
         message = "a path starts at your years of experience: add --years, 0 if there are none"

@@ -208,7 +208,7 @@ def _count(lines: Sequence[Tie]) -> int:
 
 def _conclusion(report: BoostReport, now: Sequence[Tie]) -> Iterator[Labeled | Sentence]:
     if not report.rows:
-        yield Sentence("steps", f"{report.market.name} has no figures for a step that would raise pay.")
+        yield Sentence("steps", f"{report.market.name} has no data on a step that would raise pay.")
     else:
         yield Labeled("Note", report.words.gain)
     yield based_on(report)

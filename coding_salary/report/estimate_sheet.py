@@ -43,7 +43,7 @@ def _what_if(report: EstimateReport) -> Part:
     """Return what each answer could change, or that nothing is known to."""
     if report.changes:
         return _changes(report, report.changes)
-    what = "has no figures for anything that would change this estimate"
+    what = "has no data on anything that would change this estimate"
     return [Sentence("what if", f"{report.market.name} {what}.")]
 
 
@@ -121,7 +121,7 @@ def _span(row: Row) -> Span:
 
 
 def _lines(report: EstimateReport) -> Iterator[Labeled]:
-    yield from report.words.lines()
+    yield from report.words.lines(whole=report.shows is Shows.STEPS)
     if report.remote:
         yield from report.remote.lines()
     if report.conversion:

@@ -37,9 +37,9 @@ class LadderWords(ScaleWords):
         """Return the field of the grade and step of a level."""
         return Field("", lambda row: spot_text(tuple((row.grade or "").split("+"))), "grade", priority=1)
 
-    def lines(self) -> Iterator[Labeled]:
+    def lines(self, *, whole: bool) -> Iterator[Labeled]:
         """Yield what all scales say, and what real pay is where it is asked for."""
-        yield from super().lines()
+        yield from super().lines(whole=whole)
         yield from self.report.real_words()
 
     def _points(self) -> str:
@@ -61,19 +61,27 @@ class LadderWords(ScaleWords):
             f"{unknown}: high is step {most}, {soonest}; low is step {least}, promoted when it brought least."
         )
 
+    def _top(self) -> str:
+        """Say in short when the top of the highest grade is reached, and what the grade rests on."""
+        return f"{self._reached()}, if the career began there ({self._ground()})"
+
+    def _reached(self) -> str:
+        post = self.standing.post
+        assert isinstance(post, LadderRole)
+        top = self.scale.grades[post.grades[-1]]
+        return f"step {len(top.starts)} of {top.name} after {years_text(post.settled + top.starts[-1])}"
+
     def _grade(self) -> str:
         """Say what the grade rests on, and when its top is reached."""
-        post, scale = self.standing.post, self.scale
+        post = self.standing.post
         assert isinstance(post, LadderRole)
         climb = (
             f"{post.grades[0]} to {post.grades[-1]}, a year in each" if post.grades[1:] else post.grades[0]
         )
         after = f", after {years_text(post.earliest)} at the earliest" if post.before else ""
-        top = scale.grades[post.grades[-1]]
-        reached = f"step {len(top.starts)} of {top.name} after {years_text(post.settled + top.starts[-1])}"
         ground = f"{post.evidence} evidence ({', '.join(post.sources)})"
         return (
-            f"{post.label} in {climb}{after}: {ground}. The top is {reached}."
+            f"{post.label} in {climb}{after}: {ground}. The top is {self._reached()}."
             f" {ON_THE_LADDER}, unless more is agreed."
         )
 
@@ -90,7 +98,7 @@ def taken_for_granted(scale: PayScale, profile: Profile) -> Iterator[str]:
 def _held(scale: PayScale, profile: Profile) -> Iterator[str]:
     post = scale.posts[profile.role] if profile.role else scale.post
     if isinstance(post, LadderRole) and post.accepted and profile.certs is None:
-        yield f"taken for granted is a certification that counts there: {listed(post.accepted)}"
+        yield f"a certification that counts there is assumed: {listed(post.accepted)}"
 
 
 def beside_a_survey(own: Estimate, others: Iterable[Estimate], released: str) -> Iterator[str]:
@@ -112,13 +120,13 @@ def beside_a_survey(own: Estimate, others: Iterable[Estimate], released: str) ->
 
 
 def _locality(place: Place, used: Region, highest: Region) -> str:
-    where, way = f"it is not known in which locality all of {place.name} lies", ""
+    where, way = f"{place.name} may lie in several localities", ""
     if place.kind in (NATION, STATE):
-        where = "no place is said" if place.kind == NATION else f"{place.name} lies in several localities"
+        where = "no place given" if place.kind == NATION else f"{place.name} lies in several localities"
         way = "; --metro names the place"
-    floor = ", as a floor" if used.share < highest.share else ""
+    lowest = "the lowest, " if used.share < highest.share else ""
     others = f"up to {_percent(highest)} in {highest.label}"
-    return f"{where}, {others}: the {_percent(used)} of {used.label} are used{floor}{way}"
+    return f"{where}; using {_percent(used)} locality pay of {used.label} ({lowest}{others}){way}"
 
 
 def _percent(region: Region) -> str:

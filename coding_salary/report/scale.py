@@ -36,8 +36,8 @@ class ScaleWords:
     def based_on(self) -> str:
         """Say which scale the pay rests on."""
         market, source = self.estimate.market, self.report.bands.sources[self.estimate.occupation.source]
-        month = month_name(market.date)
-        return f"the pay scale {self.scale.title}, {self.estimate.place.name}, of {month} ({source.name})"
+        where = f"{self.estimate.place.name}, {month_name(market.date)}"
+        return f"{self.scale.title} pay scale, {where} ({source.name})"
 
     def range(self) -> str:
         """Say between which pay points somebody may be, or that there is one."""
@@ -55,16 +55,21 @@ class ScaleWords:
         """Return the field of the grades of a level."""
         return Field("", lambda row: self.scale.named((row.grade or "").split("+")), "grade", priority=1)
 
-    def lines(self) -> Iterator[Labeled]:
-        """Yield what low, typical and high are, how the grade is known, and what casuals earn."""
-        yield Labeled("Range", self._points())
-        yield Labeled("Grade", self._grade())
-        if added := self._supplement():
-            yield Labeled("Includes", added)
+    def lines(self, *, whole: bool) -> Iterator[Labeled]:
+        """Yield when the grade's top is reached, what is included, and what casuals earn.
+
+        The `whole` adds by what rules.
+        """
+        if whole:
+            yield Labeled("Range", self._points())
+        yield Labeled("Grade", self._grade() if whole else self._top())
+        if supplement := self.standing.region.supplement:
+            label = f"{supplement.label}, {supplement.share * 100:g}%"
+            yield Labeled("Includes", self._supplement() if whole else f"{label} ({supplement.source})")
         if loading := self.report.market.casual_loading:
             hourly = self.report.money.hourly(casual_hourly(self.estimate))
             more = f"{percent(loading.share)} more an hour, {hourly}"
-            yield Labeled("Casual", f"{more}: {loading.label} ({loading.source})")
+            yield Labeled("Casual", f"{more}{f': {loading.label}' if whole else ''} ({loading.source})")
 
     def against(self, annual: float) -> Iterator[Labeled]:
         """Yield between which points of the usual grade an amount a year lies."""
@@ -109,6 +114,16 @@ class ScaleWords:
             return f"Low and high are {meant}, typical is of {usual}."
         years = f" after {years_text(self.standing.years)} in it" if self.standing.years else ""
         return f"The scale leaves no range: it sets one pay point for {self.grades}{years}."
+
+    def _top(self) -> str:
+        """Say in short when the top of the grade is reached, and what the grade rests on."""
+        grades = [self.scale.grades[grade] for grade in self.standing.grades]
+        tops = listed((f"{years_text(grade.starts[-1])} in {grade.label}" for grade in grades), "and")
+        return f"top pay after {tops}; years count within the grade ({self._ground()})"
+
+    def _ground(self) -> str:
+        role = self.standing.post
+        return f"{role.evidence} evidence: {', '.join(role.sources)}"
 
     def _grade(self) -> str:
         """Say what the grade rests on, and when its top is reached."""

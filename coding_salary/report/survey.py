@@ -55,8 +55,9 @@ class SurveyWords:
         """Return the field of the years at which a row is computed."""
         return Field("", Row.years_text, "at", str, priority=1, wide="experience")
 
-    def lines(self) -> Iterator[Labeled]:
-        """Yield what real pay is, where it is asked for."""
+    def lines(self, *, whole: bool) -> Iterator[Labeled]:
+        """Yield what real pay is, where it is asked for; there is no more to say of the whole."""
+        del whole
         yield from self.report.real_words()
 
     def against(self, annual: float) -> Iterator[Labeled]:

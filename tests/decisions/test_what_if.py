@@ -66,7 +66,7 @@ def test_where_nothing_is_known_to_move_pay_it_says_so(columns: str) -> None:
     """In Canada no fact has a figure: there is neither a chart of changes nor one beside the levels."""
     run = salary("estimate --country CA --what-if", COLUMNS=columns)
     assert run.code == 0
-    assert "Canada has no figures for anything that would change this estimate." in " ".join(run.out.split())
+    assert "Canada has no data on anything that would change this estimate." in " ".join(run.out.split())
     assert "moves it" not in salary("estimate --country CA", COLUMNS=columns).out
     assert answer("estimate --country CA --what-if")["what_if"] == []
 

@@ -108,13 +108,13 @@ def test_how_long_somebody_is_in_a_grade_of_promotion_is_not_known(years: str, g
             {"state": "BB"},
             "REST",
             22_000,
-            "Beta lies in several localities, up to 100% in The Port: the 10% of",
+            "Beta lies in several localities; using 10% locality pay of",
         ),
         (
             {},
             "REST",
             22_000,
-            "no place is said, up to 100% in The Port: the 10% of Rest of Testland are used",
+            "no place given; using 10% locality pay of Rest of Testland (the lowest, up to 100% in The Port)",
         ),
     ],
 )
@@ -287,16 +287,16 @@ def test_what_does_not_count_there_is_refused_with_what_does() -> None:
 def test_what_is_open_or_taken_for_granted_is_said() -> None:
     place, granted, idle = notes(SHIPPED, va(state="OH", education="master", remote="yes"))
     assert place == (
-        "Ohio lies in several localities, up to 22.23% in Cleveland-Akron-Canton, OH-PA: the 17.06% of Rest of"
-        " U.S. are used, as a floor; --metro names the place"
+        "Ohio lies in several localities; using 17.06% locality pay of Rest of U.S. (the lowest, up to 22.23% in"
+        " Cleveland-Akron-Canton, OH-PA); --metro names the place"
     )
-    assert granted.startswith("taken for granted is a certification that counts there: CCA, ")
+    assert granted.startswith("a certification that counts there is assumed: CCA, ")
     assert idle == (
         "--education and --remote have no effect: General Schedule 2026 pays by grade, step and place alone"
     )
     (unsure,) = notes(SHIPPED, va(metro="0100001", cert="CPC"))
     assert unsure.startswith(
-        "it is not known in which locality all of Northwest Alabama nonmetropolitan area lies"
+        "Northwest Alabama nonmetropolitan area may lie in several localities; using 17.06%"
     )
     assert not notes(SHIPPED, va(metro="18140", cert="CPC"))
     assert not notes(SHIPPED, va(state="AK", cert="CPC"))

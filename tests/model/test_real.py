@@ -254,7 +254,7 @@ def test_a_broken_table_of_levels_is_found_by_the_check(tmp_path) -> None:
     side = tmp_path / "us_price_levels.csv"
     side.write_text(shipped.replace(",95.469", ",195.469"), encoding="utf-8")
     moved = salary("bands diff", str(ROOT / "bands.yaml"), "bands.yaml", cwd=tmp_path)
-    assert "95.469 -> 195.469 (+104.7%)" in moved.out
+    assert "from 95.469 to 195.469 (+104.7%)" in moved.out
     side.write_text(shipped.replace(",95.469", ",dear"), encoding="utf-8")
     checked = salary("bands check bands.yaml", cwd=tmp_path)
     assert (checked.code, checked.out) == (3, "")

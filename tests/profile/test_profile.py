@@ -143,8 +143,8 @@ def test_what_is_wrong_with_several_certifications_is_said_where_the_first_one_s
 @pytest.mark.parametrize(
     ("factor", "key", "said", "message"),
     [
-        ("credential", "cert", "none", "Testland has no figures for certifications: leave 'none' out; what counts there is --years, --state, --role and --remote"),
-        ("experience", "years", "5", "Testland has no figures for experience: leave '5' out; what counts there is --cert, --state, --role and --remote"),
+        ("credential", "cert", "none", "Testland has no data on certifications: remove 'none' (what counts there: --years, --state, --role and --remote)"),
+        ("experience", "years", "5", "Testland has no data on experience: remove '5' (what counts there: --cert, --state, --role and --remote)"),
     ],
 )  # fmt: skip
 def test_what_a_market_has_no_figures_for_is_refused_where_it_is_said(

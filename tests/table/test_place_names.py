@@ -111,7 +111,7 @@ def test_what_a_place_was_taken_for_is_said(
         ({"zip": "columbus"}, "a ZIP code has five digits, such as 43215: found 'columbus'"),
         ({"zip": "43215", "state": "TX"}, "ZIP code 43215 lies in Columbus, OH, not in TX: leave one out"),
         ({"zip": "43215", "metro": "DFW"}, "ZIP code 43215 lies in Columbus, OH, not in Dallas-Fort Worth-Arlington, TX: leave one of them out"),
-        ({"zip": "43215", "country": "UK"}, "United Kingdom has no figures for ZIP codes: leave '43215' out"),
+        ({"zip": "43215", "country": "UK"}, "United Kingdom has no data on ZIP codes: remove '43215'"),
     ],
     ids=str,
 )  # fmt: skip
@@ -211,4 +211,4 @@ def test_the_rural_part_of_a_state_lies_in_the_localities_of_the_state() -> None
     notes = answer("estimate -e va -c CPC -y 3 --metro rural -s OH")["notes"]
     (locality,) = (note for note in notes if "locality" in note)
     assert "in Cleveland" in locality or "in Columbus" in locality or "in Cincinnati" in locality
-    assert "of Rest of U.S. are used, as a floor" in locality
+    assert "locality pay of Rest of U.S. (the lowest, " in locality

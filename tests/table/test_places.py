@@ -136,6 +136,6 @@ def test_an_unknown_place_is_answered_with_the_nearest(shipped: Bands) -> None:
 
 def test_a_market_without_areas_says_so(tiny: Bands) -> None:
     assert refusal(tiny, metro="alpha") == (
-        "Testland has no figures for areas: leave 'alpha' out;"
-        " what counts there is --cert, --years, --state, --role and --remote"
+        "Testland has no data on areas: remove 'alpha'"
+        " (what counts there: --cert, --years, --state, --role and --remote)"
     )
