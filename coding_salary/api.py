@@ -1,22 +1,25 @@
 """The public Python interface: the answers of the commands as functions of values.
 
 A person is described with the names of the flags; what is left out is not known. `bands` is the path of
-another table. Nothing is printed, and only the table is read. What people can get wrong raises SalaryError.
+another table, `per` the time that amounts of pay are for, "year" or "hour". Nothing is printed, and only the
+table is read. What people can get wrong raises SalaryError.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from time import strftime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from coding_salary.model.estimate import estimate as estimated
 from coding_salary.profile.answers import COUNTRY, Raw, answers_of
 from coding_salary.profile.person import Person
 from coding_salary.profile.profile import market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.reading.words import quoted
 from coding_salary.results import Boost, Comparison, Estimate, Offer, Offers, Path, Raise
 from coding_salary.table.credentials import load_credentials
 from coding_salary.table.load import load, table_path
+from coding_salary.table.occupations import HOUR, YEAR
 from coding_salary.table.places import area_reader
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from coding_salary.table.bands import Bands
     from coding_salary.table.places import LoadAreas
 
+Period = Literal["year", "hour"]
 _this_month = partial(strftime, "%Y-%m")
 
 
@@ -51,7 +55,11 @@ class Offered(Person, total=False):
 
 
 def estimate(
-    *, employer_state: str | None = None, bands: str | None = None, **person: "Unpack[Person]"
+    *,
+    employer_state: str | None = None,
+    bands: str | None = None,
+    per: Period = "year",
+    **person: "Unpack[Person]",
 ) -> Estimate:
     """Estimate what people like somebody earn; for remote work also where the employer is.
 
@@ -63,10 +71,12 @@ def estimate(
     >>> remote = estimate(cert="CPC", years=5, state="MS", employer_state="MA").to_dict()
     >>> remote["you"]["typical"], remote["employer_typical"]
     (42600, 61800)
+    >>> estimate(cert="CPC", years=5, per="hour").typical
+    25.26
     """
     from coding_salary.report.estimate import EstimateReport
 
-    table, answers, areas = _read(bands, person)
+    table, answers, areas = _read(bands, per, person)
     report = EstimateReport(table, estimated(table, read_profile(table, answers, areas)))
     if employer_state is not None:
         report.beside(_remote(table, report.estimate.profile, employer_state))
@@ -74,7 +84,11 @@ def estimate(
 
 
 def compare(
-    *varied: str, currency: str | None = None, bands: str | None = None, **person: "Unpack[Person]"
+    *varied: str,
+    currency: str | None = None,
+    bands: str | None = None,
+    per: Period = "year",
+    **person: "Unpack[Person]",
 ) -> Comparison:
     """Compare somebody with others who differ in what is varied, written as for `salary compare`.
 
@@ -90,7 +104,7 @@ def compare(
     from coding_salary.report.compare import ComparisonReport
     from coding_salary.report.countries import CountriesReport
 
-    table, answers, areas = _read(bands, person)
+    table, answers, areas = _read(bands, per, person)
     dimensions = [Dimension.read(text) for text in varied]
     keys = tuple(dimension.key for dimension in dimensions)
     if not keys or (COUNTRY in keys and len(keys) > 1):
@@ -114,6 +128,7 @@ def offer(
     *,
     employer_state: str | None = None,
     bands: str | None = None,
+    per: Period = "year",
     **said: "Unpack[Offered]",
 ) -> Offer:
     """Judge an offer, written as for `salary offer`, with its terms and of a person.
@@ -123,14 +138,16 @@ def offer(
     """
     from coding_salary.report.offer import OfferReport
 
-    table, (package,) = _packages([str(amount)], bands, said)
+    table, (package,) = _packages([str(amount)], bands, per, said)
     report = OfferReport(table, package)
     if employer_state is not None:
         report.beside(_remote(table, report.estimate.profile, employer_state))
     return Offer(report)
 
 
-def offers(*amounts: str | float, bands: str | None = None, **said: "Unpack[Offered]") -> Offers:
+def offers(
+    *amounts: str | float, bands: str | None = None, per: Period = "year", **said: "Unpack[Offered]"
+) -> Offers:
     """Set offers side by side, each written with its own terms; what is `said` holds for all of them.
 
     >>> found = offers(54000, "35/hr,contractor", cert="CPC", years=5).offers
@@ -141,7 +158,7 @@ def offers(*amounts: str | float, bands: str | None = None, **said: "Unpack[Offe
     from coding_salary.report.offers import OffersReport
     from coding_salary.table.side_tables import load_parities
 
-    table, packages = _packages(list(map(str, amounts)), bands, said)
+    table, packages = _packages(list(map(str, amounts)), bands, per, said)
     compared = side_by_side(table, packages, lambda market: load_parities(market, table.path))
     return Offers(OffersReport(table, compared))
 
@@ -157,7 +174,7 @@ def _remote(table: "Bands", home: "Profile", state: str) -> "RemotePay":
 
 
 def _packages(
-    amounts: list[str], bands: str | None, said: Mapping[str, object]
+    amounts: list[str], bands: str | None, per: Period, said: Mapping[str, object]
 ) -> "tuple[Bands, list[Package]]":
     """Return the table, and each offer judged."""
     from coding_salary.decisions.said_offer import SaidOffer, packages, terms_of
@@ -165,7 +182,9 @@ def _packages(
 
     own = Offered.__annotations__.keys() - Person.__annotations__.keys()
     terms = terms_of({name: value for name, value in said.items() if name in own})
-    table, answers, areas = _read(bands, {name: value for name, value in said.items() if name not in own})
+    table, answers, areas = _read(
+        bands, per, {name: value for name, value in said.items() if name not in own}
+    )
     offers = [SaidOffer.read(text, terms, answers) for text in amounts]
     return table, packages(table, offers, areas, Practices.beside(table))
 
@@ -177,6 +196,7 @@ def pay_raise(
     hours: str | float | None = None,
     since: str | None = None,
     bands: str | None = None,
+    per: Period = "year",
     **person: "Unpack[Person]",
 ) -> Raise:
     """Judge a raise, written as for `salary raise`; `since` is the month of the raise before.
@@ -189,14 +209,16 @@ def pay_raise(
     from coding_salary.table.history import load_consumer_prices
     from coding_salary.table.practice import load_practice
 
-    table, answers, areas = _read(bands, person)
+    table, answers, areas = _read(bands, per, person)
     result = estimated(table, read_profile(table, answers, areas))
     said = SaidRaise(str(pay), str(raised), None if hours is None else str(hours), since)
     prices, usual = load_consumer_prices(result.market, table.path), load_practice(table, result.market)
     return Raise(RaiseReport(table, result, said.judged(table, result, prices, usual)))
 
 
-def boost(*, moves: bool = False, bands: str | None = None, **person: "Unpack[Person]") -> Boost:
+def boost(
+    *, moves: bool = False, bands: str | None = None, per: Period = "year", **person: "Unpack[Person]"
+) -> Boost:
     """Rank the single steps open to somebody, with `moves` also those to another state.
 
     >>> boost(cert="CPC", years=5).steps[0]["recommended"]
@@ -206,7 +228,7 @@ def boost(*, moves: bool = False, bands: str | None = None, **person: "Unpack[Pe
     from coding_salary.report.boost import BoostReport
     from coding_salary.table.side_tables import load_parities
 
-    table, answers, areas = _read(bands, person)
+    table, answers, areas = _read(bands, per, person)
     credentials = load_credentials(table, market_of(table, answers))
     levels = (lambda market: load_parities(market, table.path)) if moves else None
     steps = boosted(table, read_profile(table, answers, areas), credentials, levels)
@@ -214,7 +236,12 @@ def boost(*, moves: bool = False, bands: str | None = None, **person: "Unpack[Pe
 
 
 def path(
-    *, until: int = 10, plan: Sequence[str] = (), bands: str | None = None, **person: "Unpack[Person]"
+    *,
+    until: int = 10,
+    plan: Sequence[str] = (),
+    bands: str | None = None,
+    per: Period = "year",
+    **person: "Unpack[Person]",
 ) -> Path:
     """Follow pay for so many years, as things are and with a `plan` of steps such as `2:+CPMA`.
 
@@ -224,14 +251,19 @@ def path(
     from coding_salary.decisions.plan import NOW, THE_PLAN, PlanReader, follow_all
     from coding_salary.report.path import PathReport
 
-    table, answers, areas = _read(bands, person)
+    table, answers, areas = _read(bands, per, person)
     wanted: dict[str, list[Raw]] = {NOW: []} | ({THE_PLAN: list(map(Raw, plan))} if plan else {})
     plans = follow_all(PlanReader(table, answers, until, areas), wanted, partial(load_credentials, table))
     return Path(PathReport(table, plans))
 
 
 def estimate_rows(
-    rows: "Iterable[Row]", *, bands: str | None = None, prefix: str = "", **person: "Unpack[Person]"
+    rows: "Iterable[Row]",
+    *,
+    bands: str | None = None,
+    per: Period = "year",
+    prefix: str = "",
+    **person: "Unpack[Person]",
 ) -> Iterator[dict[str, object]]:
     """Yield every row with its estimate after it, one at a time, so that there may be any number of them.
 
@@ -249,11 +281,13 @@ def estimate_rows(
     from coding_salary.batch.estimate_rows import Options, estimated_rows
     from coding_salary.batch.run import Setting
 
-    table, answers, areas = _read(bands, person)
+    table, answers, areas = _read(bands, per, person)
     return estimated_rows(rows, answers, Setting(table, areas, _this_month), Options(prefix))
 
 
-def _read(bands: str | None, person: Mapping[str, object]) -> "tuple[Bands, Answers, LoadAreas]":
+def _read(bands: str | None, per: Period, person: Mapping[str, object]) -> "tuple[Bands, Answers, LoadAreas]":
     """Return the table, the answers, and what reads the areas of the table when one is named."""
-    table = load(table_path(bands))
+    if per not in (YEAR, HOUR):
+        raise ProfileError([Problem(f"per must be {YEAR} or {HOUR}, found {quoted(str(per))}")])
+    table = load(table_path(bands)).shown_by(per)
     return table, answers_of(person, _this_month), area_reader(table)

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 class Answer:
-    """What a command says, as its JSON holds it; amounts are in `currency` a year unless called hourly.
+    """What a command says, as its JSON holds it; amounts of pay are for the `period` in it, in `currency`.
 
     A notebook shows the screen of the command. An answer that another process sent shows as text alone.
 

@@ -40,7 +40,7 @@ from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES as AMOUNTS
 from coding_salary.model.result import Estimate
-from coding_salary.model.rows import level_rows
+from coding_salary.model.rows import Row, level_rows
 from coding_salary.numbers import CENT, NOISE
 from coding_salary.profile.profile import market_of
 
@@ -99,14 +99,13 @@ class Calculator:
         spare = next(iter(context.columns.values()), 0)
         taken = (*(reader.columns for reader in readers), self.places.columns)
         self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
-        self.cents = market.rounding / market.hours_per_year / CENT
+        step = Money.asked(market, market.hours_per_year).step
+        self.cents = self.places.step / market.hours_per_year / CENT
         # Where all names are written alike, as in CSV, their texts are kept once, which keeps memory low.
-        alike = {
-            context.piece(name, 0): AmountTexts(name, market.rounding, context.piece) for name in AMOUNTS
-        }
+        alike = {context.piece(name, 0): AmountTexts(name, step, context.piece) for name in AMOUNTS}
         self.amounts = [alike[context.piece(name, 0)] for name in AMOUNTS]
         self.hourly = AmountTexts(HOURLY, CENT, context.piece)
-        self.margins = AmountTexts(MARGIN, market.rounding, context.piece)
+        self.margins = AmountTexts(MARGIN, step, context.piece)
         self.ranks = ranks(context)
         self.no_level = context.piece(LEVEL, None)
         self.tail = context.piece(CURRENCY, market.currency) + context.piece(ERROR, None)
@@ -173,6 +172,7 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
         super().__init__()
         self.context = context
         self.market = market_of(context.bands, context.answers)
+        self.step = Money.asked(self.market, self.market.hours_per_year).step
         self.places = [context.columns[key] for key in ANSWERED if key in context.columns]
         self.profiles = Profiles(context, ANSWERED)
         self.rejections = Rejections(context)
@@ -189,9 +189,10 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
         result = estimate(self.context.bands, self.profiles.read(texts))
         if result.floor and self.context.floors is not None:
             self.context.floors.add(result.profile.place.name)
-        values = _results(result)
+        row = level_rows(result)[-1]
+        values = _results(result, row)
         written = "".join(self.context.piece(name, values.get(name)) for name in RESULTS)
-        return self.keep(texts, (written, round(result.you.pay.typical / self.market.rounding)))
+        return self.keep(texts, (written, round(row.typical / self.step)))
 
     def results(self, texts: Sequence[str], rows: Sequence[Cells], end: str = "") -> Block:
         """Return each text with its results and `end`; a row that is refused is noted and left empty."""
@@ -208,12 +209,12 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
         return block
 
 
-def _results(result: Estimate) -> dict[str, Value]:
+def _results(result: Estimate, row: Row) -> dict[str, Value]:
     level = result.you.level
     return {
-        **level_rows(result)[-1]._asdict(),
+        **row._asdict(),
         LEVEL: level.name if level else None,
-        MARGIN: Money(result.market).amount(result.margin),
+        MARGIN: Money.of(result).amount(result.margin),
         CURRENCY: result.market.currency,
         ERROR: None,
     }

@@ -22,6 +22,7 @@ from coding_salary.model.estimate import (
     wage_error_squared,
 )
 from coding_salary.model.facts import FLAGS, Fact, facts_in, industry_alone
+from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, SCORES, half_up
 from coding_salary.profile.answers import AS_OF, CERT, PLACE, YEARS
 from coding_salary.profile.profile import Profile
@@ -201,12 +202,17 @@ class AmountTexts(BoundedCache[int, str]):
 
 
 class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
-    """The lines on which pay is read in a place, a pair for each occupation, by the texts of its cells."""
+    """The lines on which pay is read in a place, a pair for each occupation, by the texts of its cells.
+
+    `step` is what amounts are rounded to, in currency a year.
+    """
 
     def __init__(self, context: BatchContext, market: Market) -> None:
         """Start with no place known."""
         super().__init__(MAX_PLACES)
         self.context, self.market = context, market
+        money = Money.asked(market, market.hours_per_year)
+        self.step = money.step * (money.hours or 1)
         questions = (*PLACE, AS_OF)
         self.columns = [key for key in questions if key in context.columns]
         self.profiles = Profiles(context, questions)
@@ -220,7 +226,7 @@ class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
         ageing = ageing_of(job, market, profile)
         range = profile.place.published(occupation).ranges[occupation]
         scale = Position.of(self.context.bands, market, job, range, ageing)
-        base = log(scale.median / market.rounding)
+        base = log(scale.median / self.step)
         bases, slopes = lines_through(SCORES, scale.place.heights)
         lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
         tails, rises = (lowest, highest), (0.0, 0.0)

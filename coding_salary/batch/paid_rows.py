@@ -28,7 +28,8 @@ from coding_salary.decisions.terms import Terms
 from coding_salary.model.estimate import IndustryPeople, People, Position, ageing_of, estimate
 from coding_salary.model.facts import facts_of, industry_alone
 from coding_salary.model.money import Money
-from coding_salary.numbers import QUARTILE, UNIT, half_up
+from coding_salary.model.result import Pay
+from coding_salary.numbers import QUARTILE
 from coding_salary.profile.answers import AS_OF, PLACE
 from coding_salary.table.market import Market
 
@@ -78,18 +79,17 @@ class Places(BoundedCache[tuple[Texts, str], tuple[Position, FullTime]]):
         return self.keep(asked, (position, _hours(self.market, place.code)))
 
 
-class Points(BoundedCache[Texts, tuple[float, float, float, FullTime]]):
-    """The lowest, the usual and the highest point of a pay scale, as shown, by the texts of all cells."""
+class Points(BoundedCache[Texts, tuple[Pay, Money, FullTime]]):
+    """The points of a pay scale that people alike may earn, and its money, by the texts of all cells."""
 
     def __init__(self, context: BatchContext) -> None:
         """Start with nothing known."""
         super().__init__()
         self.context, self.profiles = context, Profiles(context, ANSWERED)
 
-    def __missing__(self, texts: Texts) -> tuple[float, float, float, FullTime]:
+    def __missing__(self, texts: Texts) -> tuple[Pay, Money, FullTime]:
         result = estimate(self.context.bands, self.profiles.read(texts))
-        low, typical, high = map(Money(result.market).amount, result.you.pay[1:4])
-        return self.keep(texts, (low, typical, high, FullTime.of(result)))
+        return self.keep(texts, (result.you.pay, Money.of(result), FullTime.of(result)))
 
 
 class Standings:
@@ -97,7 +97,8 @@ class Standings:
 
     def __init__(self, context: BatchContext, market: Market) -> None:
         """Start with nobody known."""
-        self.market, self.limits, self.amount = market, context.bands.offer, Money(market).amount
+        self.market, self.limits = market, context.bands.offer
+        self.money = Money.asked(market, market.hours_per_year)
         self.points = Points(context)
         self.take_all = [context.columns[key] for key in ANSWERED if key in context.columns]
         if not market.scale:
@@ -116,20 +117,15 @@ class Standings:
         position, full = self.places[self.take_place(cells), job]
         annual, reach = terms.full_time(full), position.reaching(people)
         percentile = position.percentile(people, annual)
-        return Standing(
-            annual=half_up(annual, UNIT),
-            low=self.amount(reach.pay(people.national(-QUARTILE))),
-            typical=self.amount(reach.pay(people.national(0))),
-            percentile=percentile,
-            verdict=verdict_at(percentile, self.limits),
-            currency=self.market.currency,
-        )
+        low, typical = (reach.pay(people.national(score)) for score in (-QUARTILE, 0))
+        verdict = verdict_at(percentile, self.limits)
+        return Standing.of(self.money, (annual, low, typical), percentile, verdict)
 
     def _on_scale(self, cells: "Cells", terms: Terms) -> Standing:
-        low, typical, high, full = self.points[tuple([cells[place] for place in self.take_all])]
+        pay, money, full = self.points[tuple([cells[place] for place in self.take_all])]
         annual = terms.full_time(full)
-        verdict = verdict_between(self.amount(annual), low, high)
-        return Standing(half_up(annual, UNIT), low, typical, None, verdict, self.market.currency)
+        verdict = verdict_between(*map(Money(money.market).amount, (annual, pay.low, pay.high)))
+        return Standing.of(money, (annual, pay.low, pay.typical), None, verdict)
 
 
 class PaidCalculator:

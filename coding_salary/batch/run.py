@@ -13,6 +13,7 @@ from coding_salary.batch.row_profiles import PAY_RESULTS, BatchContext, PayColum
 from coding_salary.batch.writers import ChosenCells, CsvFormat, CsvWriter, Writer, passed
 from coding_salary.decisions.staff import Group, Staff
 from coding_salary.model.money import Money
+from coding_salary.numbers import half_up
 from coding_salary.profile.answers import AS_OF, KEYS, Answers
 from coding_salary.profile.profile import read_profile
 from coding_salary.table.bands import Bands
@@ -213,8 +214,7 @@ class Run:
         self.rows += len(results.results)
         self.bad += bad
         for code, steps in results.typical.items():
-            step = self.bands.markets[code].rounding
-            self.counts.setdefault(code, Histogram(step)).add(steps)
+            self.counts.setdefault(code, Histogram(self._money(code).step)).add(steps)
         for index, cells in enumerate(rows.cells if self.job.pay is not None else ()):
             self.staff.add(self._group(passed(cells)), results.standings.get(index))
 
@@ -240,10 +240,15 @@ class Run:
         for code, counts in self.counts.items():
             if counts.counts.total() < MANY:
                 continue
-            money = Money(market := self.bands.markets[code])
-            low, high = (money.shown(amount) for amount in counts.middle_half())
-            where = f" in {market.name}" if len(self.counts) > 1 else ""
-            yield f"Middle half of estimates{where}: {low} to {high}"
+            money = self._money(code)
+            low, high = (money.text(half_up(amount, money.step)) for amount in counts.middle_half())
+            where = f" in {money.market.name}" if len(self.counts) > 1 else ""
+            each = f" {money.each}" if money.hours else ""
+            yield f"Middle half of estimates{where}: {low} to {high}{each}"
+
+    def _money(self, code: str) -> Money:
+        market = self.bands.markets[code]
+        return Money.asked(market, market.hours_per_year)
 
     def _pay_in_words(self, everyone: Group) -> str:
         if not everyone.people:

@@ -9,6 +9,7 @@ from coding_salary.batch.lookup import LEVEL, POSITION
 from coding_salary.decisions.staff import Group, Staff
 from coding_salary.formats.records import Value
 from coding_salary.table.bands import Bands
+from coding_salary.table.occupations import HOUR
 
 TEXTS = {LEVEL, CURRENCY, ERROR, "verdict"}
 PLAIN = {POSITION: "0.0", "pay_percentile": "0.0", "compa_ratio": "0.00"}
@@ -39,6 +40,7 @@ class Book:
         self.book = Workbook(write_only=True)
         self.sheet: Any = self.book.create_sheet("Pay")
         self.symbols = {market.currency: market.symbol for market in bands.markets.values()}
+        self.amounts = CENTS if bands.home.period == HOUR else WHOLE
         # A cell is made once for each way to show a result, and gets another value in every row.
         self.cells: dict[tuple[str, Value], Any] = {}
 
@@ -98,7 +100,7 @@ class Book:
                 yield self._cell(value, GROUP_FORMATS.get(name, money))
 
     def _format(self, name: str, currency: str) -> str:
-        return PLAIN.get(name) or self._money(CENTS if name == HOURLY else WHOLE, currency)
+        return PLAIN.get(name) or self._money(CENTS if name == HOURLY else self.amounts, currency)
 
     def _money(self, number: str, currency: str) -> str:
         return f'"{self.symbols.get(currency, "")}"{number}'

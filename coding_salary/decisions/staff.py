@@ -4,7 +4,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from coding_salary.decisions.offer import Verdict
-from coding_salary.numbers import CENT, ONE_PLACE, half_up, half_up_known
+from coding_salary.model.money import Money
+from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up, half_up_known
 from coding_salary.reading.errors import Problem, ProfileError
 
 # Nobody reads a summary of more groups, and they all have to be kept until the last row.
@@ -16,15 +17,32 @@ Values = tuple[float | None, float, float, str]
 class Standing(NamedTuple):
     """Somebody's pay beside people like them; amounts as shown, in currency a full-time year.
 
-    The percentile is not known on a pay scale, where `low` is the lowest point.
+    The percentile is not known on a pay scale, where `low` is the lowest point. `gap` is how far pay is above
+    typical pay, in the period that is shown.
     """
 
     annual: float
     low: float
     typical: float
+    gap: float
     percentile: float | None
     verdict: Verdict
     currency: str
+
+    @classmethod
+    def of(
+        cls,
+        money: Money,
+        amounts: tuple[float, float, float],
+        percentile: float | None,
+        verdict: Verdict,
+    ) -> "Standing":
+        """Return where pay stands: it, `low` and `typical` in currency a year, none of them rounded."""
+        annual, low, typical = amounts
+        year = Money(money.market)
+        gap = half_up(money.to_unit(annual) - money.amount(typical), CENT)
+        shown = half_up(annual, UNIT), year.amount(low), year.amount(typical)
+        return cls(*shown, gap, percentile, verdict, money.market.currency)
 
     @property
     def compa_ratio(self) -> float:
@@ -40,7 +58,7 @@ class Standing(NamedTuple):
     def values(self) -> Values:
         """The values of `PAY_RESULTS`, in their order."""
         percentile = half_up_known(self.percentile, ONE_PLACE)
-        return percentile, self.annual - self.typical, self.compa_ratio, self.verdict.value
+        return percentile, self.gap, self.compa_ratio, self.verdict.value
 
 
 class Group(NamedTuple):

@@ -32,6 +32,11 @@ class Money(NamedTuple):
         return cls(market, hours if market.period == HOUR else 0)
 
     @property
+    def step(self) -> float:
+        """What amounts are rounded to: the step of the table, or a cent an hour."""
+        return CENT if self.hours else self.market.rounding
+
+    @property
     def each(self) -> str:
         """What an amount is for, in words."""
         return "an hour" if self.hours else "a year"

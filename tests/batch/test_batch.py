@@ -70,6 +70,18 @@ def test_a_row_is_what_estimate_says() -> None:
     assert ",".join(str(you[name]) for name in names) == NONE.removeprefix("mid,").removesuffix(",USD,")
 
 
+def test_by_the_hour_worked_on_paper() -> None:
+    """52,543 / 2,080 = 25.261, its margin 52,543 x 0.0799 / 2,080 = 2.018; no step of 100 is left in them.
+
+    36,857 a year are 19.635 an hour where 36 of 37.5 hours make 1,955.36 x 36 / 37.5 = 1,877.15 a year.
+    """
+    rows = "cert,years,country,state\nCPC,5,,\nACC,,UK,Scotland\n"
+    code, out, err = batch(rows, "--per", "hour", "--fields", "typical,hourly_typical,margin")
+    assert (code, out) == (0, "typical,hourly_typical,margin\n25.26,25.26,2.02\n19.63,19.63,1.94\n")
+    _, _, err = batch("cert,years\n" + "CPC,5\n" * 20, "--per", "hour")
+    assert err == "note: 20 rows, no errors. Middle half of estimates: $25.26 to $25.26 an hour.\n"
+
+
 def test_columns_are_case_blind_and_empty_cells_say_nothing() -> None:
     code, out, _ = batch("CERT, Years ,as_of,Remote\ncpc,5,,TRUE\nCPC, 5 ,,false\n,,,\n")
     lines = out.splitlines()[1:]

@@ -118,6 +118,11 @@ def test_what_is_said_for_every_row_fills_what_a_row_leaves_open(shipped: Bands)
         check(shipped, columns, some, common)
 
 
+def test_by_the_hour(shipped: Bands) -> None:
+    hourly = shipped.shown_by("hour")
+    check(hourly, COLUMNS, list(islice(people(hourly, everywhere(hourly)[::6], 6), 3_000)))
+
+
 def test_a_fine_step_of_rounding_is_still_exact(shipped: Bands) -> None:
     market = shipped.markets["US"]
     # Not 0.01: at a cent the orders of multiplying may fall on either side of a half.

@@ -14,10 +14,14 @@ from coding_salary.reading.errors import ProfileError
 def test_they_are_those_of_the_command(tmp_path: Path) -> None:
     lines = '{"cert": ["CPC"], "Years": 5.0, "remote": true}\n{"years": "x"}\n{}\n'
     (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
-    run = salary("batch", "a.jsonl", "--state", "OH", "--as-of", "2026-02", cwd=tmp_path)
+    command = ("batch", "a.jsonl", "--state", "OH", "--as-of", "2026-02")
+    run, hourly = salary(*command, cwd=tmp_path), salary(*command, "--per", "hour", cwd=tmp_path)
     rows: list[dict[str, object]] = [{"cert": ["CPC"], "Years": 5.0, "remote": True}, {"years": "x"}, {}]
     assert list(estimate_rows(rows, state="OH", as_of="2026-02")) == [
         loads(line) for line in run.out.splitlines()
+    ]
+    assert list(estimate_rows(rows, state="OH", as_of="2026-02", per="hour")) == [
+        loads(line) for line in hourly.out.splitlines()
     ]
 
 
@@ -29,6 +33,8 @@ def test_rows_without_end_come_one_by_one() -> None:
 def test_what_holds_for_every_row_must_be_right() -> None:
     with pytest.raises(ProfileError, match="unknown certification"):
         estimate_rows([], cert="CPX")
+    with pytest.raises(ProfileError, match="per must be year or hour, found 'week'"):
+        estimate_rows([], per="week")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="unexpected keyword argument 'certs'"):
         estimate_rows([], certs="CPC")  # type: ignore[call-arg]
 

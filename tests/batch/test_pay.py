@@ -135,6 +135,22 @@ def test_json_lines_and_units(shipped: Bands) -> None:
     assert (unpaid["verdict"], unpaid["error"]) == (None, None)
 
 
+def test_by_the_hour_only_the_gap_changes(shipped: Bands) -> None:
+    """24.00 - 52,543 / 2,080 = -1.26; on the federal scale and in Scotland the hours are their own."""
+    content = (
+        "cert,years,employer,country,state,pay\nCPC,5,,,,24/hr\nCPC,5,va,,OH,30/hr\n,,,UK,Scotland,£20/hr\n"
+    )
+    yearly, hourly = (
+        rows(bands, content, Job(CSV, pay="pay")) for bands in (shipped, shipped.shown_by("hour"))
+    )
+    assert [float(row["gap"]) for row in hourly] == [
+        round(float(row["pay"].strip("£/hr")) - float(row["hourly_typical"]), 2) for row in yearly
+    ]
+    assert hourly[0]["gap"] == "-1.26"
+    for year, hour in zip(yearly, hourly, strict=True):
+        assert [pay_of(year)[at] for at in (0, 2, 3)] == [pay_of(hour)[at] for at in (0, 2, 3)]
+
+
 def test_columns_that_are_not_there(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("cert,Salary\nCPC,50000\n", encoding="utf-8")
     run = salary("batch a.csv --pay Salery", cwd=tmp_path)
@@ -159,9 +175,9 @@ def test_a_summary_worked_on_paper() -> None:
         (50_000, 1.10, Verdict.FAIR),
         (60_000, 1.30, Verdict.HIGH),
     ):
-        staff.add("a", Standing(annual, 44_000, annual / ratio, 50, verdict, "USD"))
+        staff.add("a", Standing(annual, 44_000, annual / ratio, 0, 50, verdict, "USD"))
     staff.add("a", None)
-    staff.add("b", Standing(30_000, 29_000, 30_000, None, Verdict.FAIR, "GBP"))
+    staff.add("b", Standing(30_000, 29_000, 30_000, 0, None, Verdict.FAIR, "GBP"))
     assert [tuple(row) for row in staff.groups()] == [
         ("a", 4, 1, 1.05, 2, 50, 4_500, "USD"),
         ("b", 1, 0, 1, 0, 0, 0, "GBP"),

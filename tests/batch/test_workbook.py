@@ -86,6 +86,15 @@ def test_a_summary_sheet_or_a_summary_alone(staff: Path) -> None:
     assert [row[:3] for row in summary[-3:]] == [["Audit", 0, 2], ["HIM", 2, 2], ["everyone", 2, 4]]
 
 
+def test_amounts_by_the_hour_show_cents(staff: Path) -> None:
+    salary("batch staff.xlsx --per hour -o out.xlsx --fields Name,typical,margin", cwd=staff)
+    sheet = openpyxl.load_workbook(staff / "out.xlsx")["Pay"]
+    assert [(cell.value, cell.number_format) for cell in sheet[2][1:]] == [
+        (25.25, '"$"#,##0.00'),
+        (2.03, '"$"#,##0.00'),
+    ]
+
+
 def test_a_formula_has_the_value_that_was_saved_with_it(tmp_path: Path) -> None:
     """openpyxl saves formulas without values: the value is put into the file as Excel would put it."""
     from zipfile import ZipFile

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from coding_salary.cli.atomic_file import AtomicFile, same_file
 from coding_salary.cli.batch_request import REQUEST, Request, Target
-from coding_salary.cli.flags import ROW_ANSWERS, this_month
+from coding_salary.cli.flags import ROW_ANSWERS, SESSION, this_month
 from coding_salary.cli.messages import messages
-from coding_salary.cli.options import BANDS, command
+from coding_salary.cli.options import command
 from coding_salary.cli.output import STDOUT
 from coding_salary.cli.session import Session
 from coding_salary.cli.source import XLSX, Source
@@ -29,8 +29,8 @@ COLLECT_AFTER = 100_000
 MAX_REASONS = 1_000
 
 
-@command(ROW_ANSWERS, REQUEST, BANDS)
-def run(answers: Answers, request: Request, bands: str | None) -> int:
+@command(ROW_ANSWERS, REQUEST, SESSION)
+def run(answers: Answers, request: Request, session: Session) -> int:
     """Estimate every row of a file of people.
 
     Flags about you hold for every row that does not say otherwise.
@@ -45,7 +45,6 @@ def run(answers: Answers, request: Request, bands: str | None) -> int:
     from coding_salary.cli.interrupts import Interrupts
 
     _collect_seldom()
-    session = Session(bands)
     setting = Setting(session.table, session.areas, this_month)
     with Source(request.file) as source, Interrupts() as interrupts, ExitStack() as stack:
         if request.job.kind == XLSX:

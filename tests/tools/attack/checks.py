@@ -183,7 +183,7 @@ class Batches:
 
 def cells_of(result: Estimate) -> list[str]:
     """Return the results of a row of a batch, as the command `estimate` says them of the person."""
-    you, amount = result.you, Money(result.market).amount
+    you, amount = result.you, Money.of(result).amount
     record = level_rows(result)[-1]._asdict() | {
         "level": you.level.name if you.level else None,
         "position": None if you.percentile is None else half_up(you.percentile, 0.1),
