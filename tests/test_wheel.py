@@ -1,5 +1,6 @@
 """The wheel: what is in it, and that it answers as the checkout does."""
 
+import json
 import os
 import re
 import shutil
@@ -9,14 +10,19 @@ import zipapp
 import zipfile
 from importlib.metadata import distributions, files
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from program import below, environment, loaded, salary
 from schemas import NAMES
+from table_schema import as_an_editor
 from tables import ROOT, TINY, broken
 
 from coding_salary import RELEASED, __version__
+from coding_salary.reading.errors import Faults
+from coding_salary.reading.yaml_file import parse
 
 ARGUMENTS = (
     ("estimate", "--cert", "CPC", "--years", "5", "-f", "json"),
@@ -104,6 +110,23 @@ def test_it_is_started_by_the_name_of_the_package_too(unpacked: Path) -> None:
         [("console_scripts", "salary"), ("console_scripts", "coding-salary"), ("pipx.run", "coding-salary")],
         "coding_salary.__main__:main",
     )
+
+
+def test_a_copy_of_its_table_names_an_installed_schema_that_an_editor_finds_it_good_by(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-P", "-m", "coding_salary", "bands", "init", "mine.yaml"]
+    subprocess.run(command, cwd=tmp_path, env=environment(PYTHONPATH=str(unpacked)), check=True)
+    content = (tmp_path / "mine.yaml").read_bytes()
+    # What the YAML language server looks for in the comments of a file.
+    found = re.match(rb"# yaml-language-server: \$schema=(\S+)\n", content)
+    assert found
+    path = Path(unquote(urlsplit(found[1].decode()).path))
+    assert path.is_relative_to(unpacked)
+    table = as_an_editor(parse(content, "mine.yaml", Faults()))
+    validator = Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+    assert list(validator.iter_errors(table)) == []
+    assert list(validator.iter_errors({**table, "markets": 1}))
 
 
 def test_its_citation_is_of_this_version() -> None:

@@ -143,9 +143,9 @@ class ListingReport(Result):
             own = any(getattr(item, "occupation", "") for item in self.rows)
             job = "the role's own occupation" if own else "the job"
             unknown = "; - is not known" if None in multipliers else ""
-            yield Labeled(VERSUS, f"typical pay against the median of {job}{unknown}")
+            yield Labeled(VERSUS, f"typical pay against the median of {job}{unknown}", legend=True)
         if self.beside.credentials:
-            yield Labeled(FIRST_YEAR, f"exam and a year's dues for a newcomer{self._doubt()}")
+            yield Labeled(FIRST_YEAR, f"exam and a year's dues for a newcomer{self._doubt()}", legend=True)
         if self.kind in (STATES, METROS) and not self.market.scale:
             yield Labeled("Based on", self._based_on(), Tone.SOURCE)
 

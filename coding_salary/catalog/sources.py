@@ -24,18 +24,18 @@ def source_fields(bands: Bands) -> list[Field[Source]]:
     """Return the fields of a source; its age in years is that on the day the table was released."""
     return [
         Field("id", heading="id"),
-        Field("publisher", heading="publisher", priority=3, clip=True),
+        Field("publisher", heading="publisher", priority=4, clip=True),
         Field("title", heading="title", clip=True),
-        Field("date", heading="date", priority=2),
+        Field("date", heading="date", priority=3),
         Field(
             "age_years",
             lambda source: source.age(bands.released),
             "age" if bands.released else None,
             str,
-            priority=1,
+            priority=2,
             none=NOT_KNOWN,
         ),
-        Field("grade", heading="grade", priority=4, clip=True),
+        Field("grade", heading="grade", priority=5, clip=True),
         Field("link", lambda source: source.link or None),
         Field("accessed", lambda source: source.accessed or None),
         Field("license", lambda source: source.license or None),
@@ -60,24 +60,28 @@ class SourcesReport(TableResult):
         """Return the fields of a source, with how many figures rest on it."""
         return [
             *source_fields(self.bands),
-            Field("figures", lambda source: len(self._resting_on(source)), "figures", "{:,}".format),
-            Field("", lambda source: source.link or NOT_KNOWN, "link", priority=5),
+            Field(
+                "figures", lambda source: len(self._resting_on(source)), "figures", "{:,}".format, priority=1
+            ),
+            Field("", lambda source: source.link or NOT_KNOWN, "link", priority=6),
         ]
 
     def sheet(self) -> Sheet:
         """Return the sources as a table."""
         title = (f"{len(self.bands.sources)} sources", f"version {self.bands.version}")
-        shown = self.rows if self.whole else sorted(self.rows, key=self._rank)[:MAX_ROWS]
+        shown = self.rows if self.whole else sorted(self.rows, key=self._count, reverse=True)[:MAX_ROWS]
         return Sheet(title, Grid(self.fields(), map(Line, shown)), list(self._words(len(shown))))
 
     def _words(self, shown: int) -> Iterator[Words]:
-        yield from _ages(self.bands)
+        if self.bands.released:
+            month = month_name(self.bands.released)
+            yield Labeled("age", f"in years, in {month}, when the table was released", legend=True)
         yield from not_shown(len(self.rows) - shown, " with fewer figures")
         if self.rows:
             yield Labeled("Next", f"salary sources {self.rows[0].id} for its link and its figures")
 
-    def _rank(self, source: Source) -> int:
-        return -len(self._resting_on(source))
+    def _count(self, source: Source) -> int:
+        return len(self._resting_on(source))
 
     def _resting_on(self, source: Source) -> list[Figure]:
         return resting_on(self.figures, source.id)
@@ -156,12 +160,6 @@ def _item(bands: Bands, source: Source, figures: Sequence[Figure]) -> Document:
     """Return everything about a source, with the names of the figures that rest on it."""
     (about,) = records(source_fields(bands), [source])
     return {**about, "figures": [figure.name for figure in figures]}
-
-
-def _ages(bands: Bands) -> list[Labeled]:
-    if not bands.released:
-        return []
-    return [Labeled("Age", f"in years, in {month_name(bands.released)}, when the table was released")]
 
 
 class Citations(TableResult):

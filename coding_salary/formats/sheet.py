@@ -95,12 +95,14 @@ class Labeled(NamedTuple):
     """Words with a label in a column of its own, such as `Based on` or `Counter`.
 
     The words may be parts joined by ` · `: lines break between them first, so that a command stays whole.
+    Where they say what the column of that heading means, the `legend` goes when the column does.
     """
 
     label: str
     text: str
     tone: Tone = Tone.PLAIN
     link: str = ""
+    legend: bool = False
 
 
 class Sentence(NamedTuple):

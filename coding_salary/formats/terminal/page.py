@@ -18,6 +18,7 @@ from coding_salary.formats.sheet import (
 )
 from coding_salary.formats.symbols import ASCII, DOT, Display
 from coding_salary.formats.terminal import STYLES, VERDICTS, styled
+from coding_salary.formats.terminal.columns import columns_of
 from coding_salary.formats.terminal.grid import drawn, drawn_beside
 from coding_salary.reading.words import printable
 
@@ -41,6 +42,7 @@ class Page:
         self.display = display
         self.file = StringIO()
         self.console = _console(self.file, display, record=record)
+        self.headings: set[str | None] = set()
         self.prose = NATURAL_WIDTH if display.width is None else min(display.width, PROSE_WIDTH)
 
     def text(self) -> str:
@@ -63,6 +65,9 @@ class Page:
         """Write one part."""
         match part:
             case Grid():
+                columns = columns_of(part, self.shown, self.display.width)
+                fields = [column.field for column in columns] or part.fields
+                self.headings = {field.heading for field in fields}
                 self.console.print(drawn(part, self.shown, self.display.width))
             case Beside():
                 self.console.print(drawn_beside(part, self.shown, self.display.width))
@@ -106,6 +111,7 @@ class Page:
 
     def words(self, words: Sequence[Words]) -> None:
         """Write sentences, and lines with a label in one column for all of them."""
+        words = [each for each in words if not self.without_column(each)]
         longest = max((len(each.label) for each in words if isinstance(each, Labeled)), default=0)
         for each in words:
             if isinstance(each, Sentence):
@@ -114,6 +120,10 @@ class Page:
                 self.labeled(each, longest)
             if each.link:
                 self.console.print(styled(each.link, STYLES[Tone.SOURCE]))
+
+    def without_column(self, words: Words) -> bool:
+        """Return whether words are the legend of a column that the last table had no room for."""
+        return isinstance(words, Labeled) and words.legend and words.label not in self.headings
 
     def labeled(self, words: Labeled, longest: int) -> None:
         """Write a label, and words in the column beside it or, where lines are short, below it."""
