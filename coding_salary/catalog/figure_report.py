@@ -17,6 +17,8 @@ from coding_salary.table.sources import REFERENCE, Evidence
 MAX_WHOLE = 12
 # With a title and its last lines, so many rows fill a screen of 24 lines.
 MAX_ROWS = 15
+# Beside all that it rests on, so many values of one figure do.
+MAX_VALUES = 8
 
 
 class FigureValue(NamedTuple):
@@ -95,7 +97,9 @@ class FigureReport(TableResult):
                 Field("text", heading="value", write=str),
                 Field("unit", heading="unit", priority=1, wrap=True),
             ]
-            yield Grid(fields, map(Line, measured))
+            shown = measured if self.whole else measured[:MAX_VALUES]
+            yield Grid(fields, map(Line, shown))
+            yield from filter(None, [not_shown(len(measured) - len(shown))])
         yield list(self._ground(figure))
 
     def _ground(self, figure: Figure) -> Iterator[Words]:

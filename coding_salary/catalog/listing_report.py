@@ -94,23 +94,30 @@ class ListingReport(Result):
         shown = sorted(self.rows, key=self._rank)[:MAX_ROWS] if cut else self.rows
         fewer = " with fewer jobs" if self.beside.jobs else ""
         left_out = not_shown(count - len(shown), fewer)
-        below = [*self._legend(), *left_out, Labeled("Next", self._next())]
-        title = (f"{self._called(count)}{matching}", self.market.name)
-        use = [Sentence("use", self._use(shown[0]))]
-        return Sheet(title, use, Grid(self.fields(), map(Line, shown)), below)
+        below = [*self._legend(shown), *left_out, Labeled("Next", self._next(shown[0]))]
+        known = [each for each in self.fields() if any(each.value(item) is not None for item in shown)]
+        title = (f"{counted(count, *self.called)}{matching}", self.market.name)
+        use = [[self._use(shown[0])]] if count > 1 else []
+        return Sheet(title, *use, Grid(known, map(Line, shown)), below)
 
-    def _called(self, count: int) -> str:
-        state = self.market.state_word
-        one, several, _ = (state, f"{state}s", "") if self.kind == STATES else CALLED[self.kind]
-        return counted(count, one, several)
+    @property
+    def called(self) -> tuple[str, str]:
+        """What people call one of the things that are listed, and several."""
+        word = self.market.state_word
+        return (word, f"{word}s") if self.kind == STATES else CALLED[self.kind][:2]
 
-    def _use(self, first: Any) -> str:
+    def _use(self, first: Any) -> Sentence:
         """Say how one of the list is named on the command line."""
-        flag, word = CALLED[self.kind][-1], self._word(first)
-        if self.kind == SOURCES:
-            return f"See one with its link and its figures: salary sources {word}"
         several = ", several with commas" if self.kind == CERTS and not self.market.scale else ""
-        return f"Name one with --{flag}{several}: salary estimate --{flag} {word}{self._abroad}"
+        how = f"Name one with --{CALLED[self.kind][-1]}{several}"
+        if self.kind == SOURCES:
+            how = "See one with its link and its figures"
+        return Sentence("use", f"{how}: {self._example(first)}")
+
+    def _example(self, item: Any) -> str:
+        if self.kind == SOURCES:
+            return f"salary sources {self._word(item)}"
+        return f"salary estimate --{CALLED[self.kind][-1]} {self._word(item)}{self._abroad}"
 
     def _word(self, item: Any) -> str:
         """Return what stands for an item on the command line."""
@@ -136,11 +143,11 @@ class ListingReport(Result):
             else None
         )
 
-    def _legend(self) -> Iterator[Labeled]:
+    def _legend(self, shown: Sequence[Any]) -> Iterator[Labeled]:
         """Yield what the columns mean that do not say it themselves."""
-        multipliers = [getattr(item, "multiplier", None) for item in self.rows]
+        multipliers = [getattr(item, "multiplier", None) for item in shown]
         if any(multipliers):
-            own = any(getattr(item, "occupation", "") for item in self.rows)
+            own = any(getattr(item, "occupation", "") for item in shown)
             job = "the role's own occupation" if own else "the job"
             unknown = "; - is not known" if None in multipliers else ""
             yield Labeled(VERSUS, f"typical pay against the median of {job}{unknown}", legend=True)
@@ -160,7 +167,9 @@ class ListingReport(Result):
         shown = "wages and jobs" if self.beside.jobs else "wages"
         return f"{month} {shown} of {job.title.lower()} ({self.bands.sources[job.source].name})"
 
-    def _next(self) -> str:
+    def _next(self, first: Any) -> str:
+        if len(self.rows) == 1:
+            return self._example(first)
         if self.kind == SOURCES:
             return "salary sources for those that most figures rest on"
         states = set.intersection(*(set(area.states) for area in self.rows)) if self.kind == METROS else ()

@@ -83,6 +83,15 @@ def test_golden_of_a_terminal(golden: Callable[[str, str], None]) -> None:
     golden("list-employers.plain", salary("list employers -f plain --search government").out)
 
 
+def test_one_alone_is_named_once_and_without_columns_of_nothing() -> None:
+    assert salary("list certs --country CA").out == (
+        "1 certification · Canada\n\n"
+        "value  what it is\n"
+        "CHIM   Certified in Health Information Management (CHIMA)\n\n"
+        "  Next   salary estimate --cert CHIM --country CA\n"
+    )
+
+
 def test_what_a_terminal_cannot_hold_is_cut_in_characters_that_it_has() -> None:
     out = shown(80, "list", "certs", "--ascii", NO_COLOR="1")[1].decode()
     assert out.isascii()
@@ -94,7 +103,7 @@ def test_what_a_terminal_cannot_hold_is_cut_in_characters_that_it_has() -> None:
     [
         (("colours",), "'colours' is not one of 'certs'"),
         ((), "error: missing argument 'WHAT'"),
-        (("certs", "--search", "zzz"), "no certs match 'zzz'"),
+        (("certs", "--search", "zzz"), "no certification matches 'zzz': run 'salary list certs' to see all"),
         (("certs", "--state", "OH"), "--state goes with salary list metros"),
         (("metros", "--state", "zz"), "unknown state 'zz'"),
         (("certs", "--country", "Mars"), "unknown country 'Mars'"),

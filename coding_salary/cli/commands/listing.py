@@ -51,6 +51,8 @@ def run(
     report = ListingReport(table, market, kind, items, Beside(jobs, credentials))
     report.search(search or "")
     if not report.rows:
-        none = f"this table has no {kind} for {market.name}"
-        raise ProfileError([Problem(f"no {kind} match {quoted(search)}" if search else none)])
+        message = f"this table has no {kind} for {market.name}"
+        if search:
+            message = f"no {report.called[0]} matches {quoted(search)}: run 'salary list {kind}' to see all"
+        raise ProfileError([Problem(message)])
     view.show(report, whole=all)
