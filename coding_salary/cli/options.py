@@ -147,7 +147,7 @@ VIEW_FLAGS = (
     result("color", "--color", "WHEN", "auto, always or never (default: auto).", kind=COLORS),
     result("ascii", "--ascii", None, "Use plain ASCII characters.", kind=bool),
 )
-REAL_HELP = "Add what the pay buys at local prices."
+REAL_HELP = "Add pay adjusted for local prices."
 IN_HELP = "Add pay in other money, such as USD."
 MEASURE_FLAGS = (
     result("real", "--real", None, REAL_HELP, kind=bool, default=False),

@@ -117,15 +117,18 @@ class Quote(NamedTuple):
         return self._replace(low=amount, high=amount)
 
     @classmethod
-    def read(cls, text: str, usual: str = "") -> "Quote":
-        """Read an amount; a bare one is of the `usual` unit, or a year's. Raises ProfileError otherwise."""
+    def read(cls, text: str, usual: str = "", *, allowed: str = ALLOWED) -> "Quote":
+        """Read an amount; a bare one is of the `usual` unit, or a year's.
+
+        Raises ProfileError otherwise, which says what is `allowed`.
+        """
         if share := SHARE.fullmatch(text.strip()):
             return cls(float(share.group(1)), float(share.group(1)), COLLECTIONS)
         found = QUOTE.fullmatch(text.strip())
         word = (found.group(9) or "").lower().replace("-", "") if found else ""
         unit = UNITS.get(word) if word else usual or YEAR
         if not found or not unit:
-            raise ProfileError([Problem(f"can't read {quoted(text)}; {ALLOWED}")])
+            raise ProfileError([Problem(f"can't read {quoted(text)}; {allowed}")])
         low, high = sorted(_amounts(found))
         quote = cls(low, high, unit, _sign(found))
         if message := quote.implausible(text.strip(), bare=not (word or usual)):

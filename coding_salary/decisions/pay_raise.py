@@ -37,11 +37,9 @@ class Raised(NamedTuple):
         word = text.strip()
         if found := PERCENT.fullmatch(word.removeprefix("+")):
             return cls(word, share=float(found.group(1)) / 100)
-        if not word:
-            raise ProfileError([Problem(f"can't read the raise {quoted(text)}: {LIKE}")])
         if word.startswith("+"):
-            return cls(word, more=single(Quote.read(word.removeprefix("+"), unit), text))
-        return cls(word, new=single(Quote.read(word), text))
+            return cls(word, more=single(Quote.read(word.removeprefix("+"), unit, allowed=LIKE), text))
+        return cls(word, new=single(Quote.read(word, allowed=LIKE), text))
 
     def after(self, pay: Terms, full: FullTime) -> float:
         """Return the full-time pay a year after the raise."""

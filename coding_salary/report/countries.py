@@ -141,10 +141,10 @@ class CountriesReport(PayReport):
         buys = max(self.rows, key=lambda row: row.at_parity)
         write, other = self.own.conversion.money.text, self.own.conversion.other.currency
         pay = f"{write(_converted(best, 'typical'))} {self.own.conversion.money.each} in {other}"
-        where = in_place(buys.estimate.market.name)
+        where = in_place(buys.estimate.market.name).removeprefix("in ")
         return Answer(
             f"{best.estimate.market.name} pays most: {pay}",
-            f"pay buys most {where}: {write(_at_parity(buys))}",
+            f"at local prices {where} pays most: {write(_at_parity(buys))}",
         )
 
     def _words(self) -> Iterator[Labeled]:

@@ -15,6 +15,8 @@ from coding_salary.report.offer import Judged, OfferReport
 from coding_salary.report.offer_words import Amounts, person, verdict
 from coding_salary.report.pay_chart import pay_chart
 
+# States have rules of their own, such as for long days: they are not in the table.
+OVERTIME = "overtime by the federal rule (your state may require more)"
 HINT = "--sheet offer.md for a page to take along"
 
 
@@ -23,7 +25,7 @@ def offer_sheet(report: OfferReport) -> Sheet:
     amounts = [judged.offer.annual for judged in report.rows]
     remote = [report.remote.grid()] if report.remote else []
     chart = pay_chart(report, amounts)
-    return Sheet(headline(report), verdicts(report), *chart, *remote, list(_lines(report)))
+    return Sheet(headline(report), verdicts(report), chart, *remote, list(_lines(report)))
 
 
 def headline(report: OfferReport) -> list[str]:
@@ -36,13 +38,13 @@ def headline(report: OfferReport) -> list[str]:
 
 def verdicts(report: OfferReport) -> list[Labeled]:
     """Return the verdict on the offer, and on both ends of a posted range."""
-    written, (middle, *ends) = Amounts.of(report), report.rows
+    written, (middle, *ends), expected = Amounts.of(report), report.rows, report.words.expected()
     if not ends:
-        return [verdict(middle.offer), *report.words.against(middle.offer.annual)]
+        return [verdict(middle.offer, expected=expected), *report.words.against(middle.offer.annual)]
 
     def at(judged: Judged) -> Labeled:
         amount = f"{written.each(judged.quote.unit, judged.quote.amount)} ({judged.point}) is "
-        return verdict(judged.offer, amount)
+        return verdict(judged.offer, amount, expected)
 
     return [at(ends[0]), at(middle), at(ends[1])]
 
@@ -71,16 +73,18 @@ def asked(report: OfferReport) -> str:
 def answers(report: OfferReport) -> Iterator[Labeled]:
     """Yield what to ask for, and below what to walk away."""
     yield Labeled("Counter", asked(report) or f"not needed: {_reached(report)}")
+    limit = report.bands.offer.low
     if isinstance(report.estimate, SurveyEstimate):
-        limit = report.bands.offer.low
         least = report.estimate.pay_at(limit)
         why = f"{percent(1 - limit / 100)} of people like you are paid more"
-        yield Labeled("Walk away", f"below {_both(report, (least,))}: {why}")
+    else:
+        least, why = report.estimate.you.pay.low, "the scale sets no less"
+    yield Labeled("Walk away", f"below {_both(report, (least,))}: {why}")
 
 
 def _reached(report: OfferReport) -> str:
     if report.offer.percentile_like_you is None:
-        return "no pay point that may be meant is higher"
+        return "the scale sets no more"
     high = Amounts.of(report).shown(report.estimate.you.pay.high)
     return f"the offer is above {high}, the top of what to ask for"
 
@@ -96,7 +100,7 @@ def as_worked(report: OfferReport) -> Iterator[Labeled]:
     package, terms, written = report.package, report.terms, Amounts.of(report)
     if terms.hours:
         paid = f"at {terms.hours:g} hours a week that's {written.worked(package.paid)}"
-        overtime = f", {written.worked(package.overtime)} of it overtime pay" if package.overtime else ""
+        overtime = f", {written.worked(package.overtime)} of it {OVERTIME}" if package.overtime else ""
         yield Labeled("As worked", f"{paid}{overtime}; the comparison uses the full-time rate")
     elif terms.shift:
         paid = written.worked(package.paid)

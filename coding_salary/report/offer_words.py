@@ -24,11 +24,7 @@ SIDES = {
     Side.HIGH: ": the high side of fair",
 }
 # The same where an agreement sets pay: nobody counts who earns which point.
-POINTS = {
-    Verdict.LOW: "below every pay point that may be meant",
-    Verdict.FAIR: "among the pay points that may be meant",
-    Verdict.HIGH: "above every pay point that may be meant",
-}
+POINTS = {Verdict.LOW: "below", Verdict.FAIR: "within", Verdict.HIGH: "above"}
 LIKE_YOU = "people like you"
 # What `an` goes before: a vowel, and of abbreviations those whose first letter is said with one before it.
 VOWELS, SAID_WITH_A_VOWEL = "AEIOU", "AEFHILMNORSX"
@@ -92,12 +88,15 @@ def person(report: PayReport, before: str) -> list[str]:
     return [f"{before} for {with_article(role)}", *rest]
 
 
-def verdict(offer: Offer, before: str = "") -> Labeled:
-    """Return the verdict and how many people like you are paid less; `before` says of which amount."""
+def verdict(offer: Offer, before: str = "", expected: str = "the pay range we'd expect") -> Labeled:
+    """Return the verdict and how many people like you are paid less; `before` says of which amount.
+
+    On a pay scale it is judged by the points that are `expected`.
+    """
     label = offer.verdict.value.replace("_", " ").upper()
     tone = TONES[offer.verdict]
     if offer.percentile_like_you is None:
-        return Labeled(label, before + POINTS[offer.verdict], tone)
+        return Labeled(label, f"{before}{POINTS[offer.verdict]} {expected}", tone)
     side = SIDES[offer.side] if offer.side else ""
     return Labeled(
         label, f"{before}better paid than {people_below(offer.percentile_like_you)} of {LIKE_YOU}{side}", tone

@@ -26,14 +26,14 @@ def offers_sheet(report: OffersReport) -> Sheet:
 
 def _grid(report: OffersReport) -> Grid[Rival]:
     money, winner = report.money, report.offers.winner
-    buys = "buys" if report.offers.priced else None
+    buys = "real pay" if report.offers.priced else None
     fields: list[Field[Rival]] = [
         Field("", report.said, "offer", wrap=True),
         Field("", _paid, "as worked", money.once, priority=2, wide="as worked, a year"),
         Field("", lambda rival: money.to_unit(rival.package.offer.rate), "full time", money.text, priority=1),
         Field("", lambda rival: money.amount(rival.package.total), "with benefits", money.text),
-        Field("", lambda rival: _buys(report, rival), buys, money.text, wide="buys at average prices"),
-        Field("", _better, "beats", people_below, priority=3, wide="better paid than"),
+        Field("", lambda rival: _buys(report, rival), buys, money.text, wide="at average prices"),
+        Field("", _better, "ahead of", people_below, priority=3, wide="better paid than"),
     ]
     lines = (Line(rival, rival is winner, "worth most" if rival is winner else "") for rival in report.rows)
     return Grid(fields, lines)
@@ -78,7 +78,7 @@ def _winner(report: OffersReport) -> str:
     text = f"{winner.package.typed} comes to {written.shown(winner.package.total)} with benefits"
     if not report.offers.priced or winner.buys is None:
         return text
-    return f"{text}, which buys what {written.shown(winner.buys)} buys at average prices"
+    return f"{text}, {written.shown(winner.buys)} at average prices"
 
 
 def _equal(report: OffersReport, rival: Rival) -> str:

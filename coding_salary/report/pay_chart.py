@@ -1,35 +1,42 @@
-"""A chart of what people like somebody earn, with marks where an offer is: only for terminals."""
+"""A chart of what people like somebody earn, or of the points of a grade, with marks where an offer is."""
 
 from collections.abc import Sequence
 
 from coding_salary.formats.chart import MAX_CELLS, Chart
 from coding_salary.formats.sheet import Drawing
-from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.report.base import PayReport
+from coding_salary.report.survey import SurveyWords
 
-MARK, INDENT = "▼", "    "
+MARK, POINT, INDENT = "▼", "┃", "    "
 
 
-def pay_chart(report: PayReport, amounts: Sequence[float]) -> list[Drawing]:
-    """Return the bar with amounts a year marked above it; none on a pay scale, which has only points."""
-    if not isinstance(report.estimate, SurveyEstimate):
-        return []
-    return [Drawing(lambda width: _lines(report, amounts, width))]
+def pay_chart(report: PayReport, amounts: Sequence[float]) -> Drawing:
+    """Return the bar, or the points of the usual grade of a scale, with amounts a year marked above it.
+
+    Only a terminal shows it.
+    """
+    return Drawing(lambda width: _lines(report, amounts, width))
 
 
 def _lines(report: PayReport, amounts: Sequence[float], width: int) -> list[str]:
     """Return the marks, the bar between its ends, and below it low, typical and high pay."""
     pay, money = report.estimate.you.pay, report.money
-    chart = Chart(min(pay.p10, *amounts), max(pay.p90, *amounts))
-    start, end = (money.short(money.amount(amount)) for amount in (chart.start, chart.end))
+    points = [] if isinstance(report.words, SurveyWords) else report.words.points
+    drawn = points or list(pay)
+    ends = min(*drawn, *amounts), max(*drawn, *amounts)
+    chart = Chart(*ends, marks=POINT * len(points))
+    write = money.text if points else money.short
+    start, end = (write(money.amount(amount)) for amount in ends)
     left = f"{INDENT}{start} "
     cells = min(width - len(left) - len(end) - 1, MAX_CELLS)
-    middle = {money.shown(each): chart.cell(each, cells) for each in (pay.low, pay.typical, pay.high)}
-    return [
+    inside = (each for each in (pay.low, pay.typical, pay.high) if each not in ends)
+    middle = {money.shown(each): chart.cell(each, cells) for each in inside}
+    lines = [
         _placed({chart.cell(each, cells) + len(left): MARK for each in amounts}),
-        f"{left}{chart.bar(pay, cells)} {end}",
+        f"{left}{chart.bar(drawn, cells)} {end}",
         _placed(_centered({text: cell + len(left) for text, cell in middle.items()}, width)),
     ]
+    return list(filter(None, lines))
 
 
 def _centered(texts: dict[str, int], width: int) -> dict[int, str]:
@@ -38,7 +45,7 @@ def _centered(texts: dict[str, int], width: int) -> dict[int, str]:
     lengths = [len(text) + 1 for text in texts]
     for index in range(1, len(starts)):
         starts[index] = max(starts[index], starts[index - 1] + lengths[index - 1])
-    over = max(starts[-1] + lengths[-1] - 1 - width, 0)
+    over = max([0, *(start + length - 1 - width for start, length in zip(starts, lengths, strict=True))])
     return {max(start - over, 0): text for start, text in zip(starts, texts, strict=True)}
 
 

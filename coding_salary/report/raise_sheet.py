@@ -23,13 +23,13 @@ def raise_sheet(report: RaiseReport) -> Sheet:
         f"From {_each(report, before, after)}" if before != after else f"{_each(report, before)} and no raise"
     )
     marks = pay_chart(report, [before, after])
-    return Sheet(person(report, from_to), _verdict(report), *marks, list(_lines(report)))
+    return Sheet(person(report, from_to), _verdict(report), marks, list(_lines(report)))
 
 
 def _verdict(report: RaiseReport) -> list[Labeled]:
     """Return the verdict on the pay after the raise, beside the percentile before."""
     before, after = report.raised.before, report.raised.after
-    said = verdict(after)
+    said = verdict(after, expected=report.words.expected())
     if before.percentile_like_you is None:
         return [said, *report.words.against(after.annual)]
     earlier = f"{LIKE_YOU} ({people_below(before.percentile_like_you)} before)"

@@ -11,6 +11,7 @@ from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import CENT, ONE_PLACE, half_up, half_up_known
 from coding_salary.report.base import SHOWN_TO_PEOPLE
+from coding_salary.report.headline import in_place
 from coding_salary.report.offer_words import verdict
 
 HOME, EMPLOYER = "where you live", "where they are"
@@ -46,7 +47,7 @@ class RemoteWords:
         fields = [
             Field("", self._rule, "paid by", wrap=True),
             *amounts,
-            Field("", self._buys, "buys", text, none="-"),
+            Field("", self._buys, "real pay", text, none="-"),
         ]
         return Grid(fields, map(Line, (self.remote.home, self.remote.employer)))
 
@@ -68,9 +69,9 @@ class RemoteWords:
         home, level = self._buys(self.remote.home), self.remote.level
         away = self._buys(self.remote.employer)
         if level is None or home is None or away is None:
-            return "; what it buys is not known"
-        buys = f"it buys what {self.money.text(away)} buys in the nation, against {self.money.text(home)}"
-        return f"; at the prices of {level.place.name} {buys}"
+            return "; the price level there is not known"
+        real = f"that's {self.money.text(away)}, against {self.money.text(home)}"
+        return f"; adjusted for prices {in_place(level.place.name)} {real}"
 
     def _rule(self, each: Estimate) -> str:
         return f"{EMPLOYER if each is self.remote.employer else HOME}, {each.place.name}"

@@ -46,6 +46,19 @@ class ScaleWords:
         low, high = self.ends()
         return f"{self.grades}: {low} to {high}"
 
+    def expected(self) -> str:
+        """Return which points somebody is expected at: `the pay point we'd expect (Band 5, 2 years)`."""
+        points = "range" if self.standing.width else "point"
+        known = self.standing.years is not None and not self.standing.post.climbs
+        years = f", {years_text(self.standing.years or 0)}" if known else ""
+        return f"the pay {points} we'd expect ({self.grades}{years})"
+
+    @property
+    def points(self) -> list[float]:
+        """The pay of every point of the usual grade, rising, in currency a year."""
+        usual = self.standing.usual
+        return [self.standing.pay(usual, point) for point in range(len(self.scale.grades[usual].starts))]
+
     def ends(self) -> tuple[str, str]:
         """Return the lowest and the highest possible pay as people write them."""
         money, pay = self.report.money, self.estimate.you.pay
@@ -73,11 +86,8 @@ class ScaleWords:
 
     def against(self, annual: float) -> Iterator[Labeled]:
         """Yield between which points of the usual grade an amount a year lies."""
-        standing, money = self.standing, self.report.money
-        points = range(len(self.scale.grades[standing.usual].starts))
-        known = {
-            f"{self.point} {point + 1}": money.amount(standing.pay(standing.usual, point)) for point in points
-        }
+        money = self.report.money
+        known = {f"{self.point} {index}": money.amount(pay) for index, pay in enumerate(self.points, start=1)}
         shown = money.amount(annual)
         texts = {name: f"{name}, {money.text(pay)}" for name, pay in known.items()}
         lower = [texts[name] for name, pay in known.items() if pay <= shown]
@@ -87,7 +97,7 @@ class ScaleWords:
             where = f"at {lower[-1]}"
         elif not where:
             where = f"below {upper[0]}" if upper else f"above {lower[-1]}"
-        yield Labeled(self.point.capitalize(), f"in {self.scale.named([standing.usual])} it is {where}")
+        yield Labeled(self.point.capitalize(), f"in {self.scale.named([self.standing.usual])} it is {where}")
 
     def steps(self) -> Iterator[Sentence]:
         """Yield what must be known to read the steps: nothing, they are points and what is added."""

@@ -46,6 +46,10 @@ class SurveyWords:
         low, high = self.ends()
         return f"half of people like you earn {low} to {high}"
 
+    def expected(self) -> str:
+        """Return which points somebody is expected at: none, a survey has no points."""
+        return ""
+
     def ends(self) -> tuple[str, str]:
         """Return low and high pay as people write them."""
         money, pay = self.report.money, self.estimate.you.pay

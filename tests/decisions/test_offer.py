@@ -1,6 +1,7 @@
 """Offers: verdicts on paper, agreement with the estimate, and what people are told."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -230,8 +231,56 @@ def test_the_page_for_a_negotiation_holds_the_points_with_their_sources_and_no_v
     for words in ("LOW", "Walk away", "better paid"):
         assert words not in text
     wrong = salary("offer 20/hr --sheet offer.pdf")
-    assert (wrong.code, "name the file like offer.md" in wrong.err) == (2, True)
+    assert (wrong.code, "name it offer.md or offer.html, not 'offer.pdf'" in wrong.err) == (2, True)
     assert "--sheet takes one offer" in salary("offer 20/hr 21/hr --sheet", str(page)).err
+
+
+def test_the_page_can_be_printed_from_a_browser(tmp_path: Path) -> None:
+    page = tmp_path / "offer.html"
+    assert salary("offer 20/hr -c CPC -y 5 -s OH --sheet", str(page)).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    # Links are whole, for people to follow, also those that are longer than a line.
+    assert re.search(r"https://www\.beckersasc\.com/\S{90}", text)
+    for words in ("<script", "LOW", "Walk away"):
+        assert words not in text
+
+
+@pytest.mark.parametrize(
+    ("offer", "chart", "answers"),
+    [
+        # Band 5 pays 32,073, 34,592 and 39,043; after three years it is the second.
+        (
+            "30000 --country UK -c ACC -y 3",
+            "£39,043",
+            ("LOW below the pay point we'd expect (Band 5, 3 years)", "Counter £34,592 a year",
+             "Walk away below £34,592 a year: the scale sets no less"),
+        ),
+        (
+            "36000 --country UK -c ACC -y 3",
+            "£39,043",
+            ("HIGH above the pay point we'd expect (Band 5, 3 years)", "not needed: the scale sets no more"),
+        ),
+        (
+            "83000 --country AU -r senior",
+            "A$83,917",
+            ("FAIR within the pay range we'd expect (AO5)", "Walk away below A$82,056 a year"),
+        ),
+    ],
+)  # fmt: skip
+def test_an_offer_on_a_scale_stands_among_its_points(
+    offer: str, chart: str, answers: tuple[str, ...]
+) -> None:
+    text = salary(f"offer {offer}", COLUMNS="80").out
+    mark, points = (
+        line
+        for line in text.splitlines()
+        if line.strip().startswith(("▼", "£", "A$8")) and ("┃" in line or "▼" in line)
+    )
+    assert points.endswith(chart)
+    assert len(mark) <= len(points)
+    for words in answers:
+        assert words in " ".join(text.split())
 
 
 @pytest.mark.parametrize(

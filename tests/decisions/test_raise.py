@@ -145,8 +145,11 @@ def test_a_scale_knows_no_percentiles_and_says_what_it_knows() -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("23.50/hr", "lots"), "can't read 'lots'"),
-        (("23.50/hr", ""), "can't read the raise ''"),
+        (
+            ("23.50/hr", "lots"),
+            "can't read 'lots'; write it like 3%, +1.25/hr, or the new pay such as 24.75/hr",
+        ),
+        (("23.50/hr", ""), "can't read ''; write it like 3%"),
         (("23.50/hr", "1.25/hr"), "'1.25/hr' is less than half the pay now: did you mean +1.25/hr?"),
         (("52000", "1500"), "'1500' is less than half the pay now: did you mean +1500?"),
         (("23-25/hr", "3%"), "'23-25/hr' must be one amount for time worked"),

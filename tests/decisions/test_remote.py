@@ -72,7 +72,9 @@ def test_a_person_is_told_both_rules_and_which_place_to_give() -> None:
     for words in ("where you live, Mississippi", "where they are, Massachusetts", "Two rules", "At home"):
         assert words in run.out
     # Nothing is known of prices in Puerto Rico.
-    assert "what it buys is not known" in salary("estimate -s PR --employer-state OH --width 200").out
+    assert (
+        "the price level there is not known" in salary("estimate -s PR --employer-state OH --width 200").out
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def _term(name: str, metavar: str | None, help: str, **sides: Any) -> Flag:
 
 AMOUNT_HELP = "54000, 54k, 26/hr, 24-28/hr, 1900/biweekly, 0.85/chart; several are compared."
 TERM_FLAGS = (
-    _term("hours", "N", "Hours a week, such as 32 or 45."),
+    _term("hours", "N", "Hours a week, such as 32 or 45 (overtime: federal rule)."),
     _term("charts", "N/hr", "Charts an hour or a day, such as 25/hr or 160/day."),
     _term("work", "KIND", "Kind of work instead: inpatient, ed, pro-fee ...; its usual charts an hour."),
     _term("claims", "N/hr", "Claims an hour or a day, such as 40/hr."),
@@ -49,13 +49,18 @@ def _write_page(page: "NegotiationPage", file: str) -> None:
     from coding_salary.formats import Format, render
     from coding_salary.formats.symbols import Display
 
-    if not file.casefold().endswith(".md"):
-        raise UsageError(f"--sheet writes Markdown: name the file like offer.md, not {quoted(file)}")
-    write_result(render(page, Format.MD, Display()), output=file)
+    format = Format.by_ending(file)
+    if format not in (Format.MD, Format.HTML):
+        raise UsageError(
+            f"--sheet writes Markdown or HTML: name it offer.md or offer.html, not {quoted(file)}"
+        )
+    write_result(render(page, format, Display(PAGE_WIDTH)), output=file)
 
 
+# The columns of a page that is printed on paper.
+PAGE_WIDTH = 90
 TERMS = Group("terms", TERM_FLAGS, _terms_of)
-SHEET_HELP = "Write a page to take into a negotiation too: Markdown."
+SHEET_HELP = "Write a page for a negotiation too: Markdown or HTML."
 EXIT_CODE_HELP = "Exit with 5 if the offer is low: below the percentile from which it is fair."
 FAIL_BELOW_HELP = "Exit with 5 if the offer is below this percentile of people like you."
 
@@ -67,7 +72,7 @@ FAIL_BELOW_HELP = "Exit with 5 if the offer is below this percentile of people l
     Flag("amounts", "", "AMOUNT[,TERM...]...", AMOUNT_HELP, kind=list, required=True),
     TERMS,
     _term("total", None, "Add what benefits are worth at employers' average cost.", kind=bool, default=False),
-    _term("sheet", "FILE.md", SHEET_HELP),
+    _term("sheet", "FILE", SHEET_HELP),
     _term("exit_code", None, EXIT_CODE_HELP, kind=bool, default=False),
     _term("fail_below", "N", FAIL_BELOW_HELP, kind=int, range=(1, 99)),
     SESSION,

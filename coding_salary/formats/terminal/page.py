@@ -37,8 +37,12 @@ AFTER_LABEL = 3
 class Page:
     """The lines written so far, for a display."""
 
-    def __init__(self, display: Display, *, record: bool = False) -> None:
-        """Start with nothing written; a `record` can be exported."""
+    def __init__(self, display: Display, *, record: bool = False, scrolls: bool = False) -> None:
+        """Start with nothing written; a `record` can be exported.
+
+        On one that `scrolls` a link is written whole, for people to follow.
+        """
+        self.scrolls = scrolls
         self.display = display
         self.file = StringIO()
         self.console = _console(self.file, display, record=record)
@@ -119,7 +123,8 @@ class Page:
             else:
                 self.labeled(each, longest)
             if each.link:
-                self.console.print(styled(each.link, STYLES[Tone.SOURCE]))
+                link = styled(each.link, STYLES[Tone.SOURCE])
+                self.console.print(link, soft_wrap=self.scrolls)
 
     def without_column(self, words: Words) -> bool:
         """Return whether words are the legend of a column that the last table had no room for."""
