@@ -278,11 +278,11 @@ def estimate_rows(
     >>> ben["typical"], ben["error"]
     (None, "years must be a number from 0 to 60 such as 5 or 2.5, found 'ten'")
     """
-    from coding_salary.batch.estimate_rows import Options, estimated_rows
+    from coding_salary.batch.estimate_rows import estimated_rows
     from coding_salary.batch.run import Setting
 
     table, answers, areas = _read(bands, per, person)
-    return estimated_rows(rows, answers, Setting(table, areas, _this_month), Options(prefix))
+    return estimated_rows(rows, answers, Setting(table, areas, _this_month), prefix)
 
 
 def _read(bands: str | None, per: Period, person: Mapping[str, object]) -> "tuple[Bands, Answers, LoadAreas]":

@@ -27,7 +27,7 @@ LIBRARIES = {
     "rich": ("formats/terminal/", "cli/progress.py", "cli/help.py"),
     "mcp": ("cli/tool_server.py",),
     "yaml": ("reading/yaml_file.py",),
-    "openpyxl": ("batch/sheet_rows.py", "batch/sheets.py"),
+    "openpyxl": ("batch/sheet_rows.py", "batch/workbook.py"),
 }
 # What the calculation must never see: it is the same whatever the day, the folder and the terminal.
 OUTSIDE = {"os", "sys", "time", "datetime", "pathlib", "io", "subprocess", "locale", "random"}

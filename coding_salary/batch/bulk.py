@@ -6,10 +6,11 @@ whatever file they come from.
 """
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import erf, exp, floor, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.lookup import (
@@ -34,6 +35,7 @@ from coding_salary.batch.row_profiles import (
     RefusedError,
     Rejections,
     Texts,
+    Unreadable,
 )
 from coding_salary.formats.records import Value
 from coding_salary.model.estimate import estimate
@@ -42,9 +44,12 @@ from coding_salary.model.result import NAMES as AMOUNTS
 from coding_salary.model.result import Estimate
 from coding_salary.model.rows import Row, level_rows
 from coding_salary.numbers import CENT, NOISE
+from coding_salary.profile.answers import COUNTRY, PLACE, Raw
 from coding_salary.profile.profile import market_of
+from coding_salary.reading.errors import ProfileError
 
 if TYPE_CHECKING:
+    from coding_salary.batch.paid_rows import PaidCalculator
     from coding_salary.decisions.staff import Standing
 
 HOURLY, MARGIN, CURRENCY, ERROR = "hourly_typical", "margin", "currency", "error"
@@ -54,6 +59,7 @@ HALF = 0.5 + NOISE
 # A percentile is 50 * (1 + erf(score / sqrt(2))), counted in tenths.
 ROOT_HALF = sqrt(1 / 2)
 Cells = Sequence[str]
+RowCalculator: TypeAlias = "Calculator | ScaleCalculator | PaidCalculator"
 
 
 @dataclass
@@ -92,15 +98,15 @@ class Calculator:
         asked = [key for key in FACTORS if key in context.columns or key in context.answers]
         groups = enumerate(independent_groups(market, asked))
         readers = [FactorReader(context, market, keys, group) for group, keys in groups]
-        self.parts = JobLookup(readers[0]), FactorLookup(readers[1]), FactorLookup(readers[2])
+        places = PlaceLines(context, market)
+        self.parts = JobLookup(readers[0]), FactorLookup(readers[1]), FactorLookup(readers[2]), places
         self.shapes = [SegmentLookup(readers, job) for job in market.occupations.values()]
-        self.places = PlaceLines(context, market)
         self.apart = ScaleCalculator(context)
         spare = next(iter(context.columns.values()), 0)
-        taken = (*(reader.columns for reader in readers), self.places.columns)
+        taken = (*(reader.columns for reader in readers), places.columns)
         self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
         step = Money.asked(market, market.hours_per_year).step
-        self.cents = self.places.step / market.hours_per_year / CENT
+        self.cents = places.step / market.hours_per_year / CENT
         # Where all names are written alike, as in CSV, their texts are kept once, which keeps memory low.
         alike = {context.piece(name, 0): AmountTexts(name, step, context.piece) for name in AMOUNTS}
         self.amounts = [alike[context.piece(name, 0)] for name in AMOUNTS]
@@ -117,29 +123,21 @@ class Calculator:
         cost a tenth of the row. It is `Position` written out on lines through the same points; a last digit
         may differ from there, which rounding cannot show: NOISE keeps halves away from the edge.
         """
-        block = Block()
-        first, second, third = self.parts
+        block = Block(typical={self.market.code: []})
+        add, typical = block.results.append, block.typical[self.market.code].append
+        first, second, third, places = self.parts
         take1, take2, take3, take_place = self.taken
-        shapes, no_level, ranks, tail, cents = (
-            self.shapes,
-            self.no_level,
-            self.ranks,
-            self.tail + end,
-            self.cents,
-        )
         texts10, texts25, texts50, texts75, texts90 = self.amounts
-        hourly, margins, places = self.hourly, self.margins, self.places
-        counted: list[int] = []
-        block.typical[self.market.code] = counted
-        add, typical = block.results.append, counted.append
+        shapes, hourly, margins, ranks = self.shapes, self.hourly, self.margins, self.ranks
+        no_level, tail, cents = self.no_level, self.tail + end, self.cents
         for text, cells in zip(texts, rows, strict=True):
             try:
                 job, (log1, number1, level1) = first[take1(cells)]
                 log2, number2, level2 = second[take2(cells)][job]
                 log3, number3, level3 = third[take3(cells)][job]
                 bases, slopes, error = places[take_place(cells)][job]
-            except RefusedError as refused:
-                self.apart.add_to(block, (text, cells, end), refused)
+            except RefusedError:  # it is wrong, or its employer has a scale of its own
+                block.add(self.apart.results([text], [cells], end))
                 continue
             height = log1 + log2 + log3
             number = number1 + number2 + number3
@@ -177,14 +175,6 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
         self.profiles = Profiles(context, ANSWERED)
         self.rejections = Rejections(context)
 
-    def add_to(self, block: Block, row: tuple[str, Cells, str], refused: RefusedError) -> None:
-        """Add a row that no survey is read for: its employer has a scale of its own, or it is wrong."""
-        text, cells, end = row
-        if refused.reasons is not None:
-            block.refuse(refused.reasons)
-            return
-        block.add(self.results([text], [cells], end))
-
     def __missing__(self, texts: Texts) -> tuple[str, int]:
         result = estimate(self.context.bands, self.profiles.read(texts))
         if result.floor and self.context.floors is not None:
@@ -199,10 +189,13 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
         typical: list[int] = []
         block = Block(typical={self.market.code: typical})
         for text, cells in zip(texts, rows, strict=True):
+            if isinstance(cells, Unreadable):
+                block.refuse(cells.reasons)
+                continue
             try:
                 written, steps = self[tuple([cells[place] for place in self.places])]
-            except RefusedError as refused:
-                block.refuse(self.rejections.of(cells) if refused.reasons is None else refused.reasons)
+            except RefusedError:
+                block.refuse(self.rejections.of(cells))
                 continue
             block.results.append(text + written + end)
             typical.append(steps)
@@ -218,3 +211,68 @@ def _results(result: Estimate, row: Row) -> dict[str, Value]:
         CURRENCY: result.market.currency,
         ERROR: None,
     }
+
+
+class Calculators(BoundedCache[str, "RowCalculator | Texts"]):
+    """Finds the calculator for the text of a country, or keeps the reasons why there is none."""
+
+    def __init__(self, context: BatchContext) -> None:
+        """Start with the calculator of rows that name no country."""
+        super().__init__(MAX_COUNTRIES)
+        self.context = context
+        self.usual = calculator(context)
+        self.named: dict[str, RowCalculator] = {}
+        # What else is wrong with a row whose country is not known is said as for the first market.
+        self.rejections = Rejections(context._replace(answers={}))
+        self.column = context.columns.get(COUNTRY)
+
+    def __missing__(self, country: str) -> "RowCalculator | Texts":
+        if not country or country.isspace():
+            return self.keep(country, self.usual)
+        answers = {key: said for key, said in self.context.answers.items() if key not in PLACE}
+        context = self.context._replace(answers={**answers, COUNTRY: (Raw(country),)})
+        try:
+            code = market_of(context.bands, context.answers).code
+        except ProfileError as error:
+            return self.keep(country, tuple(problem.message for problem in error.problems))
+        if code not in self.named:
+            self.named[code] = calculator(context)
+        return self.keep(country, self.named[code])
+
+    def results(self, texts: Sequence[str], rows: Sequence[Cells], end: str = "") -> Block:
+        """Return each text with its results and `end`; a row that is refused is noted and left empty."""
+        if self.column is None:
+            return self.usual.results(texts, rows, end)
+        block = Block()
+        for country, pairs in groupby(zip(texts, rows, strict=True), self._country):
+            own_texts, own_rows = zip(*pairs, strict=True)
+            found = self[country]
+            if isinstance(found, tuple):
+                block.add(self._refused(found, own_rows))
+            else:
+                block.add(found.results(own_texts, own_rows, end))
+        return block
+
+    def _country(self, pair: tuple[str, Cells]) -> str:
+        try:
+            return pair[1][self.column or 0]
+        except RefusedError:
+            return ""
+
+    def _refused(self, reasons: Texts, rows: Iterable[Cells]) -> Block:
+        """Return rows that are all refused, each for its country and for all else that is wrong with it."""
+        block = Block(typical={self.usual.market.code: []})
+        for cells in rows:
+            block.refuse((*reasons, *self.rejections.of(cells)))
+        return block
+
+
+def calculator(context: BatchContext) -> "RowCalculator":
+    """Return what works out the rows of the market that the answers name; raises ProfileError for none."""
+    kind = ScaleCalculator if market_of(context.bands, context.answers).scale else Calculator
+    found = kind(context)
+    if context.pay is None:
+        return found
+    from coding_salary.batch.paid_rows import PaidCalculator
+
+    return PaidCalculator(found, context, context.pay)

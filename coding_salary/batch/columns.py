@@ -22,11 +22,6 @@ class Headings(NamedTuple):
     lenient: bool = False
     kind: str = "column"
 
-    @staticmethod
-    def folded(name: str) -> str:
-        """Return a name as names of columns are compared where they are no flags'."""
-        return plain_word(name)
-
     def key(self, name: str) -> str | None:
         """Return the answer that a name is for; None where it is for none."""
         key = key_of(name)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from json import loads
-from typing import NamedTuple
 
-from coding_salary.batch.bulk import ERROR, RESULTS
-from coding_salary.batch.calculators import Calculators
+from coding_salary.batch.bulk import ERROR, RESULTS, Calculators
 from coding_salary.batch.columns import Headings
 from coding_salary.batch.json_rows import AnswerKeys, piece_of
-from coding_salary.batch.row_profiles import PAY_RESULTS, BatchContext, PayColumn
+from coding_salary.batch.row_profiles import BatchContext
 from coding_salary.batch.run import Setting
 from coding_salary.profile.answers import KEYS, Answers
 from coding_salary.profile.profile import read_profile
@@ -19,29 +17,16 @@ from coding_salary.table.synonyms import HEADERS
 Row = Mapping[str, object]
 
 
-class Options(NamedTuple):
-    """How rows are read and written: the `prefix` of results, the key of `pay`, and what else passes."""
-
-    prefix: str = ""
-    pay: str | None = None
-    ignore_columns: bool = False
-
-
 def estimated_rows(
-    rows: Iterable[Row], answers: Answers, setting: Setting, options: Options
+    rows: Iterable[Row], answers: Answers, setting: Setting, prefix: str
 ) -> Iterator[dict[str, object]]:
     """Yield every row with its estimate after it, as `coding_salary.estimate_rows` says."""
     columns = {key: index for index, key in enumerate(KEYS)}
     context = BatchContext(setting.bands, answers, columns, setting.areas, piece_of(""), setting.today, {})
-    names: tuple[str, ...] = RESULTS
-    others: list[str] = []
-    if options.pay is not None:
-        context = context._replace(pay=PayColumn(len(KEYS), options.pay))
-        names, others = (*RESULTS, *PAY_RESULTS), [options.pay]
     read_profile(setting.bands, answers, setting.areas)
-    headings = Headings(beside(HEADERS, setting.bands.path), options.ignore_columns, "key")
-    results = {name: options.prefix + name for name in names}
-    keys, calculators = AnswerKeys(results.values(), headings, others), Calculators(context)
+    headings = Headings(beside(HEADERS, setting.bands.path), kind="key")
+    results = {name: prefix + name for name in RESULTS}
+    keys, calculators = AnswerKeys(results.values(), headings), Calculators(context)
     return ({**row, **_result(calculators, keys, row, results)} for row in rows)
 
 

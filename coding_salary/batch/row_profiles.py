@@ -30,16 +30,11 @@ Piece = Callable[[str, Value], str]
 
 
 class RefusedError(Exception):
-    """A row cannot be estimated; `reasons` say why, when whoever read the row knows them already."""
-
-    def __init__(self, reasons: Texts | None = None) -> None:
-        """Keep the reasons."""
-        super().__init__()
-        self.reasons = reasons
+    """A row cannot be estimated."""
 
 
 class Unreadable(Sequence[str]):
-    """Stands for the cells of a row that could not be read; whoever takes one is told why.
+    """Stands for the cells of a row that could not be read for these `reasons`; none of them can be taken.
 
     `kept` are the cells to pass through all the same.
     """
@@ -53,7 +48,7 @@ class Unreadable(Sequence[str]):
         return 0
 
     def __getitem__(self, index: object) -> str:
-        raise RefusedError(self.reasons)
+        raise RefusedError
 
 
 class PayColumn(NamedTuple):

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.batch.bulk import ERROR, RESULTS, Block
-from coding_salary.batch.calculators import Calculators
+from coding_salary.batch.bulk import ERROR, RESULTS, Block, Calculators
 from coding_salary.batch.columns import Columns, Headings, column_named
 from coding_salary.batch.csv_rows import SEMICOLON, CsvRows, Rows
-from coding_salary.batch.histogram import Histogram
 from coding_salary.batch.line_reader import LineReader
 from coding_salary.batch.row_profiles import PAY_RESULTS, BatchContext, PayColumn
 from coding_salary.batch.writers import ChosenCells, CsvFormat, CsvWriter, Writer, passed
-from coding_salary.decisions.staff import Group, Staff
+from coding_salary.decisions.staff import Group, Histogram, Staff
 from coding_salary.model.money import Money
 from coding_salary.numbers import half_up
 from coding_salary.profile.answers import AS_OF, KEYS, Answers

@@ -15,6 +15,7 @@ from coding_salary.batch.row_profiles import Unreadable
 from coding_salary.profile.answers import AS_OF, ZIP
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, printable, quoted
+from coding_salary.table.synonyms import plain_word
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -76,14 +77,14 @@ class SheetRows:
     def _found(
         self, headings: Headings, wanted: str | None, others: Sequence[str]
     ) -> tuple[str, int, list[str]]:
-        known = {headings.folded(name) for name in others}
+        known = set(map(plain_word, others))
         for title in self._titles(wanted):
             best = (0, 0, [""])
             for number, cells in enumerate(self._cells(title), 1):
                 if number > MAX_HEADER_ROW:
                     break
                 names = [_name(cell.value) for cell in cells]
-                found = [name for name in names if headings.key(name) or headings.folded(name) in known]
+                found = [name for name in names if headings.key(name) or plain_word(name) in known]
                 best = max(best, (len(found), -number, names), key=lambda each: each[:2])
             if best[0] or (wanted and headings.lenient):
                 return title, -best[1], best[2]

@@ -7,9 +7,7 @@ from typing import NamedTuple
 from coding_salary.batch.bulk import ERROR, RESULTS, Block, Cells
 from coding_salary.batch.csv_rows import Rows, quoted_cell
 from coding_salary.batch.row_profiles import Piece, Unreadable
-from coding_salary.formats.records import Value, cell_text
-from coding_salary.reading.errors import Problem, ProfileError
-from coding_salary.reading.words import listed, nearest, quoted
+from coding_salary.formats.records import Value, cell_text, check_fields
 
 # What a spreadsheet takes for the beginning of a formula, unless it is a number.
 STARTS = r"[=+\-@]"
@@ -116,11 +114,7 @@ class ChosenCells(ChosenWriter):
         self, own: CsvFormat, names: Sequence[str], fields: Sequence[str], header: str, results: Sequence[str]
     ) -> None:
         """Find the fields among all names; raises ProfileError for those that are not there."""
-        if unknown := [field for field in fields if field not in names]:
-            raise ProfileError(
-                Problem(f"unknown field {quoted(field)}: {nearest(field, names, f'use {listed(names)}')}")
-                for field in unknown
-            )
+        check_fields(fields, names)
         self.own = own
         self.places = [names.index(field) for field in fields]
         super().__init__(lambda name, value: APART + cell_text(name, value), "", header, results)

@@ -1,6 +1,8 @@
 """What the people of a staff are paid beside people like them: one by one, and in groups. Pure."""
 
 from collections import Counter
+from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from coding_salary.decisions.offer import Verdict
@@ -10,6 +12,7 @@ from coding_salary.reading.errors import Problem, ProfileError
 
 # Nobody reads a summary of more groups, and they all have to be kept until the last row.
 MAX_GROUPS = 10_000
+MAX_BINS = 20_000
 EVERYONE = "everyone"
 Values = tuple[float | None, float, float, str]
 
@@ -116,16 +119,8 @@ class Tally:
     def _middle(self) -> float:
         """Return the median ratio, of an even number the mean of the two in the middle."""
         people = self.ratios.total()
-        middle = self._at((people + 1) // 2) + self._at(people // 2 + 1)
+        middle = at_rank(self.ratios, (people + 1) // 2) + at_rank(self.ratios, people // 2 + 1)
         return half_up(middle / 2 * CENT, CENT)
-
-    def _at(self, rank: int) -> int:
-        passed = 0
-        for ratio in sorted(self.ratios):
-            passed += self.ratios[ratio]
-            if passed >= rank:
-                return ratio
-        raise IndexError(rank)
 
 
 class Staff:
@@ -159,6 +154,40 @@ class Staff:
             for currency, tally in own.items():
                 joined.setdefault(currency, Tally()).join(tally)
         return _rows(EVERYONE, joined, self.left_out.total())
+
+
+class Histogram:
+    """Amounts counted in steps; where there are too many different ones, in bins of more and more steps."""
+
+    def __init__(self, step: float) -> None:
+        """Start with nothing counted; `step` is in currency."""
+        self.step, self.width = step, 1
+        self.counts: Counter[int] = Counter()
+
+    def add(self, amounts: Iterable[int]) -> None:
+        """Count amounts that are given in steps."""
+        self.counts.update(amounts if self.width == 1 else (steps // self.width for steps in amounts))
+        while len(self.counts) > MAX_BINS:
+            self._widen()
+
+    def _widen(self) -> None:
+        before, self.counts = self.counts, Counter()
+        for bin, count in before.items():
+            self.counts[bin // 2] += count
+        self.width *= 2
+
+    def middle_half(self) -> tuple[float, float]:
+        """Return the quarter points of what was counted; there must be something."""
+        total = self.counts.total()
+        lower, upper = (at_rank(self.counts, total * share) for share in (1 / 4, 3 / 4))
+        return lower * self.width * self.step, upper * self.width * self.step
+
+
+def at_rank(counts: Counter[int], rank: float) -> int:
+    """Return the number that has a rank among those counted, the lowest of which has the first."""
+    ordered = sorted(counts)
+    passed = accumulate(counts[number] for number in ordered)
+    return next(number for number, before in zip(ordered, passed, strict=True) if before >= rank)
 
 
 def _rows(name: str, tallies: dict[str, Tally], left_out: int) -> list[Group]:

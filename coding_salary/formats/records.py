@@ -1,7 +1,7 @@
 """A result, its fields, each declared once for every format, and the records they make of rows."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -118,9 +118,8 @@ def records(fields: Iterable[Field[Row]], rows: Iterable[Row]) -> list[Record]:
     return [{field.name: field.value(row) for field in named} for row in rows]
 
 
-def chosen(fields: Sequence[Field[Row]], wanted: Sequence[str]) -> list[Field[Row]]:
-    """Return the fields with these names, in this order; raises ProfileError for unknown ones."""
-    known = {field.name: field for field in fields if field.name}
+def check_fields(wanted: Iterable[str], known: Collection[str]) -> None:
+    """Raise ProfileError if some of the wanted fields are none of those known."""
     problems = [
         Problem(f"unknown field {quoted(name)}: {nearest(name, known, f'use {listed(known)}')}")
         for name in wanted
@@ -128,6 +127,12 @@ def chosen(fields: Sequence[Field[Row]], wanted: Sequence[str]) -> list[Field[Ro
     ]
     if problems:
         raise ProfileError(problems)
+
+
+def chosen(fields: Sequence[Field[Row]], wanted: Sequence[str]) -> list[Field[Row]]:
+    """Return the fields with these names, in this order; raises ProfileError for unknown ones."""
+    known = {field.name: field for field in fields if field.name}
+    check_fields(wanted, known)
     return [known[name] for name in wanted]
 
 
