@@ -3,7 +3,7 @@
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from coding_salary.formats.sheet import Sheet
+from coding_salary.formats.sheet import Grid, Sheet
 from coding_salary.formats.symbols import DOT, Display
 from coding_salary.formats.terminal.page import PROSE_WIDTH, Page
 
@@ -130,6 +130,9 @@ def _drawn(sheet: Sheet, display: Display, *, scrolls: bool = False) -> "Console
     page = Page(
         display._replace(width=display.width or PROSE_WIDTH, color=True), record=True, scrolls=scrolls
     )
+    for grid in sheet.parts:
+        for field in grid.fields if isinstance(grid, Grid) else ():
+            field.clip = False  # a file keeps every word
     page.sheet(sheet)
     return page.console
 
