@@ -111,7 +111,7 @@ def test_months_and_countries_in_columns() -> None:
     assert [line.split(",")[6] for line in out.splitlines()[1:]] == ["50300", "50700", "51600", "52500", ""]
     assert "-:6: wages can be moved to the months from 2021-05 to 2030-05: '2016-01' is outside" in err
     # A row that is too short is wrong on a pay scale too, where none of its cells decides anything.
-    lines, reasons = bad("name,note\nAna\nBen,x\n", "--country", "UK", "--ignore-columns")
+    lines, _ = bad("name,note\nAna\nBen,x\n", "--country", "UK", "--ignore-columns")
     assert (lines[0].rstrip(","), "34592" in lines[1]) == ('Ana,,,,,,,,,,,,"expected 2 cells, found 1"', True)
     code, out, err = batch("country,years\nXX,2\nnowhere,x\n,2\n", "--bands", str(TINY))
     lines = out.splitlines()[1:]
