@@ -16,7 +16,7 @@ PUBLIC = {
     **dict.fromkeys(("path", "pay_raise", "Offered"), "coding_salary.api"),
     **dict.fromkeys(("Boost", "Comparison", "Estimate", "Offer", "Offers"), "coding_salary.results"),
     **dict.fromkeys(("Path", "Raise"), "coding_salary.results"),
-    "Person": "coding_salary.profile.person",
+    "Person": "coding_salary.api",
     "SalaryError": "coding_salary.reading.errors",
 }
 TYPE_CHECKING = False
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from coding_salary.api import offers as offers
     from coding_salary.api import path as path
     from coding_salary.api import pay_raise as pay_raise
-    from coding_salary.profile.person import Person as Person
+    from coding_salary.profile.answers import Person as Person
     from coding_salary.reading.errors import SalaryError as SalaryError
     from coding_salary.results import Boost as Boost
     from coding_salary.results import Comparison as Comparison

@@ -11,8 +11,7 @@ from time import strftime
 from typing import TYPE_CHECKING, Literal
 
 from coding_salary.model.estimate import estimate as estimated
-from coding_salary.profile.answers import COUNTRY, Raw, answers_of
-from coding_salary.profile.person import Person
+from coding_salary.profile.answers import COUNTRY, Person, Raw, answers_of
 from coding_salary.profile.profile import market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import quoted

@@ -7,7 +7,7 @@ from coding_salary.decisions.price import Price, price_of, span_text
 from coding_salary.formats.records import Field, Record, unpacked
 from coding_salary.model.money import Money, whole
 from coding_salary.numbers import CENT, half_up
-from coding_salary.profile.choices import CERTS, LISTS
+from coding_salary.profile.values import CERTS, LISTS
 from coding_salary.report.base import in_percent
 from coding_salary.table.bands import Bands
 from coding_salary.table.credentials import FEES, Credentials

@@ -16,8 +16,7 @@ from coding_salary.catalog.listing import (
 from coding_salary.catalog.sources import source_fields
 from coding_salary.formats.records import Document, Field, Record, Result, records
 from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Tone, not_shown
-from coding_salary.profile.choices import CERTS, LISTS
-from coding_salary.profile.values import ValueReader
+from coding_salary.profile.values import CERTS, LISTS, ValueReader
 from coding_salary.reading.words import counted, quoted
 from coding_salary.report.base import provenance
 from coding_salary.table.bands import Bands

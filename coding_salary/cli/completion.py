@@ -46,7 +46,7 @@ def _values(kind: str, given: Mapping[str, object], word: str) -> Offers:
     """Return what a flag can say; nicknames of areas only once a `word` is begun, so many are there."""
     from coding_salary.cli.session import Session
     from coding_salary.profile.answers import COUNTRY, METRO
-    from coding_salary.profile.choices import CURRENCY, SOURCE, words_for
+    from coding_salary.profile.values import CURRENCY, SOURCE, words_for
 
     path = given.get("bands")
     session = Session(path if isinstance(path, str) else None)
@@ -62,7 +62,7 @@ def _values(kind: str, given: Mapping[str, object], word: str) -> Offers:
     found = words_for(kind, market, session.areas)
     if kind != METRO or not word or not found:
         return found
-    from coding_salary.profile.choices import nicknames
+    from coding_salary.profile.values import nicknames
     from coding_salary.table.place_words import place_words_of
 
     return [*found, *nicknames(session.areas(market), place_words_of(market.place_words, table.path))]

@@ -9,9 +9,8 @@ from coding_salary.cli.messages import messages
 from coding_salary.cli.output import write_result
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import CERT, METRO, STATE, YEARS, Answers, Raw
-from coding_salary.profile.choices import FACTOR_OF, counting, words_for
 from coding_salary.profile.profile import market_of
-from coding_salary.profile.values import FLAGS, ValueReader
+from coding_salary.profile.values import FACTOR_OF, FLAGS, ValueReader, counting, words_for
 from coding_salary.reading.errors import ProfileError
 from coding_salary.table.factors import EMPLOYER, ROLE
 

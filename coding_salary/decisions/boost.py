@@ -19,7 +19,7 @@ from coding_salary.model.facts import years_text
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale import ScaleEstimate
 from coding_salary.model.scale_position import promoted
-from coding_salary.profile.ladder_check import refusals
+from coding_salary.profile.checks import refusals
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.credentials import Credential, Credentials

@@ -10,7 +10,7 @@ from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale_position import promoted
 from coding_salary.profile.answers import CERT
-from coding_salary.profile.ladder_check import refusals
+from coding_salary.profile.checks import refusals
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.table.bands import Bands

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from coding_salary.profile.answers import AS_OF, CERT, COUNTRY, KEYS, METRO, YEARS, ZIP, Answers, Raw, key_of
 from coding_salary.profile.answers import STATE as STATE_KEY
-from coding_salary.profile.choices import words_for
 from coding_salary.profile.profile import Profile, market_of, read_profile
+from coding_salary.profile.values import words_for
 from coding_salary.reading.errors import Problem, ProfileError, UnsuitedError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands

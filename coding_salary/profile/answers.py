@@ -1,7 +1,7 @@
 """The questions that can be answered about a person, and answers as they were given."""
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypedDict
 
 from coding_salary.reading.errors import Mark, Problem, ProfileError
 from coding_salary.reading.words import quoted
@@ -23,6 +23,23 @@ class Raw(NamedTuple):
 
 
 Answers = Mapping[str, tuple[Raw, ...]]
+
+
+class Person(TypedDict, total=False):
+    """What can be said of somebody, each as its flag has it; years are those of experience."""
+
+    cert: str | Sequence[str] | None
+    years: float | str | None
+    state: str | None
+    metro: str | None
+    zip: str | int | None
+    employer: str | None
+    education: str | None
+    role: str | None
+    specialty: str | None
+    remote: bool | None
+    country: str | None
+    as_of: str | None
 
 
 def key_of(name: str) -> str:

@@ -1,5 +1,6 @@
 """Checks each answer against the table and notes every problem."""
 
+from collections.abc import Mapping
 from re import fullmatch, split
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ from coding_salary.profile.values import ValueReader
 from coding_salary.reading.errors import Problem
 from coding_salary.reading.words import listed, quoted
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import CREDENTIAL, NONE, REMOTE, YES
+from coding_salary.table.factors import CREDENTIAL, NONE, REMOTE, ROLE, YES
 from coding_salary.table.indexes import MONTH
 from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas, Place, nation
@@ -99,8 +100,6 @@ class AnswerReader:
         """Note what an employer with a scale of its own asks for and these answers do not give."""
         if profile.employer not in self.market.scales:
             return
-        from coding_salary.profile.ladder_check import refusals
-
         for key, message in refusals(self.bands, profile).items():
             self.fault(self.said(key) or Raw(""), message)
 
@@ -161,3 +160,29 @@ class AnswerReader:
         from coding_salary.profile.place import PlaceReader
 
         return PlaceReader(self, load_areas).read()
+
+
+def refusals(bands: Bands, profile: "Profile") -> Mapping[str, str]:
+    """Return why an employer cannot pay somebody, by the question whose answer is in the way.
+
+    Certifications that are not known are taken to be what is asked for. Raises TableError when a CSV table
+    of the scale is wrong.
+    """
+    market, employer, role, certs = profile.market, profile.employer, profile.role, profile.certs
+    if employer not in bands.markets[market].scales:
+        return {}
+    scale = bands.paying(market, employer).scale
+    if scale is None:
+        return {}
+    if role and role not in scale.posts:
+        message = f"the grade of role {role} is not known for employer {employer}"
+        return {ROLE: f"{message}: use {listed(scale.posts)}, or another employer"}
+    from coding_salary.table.ladder import LadderRole
+
+    post = scale.posts[role] if role else scale.post
+    if not isinstance(post, LadderRole) or certs is None or not post.accepted or {*certs} & {*post.accepted}:
+        return {}
+    verb = "does" if len(certs) == 1 else "do"
+    held = f"{listed(certs, 'and')} {verb} not" if certs else "none is held"
+    asked = f"employer {employer} asks for a certification that counts for {post.name}"
+    return {CERT: f"{asked}, and {held}: use {listed(post.accepted)}"}

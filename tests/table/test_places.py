@@ -3,7 +3,7 @@
 import pytest
 from tables import profile
 
-from coding_salary.profile.choices import area_word
+from coding_salary.profile.values import area_word
 from coding_salary.reading.errors import ProfileError
 from coding_salary.table.bands import Bands
 from coding_salary.table.places import find_areas, find_states

@@ -7,8 +7,8 @@ from coding_salary.cli.flags import SESSION, VIEW, View
 from coding_salary.cli.options import ALL, Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import COUNTRY, STATE, Raw
-from coding_salary.profile.choices import CERTS
 from coding_salary.profile.profile import market_of
+from coding_salary.profile.values import CERTS
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, quoted
 

@@ -11,7 +11,7 @@ from io import StringIO
 from random import Random
 
 from coding_salary.profile.answers import CERT, COUNTRY, KEYS, METRO, STATE, YEARS, Raw
-from coding_salary.profile.choices import counting
+from coding_salary.profile.values import counting
 from coding_salary.table.factors import CREDENTIAL, EDUCATION, EMPLOYER, REMOTE, ROLE, SPECIALTY
 from coding_salary.table.market import Market
 from coding_salary.table.places import Area
