@@ -119,14 +119,14 @@ def _compared(value: Value) -> list[str | float]:
 
 
 def _together(before: Mapping[Key, object], after: Mapping[Key, object]) -> Iterator[Key]:
-    """Yield the keys of both in the order of the second; those of the first alone follow their neighbour."""
+    """Yield the keys of both in the order of the second; those of the first alone follow their neighbor."""
     gone: dict[Key | None, list[Key]] = {}
-    neighbour: Key | None = None
+    neighbor: Key | None = None
     for key in before:
         if key in after:
-            neighbour = key
+            neighbor = key
         else:
-            gone.setdefault(neighbour, []).append(key)
+            gone.setdefault(neighbor, []).append(key)
     yield from gone.get(None, ())
     for key in after:
         yield key

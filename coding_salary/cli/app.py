@@ -158,7 +158,7 @@ def salary(
     Examples:
       salary estimate --cert CPC --years 5
       salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
-      salary bands check
+      salary offer 26/hr -c CPC -y 5 -s OH
     """
     if context.invoked_subcommand is None:
         write_result(SHORT_HELP)

@@ -162,6 +162,6 @@ POSTING = result("posting", "--posting", None, POSTING_HELP, kind=bool, default=
 SHOWN = (EXPLAIN, WHAT_IF, POSTING)
 PER = result("per", "--per", "PERIOD", "year or hour (default: year).", kind=(YEAR, HOUR))
 # Of lists that a terminal shows the first of; a pipe and a file get every one.
-ALL = Flag("all", "--all", None, "Show every one.", kind=bool, default=False)
+ALL = result("all", "--all", None, "Show every line.", kind=bool, default=False)
 BANDS_HELP = "Pay table to use instead of the shipped one."
 BANDS = Flag("bands", "--bands", "FILE", BANDS_HELP, envvar="SALARY_BANDS", panel=OTHER)

@@ -13,9 +13,9 @@ ENVIRONMENT = {
     "SALARY_PROFILE": "profile to start from, in place of the saved one",
     "SALARY_TODAY": "date to take for today, such as 2026-11-21",
     "COLUMNS": "width to fit tables into, as --width",
-    "NO_COLOR": "no colour when set, whatever else is",
-    "FORCE_COLOR": "colour even into a pipe when set, unless it is 0",
-    "TERM": "no colour when it is dumb",
+    "NO_COLOR": "no color when set, whatever else is",
+    "FORCE_COLOR": "color even into a pipe when set, unless it is 0",
+    "TERM": "no color when it is dumb",
     "ACCESSIBLE": "plain text for screen readers when set, as --format plain",
 }
 MIN_WIDTH, FALLBACK_WIDTH = 20, 80
@@ -35,7 +35,7 @@ def look(
 ) -> Display:
     """Return what can be shown: what the flags ask for, else what the environment and terminal say.
 
-    A `file` has no terminal behind it: natural width, no colour, every character. With `error` it is
+    A `file` has no terminal behind it: natural width, no color, every character. With `error` it is
     standard error that is looked at.
     """
     stream = sys.stderr if error else sys.stdout

@@ -25,7 +25,7 @@ class Format(StrEnum):
 
     @property
     def for_scripts(self) -> bool:
-        """Whether programs read it: the same bytes everywhere, never coloured."""
+        """Whether programs read it: the same bytes everywhere, never colored."""
         return self in (Format.JSON, Format.JSONL, Format.CSV, Format.TSV)
 
     @property

@@ -1,4 +1,4 @@
-"""What the place where text is shown can do: its width, colour and characters."""
+"""What the place where text is shown can do: its width, color and characters."""
 
 from typing import NamedTuple
 

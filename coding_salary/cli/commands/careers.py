@@ -1,13 +1,12 @@
 """`salary careers`: the same place in neighboring occupations."""
 
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View
-from coding_salary.cli.options import Flag, command
+from coding_salary.cli.options import command, result
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import Answers
 
-EXPLAIN = Flag(
-    "explain", "--explain", None, "Show what growth and AI rank rest on.", kind=bool, default=False
-)
+EXPLAIN_HELP = "Show what growth and AI rank rest on."
+EXPLAIN = result("explain", "--explain", None, EXPLAIN_HELP, kind=bool, default=False)
 
 
 @command(ANSWERS, VIEW, EXPLAIN, SESSION)

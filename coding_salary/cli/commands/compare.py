@@ -2,7 +2,7 @@
 
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import MEASURES, PEOPLE, SESSION, VIEW, Measures, Person, View
-from coding_salary.cli.options import Flag, command
+from coding_salary.cli.options import ALL, Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare
 from coding_salary.decisions.countries import Countries, countries
@@ -15,7 +15,6 @@ from coding_salary.report.countries import CountriesReport
 PERSON = "profile"
 PANEL = "The comparison"
 SORT_HELP = f"{listed(map(str, Sort))}."
-ALL = Flag("all", "--all", None, "Show every row.", panel=PANEL, kind=bool, default=False)
 WHAT = f"What to vary, such as cert=none,CPC or state; at most {MAX_ROWS:,} combinations."
 
 
@@ -48,9 +47,7 @@ def run(
     Examples:
       salary compare cert=none,CPC,CPC+CPMA,CCS --years 5
       salary compare state --cert CPC --years 5 --top 10
-      salary compare employer --cert CPC --years 5 --state OH
-      salary compare state --cert CPC --real --sort real --top 5
-      salary compare years=0,5,10,20 cert=none,CPC --sort given
+      salary compare years=0,5,10 cert=none,CPC --sort given
       salary compare country --cert CPC --years 5
     """
     table, order = session.table, Sort(sort)

@@ -19,7 +19,7 @@ def _term(name: str, metavar: str | None, help: str, **sides: Any) -> Flag:
     return Flag(name, f"--{name.replace('_', '-')}", metavar, help, panel="The offer", **sides)
 
 
-AMOUNT_HELP = "54000, 54k, 26/hr, 24-28/hr, 1900/biweekly, 0.85/chart; several are compared."
+AMOUNT_HELP = "54000, 26/hr, 24-28/hr, ...; several are compared."
 TERM_FLAGS = (
     _term("hours", "N", "Hours a week, such as 32 or 45 (overtime: federal rule)."),
     _term("charts", "N/hr", "Charts an hour or a day, such as 25/hr or 160/day."),
@@ -93,11 +93,8 @@ def run(
 
     Examples:
       salary offer 26/hr --cert CPC --years 5 --state OH
-      salary offer 24-28/hr --cert CPC --years 5
       salary offer 0.85/chart --charts 160/day -c CPC --contractor
-      salary offer 54000 35/hr,contractor,hours=32 62000,state=CA,pto=20 -c CPC -y 5
-      salary offer 30/hr -c CPC -y 5 --remote --state MS --employer-state MA
-      salary offer 52/hr --country AU --role senior --casual
+      salary offer 54000 35/hr,contractor,hours=32 62000,state=CA -c CPC -y 5
     """
     from coding_salary.decisions.offers import side_by_side
     from coding_salary.decisions.said_offer import SaidOffer, packages
