@@ -102,7 +102,7 @@ def test_no_figure_stands_in_code() -> None:
     neutral = {0.0, 1.0}
     allowed = {
         "numbers.py": {1e-9, 1e-12, 0.5, 0.01, 0.1, 0.0001},
-        "model/curve.py": {1e-9},
+        "model/position.py": {1e-9},
         "table/bands.py": {0.01, 99.99},
         # Bounds beyond which a figure is a slip of the pen.
         "table/factors.py": {0.1},

@@ -41,8 +41,7 @@ from coding_salary.formats.records import Value
 from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES as AMOUNTS
-from coding_salary.model.result import Estimate
-from coding_salary.model.rows import Row, level_rows
+from coding_salary.model.result import Estimate, Row, level_rows
 from coding_salary.numbers import CENT, NOISE
 from coding_salary.profile.answers import COUNTRY, PLACE, Raw
 from coding_salary.profile.profile import market_of

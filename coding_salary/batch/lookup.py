@@ -13,16 +13,19 @@ from operator import itemgetter
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, RefusedError, Texts
 from coding_salary.model.estimate import (
-    Position,
-    ageing_of,
-    error_squared,
     level_at,
+)
+from coding_salary.model.facts import (
+    FLAGS,
+    Fact,
+    error_squared,
+    facts_in,
+    industry_alone,
     product,
     spread_squared,
-    wage_error_squared,
 )
-from coding_salary.model.facts import FLAGS, Fact, facts_in, industry_alone
 from coding_salary.model.money import Money
+from coding_salary.model.position import Position
 from coding_salary.numbers import ONE_PLACE, SCORES, half_up
 from coding_salary.profile.answers import AS_OF, CERT, PLACE, YEARS
 from coding_salary.profile.profile import Profile
@@ -219,13 +222,10 @@ class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
 
     def __missing__(self, texts: Texts) -> tuple[PayLines, ...]:
         profile = self.profiles.read(texts[: len(self.columns)])
-        return self.keep(texts, tuple(self._lines(profile, name) for name in self.market.occupations))
+        return self.keep(texts, tuple(self._lines(profile, job) for job in self.market.occupations.values()))
 
-    def _lines(self, profile: Profile, occupation: str) -> PayLines:
-        market, job = self.market, self.market.occupations[occupation]
-        ageing = ageing_of(job, market, profile)
-        range = profile.place.published(occupation).ranges[occupation]
-        scale = Position.of(self.context.bands, market, job, range, ageing)
+    def _lines(self, profile: Profile, job: Occupation) -> PayLines:
+        scale = Position.at(self.context.bands, profile, job)
         base = log(scale.median / self.step)
         bases, slopes = lines_through(SCORES, scale.place.heights)
         lowest, highest = (scale.place.height(limit) for limit in (scale.lowest, scale.highest))
@@ -233,8 +233,7 @@ class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
         if scale.place == scale.nation:  # what is published of an industry is kept there: see `reaching`
             tails, rises = (bases[0], bases[-1]), (slopes[0], slopes[-1])
         levels = tuple(base + height for height in (lowest, *bases, highest, *tails))
-        error = wage_error_squared(self.context.bands, range, ageing)
-        return levels, (0.0, *slopes, 0.0, *rises), error
+        return levels, (0.0, *slopes, 0.0, *rises), scale.error_squared
 
 
 def ranks(context: BatchContext) -> list[str]:

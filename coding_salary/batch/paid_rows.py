@@ -24,9 +24,10 @@ from coding_salary.decisions.amounts import FullTime
 from coding_salary.decisions.offer import verdict_at, verdict_between
 from coding_salary.decisions.staff import Standing
 from coding_salary.decisions.terms import Terms, single
-from coding_salary.model.estimate import IndustryPeople, People, Position, ageing_of, estimate
+from coding_salary.model.estimate import estimate
 from coding_salary.model.facts import facts_of, industry_alone
 from coding_salary.model.money import Money
+from coding_salary.model.position import IndustryPeople, People, Position
 from coding_salary.model.result import Pay
 from coding_salary.numbers import QUARTILE
 from coding_salary.profile.answers import AS_OF, PLACE
@@ -75,10 +76,8 @@ class Places(BoundedCache[tuple[Texts, str], tuple[Position, FullTime]]):
     def __missing__(self, asked: tuple[Texts, str]) -> tuple[Position, FullTime]:
         texts, name = asked
         profile, job = self.profiles.read(texts[: len(self.columns)]), self.market.occupations[name]
-        place = profile.place.published(name)
-        ageing = ageing_of(job, self.market, profile)
-        position = Position.of(self.bands, self.market, job, place.ranges[name], ageing)
-        return self.keep(asked, (position, _hours(self.market, place.code)))
+        full = _hours(self.market, profile.place.published(name).code)
+        return self.keep(asked, (Position.at(self.bands, profile, job), full))
 
 
 class Points(BoundedCache[Texts, tuple[Pay, Money, FullTime]]):

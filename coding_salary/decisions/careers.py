@@ -5,8 +5,7 @@ from itertools import islice
 from math import log
 from typing import NamedTuple
 
-from coding_salary.model.curve import Curve
-from coding_salary.model.estimate import ageing_of, standing
+from coding_salary.model.position import Curve, ageing_of, standing
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import PERCENTILES, percentile_of, score_of
 from coding_salary.table.bands import Bands

@@ -182,3 +182,22 @@ def _covered(fact: Fact, strongest: Fact | None) -> Fact:
     if strongest is None or fact is strongest or fact.choice.occupation:
         return fact
     return fact._replace(covered_by=strongest.choice.value)
+
+
+def product(facts: Iterable[Fact]) -> float:
+    """Return the product of the multipliers that count, 1 when there are none."""
+    result = 1.0
+    for fact in facts:
+        if fact.counted:
+            result *= fact.choice.multiplier
+    return result
+
+
+def spread_squared(facts: Iterable[Fact]) -> float:
+    """Return the squared spread that the facts explain, each factor once."""
+    return sum(spread**2 for spread in {fact.factor: fact.spread for fact in facts}.values())
+
+
+def error_squared(evidence: Mapping[str, Evidence], facts: Iterable[Fact]) -> float:
+    """Return the squared relative standard error of the facts that count."""
+    return sum(fact.error(evidence) ** 2 for fact in facts if fact.counted)

@@ -7,7 +7,7 @@ the lower of two. Once the grade and the years in it are known, all three are on
 
 from collections.abc import Iterator
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from coding_salary.model.estimate import level_at
 from coding_salary.model.facts import FLAGS, Fact, years_text
@@ -32,9 +32,6 @@ from coding_salary.table.places import LOCALITY, Place, state
 from coding_salary.table.regions import Region, Supplement
 from coding_salary.table.sources import REFERENCE, Evidence
 from coding_salary.table.wages import Level
-
-if TYPE_CHECKING:
-    pass
 
 # The answers that move pay elsewhere in the country, but on none of its scales.
 IDLE = (EDUCATION, SPECIALTY, REMOTE)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from coding_salary.model.curve import Curve
 from coding_salary.model.estimate import SurveyEstimate, typical_pay
 from coding_salary.model.facts import FLAGS, years_text
+from coding_salary.model.position import Curve
 from coding_salary.model.result import Estimate
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands

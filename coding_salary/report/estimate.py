@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coding_salary.formats.records import Document, Field, Record, constants, records, unpacked
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.money import Money
-from coding_salary.model.result import NAMES, Estimate
-from coding_salary.model.rows import Row, level_rows
+from coding_salary.model.result import NAMES, Estimate, Row, level_rows
 from coding_salary.model.sharpening import Sharpening, sharpening
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.numbers import CENT, FOUR_PLACES, ONE_PLACE, half_up, half_up_known

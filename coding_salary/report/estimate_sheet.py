@@ -6,7 +6,7 @@ from coding_salary.formats.records import Field, Span
 from coding_salary.formats.sheet import Beside, Grid, Labeled, Line, Part, Sentence, Sheet
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.money import whole
-from coding_salary.model.rows import Row
+from coding_salary.model.result import Row
 from coding_salary.model.sharpening import STATE_FLAG, Answer, Sharpening, sharpening
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.reading.words import listed

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Labeled
 from coding_salary.model.facts import years_text
-from coding_salary.model.result import Estimate
-from coding_salary.model.rows import Row
+from coding_salary.model.result import Estimate, Row
 from coding_salary.model.scale import ScaleEstimate
 from coding_salary.model.scale_position import spot_text
 from coding_salary.profile.profile import Profile

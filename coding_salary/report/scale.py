@@ -6,8 +6,7 @@ from coding_salary.formats.chart import POINTS_LEGEND
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Labeled, Sentence
 from coding_salary.model.facts import years_text
-from coding_salary.model.result import Change
-from coding_salary.model.rows import Row
+from coding_salary.model.result import Change, Row
 from coding_salary.model.scale import ScaleEstimate
 from coding_salary.reading.words import listed
 from coding_salary.report.base import PayReport, casual_hourly, percent

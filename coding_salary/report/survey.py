@@ -7,8 +7,7 @@ from coding_salary.formats.chart import LEGEND
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Labeled, Sentence
 from coding_salary.model.estimate import SurveyEstimate
-from coding_salary.model.result import Change
-from coding_salary.model.rows import Row
+from coding_salary.model.result import Change, Row
 from coding_salary.reading.words import listed
 from coding_salary.report.base import PayReport, percent
 from coding_salary.report.headline import in_place

@@ -17,8 +17,8 @@ from coding_salary.decisions.package import assess
 from coding_salary.decisions.terms import Terms
 from coding_salary.formats import Format, render
 from coding_salary.formats.symbols import Display
-from coding_salary.model.curve import Curve
 from coding_salary.model.estimate import estimate
+from coding_salary.model.position import Curve
 from coding_salary.numbers import PERCENTILES
 from coding_salary.profile.profile import Profile
 from coding_salary.report.offer import OfferReport

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coding_salary.model.curve import Curve
+from coding_salary.model.position import Curve
 from coding_salary.numbers import PERCENTILES, SCORES, percentile_of, score_of
 from coding_salary.table.wages import Range
 

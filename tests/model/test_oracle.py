@@ -14,8 +14,7 @@ import pytest
 from tables import HERE
 
 from coding_salary.model.estimate import SurveyEstimate, estimate
-from coding_salary.model.result import NAMES, Estimate
-from coding_salary.model.rows import Row, level_rows
+from coding_salary.model.result import NAMES, Estimate, Row, level_rows
 from coding_salary.model.sharpening import sharpening
 from coding_salary.model.waterfall import waterfall
 from coding_salary.profile.answers import Raw

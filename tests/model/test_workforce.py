@@ -9,8 +9,8 @@ import pytest
 from people import NATION
 from tables import HERE
 
-from coding_salary.model.curve import Curve
-from coding_salary.model.estimate import People, estimate
+from coding_salary.model.estimate import estimate
+from coding_salary.model.position import Curve, People
 from coding_salary.numbers import PERCENTILES
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands

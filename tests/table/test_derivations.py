@@ -10,7 +10,7 @@ from statistics import median
 import pytest
 from tables import HERE
 
-from coding_salary.model.curve import Curve
+from coding_salary.model.position import Curve
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import Choice
 

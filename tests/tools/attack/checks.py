@@ -18,8 +18,7 @@ from coding_salary.batch.run import CSV, Job, Run, Setting
 from coding_salary.formats.records import cell_text
 from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
-from coding_salary.model.result import NAMES, Estimate
-from coding_salary.model.rows import level_rows
+from coding_salary.model.result import NAMES, Estimate, level_rows
 from coding_salary.model.waterfall import waterfall
 from coding_salary.numbers import half_up
 from coding_salary.profile.answers import COUNTRY, KEYS, Raw, answer
