@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.decisions.price import Price, price_of, span_text
 from coding_salary.formats.records import Field, Record, unpacked
+from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money, whole
 from coding_salary.numbers import CENT, half_up
+from coding_salary.profile.answers import COUNTRY, Raw
+from coding_salary.profile.profile import read_profile
 from coding_salary.profile.values import CERTS, LISTS
 from coding_salary.report.base import in_percent
 from coding_salary.table.bands import Bands
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from coding_salary.table.jobs import JobsByPlace
 
 DASH = "-"
-VERSUS, FIRST_YEAR = "vs median", "first year"
+VERSUS, TYPICAL, FIRST_YEAR = "vs median", "typical pay", "first year"
 ASKED, ENDS = ("requires", "usual", "ceu", "study_weeks"), ("low", "high")
 # What is told of the jobs of an occupation: the name, how it is written, and how people call it. The quotient
 # is for programs: it orders places as the share of all jobs does.
@@ -34,7 +37,7 @@ JOB_FIELDS: tuple[tuple[str, Callable[[Any], str], str | None], ...] = (
 )
 NOTHING_PUBLISHED = "nothing is published of what it adds"
 OWN_SCALE = "pays by a scale of its own: grade, step and locality"
-EMPLOYERS = "employers"
+EMPLOYERS, ROLES = "employers", "roles"
 STATES, METROS, SOURCES = "states", "metros", "sources"
 KINDS = (*LISTS, STATES, METROS, SOURCES)
 
@@ -43,10 +46,14 @@ Deciding = Role | LadderRole | Qualification
 
 
 class Beside(NamedTuple):
-    """What is known beside a list: the jobs of places, or what credentials ask for and cost."""
+    """What is known beside a list: the jobs of places, what credentials ask for and cost, or what roles pay.
+
+    `pays` are typical pay a year in currency, not rounded, of roles that are measured on different jobs.
+    """
 
     jobs: "JobsByPlace"
     credentials: Credentials
+    pays: Mapping[str, float] = {}
 
 
 class Entry(NamedTuple):
@@ -130,10 +137,23 @@ def fields_of(market: Market, kind: str, beside: Beside) -> list[Field[Any]]:
     if kind in (STATES, METROS):
         return _place_fields(market, beside.jobs, areas=kind == METROS)
     costs = _cost_fields(market, beside.credentials) if beside.credentials else []
-    return [*_entry_fields(market, kind), *costs]
+    return [*_entry_fields(market, kind, beside.pays), *costs]
 
 
-def _entry_fields(market: Market, kind: str) -> list[Field[Entry]]:
+def pays_of_roles(bands: Bands, market: Market) -> dict[str, float]:
+    """Return typical pay a year of each role, by nobody in particular, in currency; none on a pay scale."""
+    if market.scale or ROLE not in market.factors:
+        return {}
+    nobody = {COUNTRY: (Raw(market.code),)}
+    people = {
+        role: read_profile(bands, {**nobody, ROLE: (Raw(role),)}, lambda _: [])
+        for role in market.factors[ROLE].values
+    }
+    return {role: estimate(bands, person).you.pay.typical for role, person in people.items()}
+
+
+def _entry_fields(market: Market, kind: str, pays: Mapping[str, float]) -> list[Field[Entry]]:
+    money = Money(market)
     named: list[Field[Entry]] = [
         Field("value", heading="value"),
         Field("label", heading="what it is", clip=True, priority=1),
@@ -141,7 +161,9 @@ def _entry_fields(market: Market, kind: str) -> list[Field[Entry]]:
     if not market.scale:
         decides: list[Field[Entry]] = [
             Field("multiplier", lambda entry: entry.multiplier and whole(entry.multiplier)),
-            Field(
+            Field("", lambda entry: money.amount(pays[entry.value]), TYPICAL, money.text)
+            if pays
+            else Field(
                 "",
                 lambda entry: entry.multiplier and in_percent(entry.multiplier - 1),
                 VERSUS,

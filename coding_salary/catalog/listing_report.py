@@ -7,8 +7,10 @@ from coding_salary.catalog.listing import (
     EMPLOYERS,
     FIRST_YEAR,
     METROS,
+    ROLES,
     SOURCES,
     STATES,
+    TYPICAL,
     VERSUS,
     Beside,
     fields_of,
@@ -19,6 +21,7 @@ from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, To
 from coding_salary.profile.values import CERTS, LISTS, ValueReader
 from coding_salary.reading.words import counted, quoted
 from coding_salary.report.base import provenance
+from coding_salary.report.headline import in_place
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
 from coding_salary.table.market import Market
@@ -31,7 +34,7 @@ MAX_ROWS = 13
 CALLED = {
     CERTS: ("certification", "certifications", "cert"),
     EMPLOYERS: ("employer", "employers", "employer"),
-    "roles": ("role", "roles", "role"),
+    ROLES: ("role", "roles", "role"),
     "specialties": ("specialty", "specialties", "specialty"),
     "education": ("level of education", "levels of education", "education"),
     STATES: ("", "", "state"),
@@ -145,11 +148,13 @@ class ListingReport(Result):
     def _legend(self, shown: Sequence[Any]) -> Iterator[Labeled]:
         """Yield what the columns mean that do not say it themselves."""
         multipliers = [getattr(item, "multiplier", None) for item in shown]
-        if any(multipliers):
-            own = any(getattr(item, "occupation", "") for item in shown)
-            job = "the role's own occupation" if own else "the job"
+        if self.beside.pays:
+            yield Labeled(
+                TYPICAL, f"a year, of anybody with the role {in_place(self.market.name)}", legend=True
+            )
+        elif any(multipliers):
             unknown = "; - is not known" if None in multipliers else ""
-            yield Labeled(VERSUS, f"typical pay against the median of {job}{unknown}", legend=True)
+            yield Labeled(VERSUS, f"typical pay against the median of the job{unknown}", legend=True)
         if self.beside.credentials:
             yield Labeled(FIRST_YEAR, f"exam and a year's dues for a newcomer{self._doubt()}", legend=True)
         if self.kind in (STATES, METROS) and not self.market.scale:

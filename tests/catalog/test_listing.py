@@ -154,3 +154,11 @@ def test_jobs_are_those_of_the_place_or_not_known(tmp_path: Path) -> None:
 
 def test_a_market_without_a_factor_lists_nothing(tiny: Bands) -> None:
     assert listing(tiny, tiny.markets["XX"], "employers", None, lambda _: []) == []
+
+
+def test_roles_are_listed_with_the_pay_of_their_estimates() -> None:
+    # Measured on medians of different jobs, their multipliers cannot be compared: a manager's is below 1.
+    lines = salary("list roles --width 120").out.splitlines()
+    for role in ("biller", "auditor", "manager"):
+        (line,) = (line for line in lines if line.startswith(f"{role} "))
+        assert f"${answer('estimate', '--role', role)['you']['typical']:,}" in line

@@ -1,6 +1,15 @@
 """`salary list`: the valid values of a flag, the places and the sources of the table."""
 
-from coding_salary.catalog.listing import KINDS, METROS, SOURCES, STATES, Beside, listing
+from coding_salary.catalog.listing import (
+    KINDS,
+    METROS,
+    ROLES,
+    SOURCES,
+    STATES,
+    Beside,
+    listing,
+    pays_of_roles,
+)
 from coding_salary.catalog.listing_report import ListingReport
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import SESSION, VIEW, View
@@ -48,7 +57,8 @@ def run(
     items = listing(table, market, kind, within, session.areas)
     jobs = session.jobs(market) if kind in (STATES, METROS) else {}
     credentials = session.credentials(market) if kind == CERTS else {}
-    report = ListingReport(table, market, kind, items, Beside(jobs, credentials))
+    pays = pays_of_roles(table, market) if kind == ROLES else {}
+    report = ListingReport(table, market, kind, items, Beside(jobs, credentials, pays))
     report.search(search or "")
     if not report.rows:
         message = f"this table has no {kind} for {market.name}"
