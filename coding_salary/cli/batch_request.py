@@ -1,6 +1,7 @@
 """What is asked of a batch: its flags, and what they mean together."""
 
 import os
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.atomic_file import open_stream, same_file
@@ -8,8 +9,8 @@ from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import View, names_in, view_of
 from coding_salary.cli.options import FORMATS, NO_HEADER, OUTPUT, VIEW_FLAGS, Flag, Group, result
 from coding_salary.cli.output import STDOUT
-from coding_salary.cli.source import KINDS, XLSX, kind_of
-from coding_salary.cli.workbook_file import check_workbook, is_workbook
+from coding_salary.cli.source import KINDS, STDIN, XLSX, kind_of
+from coding_salary.reading.errors import Problem, ProfileError
 
 if TYPE_CHECKING:
     from coding_salary.batch.run import Job
@@ -32,6 +33,8 @@ PAY_HELP = "Column with what each person is paid, written as for offer: adds whe
 UNIT_HELP = "What amounts without a unit are paid for; a year unless said."
 UNITS = ("hr", "wk", "2wk", "mo", "yr")
 GROUP_HELP = "With --pay: in place of rows, sum them up by the values of this column."
+# What is said of the lines of a file of text.
+OF_TEXT = ("no_header", "spreadsheet_safe", "rejects", "fail_fast")
 SAFE_HELP = "Put an apostrophe before cells that a spreadsheet would take for a formula."
 
 
@@ -134,6 +137,35 @@ def _check_target(target: Target, file: str) -> None:
         raise UsageError("--rejects needs the name of a file: standard output has the results")
     if same_file(file, target.rejects) or same_file(target.rejects, target.output):
         raise UsageError("--rejects must name another file than the rows come from or go to")
+
+
+def is_workbook(name: str) -> bool:
+    """Whether a file is named like a workbook."""
+    return name.casefold().endswith(f".{XLSX}")
+
+
+def check_workbook(flags: dict[str, Any], kind: str) -> None:
+    """Refuse flags that do not go with a workbook, or only with one; raises UsageError."""
+    if kind != XLSX:
+        if flags["sheet"] is not None:
+            raise UsageError("--sheet goes with a workbook (.xlsx)")
+        return
+    if not find_spec("openpyxl"):
+        raise ProfileError([Problem("this needs the package openpyxl: pip install 'coding-salary[excel]'")])
+    for flag in OF_TEXT:
+        if flags[flag]:
+            raise UsageError(f"--{flag.replace('_', '-')} does not go with a workbook")
+    _check_names(flags)
+
+
+def _check_names(flags: dict[str, Any]) -> None:
+    file, output = flags["file"], flags["output"] or STDOUT
+    if file == STDIN:
+        raise UsageError("a workbook cannot be read from standard input: give the name of its file")
+    if flags["group_by"] is None and not is_workbook(output):
+        raise UsageError("the rows of a workbook are written to another: name it, such as --output out.xlsx")
+    if output != STDOUT and same_file(file, output):
+        raise UsageError("a workbook that is read is never changed: name another with --output")
 
 
 REQUEST = Group("request", REQUEST_FLAGS, _request_of)

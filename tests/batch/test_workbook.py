@@ -138,7 +138,7 @@ def test_what_cannot_be_used(staff: Path, flags: str, message: str) -> None:
 
 
 def test_without_the_extra_one_line_says_what_to_install(staff: Path) -> None:
-    with patch("coding_salary.cli.workbook_file.find_spec", return_value=None):
+    with patch("coding_salary.cli.batch_request.find_spec", return_value=None):
         run = salary("batch staff.xlsx -o out.xlsx", cwd=staff)
     assert run.code == 2
     assert run.err == "error: this needs the package openpyxl: pip install 'coding-salary[excel]'\n"

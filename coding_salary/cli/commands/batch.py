@@ -4,25 +4,25 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from coding_salary.cli.atomic_file import AtomicFile, same_file
-from coding_salary.cli.batch_request import REQUEST, Request, Target
+from coding_salary.cli.batch_request import REQUEST, Request, Target, is_workbook
 from coding_salary.cli.flags import ROW_ANSWERS, SESSION, this_month
 from coding_salary.cli.messages import messages
 from coding_salary.cli.options import command
 from coding_salary.cli.output import STDOUT
 from coding_salary.cli.session import Session
 from coding_salary.cli.source import XLSX, Source
-from coding_salary.cli.workbook_file import workbook_run
 from coding_salary.profile.answers import AS_OF, COUNTRY, Answers, Raw
 from coding_salary.reading.errors import ExitCode, OutputError, ProfileError
 from coding_salary.reading.words import printable
 
 if TYPE_CHECKING:
-    from coding_salary.batch.run import Done, Run, Setting
+    from coding_salary.batch.run import Done, Job, Run, Setting
+    from coding_salary.batch.workbook import WorkbookRun
     from coding_salary.cli.interrupts import Interrupts
 
 COLLECT_AFTER = 100_000
@@ -49,7 +49,7 @@ def run(answers: Answers, request: Request, session: Session) -> int:
     with Source(request.file) as source, Interrupts() as interrupts, ExitStack() as stack:
         if request.job.kind == XLSX:
             parts = request.job, answers, setting, source, request.target.output
-            work: Run = stack.enter_context(workbook_run(*parts))
+            work: Run = stack.enter_context(_workbook_run(*parts))
         else:
             work = Run(request.job, answers, setting, partial(source.read, interrupts))
         _work(work, source, request.target, interrupts)
@@ -64,6 +64,24 @@ def run(answers: Answers, request: Request, session: Session) -> int:
     for note in (*_floors(work), *_stale(work, answers, setting)):
         messages.note(note)
     return ExitCode.ROWS if work.bad else ExitCode.DONE
+
+
+@contextmanager
+def _workbook_run(
+    job: "Job", answers: "Answers", setting: "Setting", source: Source, output: str
+) -> Iterator["WorkbookRun"]:
+    """Read a workbook; the parts of another are written beside `output`, and nowhere else."""
+    import tempfile
+
+    from coding_salary.batch.workbook import WorkbookRun
+
+    before = tempfile.tempdir
+    tempfile.tempdir = os.path.dirname(os.path.abspath(output))  # noqa: PTH100, PTH120 - as in atomic_file
+    try:
+        with os.fdopen(os.dup(source.descriptor), "rb") as file:
+            yield WorkbookRun(job, answers, setting, file, summed=not is_workbook(output))
+    finally:
+        tempfile.tempdir = before
 
 
 def _floors(work: "Run") -> Iterator[str]:
