@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from coding_salary.profile.answers import KEYS, key_of
+from coding_salary.profile.answers import KEYS, PLACE, key_of
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, printable, quoted
 from coding_salary.table.synonyms import load_headers, plain_word
@@ -42,6 +42,13 @@ class Headings(NamedTuple):
                 problems.append(f"two {self.kind}s give {key}, {both}: name the one to use {quoted(key)}")
         problems += [] if self.lenient else self._near_misses(names, places)
         return places
+
+    def unread_places(self, names: Sequence[str], places: Mapping[str, int]) -> list[str]:
+        """Return the names that seem to be of a place, where none of them is read as one."""
+        if not places.keys().isdisjoint(PLACE):
+            return []
+        known = load_headers(self.path)
+        return [name for name in names if known.get(plain_word(name)) == "place"]
 
     def _near_misses(self, names: Sequence[str], places: Mapping[str, int]) -> list[str]:
         """Return what to say of names that are almost those of an answer that has none."""
@@ -83,11 +90,15 @@ def _nearest(word: str, keys: Sequence[str]) -> str | None:
 
 
 class Columns(NamedTuple):
-    """The names of a file in its order, where each answer stands among them, and the names of the results."""
+    """The names of a file in its order, where each answer stands among them, and the names of the results.
+
+    `unread` are the names that seem to be of a place, where none of them is read as one.
+    """
 
     names: Sequence[str]
     places: Mapping[str, int]
     results: Sequence[str]
+    unread: Sequence[str] = ()
 
     @classmethod
     def read(cls, names: Sequence[str], headings: Headings, results: Sequence[str]) -> "Columns":
@@ -107,4 +118,4 @@ class Columns(NamedTuple):
             )
         if problems:
             raise ProfileError(map(Problem, problems))
-        return cls(names, places, results)
+        return cls(names, places, results, headings.unread_places(names, places))

@@ -50,7 +50,10 @@ def load_words(path: str) -> Words:
 
 @lru_cache(maxsize=8)
 def load_headers(path: str) -> Mapping[str, str]:
-    """Read what people call the columns of a file: the flag or `other`, by the word; raises TableError."""
+    """Read what people call the columns of a file: the flag, `place` or `other`, by the word.
+
+    A `place` may be a state, an area or neither: it is not read. Raises TableError.
+    """
     from coding_salary.reading.csv_file import Row, load_rows
 
     found: dict[str, str] = {}

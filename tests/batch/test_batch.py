@@ -225,6 +225,18 @@ def test_columns_are_found_by_what_people_call_them() -> None:
     assert "two columns give role, 'title' and 'Job Title': name the one to use 'role'" in err
 
 
+def test_a_column_of_places_that_is_not_read_is_said() -> None:
+    note = "note: pay is that of the whole country: no place is read from 'Work Location'; call it state, metro or zip\n"
+    rows = "cert,Work Location\nCPC,Columbus OH\n"
+    code, out, err = batch(rows)
+    assert (code, err) == (0, f"note: 1 row, no errors.\n{note}")
+    assert out.splitlines()[1].startswith("CPC,Columbus OH,,")
+    assert note not in batch(rows, "--state", "OH")[2]
+    assert note not in batch("cert,Work Location,State\nCPC,Columbus,OH\n")[2]
+    named = batch(rows.replace("Work Location", "metro"), "--fields", "typical")[1]
+    assert named == f"typical\n{answer('estimate -c CPC --metro 18140')['you']['typical']}\n"
+
+
 def test_rows_of_a_scale_say_where_its_locality_is_a_floor() -> None:
     rows = "".join(f"CPC,va,{state},3\n" for state in ("OH", "OH", "TX", "HI"))
     code, _, err = batch(f"cert,employer,state,years\n{rows}")
@@ -235,7 +247,7 @@ def test_rows_of_a_scale_say_where_its_locality_is_a_floor() -> None:
 
 def test_every_header_names_a_flag_and_none_is_one_already() -> None:
     headers = load_headers(beside(HEADERS, default_path()))
-    assert set(headers.values()) == {*KEYS, "other"}
+    assert set(headers.values()) == {*KEYS, "other", "place"}
     assert not headers.keys() & set(map(plain_word, KEYS)) - {"asof"}
 
 

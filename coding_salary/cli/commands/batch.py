@@ -16,9 +16,9 @@ from coding_salary.cli.options import command
 from coding_salary.cli.output import STDOUT
 from coding_salary.cli.session import Session
 from coding_salary.cli.source import XLSX, Source
-from coding_salary.profile.answers import AS_OF, COUNTRY, Answers, Raw
+from coding_salary.profile.answers import AS_OF, COUNTRY, PLACE, Answers, Raw
 from coding_salary.reading.errors import ExitCode, OutputError, ProfileError
-from coding_salary.reading.words import printable
+from coding_salary.reading.words import printable, quoted
 
 if TYPE_CHECKING:
     from coding_salary.batch.run import Done, Job, Run, Setting
@@ -61,7 +61,7 @@ def run(answers: Answers, request: Request, session: Session) -> int:
         request.view.show(StaffReport(session.table, column, staff.groups(), staff.total()))
     for word, value in work.taken.items():
         messages.note(f"{printable(word)}: taken as {value}")
-    for note in (*_floors(work), *_stale(work, answers, setting)):
+    for note in (*_unread(work, answers), *_floors(work), *_stale(work, answers, setting)):
         messages.note(note)
     return ExitCode.ROWS if work.bad else ExitCode.DONE
 
@@ -82,6 +82,13 @@ def _workbook_run(
             yield WorkbookRun(job, answers, setting, file, summed=not is_workbook(output))
     finally:
         tempfile.tempdir = before
+
+
+def _unread(work: "Run", answers: Answers) -> Iterator[str]:
+    """Yield which column seems to name places that nobody is paid by."""
+    if work.columns.unread and answers.keys().isdisjoint(PLACE):
+        name = quoted(work.columns.unread[0])
+        yield f"pay is that of the whole country: no place is read from {name}; call it state, metro or zip"
 
 
 def _floors(work: "Run") -> Iterator[str]:
