@@ -114,14 +114,13 @@ def _alone(report: PathReport) -> Iterator[Field[PathRow]]:
 
 
 def _compared(report: PathReport) -> Iterator[Field[PathRow]]:
-    """Yield pay by each plan; of two plans also how far the second is ahead, and the steps."""
+    """Yield pay by each plan; of two plans also how far the second is ahead."""
     for index, plan in enumerate(report.plans):
         yield _pay_field(report, plan.name, index)
     if len(report.plans) == 2:
         signed = report.money._replace(hours=0).signed
         yield Field("", _difference, "difference", report.money.signed, priority=4)
         yield Field("", lambda row: _rounded(report, row[1].ahead), "in all", signed, priority=1)
-        yield Field("", _step_words, "step", priority=6)
 
 
 def _difference(row: PathRow) -> float:

@@ -21,11 +21,13 @@ def pay_chart(report: PayReport, amounts: Sequence[float]) -> Drawing:
 def _lines(report: PayReport, amounts: Sequence[float], width: int) -> list[str]:
     """Return the marks, the bar between its ends, and below it low, typical and high pay."""
     pay, money = report.estimate.you.pay, report.money
-    points = [] if isinstance(report.words, SurveyWords) else report.words.points
+    words = report.words
+    # Those of several grades would stand too near each other: what may be meant is drawn as a range.
+    points = [] if isinstance(words, SurveyWords) or words.standing.grades[1:] else words.points
     drawn = points or list(pay)
     ends = min(*drawn, *amounts), max(*drawn, *amounts)
     chart = Chart(*ends, marks=POINT * len(points))
-    write = money.text if points else money.short
+    write = money.short if isinstance(words, SurveyWords) else money.text
     start, end = (write(money.amount(amount)) for amount in ends)
     left = f"{INDENT}{start} "
     cells = min(width - len(left) - len(end) - 1, MAX_CELLS)

@@ -266,6 +266,12 @@ def test_the_page_can_be_printed_from_a_browser(tmp_path: Path) -> None:
             "A$83,917",
             ("FAIR within the pay range we'd expect (AO5)", "Walk away below A$82,056 a year"),
         ),
+        # Several grades are drawn as the range of what may be meant.
+        (
+            "36000 --country UK -y 3",
+            "£36,000",
+            ("HIGH above the pay range we'd expect (Band 4 or Band 5, 3 years)", "£31,157 ━"),
+        ),
     ],
 )  # fmt: skip
 def test_an_offer_on_a_scale_stands_among_its_points(
