@@ -24,7 +24,6 @@ from coding_salary.batch.lookup import (
     JobLookup,
     PlaceLines,
     SegmentLookup,
-    cell_getter,
     independent_groups,
     ranks,
 )
@@ -101,9 +100,7 @@ class Calculator:
         self.parts = JobLookup(readers[0]), FactorLookup(readers[1]), FactorLookup(readers[2]), places
         self.shapes = [SegmentLookup(readers, job) for job in market.occupations.values()]
         self.apart = ScaleCalculator(context)
-        spare = next(iter(context.columns.values()), 0)
-        taken = (*(reader.columns for reader in readers), places.columns)
-        self.taken = [cell_getter([context.columns[key] for key in keys], spare) for keys in taken]
+        self.taken = [*(reader.profiles.take for reader in readers), places.profiles.take]
         step = Money.asked(market, market.hours_per_year).step
         self.cents = places.step / market.hours_per_year / CENT
         # Where all names are written alike, as in CSV, their texts are kept once, which keeps memory low.
@@ -170,7 +167,6 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
         self.context = context
         self.market = market_of(context.bands, context.answers)
         self.step = Money.asked(self.market, self.market.hours_per_year).step
-        self.places = [context.columns[key] for key in ANSWERED if key in context.columns]
         self.profiles = Profiles(context, ANSWERED)
         self.rejections = Rejections(context)
 
@@ -192,7 +188,7 @@ class ScaleCalculator(BoundedCache[Texts, tuple[str, int]]):
                 block.refuse(cells.reasons)
                 continue
             try:
-                written, steps = self[tuple([cells[place] for place in self.places])]
+                written, steps = self[self.profiles.take(cells)]
             except RefusedError:
                 block.refuse(self.rejections.of(cells))
                 continue

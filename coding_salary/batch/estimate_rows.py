@@ -1,11 +1,10 @@
 """Rows of a Python program in, and out with their estimates, as `salary batch` does with those of a file."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from json import loads
 
 from coding_salary.batch.bulk import ERROR, RESULTS, Calculators
 from coding_salary.batch.columns import Headings
-from coding_salary.batch.json_rows import AnswerKeys, piece_of
+from coding_salary.batch.json_rows import AnswerKeys, piece_of, values_of
 from coding_salary.batch.row_profiles import BatchContext
 from coding_salary.batch.run import Setting
 from coding_salary.profile.answers import KEYS, Answers
@@ -41,7 +40,6 @@ def _result(
     except ValueError as error:
         reasons = (str(error),)
     if reasons is None:
-        values: dict[str, object] = loads("{" + block.results[0].removeprefix(", ") + "}")
-        return {results[name]: value for name, value in values.items()}
+        return {results[name]: value for name, value in values_of(block.results[0]).items()}
     blank = dict.fromkeys((name for name in results.values() if name not in row), None)
     return {**blank, results[ERROR]: "; ".join(reasons)}

@@ -1,7 +1,7 @@
 """Rows of JSON Lines, each with its own text: results are put in before its last brace."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from json import JSONDecoder, dumps
+from json import JSONDecoder, dumps, loads
 from typing import Any, NoReturn
 
 from coding_salary.batch.bounded_cache import BoundedCache
@@ -149,6 +149,12 @@ def piece_of(prefix: str) -> Piece:
         return keys[name] + (repr(value) if number else dumps(value))
 
     return piece
+
+
+def values_of(pieces: str) -> dict[str, Value]:
+    """Return results that were written behind other keys, by their names."""
+    values: dict[str, Value] = loads("{" + pieces.removeprefix(", ") + "}")
+    return values
 
 
 def written(value: object) -> str:

@@ -5,10 +5,9 @@ No rule of the model appears a second time: the factors of some cells are asked 
 """
 
 from bisect import bisect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from math import floor, inf, log, prod
-from operator import itemgetter
 
 from coding_salary.batch.bounded_cache import BoundedCache
 from coding_salary.batch.row_profiles import BatchContext, Piece, Profiles, RefusedError, Texts
@@ -72,17 +71,15 @@ class FactorReader:
         """Read these answers, in columns or said for every row, which are this one of the groups."""
         self.context, self.market, self.shift = context, market, group * BITS
         self.squares: list[Squares] = []
-        self.columns = [key for key in keys if key in context.columns]
         self.profiles = Profiles(context, keys)
         self.jobs = list(market.occupations.values())
         self.employers = list(market.factors[EMPLOYER].values) if EMPLOYER in market.factors else []
 
     def profile(self, texts: Texts) -> Profile:
         """Return the profile of some cells; raises RefusedError, also where an employer has its own scale."""
-        own = texts[: len(self.columns)]
-        profile = self.profiles.read(own)
+        profile = self.profiles.read(texts)
         if profile.employer in self.market.scales:
-            self.profiles.keep(own, True)  # no survey has it: every such row is worked out apart
+            self.profiles.keep(texts, True)  # no survey has it: every such row is worked out apart
             raise RefusedError
         return profile
 
@@ -216,12 +213,10 @@ class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
         self.context, self.market = context, market
         money = Money.asked(market, market.hours_per_year)
         self.step = money.step * (money.hours or 1)
-        questions = (*PLACE, AS_OF)
-        self.columns = [key for key in questions if key in context.columns]
-        self.profiles = Profiles(context, questions)
+        self.profiles = Profiles(context, (*PLACE, AS_OF))
 
     def __missing__(self, texts: Texts) -> tuple[PayLines, ...]:
-        profile = self.profiles.read(texts[: len(self.columns)])
+        profile = self.profiles.read(texts)
         return self.keep(texts, tuple(self._lines(profile, job) for job in self.market.occupations.values()))
 
     def _lines(self, profile: Profile, job: Occupation) -> PayLines:
@@ -248,15 +243,6 @@ def lines_through(xs: Sequence[float], ys: Sequence[float]) -> Lines:
     spans = list(pairwise(zip(xs, ys, strict=True)))
     rises = tuple((y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in spans)
     return tuple(y - rise * x for ((x, y), _), rise in zip(spans, rises, strict=True)), rises
-
-
-def cell_getter(places: Sequence[int], spare: int = 0) -> Callable[[Sequence[str]], Texts]:
-    """Return what takes the texts at these places of a row, as a tuple of at least two.
-
-    Where there are fewer, one comes twice, or `spare` does: that is cheaper than a function of ours.
-    """
-    padded = [*places, *[places[0] if places else spare] * (2 - len(places))]
-    return itemgetter(*padded)
 
 
 def independent_groups(market: Market, keys: Iterable[str]) -> list[list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coding_salary.batch.bounded_cache import BoundedCache
-from coding_salary.batch.lookup import FACTORS, MAX_PLACES, FactorReader, cell_getter
+from coding_salary.batch.lookup import FACTORS, MAX_PLACES, FactorReader
 from coding_salary.batch.row_profiles import (
     ANSWERED,
     PAY_RESULTS,
@@ -70,12 +70,11 @@ class Places(BoundedCache[tuple[Texts, str], tuple[Position, FullTime]]):
         """Start with no place known."""
         super().__init__(MAX_PLACES)
         self.bands, self.market = context.bands, market
-        self.columns = [key for key in WHERE if key in context.columns]
         self.profiles = Profiles(context, WHERE)
 
     def __missing__(self, asked: tuple[Texts, str]) -> tuple[Position, FullTime]:
         texts, name = asked
-        profile, job = self.profiles.read(texts[: len(self.columns)]), self.market.occupations[name]
+        profile, job = self.profiles.read(texts), self.market.occupations[name]
         full = _hours(self.market, profile.place.published(name).code)
         return self.keep(asked, (Position.at(self.bands, profile, job), full))
 
@@ -101,21 +100,18 @@ class Standings:
         self.market, self.limits = market, context.bands.offer
         self.money = Money.asked(market, market.hours_per_year)
         self.points = Points(context)
-        self.take_all = [context.columns[key] for key in ANSWERED if key in context.columns]
         if not market.scale:
             self.peers, self.places = Peers(context, market), Places(context, market)
-            keys = self.peers.reader.columns, self.places.columns
-            self.take, self.take_place = (cell_getter([context.columns[key] for key in own]) for own in keys)
 
     def of(self, cells: "Cells", terms: Terms) -> Standing:
         """Return where a row stands that has an estimate."""
         if self.market.scale:
             return self._on_scale(cells, terms)
         try:
-            job, people = self.peers[self.take(cells)]
+            job, people = self.peers[self.peers.reader.profiles.take(cells)]
         except RefusedError:  # its employer has a scale of its own
             return self._on_scale(cells, terms)
-        position, full = self.places[self.take_place(cells), job]
+        position, full = self.places[self.places.profiles.take(cells), job]
         annual, reach = terms.full_time(full), position.reaching(people)
         percentile = position.percentile(people, annual)
         low, typical = (reach.pay(people.national(score)) for score in (-QUARTILE, 0))
@@ -123,7 +119,7 @@ class Standings:
         return Standing.of(self.money, (annual, low, typical), percentile, verdict)
 
     def _on_scale(self, cells: "Cells", terms: Terms) -> Standing:
-        pay, money, full = self.points[tuple([cells[place] for place in self.take_all])]
+        pay, money, full = self.points[self.points.profiles.take(cells)]
         annual = terms.full_time(full)
         verdict = verdict_between(*map(Money(money.market).amount, (annual, pay.low, pay.high)))
         return Standing.of(money, (annual, pay.low, pay.typical), None, verdict)

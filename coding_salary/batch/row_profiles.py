@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from coding_salary.batch.bounded_cache import BoundedCache
@@ -109,19 +110,27 @@ class BatchContext(NamedTuple):
 
 
 class Profiles(BoundedCache[Texts, bool]):
-    """Reads profiles of the same questions, and remembers which texts were refused."""
+    """Reads profiles of the same questions, and remembers which texts were refused.
+
+    `take` returns the texts of a row that answer them, as a tuple of at least two. Where there are fewer, one
+    comes twice, or that of some other column does: that is cheaper than a function of ours.
+    """
 
     def __init__(self, context: BatchContext, keys: Sequence[str]) -> None:
         """Start with nothing refused."""
         super().__init__()
         self.context, self.questions = context, keys
+        places = [context.columns[key] for key in keys if key in context.columns]
+        self.count = len(places)
+        spare = places or [next(iter(context.columns.values()), 0)]
+        self.take: Callable[[Sequence[str]], Texts] = itemgetter(*places, *spare[:1] * (2 - len(places)))
 
     def read(self, texts: Texts) -> Profile:
-        """Return the profile that these cells give; raises RefusedError, at once for cells refused before."""
+        """Return the profile that taken texts give; raises RefusedError, at once for those refused before."""
         if texts in self:
             raise RefusedError
         try:
-            return self.context.profile(self.questions, texts)
+            return self.context.profile(self.questions, texts[: self.count])
         except ProfileError:
             self.keep(texts, True)
             raise RefusedError from None

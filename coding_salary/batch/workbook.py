@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from coding_salary.batch.bulk import CURRENCY, ERROR, HOURLY, Block
 from coding_salary.batch.columns import Columns
-from coding_salary.batch.json_rows import piece_of
+from coding_salary.batch.json_rows import piece_of, values_of
 from coding_salary.batch.lookup import LEVEL, POSITION
 from coding_salary.batch.row_profiles import Rejections
 from coding_salary.batch.run import Done, Job, Run, Setting
@@ -103,10 +103,7 @@ class WorkbookRun(Run):
     def _values(self, results: Block, index: int) -> dict[str, Value]:
         if index in results.refused:
             return dict.fromkeys(self.job.results)
-        from json import loads
-
-        found: dict[str, Value] = loads("{" + results.results[index].removeprefix(", ") + "}")
-        return found
+        return values_of(results.results[index])
 
     def _located(self, rows: SheetBlock, index: int, reasons: Sequence[str]) -> tuple[str, str]:
         """Return the first cell that is wrong, with its sheet, and all reasons, each with its cell."""
