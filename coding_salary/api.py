@@ -10,27 +10,20 @@ from functools import partial
 from time import strftime
 from typing import TYPE_CHECKING, Literal
 
+from coding_salary.cli.session import Session
 from coding_salary.model.estimate import estimate as estimated
 from coding_salary.profile.answers import COUNTRY, Person, Raw, answers_of
-from coding_salary.profile.profile import market_of, read_profile
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import quoted
 from coding_salary.results import Boost, Comparison, Estimate, Offer, Offers, Path, Raise
-from coding_salary.table.credentials import load_credentials
-from coding_salary.table.load import load, table_path
 from coding_salary.table.occupations import HOUR, YEAR
-from coding_salary.table.places import area_reader
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from coding_salary.batch.estimate_rows import Row
     from coding_salary.decisions.package import Package
-    from coding_salary.decisions.remote import RemotePay
     from coding_salary.profile.answers import Answers
-    from coding_salary.profile.profile import Profile
-    from coding_salary.table.bands import Bands
-    from coding_salary.table.places import LoadAreas
 
 Period = Literal["year", "hour"]
 _this_month = partial(strftime, "%Y-%m")
@@ -75,10 +68,11 @@ def estimate(
     """
     from coding_salary.report.estimate import EstimateReport
 
-    table, answers, areas = _read(bands, per, person)
-    report = EstimateReport(table, estimated(table, read_profile(table, answers, areas)))
-    if employer_state is not None:
-        report.beside(_remote(table, report.estimate.profile, employer_state))
+    session, answers = _opened(bands, per, person)
+    profile = session.profile(answers)
+    report = EstimateReport(session.table, estimated(session.table, profile))
+    if remote := session.remote_pay(profile, employer_state):
+        report.beside(remote)
     return Estimate(report)
 
 
@@ -103,7 +97,8 @@ def compare(
     from coding_salary.report.compare import ComparisonReport
     from coding_salary.report.countries import CountriesReport
 
-    table, answers, areas = _read(bands, per, person)
+    session, answers = _opened(bands, per, person)
+    table, areas = session.table, session.areas
     dimensions = [Dimension.read(text) for text in varied]
     keys = tuple(dimension.key for dimension in dimensions)
     if not keys or (COUNTRY in keys and len(keys) > 1):
@@ -116,7 +111,7 @@ def compare(
         return Comparison(CountriesReport(table, found))
     combined = variants(table, answers, dimensions, areas)
     rows = [Variant(*row) for row in combined.rows]
-    own = yardstick(read_profile(table, answers, areas), dimensions, [row.profile for row in rows])
+    own = yardstick(session.profile(answers), dimensions, [row.profile for row in rows])
     comparison = compared(table, own, rows)
     arranged = comparison._replace(refused=combined.refused).arranged(Sort.TYPICAL, None)
     return Comparison(ComparisonReport(table, arranged, keys, levels=False))
@@ -137,10 +132,10 @@ def offer(
     """
     from coding_salary.report.offer import OfferReport
 
-    table, (package,) = _packages([str(amount)], bands, per, said)
-    report = OfferReport(table, package)
-    if employer_state is not None:
-        report.beside(_remote(table, report.estimate.profile, employer_state))
+    session, (package,) = _packages([str(amount)], bands, per, said)
+    report = OfferReport(session.table, package)
+    if remote := session.remote_pay(package.estimate.profile, employer_state):
+        report.beside(remote)
     return Offer(report)
 
 
@@ -155,37 +150,25 @@ def offers(
     """
     from coding_salary.decisions.offers import side_by_side
     from coding_salary.report.offers import OffersReport
-    from coding_salary.table.side_tables import load_parities
 
-    table, packages = _packages(list(map(str, amounts)), bands, per, said)
-    compared = side_by_side(table, packages, lambda market: load_parities(market, table.path))
-    return Offers(OffersReport(table, compared))
-
-
-def _remote(table: "Bands", home: "Profile", state: str) -> "RemotePay":
-    """Return pay where somebody lives and in the state of the employer."""
-    from coding_salary.decisions.remote import remote_pay
-    from coding_salary.table.side_tables import load_parities
-
-    return remote_pay(
-        table, home, state, area_reader(table), lambda market: load_parities(market, table.path)
-    )
+    session, packages = _packages(list(map(str, amounts)), bands, per, said)
+    table = session.table
+    return Offers(OffersReport(table, side_by_side(table, packages, session.price_levels)))
 
 
 def _packages(
     amounts: list[str], bands: str | None, per: Period, said: Mapping[str, object]
-) -> "tuple[Bands, list[Package]]":
-    """Return the table, and each offer judged."""
+) -> "tuple[Session, list[Package]]":
+    """Return the opened table, and each offer judged."""
     from coding_salary.decisions.said_offer import SaidOffer, packages, terms_of
     from coding_salary.table.practice import Practices
 
     own = Offered.__annotations__.keys() - Person.__annotations__.keys()
     terms = terms_of({name: value for name, value in said.items() if name in own})
-    table, answers, areas = _read(
-        bands, per, {name: value for name, value in said.items() if name not in own}
-    )
-    offers = [SaidOffer.read(text, terms, answers) for text in amounts]
-    return table, packages(table, offers, areas, Practices.beside(table))
+    person = {name: value for name, value in said.items() if name not in own}
+    session, answers = _opened(bands, per, person)
+    table, offers = session.table, [SaidOffer.read(text, terms, answers) for text in amounts]
+    return session, packages(table, offers, session.areas, Practices.beside(table))
 
 
 def pay_raise(
@@ -208,8 +191,9 @@ def pay_raise(
     from coding_salary.table.history import load_consumer_prices
     from coding_salary.table.practice import load_practice
 
-    table, answers, areas = _read(bands, per, person)
-    result = estimated(table, read_profile(table, answers, areas))
+    session, answers = _opened(bands, per, person)
+    table = session.table
+    result = estimated(table, session.profile(answers))
     said = SaidRaise(str(pay), str(raised), None if hours is None else str(hours), since)
     prices, usual = load_consumer_prices(result.market, table.path), load_practice(table, result.market)
     return Raise(RaiseReport(table, result, said.judged(table, result, prices, usual)))
@@ -225,12 +209,11 @@ def boost(
     """
     from coding_salary.decisions.boost import boost as boosted
     from coding_salary.report.boost import BoostReport
-    from coding_salary.table.side_tables import load_parities
 
-    table, answers, areas = _read(bands, per, person)
-    credentials = load_credentials(table, market_of(table, answers))
-    levels = (lambda market: load_parities(market, table.path)) if moves else None
-    steps = boosted(table, read_profile(table, answers, areas), credentials, levels)
+    session, answers = _opened(bands, per, person)
+    table, profile = session.table, session.profile(answers)
+    credentials = session.credentials(table.markets[profile.market])
+    steps = boosted(table, profile, credentials, session.price_levels if moves else None)
     return Boost(BoostReport(table, *steps))
 
 
@@ -250,10 +233,10 @@ def path(
     from coding_salary.decisions.plan import NOW, THE_PLAN, PlanReader, follow_all
     from coding_salary.report.path import PathReport
 
-    table, answers, areas = _read(bands, per, person)
+    session, answers = _opened(bands, per, person)
     wanted: dict[str, list[Raw]] = {NOW: []} | ({THE_PLAN: list(map(Raw, plan))} if plan else {})
-    plans = follow_all(PlanReader(table, answers, until, areas), wanted, partial(load_credentials, table))
-    return Path(PathReport(table, plans))
+    reader = PlanReader(session.table, answers, until, session.areas)
+    return Path(PathReport(session.table, follow_all(reader, wanted, session.credentials)))
 
 
 def estimate_rows(
@@ -280,13 +263,12 @@ def estimate_rows(
     from coding_salary.batch.estimate_rows import estimated_rows
     from coding_salary.batch.run import Setting
 
-    table, answers, areas = _read(bands, per, person)
-    return estimated_rows(rows, answers, Setting(table, areas, _this_month), prefix)
+    session, answers = _opened(bands, per, person)
+    return estimated_rows(rows, answers, Setting(session.table, session.areas, _this_month), prefix)
 
 
-def _read(bands: str | None, per: Period, person: Mapping[str, object]) -> "tuple[Bands, Answers, LoadAreas]":
-    """Return the table, the answers, and what reads the areas of the table when one is named."""
+def _opened(bands: str | None, per: Period, person: Mapping[str, object]) -> "tuple[Session, Answers]":
+    """Return the table that is asked for, to be opened when it is needed, and the answers about a person."""
     if per not in (YEAR, HOUR):
         raise ProfileError([Problem(f"per must be {YEAR} or {HOUR}, found {quoted(str(per))}")])
-    table = load(table_path(bands)).shown_by(per)
-    return table, answers_of(person, _this_month), area_reader(table)
+    return Session(bands, per), answers_of(person, _this_month)

@@ -1,13 +1,18 @@
-"""A file that is written beside its place and put there whole, so that nobody ever sees half of it."""
+"""A file that is written beside its place and put there whole, so that nobody ever sees half of it.
+
+Signals that end a run wait until what is being written is whole.
+"""
 
 import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EACCES, EISDIR
 from stat import S_IMODE, S_ISREG
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.interrupts import held
 from coding_salary.cli.output import STDOUT, reason, unwritable, write_stdout
 from coding_salary.reading.errors import ReaderGoneError
 from coding_salary.reading.words import printable
@@ -24,6 +29,8 @@ ANY_WRITER = 0o222
 # Names of what is open already: opening them again would empty a log that was opened to append to.
 STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 STREAM_FOLDERS = ("/dev/fd", "/proc/self/fd")
+# Ctrl-C, kill, and a terminal that is closed; Windows has not all of them.
+ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 
@@ -201,3 +208,58 @@ def status_of(name: str) -> os.stat_result | None:
 def part_beside(target: str) -> str:
     """Return a name beside a file that no other run has: one that was killed leaves its own behind."""
     return os.path.join(os.path.dirname(target), f".salary-{os.urandom(8).hex()}.part")
+
+
+class Interrupts:
+    """While it is in force, a signal waits for `check`; one while `waiting` for input acts at once.
+
+    To act is to raise KeyboardInterrupt with the number of the signal. A second signal always acts at once.
+    """
+
+    def __init__(self, *, waiting: bool = False) -> None:
+        """Begin with nothing asked for."""
+        self.number = 0
+        self.waiting = waiting
+
+    def __enter__(self) -> "Interrupts":
+        self.before = _handled_by(self._asked)
+        return self
+
+    def _asked(self, number: int, _frame: FrameType | None) -> None:
+        if self.waiting or self.number:
+            raise KeyboardInterrupt(number)
+        self.number = number
+
+    def check(self) -> None:
+        """Raise KeyboardInterrupt if it has been asked for."""
+        if self.number:
+            raise KeyboardInterrupt(self.number)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _restore(self.before)
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Let every signal that ends a run wait until the block is done."""
+    came: list[int] = []
+    before = _handled_by(lambda number, _frame: came.append(number))
+    try:
+        yield
+    finally:
+        _restore(before)
+        for number in came[:1]:
+            signal.raise_signal(number)
+
+
+def _handled_by(handler: Any) -> dict[int, Any]:
+    """Set a handler and return those before; what is ignored, as below nohup, stays so."""
+    caught = [number for number in ENDING if signal.getsignal(number) not in (signal.SIG_IGN, None)]
+    return {number: signal.signal(number, handler) for number in caught}
+
+
+def _restore(before: dict[int, Any]) -> None:
+    for number, handler in before.items():
+        signal.signal(number, handler)

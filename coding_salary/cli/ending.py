@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from coding_salary.cli.messages import messages
+from coding_salary.cli.output import messages
 from coding_salary.reading.errors import ExitCode, Mark, SalaryError
 from coding_salary.reading.words import printable, quoted
 

@@ -7,9 +7,8 @@ from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from coding_salary.catalog.data_package import FILE, NUMBER, TRUTH, WHOLE, data_package
-from coding_salary.cli.atomic_file import is_read, part_beside
+from coding_salary.cli.atomic_file import Interrupts, is_read, part_beside
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.interrupts import Interrupts
 from coding_salary.cli.output import STDOUT, reason, unwritable, write_file
 from coding_salary.formats.records import Record, delimited, json_text
 from coding_salary.reading.words import printable, quoted

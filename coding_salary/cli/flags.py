@@ -6,7 +6,6 @@ from time import strftime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.messages import messages
 from coding_salary.cli.options import (
     BANDS,
     MEASURE_FLAGS,
@@ -17,7 +16,7 @@ from coding_salary.cli.options import (
     VIEW_FLAGS,
     Group,
 )
-from coding_salary.cli.output import STDOUT, look, write_result
+from coding_salary.cli.output import STDOUT, look, messages, write_result
 from coding_salary.cli.saved_profile import SAVED, saved_profile
 from coding_salary.cli.session import Session
 from coding_salary.formats import Format, render

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
-from coding_salary.cli.messages import messages
-from coding_salary.cli.output import MIN_WIDTH
+from coding_salary.cli.output import MIN_WIDTH, messages
 from coding_salary.cli.saved_profile import SAVED, saved_profile, with_way_out
 from coding_salary.reading.errors import ProfileError
 from coding_salary.table.occupations import HOUR, YEAR

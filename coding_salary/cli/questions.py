@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coding_salary.cli.ending import UsageError
-from coding_salary.cli.messages import messages
-from coding_salary.cli.output import write_result
+from coding_salary.cli.output import messages, write_result
 from coding_salary.cli.session import Session
 from coding_salary.profile.answers import CERT, METRO, STATE, YEARS, Answers, Raw
 from coding_salary.profile.profile import market_of

@@ -12,7 +12,7 @@ from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, printable, quoted
 
 if TYPE_CHECKING:
-    from coding_salary.cli.interrupts import Interrupts
+    from coding_salary.cli.atomic_file import Interrupts
 
 STDIN = "-"
 XLSX = "xlsx"

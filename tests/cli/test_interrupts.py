@@ -10,9 +10,8 @@ from program import KEPT_WHOLE, SALARY, environment, foreground, shell
 from tables import TINY
 
 from coding_salary.cli import atomic_file
-from coding_salary.cli.atomic_file import AtomicFile
+from coding_salary.cli.atomic_file import AtomicFile, Interrupts, held
 from coding_salary.cli.ending import ended
-from coding_salary.cli.interrupts import Interrupts, held
 from coding_salary.reading.errors import ExitCode, OutputError
 
 ENDINGS = {"SIGINT": ExitCode.INTERRUPTED, "SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}

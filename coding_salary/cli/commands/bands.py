@@ -13,9 +13,8 @@ from coding_salary.catalog.figure_report import FigureReport, TableReport
 from coding_salary.catalog.figures import find
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import TABLE, VIEW, View
-from coding_salary.cli.messages import messages
 from coding_salary.cli.options import ALL, BANDS, Flag, command
-from coding_salary.cli.output import look, write_new, write_result
+from coding_salary.cli.output import look, messages, write_new, write_result
 from coding_salary.cli.session import Session, all_read
 from coding_salary.reading.words import counted, printable
 from coding_salary.reading.yaml_file import STDIN

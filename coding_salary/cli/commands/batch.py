@@ -8,12 +8,11 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coding_salary.cli.atomic_file import AtomicFile, same_file
+from coding_salary.cli.atomic_file import AtomicFile, Interrupts, same_file
 from coding_salary.cli.batch_request import REQUEST, Request, Target, is_workbook
 from coding_salary.cli.flags import ROW_ANSWERS, SESSION, this_month
-from coding_salary.cli.messages import messages
 from coding_salary.cli.options import command
-from coding_salary.cli.output import STDOUT
+from coding_salary.cli.output import STDOUT, messages
 from coding_salary.cli.session import Session
 from coding_salary.cli.source import XLSX, Source
 from coding_salary.profile.answers import AS_OF, COUNTRY, PLACE, Answers, Raw
@@ -23,7 +22,6 @@ from coding_salary.reading.words import printable, quoted
 if TYPE_CHECKING:
     from coding_salary.batch.run import Done, Job, Run, Setting
     from coding_salary.batch.workbook import WorkbookRun
-    from coding_salary.cli.interrupts import Interrupts
 
 COLLECT_AFTER = 100_000
 MAX_REASONS = 1_000
@@ -42,7 +40,6 @@ def run(answers: Answers, request: Request, session: Session) -> int:
       salary batch staff.csv --pay Salary --group-by Department
     """
     from coding_salary.batch.run import Run, Setting
-    from coding_salary.cli.interrupts import Interrupts
 
     _collect_seldom()
     setting = Setting(session.table, session.areas, this_month)
@@ -110,7 +107,7 @@ def _collect_seldom() -> None:
     gc.enable()
 
 
-def _work(run: "Run", source: Source, target: Target, interrupts: "Interrupts") -> None:
+def _work(run: "Run", source: Source, target: Target, interrupts: Interrupts) -> None:
     """Let a batch run, and say how it ended."""
     output = AtomicFile(target.output, whole=same_file(source.name, target.output))
     try:
@@ -132,7 +129,7 @@ def _work(run: "Run", source: Source, target: Target, interrupts: "Interrupts") 
             messages.note(line)
 
 
-def _write(run: "Run", source: Source, target: Target, output: AtomicFile, interrupts: "Interrupts") -> None:
+def _write(run: "Run", source: Source, target: Target, output: AtomicFile, interrupts: Interrupts) -> None:
     from coding_salary.cli.progress import Bar
 
     with (

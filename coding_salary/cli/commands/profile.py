@@ -6,9 +6,8 @@ from pathlib import Path
 
 from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import TABLE
-from coding_salary.cli.messages import messages
 from coding_salary.cli.options import command
-from coding_salary.cli.output import look, reason, unwritable, write_result
+from coding_salary.cli.output import look, messages, reason, unwritable, write_result
 from coding_salary.cli.questions import asked, confirmed, need_terminal
 from coding_salary.cli.saved_profile import saved_path
 from coding_salary.cli.session import Session
