@@ -1,18 +1,32 @@
 """Made-up people, everywhere that a table knows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from io import BytesIO
 from itertools import cycle
 from random import Random
 
+from coding_salary.batch.run import CSV, Job, Run, Setting
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import CREDENTIAL
 from coding_salary.table.load import load
-from coding_salary.table.places import Area
+from coding_salary.table.places import Area, area_reader
 from coding_salary.table.side_tables import load_areas
 
 COLUMNS = ("cert", "years", "state", "metro", "employer", "education", "role", "specialty", "remote", "as-of")
 YEARS = ("0", "0.5", "1", "2", "2.5", "3", "4.99", "5", "7", "9", "9.5", "10", "14.5", "25", "40")
+CSV_JOB = Job(CSV)
+
+
+def run_of(bands: Bands, read: Callable[[int], bytes], job: Job = CSV_JOB) -> Run:
+    """Return a batch over bytes, without a process."""
+    return Run(job, {}, Setting(bands, area_reader(bands), lambda: "2026-05"), read)
+
+
+def written(bands: Bands, content: str | bytes, job: Job = CSV_JOB) -> str:
+    """Return what a batch writes."""
+    data = content.encode() if isinstance(content, str) else content
+    return b"".join(done.kept for done in run_of(bands, BytesIO(data).read, job).done()).decode()
 
 
 @cache

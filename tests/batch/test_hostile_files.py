@@ -7,36 +7,21 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
+from crowd import CSV_JOB, run_of, written
 from program import shown
 
 from coding_salary.batch.bounded_cache import MAX_BYTES, MAX_ENTRIES, BoundedCache
 from coding_salary.batch.csv_rows import CsvRows
 from coding_salary.batch.line_reader import MAX_LINE, LineReader
-from coding_salary.batch.run import CSV, JSONL, Job, Run, Setting
+from coding_salary.batch.run import CSV, JSONL, Job
 from coding_salary.reading.errors import ProfileError
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import folded_word
-from coding_salary.table.places import area_reader, folded
-
-CSV_JOB = Job(CSV)
+from coding_salary.table.places import folded
 
 
-class Batch:
-    """Runs batches without a process."""
-
-    def __init__(self, bands: Bands) -> None:
-        self.setting = Setting(bands, area_reader(bands), lambda: "2026-05")
-
-    def rows(self, content: str | bytes, job: Job = CSV_JOB) -> list[str]:
-        """Return the lines that are written below the header."""
-        data = content.encode() if isinstance(content, str) else content
-        run = Run(job, {}, self.setting, BytesIO(data).read)
-        return b"".join(done.kept for done in run.done()).decode().split("\n")[1:-1]
-
-
-@pytest.fixture(scope="module")
-def batch(shipped: Bands) -> Batch:
-    return Batch(shipped)
+def below_header(bands: Bands, content: str | bytes, job: Job = CSV_JOB) -> list[str]:
+    return written(bands, content, job).split("\n")[1:-1]
 
 
 class Endless:
@@ -75,9 +60,9 @@ def test_unclosed_quotes_take_linear_time(line: str, monkeypatch: pytest.MonkeyP
     assert fed < 5 * lines
 
 
-def test_rows_before_an_unclosed_quote_are_out_before_more_is_read(batch: Batch) -> None:
+def test_rows_before_an_unclosed_quote_are_out_before_more_is_read(shipped: Bands) -> None:
     source = Endless(b'id,cert\n1,CPC\n2,CPC\n3,"CPC\n', b"x" * 99 + b"\n", 3 * MAX_LINE)
-    run = Run(Job(CSV), {}, batch.setting, source.read)
+    run = run_of(shipped, source.read)
     results = run.done()
     assert next(results).kept.count(b"\n") == 3
     assert source.given < 100
@@ -103,32 +88,34 @@ def test_what_is_remembered_has_a_bound_in_bytes() -> None:
     assert len(few) <= MAX_ENTRIES
 
 
-def test_an_answer_of_a_megabyte_is_neither_compared_nor_remembered(batch: Batch) -> None:
+def test_an_answer_of_a_megabyte_is_neither_compared_nor_remembered(shipped: Bands) -> None:
     folded_word.cache_clear()
     folded.cache_clear()
     for key in ("cert", "years", "employer", "metro", "state", "country"):
-        (row,) = batch.rows(f"{key},id\n{'x' * 1_000_000},7\n")
+        (row,) = below_header(shipped, f"{key},id\n{'x' * 1_000_000},7\n")
         assert f"{key} is longer than 1,000 characters" in row or key == "country"
     assert folded.cache_info().misses < 1_000
-    assert batch.rows(f"cert,id\nCPC{' ' * 100_000},7\n")[0].endswith(",USD,")
+    assert below_header(shipped, f"cert,id\nCPC{' ' * 100_000},7\n")[0].endswith(",USD,")
 
 
-def test_empty_lines_before_a_header_are_passed_over(batch: Batch) -> None:
-    assert len(batch.rows("\n" * 300_000 + "cert\nCPC\n")) == 1
+def test_empty_lines_before_a_header_are_passed_over(shipped: Bands) -> None:
+    assert len(below_header(shipped, "\n" * 300_000 + "cert\nCPC\n")) == 1
 
 
 @pytest.mark.parametrize(("encoding", "name"), [("utf-32", "UTF-32"), ("utf-16", "UTF-16")])
 @pytest.mark.parametrize("order", ["le", "be"])
-def test_utf_32_is_not_called_utf_16(batch: Batch, encoding: str, name: str, order: str) -> None:
+def test_utf_32_is_not_called_utf_16(shipped: Bands, encoding: str, name: str, order: str) -> None:
     content = "\ufeffcert,years\nCPC,5\n".encode(f"{encoding}-{order}")
     with pytest.raises(ProfileError, match=f"the file is {name}: save it as UTF-8"):
-        batch.rows(content)
+        below_header(shipped, content)
 
 
 @pytest.mark.parametrize("safe", [False, True])
-def test_a_bare_carriage_return_makes_no_row(batch: Batch, safe: bool) -> None:
+def test_a_bare_carriage_return_makes_no_row(shipped: Bands, safe: bool) -> None:
     text = "\n".join(
-        batch.rows("name,cert,years\nBob\r=1+1,CPC,5\nx\ry,CPC\n\rz,CPC,5,9\n", Job(CSV, safe=safe))
+        below_header(
+            shipped, "name,cert,years\nBob\r=1+1,CPC,5\nx\ry,CPC\n\rz,CPC,5,9\n", Job(CSV, safe=safe)
+        )
     )
     rows = list(csv.reader(StringIO(text, newline="")))
     assert [row[0] for row in rows] == (
@@ -151,9 +138,9 @@ def test_a_bare_carriage_return_makes_no_row(batch: Batch, safe: bool) -> None:
         ("-5x", "'-5x"),
     ],
 )
-def test_a_formula_is_guarded_behind_any_separator(batch: Batch, cell: str, safe: str) -> None:
+def test_a_formula_is_guarded_behind_any_separator(shipped: Bands, cell: str, safe: str) -> None:
     quoted = cell.replace('"', '""')
-    lines = batch.rows(f'name,years\n"{quoted}",5\n', Job(CSV, safe=True))
+    lines = below_header(shipped, f'name,years\n"{quoted}",5\n', Job(CSV, safe=True))
     assert next(csv.reader(StringIO("\n".join(lines), newline="")))[0] == safe
 
 
@@ -171,10 +158,9 @@ def test_control_characters_never_reach_a_terminal(tmp_path: Path) -> None:
         assert "\\u009b1m" in text or "\\udc9b1m" in text
 
 
-def test_json_lines_hold_the_same(batch: Batch) -> None:
+def test_json_lines_hold_the_same(shipped: Bands) -> None:
     hostile = "\n".join(["{" * 100_000, '{"years": 5, "n": "' + "x" * 2_000_000 + '"}', '{"years": 5}', ""])
-    run = Run(Job(JSONL), {}, batch.setting, BytesIO(hostile.encode()).read)
-    written = b"".join(done.kept for done in run.done()).decode()
-    errors = [json.loads(line)["error"] for line in written.splitlines()]
+    lines = written(shipped, hostile, Job(JSONL)).splitlines()
+    errors = [json.loads(line)["error"] for line in lines]
     assert errors == [errors[0], "the line is longer than 1 MiB and was left out", None]
     assert errors[0]

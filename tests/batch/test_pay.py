@@ -2,18 +2,18 @@
 
 import csv
 from collections.abc import Callable
-from io import BytesIO, StringIO
+from io import StringIO
 from itertools import islice
 from json import loads
 from pathlib import Path
 from statistics import median
 
 import pytest
-from crowd import COLUMNS, everywhere, people
+from crowd import COLUMNS, everywhere, people, written
 from program import answer, salary
 from tables import HERE
 
-from coding_salary.batch.run import CSV, JSONL, Job, Run, Setting
+from coding_salary.batch.run import CSV, JSONL, Job
 from coding_salary.decisions.amounts import FullTime
 from coding_salary.decisions.offer import Verdict, judge
 from coding_salary.decisions.staff import MAX_GROUPS, Staff, Standing
@@ -32,13 +32,11 @@ AMOUNTS = ("41000", "$25.10/hr", '"54,000"', "2100/2wk", "120k", "4500/mo", "525
 
 def rows(bands: Bands, content: str, job: Job) -> list[dict[str, str]]:
     """Run a batch without a process; return its rows by the names of the columns."""
-    setting = Setting(bands, area_reader(bands), lambda: "2026-05")
-    run = Run(job, {}, setting, BytesIO(content.encode()).read)
-    written = b"".join(done.kept for done in run.done()).decode()
+    text = written(bands, content, job)
     if job.kind == JSONL:
-        return [loads(line) for line in written.splitlines()]
-    separator = ";" if ";" in written.partition("\n")[0] else ","
-    return list(csv.DictReader(StringIO(written), delimiter=separator))
+        return [loads(line) for line in text.splitlines()]
+    separator = ";" if ";" in text.partition("\n")[0] else ","
+    return list(csv.DictReader(StringIO(text), delimiter=separator))
 
 
 def pay_of(record: dict[str, str]) -> list[str]:

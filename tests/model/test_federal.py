@@ -25,6 +25,8 @@ from coding_salary.table.places import nation
 
 GUILD = load(str(HERE / "guild.yaml"))
 VA = SHIPPED.paying("US", "va")
+assert VA.scale is not None
+SCALE = VA.scale
 YEARS = [half / 2 for half in range(121)]
 
 
@@ -157,26 +159,20 @@ ANNOUNCED = [
 
 @pytest.mark.parametrize(("place", "grade", "least", "most"), ANNOUNCED)
 def test_it_pays_what_was_announced(place: str, grade: str, least: int | None, most: int | None) -> None:
-    scale = VA.scale
-    assert scale is not None
-    steps = [scale.region_at(place).pay(grade, step) for step in range(10)]
+    steps = [SCALE.region_at(place).pay(grade, step) for step in range(10)]
     assert least in (None, steps[0])
     assert most in (None, steps[-1])
 
 
 def test_abroad_it_was_announced_without_locality_pay() -> None:
-    scale = VA.scale
-    assert scale is not None
-    base = scale.region.points
+    base = SCALE.region.points
     assert (base["GS-9"][0], base["GS-13"][-1]) == (52_727, 118_204)  # Yokosuka
 
 
 def test_nobody_is_paid_more_than_the_cap() -> None:
-    scale = VA.scale
-    assert scale is not None
-    pays = {name: region.pay("GS-15", 9) for name, region in scale.regions.items()}
+    pays = {name: region.pay("GS-15", 9) for name, region in SCALE.regions.items()}
     assert max(pays.values()) == pays["SF"] == 197_200
-    assert max(region.pay("GS-13", 9) for region in scale.regions.values()) == 172_980
+    assert max(region.pay("GS-13", 9) for region in SCALE.regions.values()) == 172_980
 
 
 # Mean pay in March 2025 by series and grade: one step and one mean locality give every grade.
@@ -188,9 +184,7 @@ PAID = [
 
 @pytest.mark.parametrize(("grade", "paid"), PAID)
 def test_the_fifth_step_and_the_mean_locality_give_what_was_paid(grade: int, paid: float) -> None:
-    scale = VA.scale
-    assert scale is not None
-    of_2025 = scale.region.points[f"GS-{grade}"][4] / 1.01
+    of_2025 = SCALE.region.points[f"GS-{grade}"][4] / 1.01
     assert round(of_2025 * 1.2392 / paid - 1, 3) == pytest.approx(0, abs=0.035)
 
 
@@ -213,16 +207,14 @@ def test_the_years_lead_to_a_grade_and_a_step(role: str) -> None:
 
 def test_promotion_pays_two_steps_more() -> None:
     # GS-8 step 5 is 54,102, a step 1,591: 57,284 at the least. GS-9 is 52,727 and 1,758 a step: step 4, 58,001.
-    scale = VA.scale
-    assert scale is not None
-    post = scale.posts["auditor"]
+    post = SCALE.posts["auditor"]
     assert post.landing[4] == 3  # type: ignore[union-attr]
     assert post.landing[:3] == (0, 0, 1)  # type: ignore[union-attr]  # then always one step lower
 
 
 # What always holds.
 
-ROLES = ["", *(VA.scale.posts if VA.scale else ())]
+ROLES = ["", *SCALE.posts]
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -239,10 +231,9 @@ def test_more_years_never_pay_less(role: str) -> None:
 @given(st.sampled_from(PLACES), st.sampled_from(ROLES), st.none() | st.sampled_from(YEARS))
 def test_everybody_earns_steps_of_the_scale(place, role: str, years: float | None) -> None:
     result = estimate(SHIPPED, Profile("US", place, None, years, "va", role=role or None, as_of="2026-11"))
-    scale, pay = VA.scale, result.you.pay
-    assert scale is not None
-    region = scale.regions[result.place.code]
-    steps = {region.pay(grade, step) for grade in scale.grades for step in range(10)}
+    pay = result.you.pay
+    region = SCALE.regions[result.place.code]
+    steps = {region.pay(grade, step) for grade in SCALE.grades for step in range(10)}
     assert {pay.low, pay.typical, pay.high} <= steps
     assert pay.p10 == pay.low <= pay.typical <= pay.high == pay.p90
     assert [Money(result.market).amount(own) for own in pay] == list(pay)
@@ -252,15 +243,13 @@ def test_everybody_earns_steps_of_the_scale(place, role: str, years: float | Non
 
 
 def test_every_area_lies_in_a_locality_and_no_other_place_does() -> None:
-    scale = VA.scale
-    assert scale is not None
     with (ROOT / "coding_salary/table/data/us_gs_areas.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["code"]: row for row in csv.DictReader(file)}
     assert rows.keys() == {*(area.code for area in AREAS), "GU"}
     for area in AREAS:
         assert area.state in rows[area.code]["states"].split()
     # States that lie in one locality are paid by it.
-    paid = {code: scale.region_at(code).name for code in US.states}
+    paid = {code: SCALE.region_at(code).name for code in US.states}
     assert {code for code, name in paid.items() if name != "RUS"} == {"AK", "DC", "DE", "HI", "NH", "RI"}
 
 
