@@ -65,9 +65,7 @@ class AnswerReader:
             for word in split(CERT_SEPARATORS, said.text)
         ]
         if len(words) > MAX_CERTS:
-            self.fault(
-                words[0], f"{len(words):,} certifications are more than the {MAX_CERTS} that can be said"
-            )
+            self.fault(words[0], f"{len(words):,} certifications: {MAX_CERTS} at most")
             return None
         if words and not self.market.words(CREDENTIAL):
             none = words[0].text.casefold() == NONE
@@ -94,7 +92,7 @@ class AnswerReader:
         for name in filter(None, found):
             full = self.market.apprentices.becomes.get(name)
             if full and full in found:
-                self.fault(words[0], f"{name} becomes {full}: name the one that is held")
+                self.fault(words[0], f"{name} becomes {full}: give only the one you hold")
 
     def check_employer(self, profile: "Profile") -> None:
         """Note what an employer with a scale of its own asks for and these answers do not give."""
@@ -132,7 +130,7 @@ class AnswerReader:
         if reach is None:
             if said and said.text.strip().casefold() != PUBLISHED:
                 text = quoted(said.text.strip())
-                self.fault(said, f"{self.market.name} has no yearly rise in this table: leave {text} out")
+                self.fault(said, f"{self.market.name} has no wage index in this table: remove {text}")
             return None
         first, last = reach
         if not said:
@@ -143,11 +141,11 @@ class AnswerReader:
         if not fullmatch(MONTH, text):
             self.fault(
                 said,
-                f"{AS_OF} must be a month such as {first}, published or today, found {quoted(text)}",
+                f"{AS_OF} must be today, published, or a month such as {first}, found {quoted(text)}",
             )
         elif not first <= text <= last:
             self.fault(
-                said, f"wages can be moved to the months from {first} to {last}: {quoted(text)} is outside"
+                said, f"wages can be moved to months from {first} to {last} only, found {quoted(text)}"
             )
         else:
             return text
@@ -175,14 +173,11 @@ def refusals(bands: Bands, profile: "Profile") -> Mapping[str, str]:
     if scale is None:
         return {}
     if role and role not in scale.posts:
-        message = f"the grade of role {role} is not known for employer {employer}"
+        message = f"employer {employer} has no known grade for role {role}"
         return {ROLE: f"{message}: use {listed(scale.posts)}, or another employer"}
     from coding_salary.table.ladder import LadderRole
 
     post = scale.posts[role] if role else scale.post
     if not isinstance(post, LadderRole) or certs is None or not post.accepted or {*certs} & {*post.accepted}:
         return {}
-    verb = "does" if len(certs) == 1 else "do"
-    held = f"{listed(certs, 'and')} {verb} not" if certs else "none is held"
-    asked = f"employer {employer} asks for a certification that counts for {post.name}"
-    return {CERT: f"{asked}, and {held}: use {listed(post.accepted)}"}
+    return {CERT: f"employer {employer} accepts only {listed(post.accepted)} for role {post.name}"}

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 METROS_SHOWN = "Run 'salary list metros' to see all"
 # As people write a ZIP code where the code of an area may stand too.
 WRITTEN_ZIP = r"([0-9]{5})(-[0-9]{4})?"
-NO_WAGES = "military mail and some territories are in no table; name a --state or a --metro"
+NO_WAGES = "military mail and some territories are not covered; use --state or --metro"
 RURAL = r"(?:rural|rest of|nonmetro)(?: (?P<after>.+))?|(?P<before>.+) rural"
 
 
@@ -110,9 +110,9 @@ class PlaceReader:
     def _unknown_state(self, text: str) -> str:
         word, states = self.market.state_word, self.market.states
         as_code = len(text.strip()) <= max(map(len, states))
-        near = nearest(text, states if as_code else states.values(), "name one of the table")
-        shown = f"Run '{self.reader.values.list_command('states')}' to see all {len(states)}"
-        return f"unknown {word} {quoted(text)}: {near} {shown}"
+        near = nearest(text, states if as_code else states.values(), "")
+        shown = f"un '{self.reader.values.list_command('states')}' to see all {len(states)}"
+        return f"unknown {word} {quoted(text)}: {f'{near} R' if near else 'r'}{shown}"
 
     def metro(self, said: Raw, within: str) -> Place | None:
         """Read an area by its code, its name, a word for it, or a ZIP code in it."""
@@ -203,7 +203,7 @@ class PlaceReader:
             return f"no area {quoted(text)} in {within}: elsewhere there is {_candidates(elsewhere)}"
         names = {folded(name): name for name in (area.name.split(",")[0] for area in self.areas)}
         words = (word.word for key, word in self.words.areas.items() if key.rpartition(" ")[0] not in names)
-        near = nearest(text, (*words, *names.values()), "name a city, or give the code of an area")
+        near = nearest(text, (*words, *names.values()), "name a city or a ZIP code.")
         return f"unknown metro area {quoted(text)}: {near} {METROS_SHOWN}"
 
     def zip(self, said: Raw, within: str) -> Place | None:
@@ -219,7 +219,7 @@ class PlaceReader:
             found = quoted(said.text.strip())
             self.reader.fault(said, f"a ZIP code has five digits, such as 43215: found {found}")
         elif not place:
-            self.reader.fault(said, f"no wages are known for ZIP code {digits}: {NO_WAGES}")
+            self.reader.fault(said, f"no wages for ZIP code {digits}: {NO_WAGES}")
         elif within and not self._within(place, within):
             self.reader.fault(said, f"ZIP code {digits} lies in {place.name}, not in {within}: leave one out")
         else:

@@ -120,8 +120,8 @@ class ValueReader:
     def uncounted(self, text: str, what: str) -> str:
         """Say that the market has no figures for an answer, and what counts there."""
         flags = [f"--{key}" for key in counting(self.market)]
-        way = f"what counts there: {listed(flags, 'and')}" if flags else "nothing else counts there"
-        return f"{self.market.name} has no data on {what}: remove {quoted(text.strip())} ({way})"
+        counts = f" ({listed(flags, 'and')} {'count' if flags[1:] else 'counts'})" if flags else ""
+        return f"{self.market.name} has no data on {what}{counts}: remove {quoted(text.strip())}"
 
     def elsewhere(self, factor: str, word: str) -> list[str]:
         """Return the names of the other markets that have a value."""

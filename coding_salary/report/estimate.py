@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from coding_salary.model.conversion import Conversion
     from coding_salary.report.remote import RemoteWords
 
-# What low and high are, where there is room to say it.
-QUARTERS = {"low": "quarter earn less", "high": "quarter earn more"}
 # The fields of an answer that could be changed.
 OPEN = ("flag", "lowest", "lowest_with", "highest", "highest_with")
 
@@ -157,7 +155,7 @@ class EstimateReport(PayReport):
         for name in SHOWN_TO_PEOPLE:
             yield Field(name)
             heading = name if ranged or name == "typical" else None
-            wide = QUARTERS.get(name, "")
+            wide = self.words.wide.get(name, "")
             yield Field("", partial(self._shown, name), heading, self.money.text, wide=wide)
 
     def _shown(self, name: str, row: Row) -> float | None:

@@ -18,17 +18,14 @@ from coding_salary.table.places import NATION, STATE, Place
 from coding_salary.table.regions import Region
 
 ON_THE_LADDER = (
-    "Years are those of a career on the scale: who comes from elsewhere starts at the first step of a grade"
+    "Years count from the start of a career on the scale: new hires start at the first step of a grade"
 )
 
 
 class LadderWords(ScaleWords):
     """The words about grades that people climb with the years, and steps within them."""
 
-    gain = (
-        "A gain is what the scale pays more for that grade or place."
-        " Whether such a post is to be had is not in it."
-    )
+    gain = "The scale pays this much more for that grade or place. It doesn't say whether such a job is open."
     years = f"{ON_THE_LADDER}."
     point = "step"
 
@@ -61,8 +58,8 @@ class LadderWords(ScaleWords):
         )
 
     def _top(self) -> str:
-        """Say in short when the top of the highest grade is reached, and what the grade rests on."""
-        return f"{self._reached()}, if the career began there ({self._ground()})"
+        """Say in short when the top of the highest grade is reached."""
+        return f"top pay at {self._reached()} on this scale"
 
     def _reached(self) -> str:
         post = self.standing.post
@@ -80,7 +77,7 @@ class LadderWords(ScaleWords):
         after = f", after {years_text(post.earliest)} at the earliest" if post.before else ""
         ground = f"{post.evidence} evidence ({', '.join(post.sources)})"
         return (
-            f"{post.label} in {climb}{after}: {ground}. The top is {self._reached()}."
+            f"{post.label} in {climb}{after}: {ground}. Top pay is {self._reached()}."
             f" {ON_THE_LADDER}, unless more is agreed."
         )
 
@@ -97,7 +94,7 @@ def taken_for_granted(scale: PayScale, profile: Profile) -> Iterator[str]:
 def _held(scale: PayScale, profile: Profile) -> Iterator[str]:
     post = scale.posts[profile.role] if profile.role else scale.post
     if isinstance(post, LadderRole) and post.accepted and profile.certs is None:
-        yield f"a certification that counts there is assumed: {listed(post.accepted)}"
+        yield f"no certification given; assuming one that counts there: {listed(post.accepted)}"
 
 
 def beside_a_survey(own: Estimate, others: Iterable[Estimate], released: str) -> Iterator[str]:
@@ -119,14 +116,10 @@ def beside_a_survey(own: Estimate, others: Iterable[Estimate], released: str) ->
 
 
 def _locality(place: Place, used: Region, highest: Region) -> str:
-    where, way = f"{place.name} may lie in several localities", ""
-    if place.kind in (NATION, STATE):
-        where = "no place given" if place.kind == NATION else f"{place.name} lies in several localities"
-        way = "; --metro names the place"
-    lowest = "the lowest, " if used.share < highest.share else ""
-    others = f"up to {_percent(highest)} in {highest.label}"
-    return f"{where}; using {_percent(used)} locality pay of {used.label} ({lowest}{others}){way}"
-
-
-def _percent(region: Region) -> str:
-    return f"{region.share * 100:g}%"
+    where = "no place given" if place.kind == NATION else f"{place.name} has several localities"
+    if place.kind not in (NATION, STATE):
+        where = f"{place.name} may lie in several localities"
+    if used.share == highest.share:
+        return f"{where}; using locality pay of {used.label}"
+    way = ": add --metro" if place.kind in (NATION, STATE) else ""
+    return f"{where}; using the lowest locality pay (others reach {highest.share * 100:g}%){way}"

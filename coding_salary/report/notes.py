@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from coding_salary.model.conversion import PriceLevel
 from coding_salary.model.facts import years_text
 from coding_salary.model.money import Money
-from coding_salary.model.result import Estimate, Outcome
+from coding_salary.model.result import NAMES, Estimate, Outcome
 from coding_salary.reading.words import listed
+from coding_salary.report.headline import in_place
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import ROLE, YOU
 from coding_salary.table.indexes import month_name, month_number
@@ -16,6 +17,8 @@ from coding_salary.table.places import NATION
 
 if TYPE_CHECKING:
     from coding_salary.model.scale import ScaleOutcome
+
+MIDDLE = 50
 
 
 class Notes:
@@ -55,17 +58,17 @@ class Notes:
             return None
         whose = "" if market.code == self.bands.home.code else f" of {market.name}"
         when = f"{month_name(market.date)}, {age} months ago"
-        return f"the wages{whose} are those of {when}: a newer release is due"
+        return f"wages{whose} are from {when}: a newer release is due"
 
     def _fallback(self) -> Iterator[str]:
         asked, used = self.estimate.profile.place, self.estimate.place
         if self.estimate.region_unsaid:
             word, others = self.market.state_word, len(self.market.states) > 1
-            way = f"--state names another {word}" if others else f"the only {word} in this table"
-            yield f"no {word} given; using the scale of {used.name} ({way})"
+            way = "use --state for another" if others else "the only one in this table"
+            yield f"no {word} given; using {used.name} ({way})"
         if self.estimate.fell_back:
             title = self.estimate.occupation.title
-            yield f"no wages of {title} are published for {asked.name}: those of {used.name} are used"
+            yield f"no published wages for {title.lower()} {in_place(asked.name)}; using {used.name}"
 
     def _located(self) -> Iterator[str]:
         """Say which locality of a scale counts where several may, and what else it takes for granted."""
@@ -80,12 +83,12 @@ class Notes:
         years, apprentices = self.estimate.profile.years, self.market.apprentices
         if years is None:
             return
-        removed = "the A goes by " + "; or ".join(way for _, way in apprentices.ways)
+        removed = "the A comes off with " + "; or ".join(way for _, way in apprentices.ways)
         for cert in self.estimate.profile.certs or ():
             stage = apprentices.stage_of(cert)
             if stage and years < apprentices.years:
                 usual = years_text(apprentices.years)
-                yield f"is it still a {stage}? Most with under {usual} of work have one: {removed}"
+                yield f"is it still a {stage}? Most coders with under {usual} of work have one: {removed}"
             elif self.market.apprentice(cert) and years >= apprentices.years:
                 full = apprentices.becomes[cert]
                 yield f"a {cert} after {years_text(years)} can become a {full}: {removed}"
@@ -97,7 +100,7 @@ class Notes:
             choice = self.market.choice(ROLE, role)
             if years < choice.usual_years:
                 asked = listed([years_text(choice.usual_years), *filter(None, [choice.asks])], "and")
-                yield f"few have the role {role} after {years_text(years)}: it usually asks for {asked}"
+                yield f"role {role} is rare after {years_text(years)}: it usually takes {asked}"
 
     def _exact(self) -> Iterator[str]:
         """Say where a scale is exact for an employer whose pay a survey shows place by place."""
@@ -105,17 +108,17 @@ class Notes:
         exact = scales.within.get(profile.employer or "")
         if exact and profile.place.kind != NATION:
             yield (
-                f"the place moves pay of employer {profile.employer} less than shown: it is one scale for the"
-                f" nation with locality pay, which --employer {exact} reads exactly"
+                f"employer {profile.employer} pays one national scale plus locality pay, so the place matters"
+                f" less than shown: use --employer {exact} for the scale itself"
             )
 
     def _interpolated(self) -> Iterator[str]:
         """Say which percentiles of the wages are not published, and what their error is."""
         if found := self.estimate.interpolated:
             places = listed((f"{place}th" for place in found), "and")
-            yield f"the {places} percentiles of {self.estimate.place.name} are not published: interpolated"
+            yield f"the {places} percentiles are not published for {self.estimate.place.name}: interpolated"
         if told := self.estimate.occupation.error_derivation:
-            yield f"the margin is an assumption: {told}"
+            yield f"the margin is assumed: {told}"
 
     def _taken(self) -> Iterator[str]:
         """Say which values the words of somebody were taken for, and how a place was read."""
@@ -129,7 +132,7 @@ class Notes:
         unpriced = [cert for cert in profile.certs or () if cert in self.market.unpriced]
         if unpriced:
             certs = listed(unpriced, "and")
-            yield f"nothing is published of what {certs} adds in {self.market.name}: it is not counted"
+            yield f"no published figure for {certs} in {self.market.name}: not counted"
 
     def _idle(self) -> Iterator[str]:
         """Say which answers move nothing in the job."""
@@ -139,41 +142,41 @@ class Notes:
 
     def _job_only(self) -> str:
         if isinstance(self.market, ScaleMarket):
-            return f": {self.market.scale.title} pays by grade, step and place alone"
-        return f" among {self.estimate.occupation.title} (no data)"
+            return f": {self.market.scale.title} pays only by grade, step and place"
+        return f" for {self.estimate.occupation.title.lower()} (no data)"
 
     def _priced(self) -> Iterator[str]:
         """Say when the price level is not that of the place, or is not known."""
         level, asked = self.price_level, self.estimate.profile.place
         if level and level.level is None:
-            yield f"no price level is published for {level.place.name}: real pay is not known there"
+            yield f"no published price level for {level.place.name}: real pay is unknown there"
         elif level and level.place.code != asked.code:
-            yield f"no price level is published for {asked.name}: that of {level.place.name} is used"
+            yield f"no published price level for {asked.name}; using {level.place.name}"
 
     def _outcomes(self) -> list[tuple[str, "Outcome | ScaleOutcome"]]:
         named = [(outcome.level.name, outcome) for outcome in self.estimate.levels if outcome.level]
         return [*named, (YOU, self.estimate.you)]
 
     def _held(self, shown: Collection[str]) -> Iterator[str]:
-        held = [
-            f"{level} {amount}"
-            for level, outcome in self._outcomes()
-            for amount in outcome.held
-            if amount in shown
-        ]
-        if held:
-            low, high = self.bands.limits
-            yield (
-                f"{listed(held, 'and')} {'is' if len(held) == 1 else 'are'} capped at the edge of the"
-                f" published range of {self.estimate.place.name} (percentiles {low:g} to {high:g})"
-            )
+        """Say which amounts are capped at the lowest percentile that is told, and which at the highest."""
+        for edge in self.bands.limits:
+            held = [
+                f"{level} {amount}"
+                for level, outcome in self._outcomes()
+                for amount in outcome.held
+                if amount in shown and _below(outcome, amount) == (edge < MIDDLE)
+            ]
+            if held:
+                verb = "is" if len(held) == 1 else "are"
+                where = f"percentile {edge:g} of wages {in_place(self.estimate.place.name)}"
+                yield f"{listed(held, 'and')} {verb} capped at {where}"
 
     def _equal(self) -> Iterator[str]:
         """Say why low and typical, or typical and high, can be one amount that is not capped at the edge."""
         if equal := [level for level, outcome in self._outcomes() if self._shows_one_twice(outcome)]:
             yield (
                 f"{listed(equal, 'and')} {'shows' if len(equal) == 1 else 'show'} the same amount twice:"
-                f" percentiles published for {self.estimate.place.name} are equal, or nearly so"
+                f" published percentiles for {self.estimate.place.name} are equal, or nearly so"
             )
 
     def _shows_one_twice(self, outcome: "Outcome | ScaleOutcome") -> bool:
@@ -185,3 +188,10 @@ class Notes:
             for name, (lower, higher) in pairs.items()
             if not {name, "typical"} & set(outcome.held)
         )
+
+
+def _below(outcome: "Outcome | ScaleOutcome", amount: str) -> bool:
+    """Return whether an amount that is capped would be below the published range, not above it."""
+    if "typical" in outcome.held:
+        return (outcome.percentile or 0) < MIDDLE
+    return NAMES.index(amount) < NAMES.index("typical")

@@ -1,6 +1,7 @@
 """What people are told of an estimate on a pay scale; `survey` tells the same of one from a survey."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from coding_salary.formats.chart import POINTS_LEGEND
 from coding_salary.formats.records import Field
@@ -9,7 +10,7 @@ from coding_salary.model.facts import years_text
 from coding_salary.model.result import Change, Row
 from coding_salary.model.scale import ScaleEstimate
 from coding_salary.reading.words import listed
-from coding_salary.report.base import PayReport, casual_hourly, percent
+from coding_salary.report.base import PayReport, casual_hourly, percent, sentence
 from coding_salary.table.indexes import month_name
 
 
@@ -17,12 +18,13 @@ class ScaleWords:
     """The words about pay that an agreement sets: grades, points, what regions add."""
 
     gain = (
-        "A gain is what the scale pays more for that grade or region, at the first point of a new grade."
-        " Whether such a post is to be had is not in it."
+        "The scale pays this much more for that grade or region, at the first point of a new grade. It"
+        " doesn't say whether such a job is open."
     )
-    years = "The years are those in each row's own grade, not those since a change of it."
+    years = "Years are counted within each row's own grade."
     point = "point"
     legend = POINTS_LEGEND
+    wide: ClassVar[Mapping[str, str]] = {"low": "lowest point", "high": "highest point"}
 
     def __init__(self, report: PayReport, estimate: ScaleEstimate) -> None:
         """Keep what the words are about."""
@@ -39,11 +41,11 @@ class ScaleWords:
         return f"{self.scale.title} pay scale, {where} ({source.name})"
 
     def range(self) -> str:
-        """Say between which pay points somebody may be, or that there is one."""
+        """Say between which pay points somebody may be, or that the scale sets one."""
         if not self.standing.width:
-            return f"one pay point: {self.grades}"
+            return "set by the pay scale"
         low, high = self.ends()
-        return f"{self.grades}: {low} to {high}"
+        return f"the pay scale sets {low} to {high}"
 
     def expected(self) -> str:
         """Return which points somebody is expected at: `the pay point we'd expect (Band 5, 2 years)`."""
@@ -77,11 +79,11 @@ class ScaleWords:
         yield Labeled("Grade", self._grade() if whole else self._top())
         if supplement := self.standing.region.supplement:
             label = f"{supplement.label}, {supplement.share * 100:g}%"
-            yield Labeled("Includes", self._supplement() if whole else f"{label} ({supplement.source})")
+            yield Labeled("Includes", self._supplement() if whole else label)
         if loading := self.report.market.casual_loading:
             hourly = self.report.money.hourly(casual_hourly(self.estimate))
-            more = f"{percent(loading.share)} more an hour, {hourly}"
-            yield Labeled("Casual", f"{more}{f': {loading.label}' if whole else ''} ({loading.source})")
+            rule = f": {loading.label} ({loading.source})" if whole else ""
+            yield Labeled("Casual", f"{hourly} an hour ({percent(loading.share)} more){rule}")
 
     def against(self, annual: float) -> Iterator[Labeled]:
         """Yield between which points of the usual grade an amount a year lies."""
@@ -103,7 +105,7 @@ class ScaleWords:
         yield from ()
 
     def evidence(self, changes: Sequence[Change], annual: float) -> list[str]:
-        """Return the points one could make: the pay points that may be meant, then facts with a source."""
+        """Return the points to make: the pay points that fit, then facts with a source."""
         money, pay = self.report.money, self.estimate.you.pay
         if money.amount(annual) >= money.amount(pay.high):
             return []  # they would speak against the offer
@@ -119,29 +121,21 @@ class ScaleWords:
     def _points(self) -> str:
         if self.standing.width:
             usual = self.scale.named([self.standing.usual])
-            meant = "the lowest and the highest pay point that may be meant"
-            return f"Low and high are {meant}, typical is of {usual}."
+            return f"Low and high are the lowest and the highest pay point that fit; typical is {usual}."
         years = f" after {years_text(self.standing.years)} in it" if self.standing.years else ""
         return f"The scale leaves no range: it sets one pay point for {self.grades}{years}."
 
     def _top(self) -> str:
-        """Say in short when the top of the grade is reached, and what the grade rests on."""
+        """Say in short when the top of the grade is reached."""
         grades = [self.scale.grades[grade] for grade in self.standing.grades]
         tops = listed((f"{years_text(grade.starts[-1])} in {grade.label}" for grade in grades), "and")
-        return f"top pay after {tops}; years count within the grade ({self._ground()})"
-
-    def _ground(self) -> str:
-        role = self.standing.post
-        return f"{role.evidence} evidence: {', '.join(role.sources)}"
+        return f"top pay after {tops}; years count within the grade"
 
     def _grade(self) -> str:
         """Say what the grade rests on, and when its top is reached."""
-        role, grades = self.standing.post, [self.scale.grades[grade] for grade in self.standing.grades]
-        tops = listed((f"{years_text(grade.starts[-1])} in {grade.label}" for grade in grades), "and")
-        return (
-            f"{role.label} in {self.grades}: {role.evidence} evidence ({', '.join(role.sources)})."
-            f" The top is reached after {tops}; years count from the day in the grade."
-        )
+        role = self.standing.post
+        ground = f"{role.evidence} evidence ({', '.join(role.sources)})"
+        return f"{role.label} in {self.grades}: {ground}. {sentence(self._top())}"
 
     def _supplement(self) -> str:
         """Say what the region adds to each point; nothing where it adds nothing."""
@@ -151,6 +145,6 @@ class ScaleWords:
         ends = ""
         if supplement.least:
             least, most = (money.shown(amount) for amount in (supplement.least, supplement.most))
-            ends = f", {least} at least and {most} at most"
+            ends = f", at least {least} and at most {most}"
         rule = f"{supplement.share * 100:g}% of the point{ends}"
-        return f"Amounts include the {supplement.label}: {rule} ({supplement.source})."
+        return f"{supplement.label}: {rule} ({supplement.source})"

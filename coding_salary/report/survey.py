@@ -1,6 +1,7 @@
 """What people are told of an estimate from a survey; `scale` tells the same of one on a pay scale."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from coding_salary.decisions.offer import CERTIFICATION
 from coding_salary.formats.chart import LEGEND
@@ -24,6 +25,8 @@ class SurveyWords:
     )
     years = ""
     legend = LEGEND
+    # What low and high are, where there is room to say it; the legend says it elsewhere.
+    wide: ClassVar[Mapping[str, str]] = {"low": "quarter earn less", "high": "quarter earn more"}
 
     def __init__(self, report: PayReport, estimate: SurveyEstimate) -> None:
         """Keep what the words are about."""

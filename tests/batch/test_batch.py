@@ -109,7 +109,7 @@ def test_months_and_countries_in_columns() -> None:
     code, out, err = batch(rows, SALARY_TODAY="2026-02")
     # 0.99167 x (50,250 + (51,140 - 50,250) / 2) = 50,273; x 51,140 = 50,714; that x 1.0239^0.75 = 51,620; ^1.5 = 52,543.
     assert [line.split(",")[6] for line in out.splitlines()[1:]] == ["50300", "50700", "51600", "52500", ""]
-    assert "-:6: wages can be moved to the months from 2021-05 to 2030-05: '2016-01' is outside" in err
+    assert "-:6: wages can be moved to months from 2021-05 to 2030-05 only, found '2016-01'" in err
     # A row that is too short is wrong on a pay scale too, where none of its cells decides anything.
     lines, _ = bad("name,note\nAna\nBen,x\n", "--country", "UK", "--ignore-columns")
     assert (lines[0].rstrip(","), "34592" in lines[1]) == ('Ana,,,,,,,,,,,,"expected 2 cells, found 1"', True)

@@ -22,9 +22,7 @@ COLOURS = (
 )
 ENCODINGS = ("utf-8", "ascii")
 PERSON = ("estimate", "--cert", "CPC", "--years", "5", "--metro", "enid")
-NOTE = (
-    b"note: no wages of Medical Records Specialists are published for Enid, OK: those of Oklahoma are used\n"
-)
+NOTE = b"note: no published wages for medical records specialists in Enid, OK; using Oklahoma\n"
 # Low, typical and high in Oklahoma at z = -0.5983, -0.0348 and 0.5287 (tests/model/test_worked.py): 53,460 x 1.03606 = 55,388,
 # x exp(-0.260495 x 0.88713) = 43,960; x exp(-0.260495 x 0.05160) = 54,648; x exp(0.133744 x 0.78388) = 61,510.
 FIGURES = ("44000", "54600", "61500")

@@ -144,7 +144,7 @@ def test_json_has_the_fields_that_scripts_look_for() -> None:
 
 
 def test_answers_that_count_for_nothing_in_the_job_are_named() -> None:
-    idle = "no effect among Medical and Health Services Managers (no data)"
+    idle = "no effect for medical and health services managers (no data)"
     for flags, note in (
         ("-c CPC", f"--cert has {idle}"),
         ("-c none --remote", f"--cert and --remote have {idle}"),

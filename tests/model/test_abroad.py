@@ -40,11 +40,11 @@ REFUSED = {
     ("CA", "path"): "Canada has no data on experience: there is no path to show",
     ("CA", "compare roles"): "Canada has no values of role: name some, as in role=A,B",
     ("CA", "compare places"): "Canada has no values of state: name some, as in state=A,B",
-    ("CA", "compare years"): "Canada has no data on experience: remove '0' (nothing else counts there)",
+    ("CA", "compare years"): "Canada has no data on experience: remove '0'",
     ("CA", "list roles"): "this table has no roles for Canada",
     ("CA", "list employers"): "this table has no employers for Canada",
     ("CA", "list states"): "this table has no states for Canada",
-    ("AU", "boost"): "Australia has no data on certifications: remove 'none' (what counts there: --years, --state, --employer and --role)",
+    ("AU", "boost"): "Australia has no data on certifications (--years, --state, --employer and --role count): remove 'none'",
     ("AU", "list certs"): "this table has no certs for Australia",
     **{(code, "casual"): f"{name} has no casual loading in this table: leave --casual out"
        for code, name in (("US", "United States"), ("UK", "United Kingdom"), ("CA", "Canada"))},
@@ -107,19 +107,19 @@ def test_a_country_may_be_called_by_any_of_its_names(name: str) -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["--country", "AU", "--cert", "CPC"], "Australia has no data on certification: remove 'CPC' (what counts there: --years, --state, --employer and --role)"),
+        (["--country", "AU", "--cert", "CPC"], "Australia has no data on certification (--years, --state, --employer and --role count): remove 'CPC'"),
         (["--country", "UK", "--cert", "CPC"], "certification 'CPC' counts in United States, not in United Kingdom: use ACC"),
         (["--country", "CA", "--cert", "ACC"], "certification 'ACC' counts in United Kingdom, not in Canada: use CHIM"),
         (["--cert", "CHIM"], "certification 'CHIM' counts in Canada, not in United States: use what salary list certs shows"),
         (["--country", "UK", "--role", "biller"], "role 'biller' counts in United States, not in United Kingdom: use coder, trainee, senior or auditor"),
         (["--country", "UK", "--employer", "insurer"], "employer 'insurer' counts in United States, not in United Kingdom: use nhs"),
         (["--country", "UK", "--state", "london"], "'london' matches several regions: LIN Inner London, LOU Outer London or LFR Fringe of London; use a code or a fuller name"),
-        (["--country", "UK", "--state", "OH"], "unknown region 'OH': name one of the table Run 'salary list states --country UK' to see all 6"),
-        (["--country", "CA", "--state", "ON"], "Canada has no data on states: remove 'ON' (nothing else counts there)"),
-        (["--country", "UK", "--metro", "leeds"], "United Kingdom has no data on areas: remove 'leeds' (what counts there: --cert, --years, --state, --employer and --role)"),
-        (["--country", "UK", "--remote"], "United Kingdom has no data on remote work: remove 'yes' (what counts there: --cert, --years, --state, --employer and --role)"),
+        (["--country", "UK", "--state", "OH"], "unknown region 'OH': run 'salary list states --country UK' to see all 6"),
+        (["--country", "CA", "--state", "ON"], "Canada has no data on states: remove 'ON'"),
+        (["--country", "UK", "--metro", "leeds"], "United Kingdom has no data on areas (--cert, --years, --state, --employer and --role count): remove 'leeds'"),
+        (["--country", "UK", "--remote"], "United Kingdom has no data on remote work (--cert, --years, --state, --employer and --role count): remove 'yes'"),
         (["--country", "UK", "--real"], "United Kingdom has no price levels in this table: leave --real out"),
-        (["--country", "AU", "--as-of", "2026-12"], "Australia has no yearly rise in this table: leave '2026-12' out"),
+        (["--country", "AU", "--as-of", "2026-12"], "Australia has no wage index in this table: remove '2026-12'"),
     ],
 )  # fmt: skip
 def test_factors_of_one_market_never_apply_in_another(args: list[str], message: str) -> None:
@@ -133,8 +133,8 @@ def test_chim_is_held_but_adds_nothing_that_is_known() -> None:
     assert found["profile"]["cert"] == ["CHIM"]
     assert found["you"]["typical"] == 63_500
     assert [step["factor"] for step in found["factors"]] == ["median", "rounding"]
-    assert "nothing is published of what CHIM adds in Canada: it is not counted" in found["notes"]
-    assert "the 25th and 75th percentiles of Canada are not published: interpolated" in found["notes"]
+    assert "no published figure for CHIM in Canada: not counted" in found["notes"]
+    assert "the 25th and 75th percentiles are not published for Canada: interpolated" in found["notes"]
     assert found["interpolated"] == [25, 75]
 
 

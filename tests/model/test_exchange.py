@@ -201,15 +201,12 @@ def test_what_counts_in_one_of_the_countries_is_enough() -> None:
 def test_old_wages_are_those_of_the_countries_shown() -> None:
     run = salary("compare country=UK,AU", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-06")
     assert (
-        "note: the wages of United Kingdom are those of April 2026, 14 months ago: a newer release is due\n"
+        "note: wages of United Kingdom are from April 2026, 14 months ago: a newer release is due\n"
         in run.err
     )
     assert "May 2025" not in run.err
     run = salary("compare country=UK,US", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-07")
-    assert (
-        "note: United States: the wages are those of May 2025, 26 months ago: a newer release is due\n"
-        in run.err
-    )
+    assert "note: United States: wages are from May 2025, 26 months ago: a newer release is due\n" in run.err
     assert run.err.count("the rates of exchange are those of June 2026, 13 months ago") == 1
     assert "note: the rates of exchange" in run.err
 

@@ -194,7 +194,7 @@ def test_a_clock_that_is_set_wrong_says_so(today: str) -> None:
     ("today", "words"),
     [
         ("2027-06", ""),  # 25 months old, and fresh for 25
-        ("2027-07", "note: the wages are those of May 2025, 26 months ago: a newer release is due\n"),
+        ("2027-07", "note: wages are from May 2025, 26 months ago: a newer release is due\n"),
         ("2024-01", ""),  # a clock that is behind
     ],
 )

@@ -116,11 +116,11 @@ def test_levels_are_roles_and_a_person_s_level_is_that_of_the_grade(isles: Bands
     ("answers", "message"),
     [
         ({"cert": "OAK"}, "certification 'OAK' counts in Gaps, not in Isles: use KEY"),
-        ({"state": "east"}, "unknown island 'east': name one of the table Run 'salary list states' to see all 3"),
+        ({"state": "east"}, "unknown island 'east': run 'salary list states' to see all 3"),
         ({"state": "isle"}, "'isle' matches several islands: NO North Isle or SO South Isle; use a code or a fuller name"),
         ({"years": "41"}, "years must be a number from 0 to 40 such as 5 or 2.5, found '41'"),
-        ({"education": "bachelor"}, "Isles has no data on education: remove 'bachelor' (what counts there: --cert, --years, --state, --employer and --role)"),
-        ({"as-of": "2026-11"}, "Isles has no yearly rise in this table: leave '2026-11' out"),
+        ({"education": "bachelor"}, "Isles has no data on education (--cert, --years, --state, --employer and --role count): remove 'bachelor'"),
+        ({"as-of": "2026-11"}, "Isles has no wage index in this table: remove '2026-11'"),
     ],
 )  # fmt: skip
 def test_what_does_not_count_is_refused(isles: Bands, answers: dict[str, str], message: str) -> None:

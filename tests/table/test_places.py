@@ -122,20 +122,16 @@ def test_an_unknown_place_is_answered_with_the_nearest(shipped: Bands) -> None:
         == "unknown metro area 'clumbus': did you mean Columbus or Columbia? Run 'salary list metros' to see all"
     )
     assert refusal(shipped, metro="xyzzy") == (
-        "unknown metro area 'xyzzy': name a city, or give the code of an area Run 'salary list metros' to see all"
+        "unknown metro area 'xyzzy': name a city or a ZIP code. Run 'salary list metros' to see all"
     )
     assert (
         refusal(shipped, state="Ohoi")
         == "unknown state 'Ohoi': did you mean Ohio? Run 'salary list states' to see all 53"
     )
-    assert (
-        refusal(shipped, state="zz")
-        == "unknown state 'zz': name one of the table Run 'salary list states' to see all 53"
-    )
+    assert refusal(shipped, state="zz") == "unknown state 'zz': run 'salary list states' to see all 53"
 
 
 def test_a_market_without_areas_says_so(tiny: Bands) -> None:
     assert refusal(tiny, metro="alpha") == (
-        "Testland has no data on areas: remove 'alpha'"
-        " (what counts there: --cert, --years, --state, --role and --remote)"
+        "Testland has no data on areas (--cert, --years, --state, --role and --remote count): remove 'alpha'"
     )
