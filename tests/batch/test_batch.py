@@ -124,7 +124,7 @@ def test_months_and_countries_in_columns() -> None:
 def test_a_month_that_one_country_cannot_give_spoils_its_rows_only() -> None:
     code, out, err = batch("country,role\nUS,\nCA,\n", "--as-of", "2026-02")
     assert (code, out.count("\n")) == (1, 3)
-    assert err.startswith("error: -:3: Canada has no yearly rise in this table: leave '2026-02' out\n")
+    assert err.startswith("error: -:3: Canada has no wage index in this table: remove '2026-02'\n")
     assert err.count("error:") == 1
     assert batch("country,role\nUS,\nCA,\n", "--as-of", "published")[0] == 0
 
