@@ -112,7 +112,7 @@ def test_no_figure_stands_in_code() -> None:
         "table/indexes.py": {0.01},
         "decisions/amounts.py": {0.01},
         "batch/bulk.py": {0.5},  # the half of rounding
-        "batch/columns.py": {0.8},  # how alike two names are
+        "batch/columns.py": {0.8, 0.9},  # how alike two names are
     }
     for path in MODULES:
         floats = {

@@ -9,6 +9,8 @@ from coding_salary.reading.words import listed, nearest, printable, quoted
 from coding_salary.table.synonyms import load_headers, plain_word
 
 MIN_LIKENESS = 0.8
+# The words for an answer are longer than its name, and there are many.
+MIN_LIKENESS_OF_WORDS = 0.9
 FindKey = Callable[[str], str | None]
 
 
@@ -55,7 +57,8 @@ class Headings(NamedTuple):
         free = [key for key in KEYS if key not in places]
         known = load_headers(self.path)
         unknown = [name for name in names if not (_is_flag(name) or plain_word(name) in known)]
-        near = ((name, _nearest(key_of(name), free)) for name in unknown)
+        words = {word: key for word, key in known.items() if key in free}
+        near = ((name, _nearest(key_of(name), free) or _meant(plain_word(name), words)) for name in unknown)
         return [
             f"the {self.kind} {quoted(name)} is not read: rename it {quoted(key)} to use it,"
             " or add --ignore-columns to pass it through"
@@ -87,6 +90,13 @@ def _nearest(word: str, keys: Sequence[str]) -> str | None:
 
     begun = [key for key in keys if word.startswith(key)]
     return next(iter(begun or get_close_matches(word, keys, n=1, cutoff=MIN_LIKENESS)), None)
+
+
+def _meant(word: str, words: Mapping[str, str]) -> str | None:
+    """Return the answer that a slightly misspelled word for it is for."""
+    from difflib import get_close_matches
+
+    return next((words[near] for near in get_close_matches(word, words, 1, MIN_LIKENESS_OF_WORDS)), None)
 
 
 class Columns(NamedTuple):

@@ -212,6 +212,15 @@ def test_a_name_that_is_nearly_a_flag_stops_unless_it_is_to_pass() -> None:
     assert objects('{"yaers": 5}\n', "--ignore-columns")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("name", "key"), [("Year of Experience", "years"), ("Zip Cod", "zip"), ("Higest Education", "education")]
+)
+def test_a_slip_in_a_longer_word_stops_too(name: str, key: str) -> None:
+    code, out, err = batch(f"cert,{name}\nCPC,5\n")
+    assert (code, out) == (2, "")
+    assert f"the column '{name}' is not read: rename it '{key}'" in err
+
+
 def test_columns_are_found_by_what_people_call_them() -> None:
     content = "Name,Certification(s),Years of Experience,Work State,Job Title\nAna,CPC,5,OH,Coder\n"
     plain = "name,cert,years,state,role\nAna,CPC,5,OH,coder\n"
