@@ -104,7 +104,6 @@ def _argument(flag: Flag) -> Any:
 
 
 def _option(flag: Flag) -> Any:
-    least, most = flag.range or (None, None)
     return typer.Option(
         *flag.spellings,
         metavar=flag.metavar,
@@ -112,8 +111,8 @@ def _option(flag: Flag) -> Any:
         rich_help_panel=flag.panel,
         envvar=flag.envvar,
         case_sensitive=False,
-        min=least,
-        max=most,
+        min=flag.least,
+        max=flag.most,
         autocompletion=_completer(flag),
     )
 

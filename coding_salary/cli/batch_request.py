@@ -2,6 +2,7 @@
 
 import os
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coding_salary.cli.atomic_file import open_stream, same_file
@@ -9,11 +10,27 @@ from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import View, names_in, view_of
 from coding_salary.cli.options import FORMATS, NO_HEADER, OUTPUT, VIEW_FLAGS, Flag, Group, result
 from coding_salary.cli.output import STDOUT
-from coding_salary.cli.source import KINDS, STDIN, XLSX, kind_of
 from coding_salary.reading.errors import Problem, ProfileError
+from coding_salary.reading.words import listed, quoted
 
 if TYPE_CHECKING:
     from coding_salary.batch.run import Job
+
+STDIN = "-"
+XLSX = "xlsx"
+KINDS = ("csv", "tsv", "jsonl", XLSX)
+ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".xlsx": XLSX}
+
+
+def kind_of(file: str) -> str:
+    """Return the kind of file that a name says it is; raises UsageError when it says none."""
+    kind = "csv" if file == STDIN else ENDINGS.get(Path(file).suffix.casefold())
+    if kind is None:
+        raise UsageError(
+            f"the name {quoted(file)} does not say what the file is:"
+            f" give --input-format {listed(KINDS, 'or')}"
+        )
+    return kind
 
 
 def _of_file(name: str, metavar: str | None, help: str, **sides: Any) -> Flag:

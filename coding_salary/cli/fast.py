@@ -101,13 +101,6 @@ def _value(flag: Flag, word: str) -> str | int | None:
         return word.lower() if word.lower() in flag.kind else None
     if flag.kind is not int:
         return word
-    return _number(flag, word)
-
-
-def _number(flag: Flag, word: str) -> int | None:
-    if not (word.isascii() and word.isdigit() and len(word) <= MAX_DIGITS):
+    if not (word.isascii() and word.isdigit() and len(word) <= MAX_DIGITS and flag.takes(int(word))):
         return None
-    least, most = flag.range or (None, None)
-    number = int(word)
-    within = (least is None or number >= least) and (most is None or number <= most)
-    return number if within else None
+    return int(word)

@@ -43,7 +43,15 @@ class Flag:
         """Describe a flag; `spellings` are separated by spaces, and `joined` values by commas."""
         self.name, self.spellings, self.metavar, self.help = name, spellings.split(), metavar, help
         self.kind, self.panel, self.offers, self.joined = kind, panel, offers, joined
-        self.default, self.range, self.envvar, self.required = default, range, envvar, required
+        self.default, self.envvar, self.required = default, envvar, required
+        self.least: int | None
+        self.most: int | None
+        self.least, self.most = range or (None, None)
+
+    def takes(self, number: int) -> bool:
+        """Whether a number is within the range of the flag."""
+        above = self.least is None or number >= self.least
+        return above and (self.most is None or number <= self.most)
 
 
 class Group:

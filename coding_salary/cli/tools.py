@@ -138,8 +138,7 @@ def _type(flag: Flag) -> Json:
     if flag.kind is list:
         return {"type": "array", "items": {"type": "string"}}
     if flag.kind is int:
-        least, most = flag.range or (None, None)
-        bounds = {"minimum": least, "maximum": most}
+        bounds = {"minimum": flag.least, "maximum": flag.most}
         return {"type": "integer"} | {key: bound for key, bound in bounds.items() if bound is not None}
     if flag.kind is bool:
         return {"type": "boolean"}
@@ -168,7 +167,9 @@ def _value(flag: Flag, said: object, problems: list[Problem]) -> object:
         return [_value(Flag(flag.name, "", None, flag.help), item, problems) for item in said]
     if flag.kind is list and isinstance(said, str):
         return [said]
-    if flag.kind in (bool, int) and type(said) is flag.kind and _within(flag, said):
+    if flag.kind is bool and isinstance(said, bool):
+        return said
+    if flag.kind is int and type(said) is int and flag.takes(said):
         return said
     if flag.kind not in (bool, int, list) and type(said) in (str, int, float):
         text = f"{said:.15g}" if isinstance(said, float) else str(said)
@@ -180,16 +181,11 @@ def _value(flag: Flag, said: object, problems: list[Problem]) -> object:
     return None
 
 
-def _within(flag: Flag, said: object) -> bool:
-    least, most = flag.range or (None, None)
-    number = said if isinstance(said, int) else 0
-    return flag.kind is bool or ((least is None or number >= least) and (most is None or number <= most))
-
-
 def _bounded(flag: Flag, wanted: Json) -> str:
     kind = {"array": "a list of texts", "integer": "a whole number", "boolean": "true or false"}
-    least, most = flag.range or (None, None)
-    bounds = [f"from {least}"] * (least is not None) + [f"to {most}"] * (most is not None)
+    bounds = [
+        f"{word} {bound}" for word, bound in (("from", flag.least), ("to", flag.most)) if bound is not None
+    ]
     return " ".join([kind.get(str(wanted["type"]), "a text"), *bounds])
 
 

@@ -76,7 +76,7 @@ def test_every_wrong_argument_is_said_at_once_with_the_way_out() -> None:
         "remote must be true or false, found 'yes'",
         "path takes no argument 'plans': did you mean plan?",
     ]
-    with pytest.raises(SalaryError, match="the argument 'amounts' is missing: 54000, 54k"):
+    with pytest.raises(SalaryError, match="the argument 'amounts' is missing: 54000, 26/hr"):
         SALARY.answer("offer", {})
 
 

@@ -6,17 +6,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from coding_salary.cli.atomic_file import AtomicFile, Interrupts, same_file
-from coding_salary.cli.batch_request import REQUEST, Request, Target, is_workbook
+from coding_salary.cli.batch_request import REQUEST, STDIN, XLSX, Request, Target, is_workbook
 from coding_salary.cli.flags import ROW_ANSWERS, SESSION, this_month
 from coding_salary.cli.options import command
-from coding_salary.cli.output import STDOUT, messages
+from coding_salary.cli.output import STDOUT, messages, reason
 from coding_salary.cli.session import Session
-from coding_salary.cli.source import XLSX, Source
 from coding_salary.profile.answers import AS_OF, COUNTRY, PLACE, Answers, Raw
-from coding_salary.reading.errors import ExitCode, OutputError, ProfileError
+from coding_salary.reading.errors import ExitCode, OutputError, Problem, ProfileError
 from coding_salary.reading.words import printable, quoted
 
 if TYPE_CHECKING:
@@ -25,6 +25,52 @@ if TYPE_CHECKING:
 
 COLLECT_AFTER = 100_000
 MAX_REASONS = 1_000
+
+
+class Source:
+    """A file that is open for reading while it is in use; `-` is standard input."""
+
+    def __init__(self, name: str) -> None:
+        """Name the file."""
+        self.name = name
+
+    def __enter__(self) -> "Source":
+        if self.name == STDIN and sys.stdin is None:
+            raise ProfileError([Problem("cannot read the rows: standard input is closed")])
+        try:
+            self.descriptor = (
+                os.dup(sys.stdin.fileno()) if self.name == STDIN else os.open(self.name, os.O_RDONLY)
+            )
+        except (OSError, ValueError) as error:
+            raise self._unreadable(error) from None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self.descriptor)
+
+    @property
+    def length(self) -> int | None:
+        """The bytes of a file; None for a pipe."""
+        status = os.fstat(self.descriptor)
+        return status.st_size if S_ISREG(status.st_mode) else None
+
+    def read(self, interrupts: Interrupts, size: int) -> bytes:
+        """Return the next bytes, none at the end; raises ProfileError when they cannot be read.
+
+        An interrupt acts at once while this waits for input.
+        """
+        interrupts.waiting = True
+        try:
+            return os.read(self.descriptor, size)
+        except OSError as error:
+            raise self._unreadable(error) from None
+        finally:
+            interrupts.waiting = False
+
+    def _unreadable(self, error: Exception) -> ProfileError:
+        return ProfileError(
+            [Problem(f"cannot read {printable(self.name) or quoted(self.name)}: {reason(error)}")]
+        )
 
 
 @command(ROW_ANSWERS, REQUEST, SESSION)
