@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 from coding_salary.batch.columns import Headings
 from coding_salary.batch.csv_rows import Rows
 from coding_salary.batch.row_profiles import Unreadable
-from coding_salary.profile.answers import AS_OF, ZIP
+from coding_salary.profile.answers import AS_OF
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, printable, quoted
 from coding_salary.table.synonyms import plain_word
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 MAX_HEADER_ROW = 20
 ROWS_AT_ONCE = 500
 DECIMALS = 4
-ZIP_DIGITS = 5
 # What a format shows before an amount: "$"#,##0, [$£-809]#,##0.00 or #,##0 €.
 SIGN = re.compile(r"\[\$([^\]\-]+)[^\]]*\]|([$£€¥])")
 NO_WORKBOOK = "it is no workbook of Excel (.xlsx), or one with a password"
@@ -173,8 +172,6 @@ def reader_of(key: str | None, *, pay: bool = False) -> Callable[[Any], str]:
         return lambda cell: (
             cell.value.strftime("%Y-%m") if hasattr(cell.value, "strftime") else _text(cell.value)
         )
-    if key == ZIP:  # a number has lost its leading zeros
-        return lambda cell: _text(cell.value).zfill(ZIP_DIGITS)
     return lambda cell: _text(cell.value)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from program import salary
+from program import answer, salary
 
 openpyxl = pytest.importorskip("openpyxl")
 HEADER = ("Name", "Dept", "Certification", "Years of Experience", "State", "Hired", "Salary")
@@ -84,6 +84,17 @@ def test_a_summary_sheet_or_a_summary_alone(staff: Path) -> None:
     summary = cells_of(staff / "out.xlsx", "Summary")
     assert summary[0][0] == "6 rows, 3 errors"
     assert [row[:3] for row in summary[-3:]] == [["Audit", 0, 2], ["HIM", 2, 2], ["everyone", 2, 4]]
+
+
+def test_a_zip_code_that_lost_its_zeros_is_whole_again_and_a_word_is_none(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("Name", "Zip"), ("Ben", 2108), ("Di", "TX")):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    run = salary("batch a.xlsx -o out.xlsx --fields typical", cwd=tmp_path)
+    assert "a.xlsx:Sheet!B3: a ZIP code has five digits, such as 43215: found 'TX'\n" in run.err
+    typical = answer("estimate --zip 02108")["you"]["typical"]
+    assert cells_of(tmp_path / "out.xlsx", "Pay") == [["typical"], [typical]]
 
 
 def test_amounts_by_the_hour_show_cents(staff: Path) -> None:
