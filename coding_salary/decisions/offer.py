@@ -11,13 +11,12 @@ from coding_salary.numbers import half_up
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands, Verdicts
-from coding_salary.table.factors import CERTIFIED, CREDENTIAL, CREDENTIAL_COUNT, NONE
+from coding_salary.table.factors import CERTIFICATION_FACTORS, CERTIFIED, CREDENTIAL_COUNT, NONE
 from coding_salary.table.market import Market
 from coding_salary.table.sources import SURE_ENOUGH, weakest
 from coding_salary.table.wages import EmployerCost
 
 EXACT = 9  # decimal places
-CERTIFICATION = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
 
 
 class Verdict(StrEnum):
@@ -149,9 +148,11 @@ def _counter(annual: float, low: float, high: float) -> tuple[float, float] | No
 def _with_certifications_joined(result: Estimate) -> tuple[Change, ...]:
     """Return the changes with all that certifications do as one, against none: a part alone could mislead."""
     joined = [
-        change for change in result.changes if change.fact.factor in CERTIFICATION and change.fact.counted
+        change
+        for change in result.changes
+        if change.fact.factor in CERTIFICATION_FACTORS and change.fact.counted
     ]
-    rest = [change for change in result.changes if change.fact.factor not in CERTIFICATION]
+    rest = [change for change in result.changes if change.fact.factor not in CERTIFICATION_FACTORS]
     if not joined:
         return tuple(rest)
     choices = [change.fact.choice for change in joined]

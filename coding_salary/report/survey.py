@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from coding_salary.decisions.offer import CERTIFICATION
 from coding_salary.formats.chart import LEGEND
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Labeled, Sentence
@@ -12,6 +11,7 @@ from coding_salary.model.result import Change, Row
 from coding_salary.reading.words import listed
 from coding_salary.report.base import PayReport, percent
 from coding_salary.report.headline import in_place
+from coding_salary.table.factors import CERTIFICATION_FACTORS
 from coding_salary.table.indexes import month_name
 from coding_salary.table.places import NATION
 
@@ -100,6 +100,6 @@ class SurveyWords:
         choice, more = change.fact.choice, percent(change.fact.choice.multiplier - 1)
         first, *rest = dict.fromkeys(self.report.bands.sources[id].name for id in choice.sources)
         names = f"{first} and {len(rest)} more" if rest[1:] else listed((first, *rest), "and")
-        if change.fact.factor in CERTIFICATION:
+        if change.fact.factor in CERTIFICATION_FACTORS:
             return f"at equal years people with {choice.label} earn {more} more than those without ({names})"
         return f"{choice.label}: {more} more than the median ({names})"

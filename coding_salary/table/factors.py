@@ -21,6 +21,7 @@ ROLE = "role"
 EMPLOYER = "employer"
 EDUCATION = "education"
 REMOTE = "remote"
+CERTIFICATION_FACTORS = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
 FACTORS = (EXPERIENCE, CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL, SPECIALTY, ROLE, EMPLOYER, EDUCATION, REMOTE)
 # What a region adds to the points of a pay scale; a table has no such factor.
 SUPPLEMENT = "supplement"
@@ -283,8 +284,7 @@ def read_factors(node: "Node", references: "References") -> dict[str, Factor]:
     for name, factor in factors.items():
         if factor.group and groups.count(factor.group) == 1:
             nodes[name].fault(f"no other factor is in the group {quoted(factor.group)}: correct or remove it")
-    together = (CERTIFIED, CREDENTIAL_COUNT, CREDENTIAL)
-    given = [name for name in together if name in factors]
-    if given and len(given) < len(together):
-        node.fault(f"{listed(together, 'and')} go together: found only {listed(given, 'and')}")
+    given = [name for name in CERTIFICATION_FACTORS if name in factors]
+    if given and len(given) < len(CERTIFICATION_FACTORS):
+        node.fault(f"{listed(CERTIFICATION_FACTORS, 'and')} go together: found only {listed(given, 'and')}")
     return factors

@@ -18,6 +18,7 @@ HEAVY = (
     "coding_salary.profile.profile_file",
     "coding_salary.catalog",
     "coding_salary.cli.atomic_file",
+    "coding_salary.decisions",
     "coding_salary.cli.commands.bands",
 )
 PERSON = ("estimate", "--cert", "CPC", "--years", "5", "--state", "OH")
