@@ -12,7 +12,7 @@ def test_every_topic_is_there() -> None:
     assert {page.stem for page in TOPICS} == {
         *("model", "evidence", "scripting", "batch", "tables"),
         *("abroad", "federal", "accuracy", "schemas", "security", "speed", "maintaining"),
-        *("install", "data", "assistants", "offers", "profile", "spreadsheets"),
+        *("install", "data", "assistants", "offers", "profile", "questions", "spreadsheets"),
     }
 
 

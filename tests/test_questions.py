@@ -5,8 +5,10 @@ on standard error with the way out.
 """
 
 import csv
+import re
 
 import pytest
+from pages import HELP
 from program import salary
 from tables import HERE
 
@@ -24,3 +26,10 @@ def test_the_first_screen_answers(row: dict[str, str]) -> None:
     screen = " ".join("\n".join((run.out or run.err).splitlines()[:LINES]).split())
     for words in row["contains"].split(" / "):
         assert words in screen
+
+
+def test_every_command_on_the_page_of_questions_is_one_that_answers() -> None:
+    page = (HELP / "questions.md").read_text(encoding="utf-8")
+    commands = re.findall(r"\| `salary (.*)` \|$", page, re.MULTILINE)
+    assert {*commands} <= {row["command"] for row in questions()}
+    assert len(commands) == page.count("`salary ") - page.count("`salary sources`")

@@ -158,6 +158,7 @@ def salary(
       salary estimate --cert CPC --years 5
       salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
       salary offer 26/hr -c CPC -y 5 -s OH
+      salary help questions
     """
     if context.invoked_subcommand is None:
         write_result(SHORT_HELP)

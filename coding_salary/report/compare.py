@@ -17,7 +17,7 @@ from coding_salary.table.bands import Bands
 # How many places a note names before it leaves the others out.
 MAX_NAMED = 3
 # What is said of places on a scale of which parts are paid more.
-FLOOR = "is a floor: parts lie in localities that pay more"
+FLOOR = "is the lowest there: some localities pay more"
 
 
 class ComparisonReport(PayReport):
@@ -94,7 +94,7 @@ class ComparisonReport(PayReport):
             notes.append(f"no wages are published for {few(fallen)}: those of the state are used")
         notes += [*self.scale_notes(row.estimate for row in self.rows), *self._left_out()]
         if floors := list(dict.fromkeys(_place(row) for row in self.rows if row.estimate.floor)):
-            notes.append(f"what is used for {few(floors)} {FLOOR}")
+            notes.append(f"pay shown for {few(floors)} {FLOOR}")
         if unpriced:
             notes.append(f"no price level is published for {few(unpriced)}: real pay is not known there")
         return notes

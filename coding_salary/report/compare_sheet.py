@@ -65,7 +65,7 @@ def _answer(report: ComparisonReport) -> Answer:
     if not rows:
         return answer(report)
     if not any(row.distinguishable for row in rows):
-        return Answer(_all_alike(report), "no published figure separates them")
+        return _all_alike(report)
     best, base = _best(report), report.own
     if report.is_base(best):
         base = max(rows, key=report.change)
@@ -85,12 +85,14 @@ def _most_real(report: ComparisonReport, best: Compared) -> str:
     return f"at the nation's prices {who}: {report.money.text(amount or 0)}"
 
 
-def _all_alike(report: ComparisonReport) -> str:
-    """Return the one amount of rows that nothing tells apart, or the lowest and the highest."""
+def _all_alike(report: ComparisonReport) -> Answer:
+    """Return the one amount of rows that nothing tells apart, or the lowest and the highest, and why."""
     typical = sorted(report.typical + report.change(row) for row in report.rows)
     ends = [report.money.text(amount) for amount in dict.fromkeys((typical[0], typical[-1]))]
-    alike = "The same" if len(ends) == 1 else "Too close to call"
-    return f"{alike}: {' to '.join(ends)} {report.money.each}"
+    words = f"{' to '.join(ends)} {report.money.each}"
+    if len(ends) == 1:
+        return Answer(f"The same: {words}", "no published figure separates them")
+    return Answer(f"Too close to call: {words}", "within the margin of error")
 
 
 def _best(report: ComparisonReport) -> Compared:

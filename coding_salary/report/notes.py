@@ -10,7 +10,7 @@ from coding_salary.model.result import NAMES, Estimate, Outcome
 from coding_salary.reading.words import listed
 from coding_salary.report.headline import in_place
 from coding_salary.table.bands import Bands
-from coding_salary.table.factors import ROLE, YOU
+from coding_salary.table.factors import REMOTE, ROLE, YES, YOU
 from coding_salary.table.indexes import month_name, month_number
 from coding_salary.table.market import ScaleMarket
 from coding_salary.table.places import NATION
@@ -41,6 +41,7 @@ class Notes:
             *self._exact(),
             *self._uncounted(),
             *self._idle(),
+            *self._remote(),
             *self._priced(),
             *self._held(shown),
             *self._equal(),
@@ -139,6 +140,12 @@ class Notes:
         if idle := self.estimate.idle:
             verb = "has" if len(idle) == 1 else "have"
             yield f"{listed(idle, 'and')} {verb} no effect{self._job_only()}"
+
+    def _remote(self) -> Iterator[str]:
+        """Say that remote work moves nothing, where nothing is published of it."""
+        remote = (REMOTE, YES)
+        if remote in self.estimate.rests_on and self.market.choice(*remote).multiplier == 1:
+            yield "no published pay difference for remote work"
 
     def _job_only(self) -> str:
         if isinstance(self.market, ScaleMarket):

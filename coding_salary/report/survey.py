@@ -72,7 +72,13 @@ class SurveyWords:
         yield from ()
 
     def steps(self) -> Iterator[Sentence]:
-        """Yield what must be known to read the steps."""
+        """Yield what must be known to read the steps, and how sure their end is."""
+        you, margin = self.estimate.you, self.report.money.text(self.report.margin)
+        sure = f"The typical figure may be off by about {margin} either way (one standard error)."
+        if you.narrowing is not None and you.shown is not None and you.narrowing < 1:
+            sure += f" The range is {percent(you.shown)} as wide as everybody's: {percent(you.narrowing)} for"
+            sure += " what is known of you, the rest for how unsure that is."
+        yield Sentence("margin", sure)
         place = self.estimate.place
         if place.kind != NATION:
             yield Sentence(

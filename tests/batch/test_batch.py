@@ -250,7 +250,7 @@ def test_rows_of_a_scale_say_where_its_locality_is_a_floor() -> None:
     rows = "".join(f"CPC,va,{state},3\n" for state in ("OH", "OH", "TX", "HI"))
     code, _, err = batch(f"cert,employer,state,years\n{rows}")
     assert code == 0  # all of Hawaii is one locality
-    assert err.count("what is used for Ohio; Texas is a floor: parts lie in localities that pay more") == 1
+    assert err.count("pay shown for Ohio; Texas is the lowest there: some localities pay more") == 1
     assert "floor" not in batch("cert,employer,state,years\nCPC,va,HI,3\nCPC,hospital,OH,3\n")[2]
 
 

@@ -139,7 +139,7 @@ def _floors(work: "Run") -> Iterator[str]:
     if work.floors:
         from coding_salary.report.compare import FLOOR, few
 
-        yield f"what is used for {few(sorted(work.floors))} {FLOOR}; a column metro or zip names the place"
+        yield f"pay shown for {few(sorted(work.floors))} {FLOOR}; add a column metro or zip"
 
 
 def _collect_seldom() -> None:

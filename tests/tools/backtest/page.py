@@ -37,7 +37,7 @@ or the program moves a figure and the page is not written anew.
   mostly** is the median of the misses with their signs.
 - **Margin**: one standard error of our ratio, from the evidence of the facts that are not the same on both
   sides. Sampling errors of the published figures are not in it.
-- **Holders** of a certification (`CPC+`) hold one, two or three: ours is the mixture, 67, 23 and 10 %.
+- **Holders** of a certification (`CPC+`) hold one, two or three: ours is the mixture, 67, 23 and 10%.
 - One profile stands for a whole group, so one has to be chosen: the nearest that can be said in flags.
 - **Half** independent: another figure of the same survey made a multiplier, or was pooled into one together with
   others. Which survey did what stands below. Figures that made a multiplier all alone are left out.
@@ -118,19 +118,19 @@ def _result(found: list[Miss]) -> str:
         f"Against {len(tested)} published figures the median miss is {_percent(median_miss(tested))}"
         f" ({_percent(median_miss(free))} for the {len(free)} wholly independent,"
         f" {_percent(median_miss(roles))} for the {len(roles)} of roles), ours mostly"
-        f" {'lower' if median_gap(tested) < 0 else 'higher'}; {near / known * 100:.0f} % lie within two margins."
+        f" {'lower' if median_gap(tested) < 0 else 'higher'}; {near / known * 100:.0f}% lie within two margins."
     )
 
 
 def _percent(share: float) -> str:
-    return f"{share * 100:.1f} %"
+    return f"{share * 100:.1f}%"
 
 
 def _industries(bands: Bands) -> str:
     alone, beside = coverage(bands, ""), coverage(bands, "--remote")
     return (
-        f"From low to high lie {alone * 100:.0f} % of the coders of an industry when its employer is all that is"
-        f" said, and {beside * 100:.0f} % when a fact beside it makes the employer a multiplier (median of"
+        f"From low to high lie {alone * 100:.0f}% of the coders of an industry when its employer is all that is"
+        f" said, and {beside * 100:.0f}% when a fact beside it makes the employer a multiplier (median of"
         f" {len(bands.home.occupation.employers)} industries; half would be right)."
     )
 
@@ -157,7 +157,7 @@ def _uncounted(found: list[Miss]) -> dict[str, list[Miss]]:
 
 
 def _line(name: str, some: list[Miss]) -> str:
-    miss, gap = f"{median_miss(some) * 100:.1f} %", f"{median_gap(some) * 100:+.1f} %"
+    miss, gap = f"{median_miss(some) * 100:.1f}%", f"{median_gap(some) * 100:+.1f}%"
     counts = [f"{near} of {known}" if known else "" for near, known in (within(some, 1), within(some, 2))]
     return f"| {name} | {len(some)} | {miss} | {gap} | {' | '.join(counts)} |"
 
@@ -171,7 +171,7 @@ def _kinds(found: list[Miss]) -> Iterator[str]:
 
 def _row(miss: Miss) -> str:
     figure = miss.published
-    share = f"{miss.share * 100:+.1f} %"
+    share = f"{miss.share * 100:+.1f}%"
     if figure.is_range:
         share += " inside" if miss.inside else " overlaps" if miss.overlaps else ""
     marks = {"half": figure.source.half, "not counted": figure.source.uncounted}
