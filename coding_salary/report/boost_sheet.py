@@ -168,7 +168,8 @@ def _fees(report: BoostReport, tie: Tie) -> str:
 
 def _back(months: float) -> str:
     """Return how long it takes to earn a fee back."""
-    return "1 month" if months <= 1 else f"{half_up(months, UNIT):g} months"
+    shown = max(1, half_up(months, UNIT))
+    return "1 month" if shown == 1 else f"{shown:g} months"
 
 
 def _ways(report: BoostReport) -> list[str]:
