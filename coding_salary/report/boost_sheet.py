@@ -143,7 +143,8 @@ def _label(step: Boost) -> str:
 def _details(report: BoostReport, tie: Tie) -> str:
     """Return what a step costs and when that is earned back, or what comes before it, or its weakness."""
     step, move = tie.first, tie.first.move
-    told = [_fees(report, tie), move.reason if len(tie.steps) == 1 else ""]
+    spare = move.kind == CERT and report.estimate.profile.certs and not report.every
+    told = [_fees(report, tie), move.reason if len(tie.steps) == 1 and not spare else ""]
     told[1] = told[1] or WHY.get(move.kind, "")
     if move.wait.text:
         told = [f"later: {move.wait.text}"]

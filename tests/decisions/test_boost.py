@@ -276,8 +276,10 @@ def test_what_an_experienced_coder_would_advise(golden: Callable[[str, str], Non
 
 def test_a_fee_earned_back_in_little_more_than_a_month_is_one_month() -> None:
     # CPC as a second certification: 684 in the middle, 12 x 684 / 6,500 = 1.26 months.
-    out = " ".join(salary("boost -c RHIT", COLUMNS="120").out.split())
-    assert "$647 to $721, 1 month;" in out
+    screen = salary("boost -c RHIT", COLUMNS="80").out
+    assert "$647 to $721, 1 month\n" in screen
+    assert screen.count("\n") <= 24
+    assert "1 month; goes with a coding course" in salary("boost -c RHIT --all", COLUMNS="200").out
 
 
 @pytest.mark.parametrize("args", [("--cert", "CPX"), ("--top", "0"), ("extra",)])
