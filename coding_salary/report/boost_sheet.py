@@ -12,8 +12,8 @@ from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet
 from coding_salary.formats.symbols import DOT
 from coding_salary.numbers import UNIT, half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.answer import based_on, next_steps
 from coding_salary.report.boost import BoostReport
+from coding_salary.report.headline import based_on, next_steps
 from coding_salary.table.factors import EDUCATION, EMPLOYER, SPECIALTY
 from coding_salary.table.sources import SURE_ENOUGH, weakest
 

@@ -11,13 +11,13 @@ from coding_salary.model.money import whole
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, PERCENTILES, UNIT, half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.answer import based_on, next_steps, typical_words
 from coding_salary.report.base import (
     PayReport,
     growth_text,
     outlook_record,
     place_record,
 )
+from coding_salary.report.headline import based_on, next_steps, typical_words
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
 from coding_salary.table.wages import Outlook, Projection

@@ -12,9 +12,8 @@ from coding_salary.model.facts import years_text
 from coding_salary.profile.answers import CERT, METRO, PLACE, STATE, YEARS
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.words import listed
-from coding_salary.report.answer import answer, based_on, command, typical_words
 from coding_salary.report.compare import ComparisonReport
-from coding_salary.report.headline import flags, in_place, person
+from coding_salary.report.headline import answer, based_on, command, flags, in_place, person, typical_words
 from coding_salary.table.factors import NO, NONE, REMOTE, YES
 from coding_salary.table.market import NO_CERTIFICATION
 

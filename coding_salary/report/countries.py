@@ -10,11 +10,10 @@ from coding_salary.model.conversion import Conversion, plain
 from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.answer import next_steps
 from coding_salary.report.base import SHOWN_TO_PEOPLE, PayReport, provenance
 from coding_salary.report.conversion import conversion_record, parity_words
 from coding_salary.report.estimate import EstimateReport
-from coding_salary.report.headline import in_place
+from coding_salary.report.headline import in_place, next_steps
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
 

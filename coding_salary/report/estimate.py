@@ -89,7 +89,7 @@ class EstimateReport(PayReport):
     @property
     def posting(self) -> str:
         """The pay range as a paragraph of a job advert."""
-        from coding_salary.report.posting import posting
+        from coding_salary.report.estimate_sheet import posting
 
         return posting(self)
 

@@ -1,21 +1,30 @@
-"""An estimate as people are shown it: the levels and your own row, what to ask next, and the steps to it."""
+"""An estimate as people are shown it: levels with your own row, what to ask next, the steps; or an advert."""
 
 from collections.abc import Callable, Iterator
 
 from coding_salary.formats.records import Field, Span
 from coding_salary.formats.sheet import Beside, Grid, Labeled, Line, Part, Sentence, Sheet
 from coding_salary.formats.symbols import DOT
-from coding_salary.model.money import whole
-from coding_salary.model.result import Row
+from coding_salary.model.money import Money, whole
+from coding_salary.model.result import NAMES, Estimate, Row
 from coding_salary.model.sharpening import STATE_FLAG, Answer, Sharpening, sharpening
 from coding_salary.model.waterfall import Step, waterfall
 from coding_salary.reading.words import listed
-from coding_salary.report.answer import answer, based_on, next_steps
 from coding_salary.report.base import growth_text, source_line
 from coding_salary.report.conversion import conversion_words
 from coding_salary.report.estimate import EstimateReport, Shows
+from coding_salary.report.headline import (
+    answer,
+    based_on,
+    facts,
+    in_place,
+    in_sentence,
+    next_steps,
+    role_words,
+)
 from coding_salary.table.factors import YOU
 
+LOW, HIGH = NAMES.index("low"), NAMES.index("high")
 # How many of the answers that could move typical pay are named: those that could move it furthest.
 MAX_OPEN = 3
 # How many of the answers that could move it are shown beside the levels, as many as there are levels.
@@ -126,7 +135,8 @@ def _lines(report: EstimateReport) -> Iterator[Labeled]:
         yield from report.remote.lines()
     if report.conversion:
         yield Labeled(f"In {report.conversion.other.currency}", conversion_words(report.conversion))
-    if report.shows is not Shows.CHANGES and (sharper := DOT.join(_sharper(report))):
+    plain = report.shows is not Shows.CHANGES and not report.remote
+    if plain and (sharper := DOT.join(_sharper(report))):
         yield Labeled("Sharpen it", sharper)
     yield based_on(report)
     offer = f"offer {report.estimate.you.pay.typical / report.estimate.hours_per_year:.0f}/hr"
@@ -192,3 +202,28 @@ def _cited(report: EstimateReport) -> Iterator[str]:
     for projection in (report.outlook().growth, report.outlook().openings):
         if projection:
             yield projection.source
+
+
+def posting(report: EstimateReport) -> str:
+    """Say what the position pays a year and an hour, who earns that, and what it is based on."""
+    estimate = report.estimate
+    year = _range(estimate, Money(report.market))
+    hour = _range(estimate, Money(report.market, estimate.hours_per_year))
+    return (
+        f"Pay for this position is {year} a year ({hour} an hour). {_who(estimate)}"
+        f" Based on {report.words.based_on()}."
+    )
+
+
+def _range(estimate: Estimate, money: Money) -> str:
+    low, high = (money.shown(estimate.you.pay[index]) for index in (LOW, HIGH))
+    return low if low == high else f"{low} to {high}"
+
+
+def _who(estimate: Estimate) -> str:
+    """Say whose pay the range is: half of such people earn it, or an agreement sets it."""
+    role = ", ".join((in_sentence(role_words(estimate)), *facts(estimate)))
+    if estimate.you.percentile is None:
+        return f"The pay scale sets it for this position: {role}."
+    where = in_place(estimate.place.name)
+    return f"Half of people with this profile ({role}) earn within that range {where}."

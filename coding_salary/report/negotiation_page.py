@@ -9,8 +9,8 @@ from operator import itemgetter
 from coding_salary.decisions.package import Package
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet
-from coding_salary.report.answer import based_on
 from coding_salary.report.base import source_line
+from coding_salary.report.headline import based_on
 from coding_salary.report.offer import OfferReport
 from coding_salary.report.offer_sheet import asked
 from coding_salary.report.offer_words import Amounts, with_article

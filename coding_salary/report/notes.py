@@ -8,7 +8,6 @@ from coding_salary.model.facts import years_text
 from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES, Estimate, Outcome
 from coding_salary.reading.words import listed
-from coding_salary.report.headline import in_place
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import REMOTE, ROLE, YES, YOU
 from coding_salary.table.indexes import month_name, month_number
@@ -34,7 +33,9 @@ class Notes:
     def all(self, shown: Collection[str]) -> list[str]:
         """Return all of them, of amounts capped at the edge those among the `shown`."""
         return [
-            *self.of_wages(),
+            *self._fallback(),
+            *self._located(),
+            *self._interpolated(),
             *self._taken(),
             *self._apprenticed(),
             *self._early(),
@@ -46,10 +47,6 @@ class Notes:
             *self._held(shown),
             *self._equal(),
         ]
-
-    def of_wages(self) -> list[str]:
-        """Return those on the wages: of which place they are, and what of them is not published."""
-        return [*self._fallback(), *self._located(), *self._interpolated()]
 
     def old_wages(self, today: str) -> str | None:
         """Return what to say, in a month such as `2026-11`, of wages that a newer release is due for."""
@@ -68,6 +65,8 @@ class Notes:
             way = "use --state for another" if others else "the only one in this table"
             yield f"no {word} given; using {used.name} ({way})"
         if self.estimate.fell_back:
+            from coding_salary.report.headline import in_place
+
             title = self.estimate.occupation.title
             yield f"no published wages for {title.lower()} {in_place(asked.name)}; using {used.name}"
 
@@ -174,6 +173,8 @@ class Notes:
                 if amount in shown and _below(outcome, amount) == (edge < MIDDLE)
             ]
             if held:
+                from coding_salary.report.headline import in_place
+
                 verb = "is" if len(held) == 1 else "are"
                 where = f"percentile {edge:g} of wages {in_place(self.estimate.place.name)}"
                 yield f"{listed(held, 'and')} {verb} capped at {where}"

@@ -8,9 +8,8 @@ from coding_salary.formats.sheet import Labeled, Sheet
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.reading.words import listed
-from coding_salary.report.answer import based_on, next_steps
 from coding_salary.report.base import percent
-from coding_salary.report.headline import in_sentence
+from coding_salary.report.headline import based_on, in_sentence, next_steps
 from coding_salary.report.offer import Judged, OfferReport
 from coding_salary.report.offer_words import Amounts, person, verdict
 from coding_salary.report.pay_chart import pay_chart

@@ -9,8 +9,8 @@ from coding_salary.formats.sheet import Grid, Labeled, Line, Sheet
 from coding_salary.formats.symbols import DOT
 from coding_salary.numbers import UNIT, half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.answer import based_on, next_steps
 from coding_salary.report.base import percent
+from coding_salary.report.headline import based_on, next_steps
 from coding_salary.report.offer_words import Amounts, people_below
 from coding_salary.report.offers import OffersReport
 

@@ -12,8 +12,8 @@ from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.facts import years_text
 from coding_salary.numbers import half_up
 from coding_salary.reading.words import listed
-from coding_salary.report.answer import next_steps
 from coding_salary.report.base import sentence
+from coding_salary.report.headline import next_steps
 from coding_salary.report.path import PathReport, PlanYear
 from coding_salary.table.factors import CREDENTIAL
 from coding_salary.table.occupations import Occupation

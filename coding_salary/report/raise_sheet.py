@@ -6,9 +6,8 @@ from coding_salary.decisions.amounts import YEAR
 from coding_salary.decisions.pay_raise import Since
 from coding_salary.formats.sheet import Labeled, Sheet
 from coding_salary.formats.symbols import DOT
-from coding_salary.report.answer import based_on, next_steps
 from coding_salary.report.base import in_percent, percent
-from coding_salary.report.headline import in_sentence
+from coding_salary.report.headline import based_on, in_sentence, next_steps
 from coding_salary.report.offer_words import LIKE_YOU, Amounts, people_below, person, verdict
 from coding_salary.report.pay_chart import pay_chart
 from coding_salary.report.pay_raise import RaiseReport

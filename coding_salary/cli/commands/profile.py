@@ -121,7 +121,7 @@ def _headline(report: EstimateReport) -> None:
     """Show who the profile is about, and what such people earn."""
     from coding_salary.formats.sheet import Sheet
     from coding_salary.formats.terminal import table
-    from coding_salary.report.answer import answer
+    from coding_salary.report.headline import answer
 
     write_result(table(Sheet(report.person(), answer(report)), look()) + "\n")
 
