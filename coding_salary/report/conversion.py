@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from coding_salary.formats.records import Record
 from coding_salary.model.conversion import Conversion, plain
 from coding_salary.reading.words import listed
-from coding_salary.report.headline import in_place
 from coding_salary.table.indexes import month_name, month_number
 
 
@@ -41,11 +40,13 @@ def old_rates(conversion: Conversion, today: str) -> str | None:
     date = conversion.exchange.rates.date
     age = month_number(today) - month_number(date)
     old = age > conversion.exchange.fresh_for
-    return f"the rates of exchange are those of {month_name(date)}, {age} months ago" if old else None
+    return f"exchange rates are from {month_name(date)}, {age} months ago" if old else None
 
 
 def parity_words(conversions: Sequence[Conversion]) -> str:
     """Say what amounts at parity are; the conversions are all to the same money."""
+    from coding_salary.report.headline import in_place
+
     other, parities = conversions[0].other, conversions[0].exchange.parities
     bought = listed((f"{plain(each.parity):g} {each.own.currency}" for each in conversions), "and")
     return (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coding_salary.formats.records import Document, Field, Record, constants, records, unpacked
 from coding_salary.model.conversion import PriceLevel
+from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.money import Money
 from coding_salary.model.result import NAMES, Estimate, Row, level_rows
 from coding_salary.model.sharpening import Sharpening, sharpening
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from coding_salary.model.conversion import Conversion
     from coding_salary.report.remote import RemoteWords
 
+# What low and high are, where there is room to say it: those of a survey, and of a pay scale.
+QUARTERS = {"low": "quarter earn less", "high": "quarter earn more"}
+POINTS = {"low": "lowest point", "high": "highest point"}
 # The fields of an answer that could be changed.
 OPEN = ("flag", "lowest", "lowest_with", "highest", "highest_with")
 
@@ -155,7 +159,7 @@ class EstimateReport(PayReport):
         for name in SHOWN_TO_PEOPLE:
             yield Field(name)
             heading = name if ranged or name == "typical" else None
-            wide = self.words.wide.get(name, "")
+            wide = (QUARTERS if isinstance(self.estimate, SurveyEstimate) else POINTS).get(name, "")
             yield Field("", partial(self._shown, name), heading, self.money.text, wide=wide)
 
     def _shown(self, name: str, row: Row) -> float | None:

@@ -1,7 +1,6 @@
 """What people are told of an estimate on a pay scale; `survey` tells the same of one from a survey."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
 
 from coding_salary.formats.chart import POINTS_LEGEND
 from coding_salary.formats.records import Field
@@ -24,7 +23,6 @@ class ScaleWords:
     years = "Years are counted within each row's own grade."
     point = "point"
     legend = POINTS_LEGEND
-    wide: ClassVar[Mapping[str, str]] = {"low": "lowest point", "high": "highest point"}
 
     def __init__(self, report: PayReport, estimate: ScaleEstimate) -> None:
         """Keep what the words are about."""

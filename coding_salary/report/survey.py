@@ -1,7 +1,6 @@
 """What people are told of an estimate from a survey; `scale` tells the same of one on a pay scale."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
 
 from coding_salary.formats.chart import LEGEND
 from coding_salary.formats.records import Field
@@ -25,8 +24,6 @@ class SurveyWords:
     )
     years = ""
     legend = LEGEND
-    # What low and high are, where there is room to say it; the legend says it elsewhere.
-    wide: ClassVar[Mapping[str, str]] = {"low": "quarter earn less", "high": "quarter earn more"}
 
     def __init__(self, report: PayReport, estimate: SurveyEstimate) -> None:
         """Keep what the words are about."""

@@ -98,7 +98,7 @@ def test_the_sources_of_the_rates_are_explained() -> None:
 def test_rates_older_than_the_table_says_are_called_old(today: str, age: int | None) -> None:
     # Rates of June 2026, fresh for six months: old from January 2027 on.
     err = salary("estimate", *LONDONER, "--in", "USD", SALARY_TODAY=today).err
-    note = f"note: the rates of exchange are those of June 2026, {age} months ago\n"
+    note = f"note: exchange rates are from June 2026, {age} months ago\n"
     assert (note in err) == (age is not None)
     assert "rates of exchange" not in salary("estimate", *LONDONER, SALARY_TODAY=today).err
 
@@ -127,7 +127,7 @@ def test_old_rates_of_another_table(isles: Bands) -> None:
     assert exchange is not None
     conversion = Conversion(exchange, isles.markets["GA"], isles.markets["IS"])
     assert old_rates(conversion, "2026-05") is None
-    assert old_rates(conversion, "2026-06") == "the rates of exchange are those of March 2026, 3 months ago"
+    assert old_rates(conversion, "2026-06") == "exchange rates are from March 2026, 3 months ago"
     assert (conversion.rate, conversion.parity) == (4, 2)
     result = estimate(isles, profile(isles, country="GA"))
     record = EstimateReport(isles, result, None, conversion).records()[-1]
@@ -207,7 +207,7 @@ def test_old_wages_are_those_of_the_countries_shown() -> None:
     assert "May 2025" not in run.err
     run = salary("compare country=UK,US", *LONDONER[:2], "--in", "GBP", SALARY_TODAY="2027-07")
     assert "note: United States: wages are from May 2025, 26 months ago: a newer release is due\n" in run.err
-    assert run.err.count("the rates of exchange are those of June 2026, 13 months ago") == 1
+    assert run.err.count("exchange rates are from June 2026, 13 months ago") == 1
     assert "note: the rates of exchange" in run.err
 
 
