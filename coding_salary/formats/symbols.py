@@ -10,6 +10,8 @@ TWINS = ("-", "+-", "x", ">", "-", "=", "|", "-", "|", "v", "~", "...", "o", "*"
 ASCII = MONEY | dict(zip(map(ord, UNICODE), TWINS, strict=True))
 # What a screen reader says, or a page without our drawings shows.
 IN_WORDS = str.maketrans({"±": "plus or minus", "×": "times", "−": "minus", "≈": "about equal"})
+# Before a difference that the evidence cannot tell from none.
+ALIKE = "≈"
 # What parts of a line are joined with; where a line is too long it breaks there.
 DOT = " · "
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from coding_salary.decisions.compare import Compared
 from coding_salary.formats.records import Field
-from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet
-from coding_salary.formats.symbols import DOT
+from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, not_shown
+from coding_salary.formats.symbols import ALIKE, DOT
 from coding_salary.model.facts import years_text
 from coding_salary.profile.answers import CERT, METRO, PLACE, STATE, YEARS
 from coding_salary.profile.profile import Profile
@@ -25,7 +25,6 @@ MAX_NAMES = 32
 MAX_LABEL = 44
 HEADINGS = {CERT: "certification", YEARS: "experience", METRO: "area", REMOTE: "where", "profile": "person"}
 MANY = {CERT: "certifications", "specialty": "specialties", "education": "degrees", METRO: "areas"}
-ALIKE = "≈"
 
 
 def compare_sheet(report: ComparisonReport) -> Sheet:
@@ -38,7 +37,7 @@ def compare_sheet(report: ComparisonReport) -> Sheet:
         *_legend(report, lines),
         *_asked(report),
         *same,
-        *_more(rows, shown),
+        *not_shown(len(rows) - len(shown)),
         _basis(report),
         _next(report),
     ]
@@ -216,11 +215,6 @@ def _asked(report: ComparisonReport) -> Iterator[Labeled]:
     """Yield what stands before the credentials that not everybody may sit the exam of."""
     for name, words in report.requires.items():
         yield Labeled(name, f"requires {words}")
-
-
-def _more(rows: Sequence[Compared], shown: Sequence[Compared]) -> Iterator[Labeled]:
-    if left := len(rows) - len(shown):
-        yield Labeled("More", f"{left} more rows with --all")
 
 
 def _basis(report: ComparisonReport) -> Labeled:

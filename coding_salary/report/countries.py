@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from coding_salary.decisions.countries import Countries, CountryEstimate
 from coding_salary.formats.records import Document, Field, constants, records, unpacked
 from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, Tone
-from coding_salary.formats.symbols import DOT
+from coding_salary.formats.symbols import ALIKE, DOT
 from coding_salary.model.conversion import Conversion, plain
 from coding_salary.model.money import Money
 from coding_salary.numbers import ONE_PLACE, half_up
@@ -16,9 +16,6 @@ from coding_salary.report.estimate import EstimateReport
 from coding_salary.report.headline import in_place, next_steps
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
-
-# Before a difference that the evidence cannot tell from none.
-ALIKE = "≈"
 
 
 class CountriesReport(PayReport):

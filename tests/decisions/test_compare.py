@@ -235,7 +235,7 @@ def test_rows_are_measured_from_your_own_or_else_from_the_first_that_is_named() 
             "specialty -y 5",
             "8 specialties cardiology, oncology, orthopedics, anesthesia, surgery,",
         ),
-        ("state -c CPC -y 5", "More 43 more rows with --all"),
+        ("state -c CPC -y 5", "Not shown 43 more: add --all"),
     ],
 )
 def test_the_answer_stands_first(typed: str, words: str) -> None:
