@@ -140,7 +140,7 @@ def _lines(report: EstimateReport) -> Iterator[Labeled]:
         yield Labeled("Sharpen it", sharper)
     yield based_on(report)
     offer = f"offer {report.estimate.you.pay.typical / report.estimate.hours_per_year:.0f}/hr"
-    yield next_steps(report, offer, "boost", hint=HINTS[report.shows])
+    yield next_steps(report, offer, "boost", hint="" if report.remote else HINTS[report.shows])
 
 
 def _sharper(report: EstimateReport) -> Iterator[str]:

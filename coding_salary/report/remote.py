@@ -54,8 +54,8 @@ class RemoteWords:
     def lines(self) -> Iterator[Labeled]:
         """Yield by which rule employers choose, and what the difference is worth at home."""
         home, away = self.remote.home.place.name, self.remote.employer.place.name
-        scale = f"an employer with one pay scale pays what is usual in {away}"
-        yield Labeled("Two rules", f"{scale}; one that pays by location, what is usual in {home}: ask which")
+        scale = f"with one pay scale, what is usual in {away}"
+        yield Labeled("Two rules", f"{scale}; paid by location, what is usual in {home}: ask which")
         yield Labeled("At home", f"{self._gap()}{self._worth()}")
 
     def _gap(self) -> str:
