@@ -275,11 +275,11 @@ def test_the_help_topic_states_the_miss_of_moving_and_of_not_moving() -> None:
     assert published[-1] == list(map(int, US.occupation.nation.wages))
     rise = median(after[2] / before[2] for before, after in pairwise(published[:-1]))
     topic = (ROOT / "coding_salary" / "help" / "accuracy.md").read_text(encoding="utf-8")
-    assert f"({(rise - 1) * 100:.1f} %)" in topic
+    assert f"({(rise - 1) * 100:.1f}%)" in topic
     for name, left, after in zip(("p10", "p25", "median", "p75", "p90"), *published[-2:], strict=True):
         moved = left * rise
         row = (
-            f"| {name} | {left:,} | {after:,} | {moved:,.0f} | {(moved / after - 1) * 100:+.1f} %"
-            f" | {(left / after - 1) * 100:+.1f} % |"
+            f"| {name} | {left:,} | {after:,} | {moved:,.0f} | {(moved / after - 1) * 100:+.1f}%"
+            f" | {(left / after - 1) * 100:+.1f}% |"
         )
         assert row in topic
