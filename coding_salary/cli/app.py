@@ -48,7 +48,7 @@ class LazyCommands(HelpfulGroup):
 
 
 def _group(commands: Mapping[str, Command], help: str) -> Any:
-    group = typer.Typer(cls=HelpfulGroup, add_completion=False, help=help)
+    group = typer.Typer(cls=HelpfulGroup, add_completion=False, no_args_is_help=True, help=help)
     for name, command in commands.items():
         group.command(name, cls=HelpfulCommand)(_function(command))
     return typer.main.get_command(group)
@@ -125,8 +125,9 @@ def _completer(flag: Flag) -> Any:
 
 
 def _epilog() -> str:
-    codes = [f"  {code.value:<12} {code.meaning}" for code in ExitCode]
-    variables = [f"  {name:12} {meaning}" for name, meaning in ENVIRONMENT.items()]
+    width = max(map(len, ENVIRONMENT))
+    codes = [f"  {code.value:<{width}} {code.meaning}" for code in ExitCode]
+    variables = [f"  {name:{width}} {meaning}" for name, meaning in ENVIRONMENT.items()]
     return "\n".join(["Exit codes:", *codes, "", "Environment:", *variables])
 
 

@@ -68,6 +68,8 @@ def _misuse(error: Any, path: str) -> int:
         if negative
         else _without_heading(" ".join(error.format_message().split()))
     )
+    if not what:  # a group of commands alone, whose help is on the screen by now
+        return ExitCode.USAGE
     end = "" if what.endswith(("?", ".")) else "."
     messages.error(f"{printable(what)}{end} Try '{context.command_path if context else path} --help'.")
     return ExitCode.USAGE

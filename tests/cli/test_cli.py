@@ -33,6 +33,12 @@ def test_help_works_everywhere_and_is_ascii_in_an_ascii_locale(command: str, fla
     assert run.out.isascii()
 
 
+@pytest.mark.parametrize("group", ["bands", "profile"])
+def test_a_group_alone_shows_its_help_and_no_error(group: str) -> None:
+    run, asked = salary(group), salary(group, "--help")
+    assert (run.code, (run.out + run.err).rstrip()) == (2, asked.out.rstrip())
+
+
 def test_version() -> None:
     assert salary("--version") == Run(0, f"salary {__version__}\n", "")
 
