@@ -1,5 +1,6 @@
 """The ways a run can end: done, refused, misused, interrupted, or a bug; none of them shows a traceback."""
 
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,10 @@ from coding_salary.reading.words import printable, quoted
 MAX_PROBLEMS = 500
 # As shells say that a signal has ended a process: 130 for Ctrl-C, 143 for kill, 129 for a closed terminal.
 SIGNALED, SIGINT = 128, 2
+
+DID_YOU_MEAN = "Did you mean:"
+# How Typer words that there are words beside the flags.
+EXTRA_WORDS = re.compile(r"got unexpected extra arguments?(?:\(s\))? \((.*)\)")
 
 
 class UsageError(Exception):
@@ -68,11 +73,25 @@ def _misuse(error: Any, path: str) -> int:
         if negative
         else _without_heading(" ".join(error.format_message().split()))
     )
+    if extra := EXTRA_WORDS.fullmatch(what):
+        what = _with_flags(extra[1], context)
     if not what:  # a group of commands alone, whose help is on the screen by now
         return ExitCode.USAGE
     end = "" if what.endswith(("?", ".")) else "."
-    messages.error(f"{printable(what)}{end} Try '{context.command_path if context else path} --help'.")
+    shown = context.command_path if context else path
+    way_out = "" if DID_YOU_MEAN in what else f" Try '{shown} --help'."
+    messages.error(f"{printable(what)}{end}{way_out}")
     return ExitCode.USAGE
+
+
+def _with_flags(words: str, context: Any) -> str:
+    """Say of words without a flag which flags of the command they belong to."""
+    from coding_salary.cli.bare_words import as_flags
+
+    taken = [param.name for param in context.command.params]
+    flags = as_flags(words.split(), taken)
+    way_out = f" without a flag. {DID_YOU_MEAN} {context.command_path} {flags}?" if flags else ""
+    return f"{quoted(words)} cannot stand here{way_out}"
 
 
 def _without_heading(what: str) -> str:

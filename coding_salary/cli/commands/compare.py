@@ -1,6 +1,8 @@
 """`salary compare`: the same profile with one thing varied, or several people side by side."""
 
-from coding_salary.cli.ending import UsageError
+from collections.abc import Sequence
+
+from coding_salary.cli.ending import DID_YOU_MEAN, UsageError
 from coding_salary.cli.flags import MEASURES, PEOPLE, SESSION, VIEW, Measures, Person, View
 from coding_salary.cli.options import ALL, Flag, command
 from coding_salary.cli.session import Session
@@ -8,6 +10,7 @@ from coding_salary.decisions.compare import Comparison, Sort, Variant, compare
 from coding_salary.decisions.countries import Countries, countries
 from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants, yardstick
 from coding_salary.profile.answers import CERT, COUNTRY
+from coding_salary.reading.errors import ProfileError
 from coding_salary.reading.words import listed
 from coding_salary.report.compare import ComparisonReport
 from coding_salary.report.countries import CountriesReport
@@ -51,7 +54,7 @@ def run(
       salary compare country --cert CPC --years 5
     """
     table, order = session.table, Sort(sort)
-    varied = [Dimension.read(text) for text in dimensions or ()]
+    varied = _dimensions(dimensions or ())
     if COUNTRY in [dimension.key for dimension in varied]:
         found = _of_countries(session, people, varied, measures)
         view.show_pay(CountriesReport(table, found.arranged(order, top)))
@@ -77,9 +80,26 @@ def run(
     view.show_pay(report)
 
 
+def _dimensions(texts: Sequence[str]) -> list[Dimension]:
+    """Read what varies; raises ProfileError, with the dimension that bare words such as `CCS CPC` are of."""
+    try:
+        return [Dimension.read(text) for text in texts]
+    except ProfileError as error:
+        from coding_salary.cli.bare_words import as_dimensions
+
+        meant = as_dimensions(text for text in texts if "=" not in text)
+        if not meant:
+            raise
+        raise UsageError(f"{error}. {DID_YOU_MEAN} salary compare {meant}?") from None
+
+
 def _of_values(session: Session, person: Person, varied: list[Dimension]) -> Comparison:
     if not varied:
-        raise UsageError("say what to compare, such as cert=none,CPC or state; or give two --profile files")
+        from coding_salary.cli.bare_words import as_dimensions
+
+        meant = as_dimensions(said.text for answers in person.answers.values() for said in answers)
+        way_out = f". {DID_YOU_MEAN} salary compare {meant}?" if meant else "; or give two --profile files"
+        raise UsageError(f"say what to compare, such as cert=none,CPC or state{way_out}")
     own = session.profile(person.answers)
     found = variants(session.table, person.answers, varied, session.areas)
     rows = [Variant(*row) for row in found.rows]

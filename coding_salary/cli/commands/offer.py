@@ -1,9 +1,10 @@
 """`salary offer`: where an amount stands among people like you, or several offers side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from coding_salary.cli.ending import UsageError
+from coding_salary.cli.ending import DID_YOU_MEAN, UsageError
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View, this_month
 from coding_salary.cli.options import EMPLOYER_STATE, Flag, Group, command
 from coding_salary.cli.session import Session
@@ -57,6 +58,22 @@ def _write_page(page: "NegotiationPage", file: str) -> None:
     write_result(render(page, format, Display(PAGE_WIDTH)), output=file)
 
 
+def _refuse_bare_words(amounts: Sequence[str]) -> None:
+    """Raise UsageError for words such as `CPC 5 OH` beside an amount, with the flags that they belong to."""
+    if not any(text.isalpha() for text in amounts):
+        return
+    from coding_salary.cli.bare_words import as_flags
+
+    words = [text for text in amounts if text.isalpha() or len(text) <= YEARS_DIGITS]
+    if flags := as_flags(words):
+        offers = "".join(f"{quote(text)} " for text in amounts if text not in words) or "26/hr "
+        raise UsageError(
+            f"{quoted(' '.join(words))} is no amount. {DID_YOU_MEAN} salary offer {offers}{flags}?"
+        )
+
+
+# Numbers this short are years beside words such as CPC: nobody is paid so little.
+YEARS_DIGITS = 2
 # The columns of a page that is printed on paper.
 PAGE_WIDTH = 90
 TERMS = Group("terms", TERM_FLAGS, _terms_of)
@@ -104,6 +121,7 @@ def run(
     from coding_salary.table.practice import Practices
 
     table = session.table
+    _refuse_bare_words(amounts)
     said = [SaidOffer.read(text, terms, answers) for text in amounts]
     judged = packages(table, said, session.areas, Practices.beside(table))
     if len(judged) == 1:
