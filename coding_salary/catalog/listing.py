@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coding_salary.decisions.price import Price, price_of, span_text
+from coding_salary.decisions.price import FIRST_YEAR, Price, price_of, span_text
 from coding_salary.formats.records import Field, Record, unpacked
 from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money, whole
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coding_salary.table.jobs import JobsByPlace
 
 DASH = "-"
-VERSUS, TYPICAL, FIRST_YEAR = "vs median", "typical pay", "first year"
+VERSUS, TYPICAL = "vs median", "typical pay"
 ASKED, ENDS = ("requires", "usual", "ceu", "study_weeks"), ("low", "high")
 # What is told of the jobs of an occupation: the name, how it is written, and how people call it. The quotient
 # is for programs: it orders places as the share of all jobs does.

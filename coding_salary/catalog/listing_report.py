@@ -5,7 +5,6 @@ from typing import Any
 
 from coding_salary.catalog.listing import (
     EMPLOYERS,
-    FIRST_YEAR,
     METROS,
     ROLES,
     SOURCES,
@@ -16,6 +15,7 @@ from coding_salary.catalog.listing import (
     fields_of,
 )
 from coding_salary.catalog.sources import source_fields
+from coding_salary.decisions.price import FIRST_YEAR, OF_A_NEWCOMER
 from coding_salary.formats.records import Document, Field, Record, Result, records
 from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet, Tone, not_shown
 from coding_salary.profile.values import CERTS, LISTS, ValueReader
@@ -156,7 +156,7 @@ class ListingReport(Result):
             unknown = "; - is not known" if None in multipliers else ""
             yield Labeled(VERSUS, f"typical pay against the median of the job{unknown}", legend=True)
         if self.beside.credentials:
-            yield Labeled(FIRST_YEAR, f"exam and a year's dues for a newcomer{self._doubt()}", legend=True)
+            yield Labeled(FIRST_YEAR, f"{OF_A_NEWCOMER}{self._doubt()}", legend=True)
         if self.kind in (STATES, METROS) and not self.market.scale:
             yield Labeled("Based on", self._based_on(), Tone.SOURCE)
 

@@ -9,6 +9,8 @@ from coding_salary.table.market import Market
 from coding_salary.table.sources import REFERENCE, weakest
 
 Span = tuple[float, float]
+# How a first year is headed in a table, and what it holds.
+FIRST_YEAR, OF_A_NEWCOMER = "first year", "exam and a year's dues for a newcomer"
 
 
 def middle(span: Span) -> float:

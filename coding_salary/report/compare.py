@@ -1,7 +1,9 @@
 """A comparison as fields and words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import chain
 from operator import attrgetter
+from types import MappingProxyType
 
 from coding_salary.decisions.compare import Compared, Comparison, Real
 from coding_salary.formats.records import Document, Field, Span, constants, records
@@ -12,7 +14,9 @@ from coding_salary.model.result import Estimate
 from coding_salary.numbers import CENT, ONE_PLACE, half_up
 from coding_salary.reading.words import listed
 from coding_salary.report.base import PayReport, provenance
+from coding_salary.report.notes import Notes
 from coding_salary.table.bands import Bands
+from coding_salary.table.credentials import Credentials
 
 # How many places a note names before it leaves the others out.
 MAX_NAMED = 3
@@ -24,11 +28,11 @@ class ComparisonReport(PayReport):
     """What is shown of a comparison; `levels` adds what each level typically earns.
 
     A price level, that of the profile's own place, says that the rows hold real pay. People see every row
-    where it is `every`, otherwise as many as a screen holds; `requires` is what credentials ask for first.
+    where it is `every`, otherwise as many as a screen holds, and what the `credentials` in the rows ask for.
     """
 
     every = True
-    requires: Mapping[str, str] = {}
+    credentials: Credentials = MappingProxyType({})
 
     def __init__(
         self,
@@ -89,7 +93,8 @@ class ComparisonReport(PayReport):
         """Return which rows use the wages of another place, and which have no price level."""
         fallen = [_place(row) for row in self.rows if row.estimate.fell_back]
         unpriced = [_place(row) for row in self.rows if row.real and row.real.typical is None]
-        notes = super().notes()
+        early = chain.from_iterable(Notes(self.bands, row.estimate).apprenticed() for row in self.rows)
+        notes = list(dict.fromkeys((*super().notes(), *early)))
         if fallen:
             notes.append(f"no wages are published for {few(fallen)}: those of the state are used")
         notes += [*self.scale_notes(row.estimate for row in self.rows), *self._left_out()]

@@ -1,10 +1,11 @@
 """A comparison as people are shown it: which row pays most, and the rows against one of them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from coding_salary.decisions.compare import Compared
+from coding_salary.decisions.price import FIRST_YEAR, OF_A_NEWCOMER, price_of, span_text
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, not_shown
 from coding_salary.formats.symbols import ALIKE, DOT
@@ -19,6 +20,8 @@ from coding_salary.table.market import NO_CERTIFICATION
 
 # With its headings, the row of your own and the lines below, so many rows fill a screen of 24 lines.
 MAX_SHOWN = 10
+# Of so many credentials the screen has room to say all that they ask for.
+MAX_ASKED = 2
 # Names of rows that pay the same stand in one cell as long as they are no longer than this together.
 MAX_NAMES = 32
 # In the answer a longer label gives way to the word that a flag takes.
@@ -156,7 +159,8 @@ def _folded(report: ComparisonReport) -> tuple[list[Compared], list[Labeled]]:
 
 def _amounts(report: ComparisonReport, row: Compared) -> tuple[object, ...]:
     """Return what rows have in common that are shown as one; the one measured from stands alone."""
-    return (report.is_base(row), *map(report.money.amount, row.estimate.you.pay), row.real)
+    pay = map(report.money.amount, row.estimate.you.pay)
+    return (report.is_base(row), *pay, row.real, _first_year(report, row))
 
 
 def _lines(report: ComparisonReport, rows: Sequence[Compared]) -> list[Line[Compared]]:
@@ -175,6 +179,8 @@ def _fields(report: ComparisonReport) -> Iterator[Field[Compared]]:
     if not report.money.hours:
         yield Field("", _hourly, "hourly", report.money.hourly, priority=4)
     yield from report.real_fields()
+    if report.credentials:
+        yield Field("", lambda row: _first_year(report, row), FIRST_YEAR, str, priority=3)
     yield Field("", lambda row: _change(report, row), "difference", str, priority=1, difference=True)
 
 
@@ -212,9 +218,32 @@ def _legend(report: ComparisonReport, lines: Sequence[Line[Compared]]) -> Iterat
 
 
 def _asked(report: ComparisonReport) -> Iterator[Labeled]:
-    """Yield what stands before the credentials that not everybody may sit the exam of."""
-    for name, words in report.requires.items():
-        yield Labeled(name, f"requires {words}")
+    """Yield what credentials ask for before their exam: of two all of it, of more what not everybody has."""
+    names = dict.fromkeys(chain.from_iterable(map(_certs, report.rows)))
+    asked = [report.credentials[name] for name in names if name in report.credentials]
+    for each in asked:
+        if len(asked) <= MAX_ASKED:
+            told = {"asks for": each.requires, "usual": each.usual}
+            yield Labeled(each.name, "; ".join(f"{what} {words}" for what, words in told.items() if words))
+        elif each.requires and (each.degree or each.held):
+            yield Labeled(each.name, f"asks for {each.requires}")
+    if asked:
+        yield Labeled(FIRST_YEAR, OF_A_NEWCOMER, legend=True)
+
+
+def _certs(row: Compared) -> tuple[str, ...]:
+    return row.estimate.profile.certs or ()
+
+
+def _first_year(report: ComparisonReport, row: Compared) -> str:
+    """Return what the first year of a row's credentials costs; empty where no fee is known."""
+    certs = _certs(row)
+    prices = [
+        price_of(report.market, report.credentials, certs[:place], cert) for place, cert in enumerate(certs)
+    ]
+    spans = [price.first_year for price in prices if price]
+    total = (sum(low for low, _ in spans), sum(high for _, high in spans))
+    return span_text(total, report.money.once) if spans and all(prices) else ""
 
 
 def _basis(report: ComparisonReport) -> Labeled:

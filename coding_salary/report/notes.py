@@ -37,7 +37,7 @@ class Notes:
             *self._located(),
             *self._interpolated(),
             *self._taken(),
-            *self._apprenticed(),
+            *self.apprenticed(),
             *self._early(),
             *self._exact(),
             *self._uncounted(),
@@ -78,7 +78,7 @@ class Notes:
 
         yield from taken_for_granted(self.market.scale, self.estimate.profile)
 
-    def _apprenticed(self) -> Iterator[str]:
+    def apprenticed(self) -> Iterator[str]:
         """Ask whether a certification is still an apprentice's, or say that it need not be one any more."""
         years, apprentices = self.estimate.profile.years, self.market.apprentices
         if years is None:

@@ -76,7 +76,7 @@ def run(
     report = ComparisonReport(table, arranged, keys, levels, own_level)
     report.every = all or top is not None
     if [dimension.key for dimension in varied if dimension.values] == [CERT]:
-        report.requires = _requires(session, comparison)
+        report.credentials = session.credentials(session.table.markets[comparison.base.profile.market])
     view.show_pay(report)
 
 
@@ -105,14 +105,6 @@ def _of_values(session: Session, person: Person, varied: list[Dimension]) -> Com
     rows = [Variant(*row) for row in found.rows]
     base = yardstick(own, varied, [row.profile for row in rows])
     return compare(session.table, base, rows)._replace(refused=found.refused)
-
-
-def _requires(session: Session, comparison: Comparison) -> dict[str, str]:
-    """Return what stands before credentials that ask for a degree or for another credential."""
-    known = session.credentials(session.table.markets[comparison.base.profile.market])
-    names = dict.fromkeys(cert for row in comparison.rows for cert in row.estimate.profile.certs or ())
-    found = (known[name] for name in names if name in known)
-    return {each.name: each.requires for each in found if each.requires and (each.degree or each.held)}
 
 
 def _of_countries(
