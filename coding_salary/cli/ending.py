@@ -1,21 +1,14 @@
 """The ways a run can end: done, refused, misused, interrupted, or a bug; none of them shows a traceback."""
 
-import re
 import sys
 from collections.abc import Callable
-from typing import Any
 
 from coding_salary.cli.output import messages
 from coding_salary.reading.errors import ExitCode, Mark, SalaryError
-from coding_salary.reading.words import printable, quoted
 
 MAX_PROBLEMS = 500
 # As shells say that a signal has ended a process: 130 for Ctrl-C, 143 for kill, 129 for a closed terminal.
 SIGNALED, SIGINT = 128, 2
-
-DID_YOU_MEAN = "Did you mean:"
-# How Typer words that there are words beside the flags.
-EXTRA_WORDS = re.compile(r"got unexpected extra arguments?(?:\(s\))? \((.*)\)")
 
 
 class UsageError(Exception):
@@ -41,7 +34,11 @@ def ended(run: Callable[[], int | None], path: str) -> int:
     except Exception as error:
         # Typer's usage errors share no public base class below 0.27.3, but all can say what is wrong.
         if hasattr(error, "format_message"):
-            return _misuse(error, path)
+            from coding_salary.cli.misuse import what_was_meant
+
+            if what := what_was_meant(error, path):
+                messages.error(what)
+            return ExitCode.USAGE
         if "--debug" in sys.argv:
             raise
         return _apologize(error)
@@ -62,42 +59,6 @@ def _refuse(error: SalaryError) -> int:
         shown = f", of which the first {MAX_PROBLEMS} are shown" if count > MAX_PROBLEMS else ""
         messages.error(f"found {count:,} {'problem' if count == 1 else 'problems'}{shown}")
     return error.exit_code
-
-
-def _misuse(error: Any, path: str) -> int:
-    context = getattr(error, "ctx", None)
-    option = str(getattr(error, "option_name", ""))
-    negative = option[1:2].isdigit()
-    what = (
-        f"{quoted(option)} can't be negative"
-        if negative
-        else _without_heading(" ".join(error.format_message().split()))
-    )
-    if extra := EXTRA_WORDS.fullmatch(what):
-        what = _with_flags(extra[1], context)
-    if not what:  # a group of commands alone, whose help is on the screen by now
-        return ExitCode.USAGE
-    end = "" if what.endswith(("?", ".")) else "."
-    shown = context.command_path if context else path
-    way_out = "" if DID_YOU_MEAN in what else f" Try '{shown} --help'."
-    messages.error(f"{printable(what)}{end}{way_out}")
-    return ExitCode.USAGE
-
-
-def _with_flags(words: str, context: Any) -> str:
-    """Say of words without a flag which flags of the command they belong to."""
-    from coding_salary.cli.bare_words import as_flags
-
-    taken = [param.name for param in context.command.params]
-    flags = as_flags(words.split(), taken)
-    way_out = f" without a flag. {DID_YOU_MEAN} {context.command_path} {flags}?" if flags else ""
-    return f"{quoted(words)} cannot stand here{way_out}"
-
-
-def _without_heading(what: str) -> str:
-    """Return what Typer says, as the rest of a sentence that begins with `error:`."""
-    what = what.removeprefix("Invalid value: ")
-    return what[:1].lower() + what[1:] if what[1:2].islower() else what
 
 
 def _apologize(bug: Exception) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coding_salary.cli.ending import DID_YOU_MEAN, UsageError
+from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import MEASURES, PEOPLE, SESSION, VIEW, Measures, Person, View
 from coding_salary.cli.options import ALL, Flag, command
 from coding_salary.cli.session import Session
@@ -85,7 +85,7 @@ def _dimensions(texts: Sequence[str]) -> list[Dimension]:
     try:
         return [Dimension.read(text) for text in texts]
     except ProfileError as error:
-        from coding_salary.cli.bare_words import as_dimensions
+        from coding_salary.cli.misuse import DID_YOU_MEAN, as_dimensions
 
         meant = as_dimensions(text for text in texts if "=" not in text)
         if not meant:
@@ -95,7 +95,7 @@ def _dimensions(texts: Sequence[str]) -> list[Dimension]:
 
 def _of_values(session: Session, person: Person, varied: list[Dimension]) -> Comparison:
     if not varied:
-        from coding_salary.cli.bare_words import as_dimensions
+        from coding_salary.cli.misuse import DID_YOU_MEAN, as_dimensions
 
         meant = as_dimensions(said.text for answers in person.answers.values() for said in answers)
         way_out = f". {DID_YOU_MEAN} salary compare {meant}?" if meant else "; or give two --profile files"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
-from coding_salary.cli.ending import DID_YOU_MEAN, UsageError
+from coding_salary.cli.ending import UsageError
 from coding_salary.cli.flags import ANSWERS, SESSION, VIEW, View, this_month
 from coding_salary.cli.options import EMPLOYER_STATE, Flag, Group, command
 from coding_salary.cli.session import Session
@@ -62,7 +62,7 @@ def _refuse_bare_words(amounts: Sequence[str]) -> None:
     """Raise UsageError for words such as `CPC 5 OH` beside an amount, with the flags that they belong to."""
     if not any(text.isalpha() for text in amounts):
         return
-    from coding_salary.cli.bare_words import as_flags
+    from coding_salary.cli.misuse import DID_YOU_MEAN, as_flags
 
     words = [text for text in amounts if text.isalpha() or len(text) <= YEARS_DIGITS]
     if flags := as_flags(words):

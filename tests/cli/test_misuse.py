@@ -1,0 +1,70 @@
+"""Command lines that cannot be used: the command that was meant is named, with flags that exist."""
+
+import pytest
+from program import salary
+from tables import TINY
+
+from coding_salary.cli.commands.estimate import run
+from coding_salary.cli.misuse import FLAGS_MEANT
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("estimate CPC 5 Ohio", "estimate -c CPC -y 5 -s Ohio"),
+        ("estimate -f json 5 years", "estimate -y 5"),
+        ("boost CPC CCS 43215", "boost -c CPC,CCS --zip 43215"),
+        ("careers biller", "careers -r biller"),
+        ("offer 54000 CPC 5 OH", "offer 54000 -c CPC -y 5 -s OH"),
+        ("offer CPC", "offer 26/hr -c CPC"),
+        ("compare CCS CPC", "compare cert=CCS,CPC"),
+        ("compare ohio,texas", "compare state=ohio,texas"),
+        ("compare cert CCS CPC", "compare cert=CCS,CPC"),
+        ("compare -c CCS,CPC", "compare cert=CCS,CPC"),
+        ("compare CPC", "compare cert -c CPC"),
+    ],
+)
+def test_it_names_the_command_that_was_meant_and_that_works(typed: str, meant: str) -> None:
+    done = salary(*typed.split())
+    assert (done.code, done.out) == (2, "")
+    assert done.err.endswith(f"Did you mean: salary {meant}?\n")
+    assert salary(*meant.split()).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("estimate surplus", "'surplus' cannot stand here. Try 'salary estimate --help'.\n"),
+        ("history CPC", "'CPC' cannot stand here. Try 'salary history --help'.\n"),  # it takes no --cert
+        ("estimate --hourly", "no such option: --hourly. Use --per hour. Try 'salary estimate --help'.\n"),
+        ("estimate --city NYC", "no such option: --city. Use --metro. Try 'salary estimate --help'.\n"),
+        (
+            "estimate --hours 20",
+            "no such option: --hours. It goes with salary offer and salary raise. Try 'salary estimate --help'.\n",
+        ),
+        (
+            "estimate --stat OH",
+            "no such option: --stat. Did you mean --state? Try 'salary estimate --help'.\n",
+        ),
+        ("bands --sideways", "no such option: --sideways. Try 'salary bands --help'.\n"),
+        ("offer what", "can't read 'what'; examples: 54000"),
+        ("compare cret", "cannot vary 'cret': did you mean cert or remote?\n"),
+    ],
+)
+def test_what_cannot_be_used_is_answered_with_what_can(typed: str, message: str) -> None:
+    done = salary(*typed.split())
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"error: {message}")
+
+
+def test_every_flag_that_is_named_in_place_of_another_exists() -> None:
+    known = {spelling for flag in run.flags for spelling in flag.spellings}
+    meant = {word for way_out in FLAGS_MEANT.values() for word in way_out.split() if word.startswith("--")}
+    assert meant - {spelling for each in known for spelling in each.split("/")} == set()
+    assert not FLAGS_MEANT.keys() & known
+
+
+def test_the_words_are_those_of_the_table_in_use() -> None:
+    """CCS is no certification of the small table, so it is not taken for one."""
+    done = salary("estimate", "CCS", SALARY_BANDS=str(TINY))
+    assert done.err == "error: 'CCS' cannot stand here. Try 'salary estimate --help'.\n"
