@@ -37,8 +37,9 @@ class SurveyWords:
         where = in_place(estimate.place.name)
         basis = f"{month_name(market.date)} wages of {job} {where} ({source.name})"
         if ageing := estimate.ageing:
-            basis += f", moved +{percent(ageing.multiplier - 1)} to {month_name(ageing.until)}"
-        return basis.replace("+-", "-")
+            moved, by = ("raised", 1) if ageing.multiplier >= 1 else ("lowered", -1)
+            basis += f", {moved} {percent(by * (ageing.multiplier - 1))} to {month_name(ageing.until)}"
+        return basis
 
     def range(self) -> str:
         """Say what half of such people earn."""

@@ -49,7 +49,7 @@ def test_a_posting_says_the_range_its_basis_and_nothing_else() -> None:
     assert salary("estimate --cert CPC --years 5 --posting").out == (
         "Pay for this position is $45,900 to $63,800 a year ($22.06 to $30.68 an hour). Half of people with"
         " this profile (medical coder, CPC, 5 years) earn within that range in the United States. Based on May"
-        " 2025 wages of medical records specialists in the United States (BLS), moved +3.6% to November 2026.\n"
+        " 2025 wages of medical records specialists in the United States (BLS), raised 3.6% to November 2026.\n"
     )
     assert "The pay scale sets it" in salary("estimate --country UK --posting").out
     assert answer("estimate --posting")["posting"].startswith("Pay for this position is ")

@@ -99,7 +99,7 @@ def test_the_shipped_wages_are_those_of_the_release() -> None:
         months.append((document["profile"]["as_of"], document["table_date"]))
     assert said == [53_000, 53_000, 51_100, 51_100]
     assert months == [("2026-11", "2025-05")] * 2 + [("2025-05", "2025-05")] * 2
-    assert "moved +3.6% to November 2026" in salary("estimate").out
+    assert "raised 3.6% to November 2026" in salary("estimate").out
     assert "moved" not in salary("estimate --as-of published").out
 
 
