@@ -6,7 +6,8 @@ from typing import NamedTuple
 # How many cells a bar has at the least, where the width is not known, and at the most.
 MIN_CELLS, USUAL_CELLS, MAX_CELLS = 16, 32, 72
 LEGEND = "── 8 in 10   ━━ half, low to high   ┃ typical"
-POINTS_LEGEND = "━━ possible   ┃ usual"
+POINTS_LEGEND = "━━ possible   ┃ typical"
+POINT_LEGEND = "┃ typical"
 TICK, GAP = "╷", 2
 # The marks of plans beside each other, the one without a change first.
 PLAN_MARKS = "○●◆▲"

@@ -224,11 +224,12 @@ class PayReport(Result):
         self, span: Callable[[Row], Span], rows: Sequence[Row], *, priority: int, legend: str = ""
     ) -> Field[Row]:
         """Return a field of bars, all on one scale from the lowest to the highest amount of any rows."""
-        from coding_salary.formats.chart import Chart
+        from coding_salary.formats.chart import POINT_LEGEND, Chart
 
         spans = list(map(span, rows))
         ends = min((each[0] for each in spans), default=0), max((each[-1] for each in spans), default=0)
-        chart = Chart(*ends, legend or self.words.legend)
+        points = all(each[0] == each[-1] for each in spans)
+        chart = Chart(*ends, POINT_LEGEND if points else legend or self.words.legend)
         return Field("", span, "", self.money.short, priority=priority, chart=chart)
 
 

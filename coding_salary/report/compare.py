@@ -143,7 +143,7 @@ class ComparisonReport(PayReport):
 
     def change(self, row: Compared) -> float:
         """Return typical pay against that of the row that the others are measured from, as both are shown."""
-        return half_up(self.money.amount(row.estimate.you.pay.typical) - self.typical, CENT)
+        return half_up(Money.of(row.estimate).amount(row.estimate.you.pay.typical) - self.typical, CENT)
 
     def percent(self, row: Compared) -> float:
         """Return the same in percent of that row's."""

@@ -6,15 +6,26 @@ from typing import Any
 
 from coding_salary.decisions.compare import Compared
 from coding_salary.decisions.price import FIRST_YEAR, OF_A_NEWCOMER, price_of, span_text
+from coding_salary.formats.chart import LEGEND
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, not_shown
 from coding_salary.formats.symbols import ALIKE, DOT
+from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.facts import years_text
 from coding_salary.profile.answers import CERT, METRO, PLACE, STATE, YEARS
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.words import listed
 from coding_salary.report.compare import ComparisonReport
-from coding_salary.report.headline import answer, based_on, command, flags, in_place, person, typical_words
+from coding_salary.report.headline import (
+    answer,
+    based_on,
+    command,
+    flags,
+    in_place,
+    named_place,
+    person,
+    typical_words,
+)
 from coding_salary.table.factors import NO, NONE, REMOTE, YES
 from coding_salary.table.market import NO_CERTIFICATION
 
@@ -65,7 +76,7 @@ def _answer(report: ComparisonReport) -> Answer:
     rows = [row for row in report.rows if not report.is_base(row)]
     if not rows:
         return answer(report)
-    if not any(row.distinguishable for row in rows):
+    if _alike(report):
         return _all_alike(report)
     best, base = _best(report), report.own
     if report.is_base(best):
@@ -74,6 +85,11 @@ def _answer(report: ComparisonReport) -> Answer:
     name, pay = _name(report, best), typical_words(report, best.estimate)
     against = f"{more} more than {_other(report, base)}"
     return Answer(f"{name[:1].upper()}{name[1:]} pays most: {pay}", _most_real(report, best) or against)
+
+
+def _alike(report: ComparisonReport) -> bool:
+    """Whether nothing tells the rows apart from the one that they are measured from."""
+    return not any(row.distinguishable for row in report.rows if not report.is_base(row))
 
 
 def _most_real(report: ComparisonReport, best: Compared) -> str:
@@ -92,7 +108,9 @@ def _all_alike(report: ComparisonReport) -> Answer:
     ends = [report.money.text(amount) for amount in dict.fromkeys((typical[0], typical[-1]))]
     words = f"{' to '.join(ends)} {report.money.each}"
     if len(ends) == 1:
-        return Answer(f"The same: {words}", "no published figure separates them")
+        surveyed = isinstance(report.estimate, SurveyEstimate)
+        why = "no published figure separates them" if surveyed else "set by the pay scale"
+        return Answer(f"The same: {words}", why)
     return Answer(f"Too close to call: {words}", "within the margin of error")
 
 
@@ -108,7 +126,7 @@ def _other(report: ComparisonReport, row: Compared) -> str:
     if among := next(filter(report.is_base, report.rows), None):
         return _name(report, among)
     if set(report.keys) & set(PLACE):
-        return in_place(report.estimate.place.name).removeprefix("in ")
+        return named_place(report.estimate.place.name)
     return "you"
 
 
@@ -201,12 +219,15 @@ def _change(report: ComparisonReport, row: Compared) -> str:
 
 
 def _bars(report: ComparisonReport) -> Field[Compared]:
-    return report.bar_field(report.span, [*report.rows, report.own], priority=6)
+    rows = [*report.rows, report.own]
+    surveyed = any(isinstance(row.estimate, SurveyEstimate) for row in rows)
+    return report.bar_field(report.span, rows, priority=6, legend=LEGEND if surveyed else "")
 
 
 def _legend(report: ComparisonReport, lines: Sequence[Line[Compared]]) -> Iterator[Labeled]:
     if any(_change(report, line.row).startswith(ALIKE) for line in lines if not line.highlighted):
-        yield Labeled(ALIKE, "too close to call: the difference is within the margin of error")
+        within = "" if _alike(report) else ": the difference is within the margin of error"
+        yield Labeled(ALIKE, f"too close to call{within}")
     if any(line.row.estimate.fell_back for line in lines):
         yield Labeled("*", "no wages are published there: those of the state are used")
     if report.words.years and report.estimate.you.years is not None:

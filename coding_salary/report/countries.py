@@ -1,6 +1,6 @@
 """A comparison of countries as fields and words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coding_salary.decisions.countries import Countries, CountryEstimate
 from coding_salary.formats.records import Document, Field, constants, records, unpacked
@@ -8,14 +8,16 @@ from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, Tone
 from coding_salary.formats.symbols import ALIKE, DOT
 from coding_salary.model.conversion import Conversion, plain
 from coding_salary.model.money import Money
+from coding_salary.model.result import Estimate
 from coding_salary.numbers import ONE_PLACE, half_up
 from coding_salary.reading.words import listed
 from coding_salary.report.base import SHOWN_TO_PEOPLE, PayReport, provenance
 from coding_salary.report.conversion import conversion_record, parity_words
 from coding_salary.report.estimate import EstimateReport
-from coding_salary.report.headline import in_place, next_steps
+from coding_salary.report.headline import in_place, named_place, next_steps
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
+from coding_salary.table.market import SCALE
 
 
 class CountriesReport(PayReport):
@@ -74,10 +76,12 @@ class CountriesReport(PayReport):
 
     def notes(self) -> list[str]:
         """Return what is not counted where, and what else must be said of each country."""
-        reports = [EstimateReport(self.bands, row.estimate) for row in self.rows]
+        estimates = [row.estimate for row in self.rows]
+        unsaid = [each for each in estimates if each.region_unsaid]
+        reports = [EstimateReport(self.bands, each._replace(region_unsaid=False)) for each in estimates]
         others = [(report.market.name, note) for report in reports for note in report.notes()]
         named = (note if name in note else f"{name}: {note}" for name, note in others)
-        return [*_uncounted(self.rows), *named]
+        return [*_uncounted(self.rows), *_regions(unsaid), *named]
 
     def stale(self, today: str) -> list[str]:
         """Return what to say of old wages and rates, with the country when it is true of one only."""
@@ -96,7 +100,7 @@ class CountriesReport(PayReport):
         """Return of which month the pay of a country is, and who published it."""
         source = report.bands.sources[report.estimate.occupation.source]
         ageing = report.estimate.ageing
-        moved = f", moved to {month_name(ageing.until)}" if ageing else ""
+        moved = f", raised to {month_name(ageing.until)}" if ageing else ""
         return f"{report.market.code} {month_name(report.market.date)}{moved}, {source.name}"
 
     def _name(self, row: CountryEstimate) -> str:
@@ -133,11 +137,15 @@ class CountriesReport(PayReport):
 
     def _answer(self) -> Answer:
         """Say where pay is highest at the rate of exchange, and where it buys most."""
-        best = max(self.rows, key=lambda row: row.converted)
-        buys = max(self.rows, key=lambda row: row.at_parity)
+        rows = self.rows if self.at_home else (self.own, *self.rows)
+        best = max(rows, key=lambda row: row.converted)
+        buys = max(rows, key=lambda row: row.at_parity)
         write, other = self.own.conversion.money.text, self.own.conversion.other.currency
-        pay = f"{write(_converted(best, 'typical'))} {self.own.conversion.money.each} in {other}"
-        where = in_place(buys.estimate.market.name).removeprefix("in ")
+        each = f"{self.own.conversion.money.each} in {other}"
+        if not any(best.apart(row) for row in rows if row is not best):
+            rate, parity = (_ends(map(amount, rows), write) for amount in (_typical, _at_parity))
+            return Answer(f"Too close to call: {rate} {each}", f"at local prices {parity}")
+        pay, where = f"{write(_typical(best))} {each}", named_place(buys.estimate.market.name)
         return Answer(
             f"{best.estimate.market.name} pays most: {pay}",
             f"at local prices {where} pays most: {write(_at_parity(buys))}",
@@ -150,7 +158,10 @@ class CountriesReport(PayReport):
             yield from _conversions(abroad)
         if not all(row.apart(self.own) for row in self.rows if row is not self.own):
             yield Labeled(ALIKE, "too close to call, at the rate of exchange or at local prices")
-        yield Labeled("Left out", "taxes, health insurance, leave; scales are of public employers")
+        scales = [each.estimate.market for each in self.rows if each.estimate.market.kind == SCALE]
+        where = listed((in_place(market.name) for market in scales), "and")
+        private = f"; private employers {where}" if scales else ""
+        yield Labeled("Left out", f"taxes, health insurance, leave{private}")
         yield Labeled("Based on", DOT.join(map(self._source, self.reports)), Tone.SOURCE)
         yield next_steps(self, "estimate", "boost")
 
@@ -178,6 +189,16 @@ def _converted(row: CountryEstimate, name: str) -> float:
     return row.conversion.converted(getattr(row.estimate.you.pay, name))
 
 
+def _typical(row: CountryEstimate) -> float:
+    return _converted(row, "typical")
+
+
+def _ends(amounts: Iterable[float], write: Callable[[float], str]) -> str:
+    """Return the lowest and the highest of some amounts, one alone where they are the same."""
+    ordered = sorted(amounts)
+    return " to ".join(dict.fromkeys(map(write, (ordered[0], ordered[-1]))))
+
+
 def _at_parity(row: CountryEstimate) -> float:
     return row.conversion.at_parity(row.estimate.you.pay.typical)
 
@@ -199,6 +220,12 @@ def _uncounted(rows: Sequence[CountryEstimate]) -> Iterator[str]:
     """Yield for each flag where it does not count."""
     flags = dict.fromkeys(key for row in rows for key in row.uncounted)
     for key in flags:
-        places = (in_place(row.estimate.market.name) for row in rows if key in row.uncounted)
-        names = listed((place.removeprefix("in ") for place in places), "and")
-        yield f"--{key} is not counted in {names}"
+        names = (named_place(row.estimate.market.name) for row in rows if key in row.uncounted)
+        yield f"--{key} is not counted in {listed(names, 'and')}"
+
+
+def _regions(unsaid: Sequence[Estimate]) -> Iterator[str]:
+    """Say of which region the pay of a country is, where nothing was said."""
+    if unsaid:
+        places = (f"{named_place(each.place.name)} {in_place(each.market.name)}" for each in unsaid)
+        yield f"no region given; using {listed(places, 'and')}"

@@ -60,8 +60,13 @@ def in_sentence(label: str) -> str:
 
 
 def in_place(name: str) -> str:
-    """Return the name of a place as it stands in a sentence: `in Ohio`, `in the United States`."""
-    return f"in the {name}" if name.startswith(WITH_ARTICLE) or name.endswith(AREA) else f"in {name}"
+    """Return where something is: `in Ohio`, `in the United States`."""
+    return f"in {named_place(name)}"
+
+
+def named_place(name: str) -> str:
+    """Return the name of a place as it stands in a sentence: `Ohio`, `the United States`."""
+    return f"the {name}" if name.startswith(WITH_ARTICLE) or name.endswith(AREA) else name
 
 
 def flags(bands: Bands, profile: Profile) -> list[str]:

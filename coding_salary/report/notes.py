@@ -54,7 +54,9 @@ class Notes:
         age = month_number(today) - month_number(market.date)
         if market.fresh_for is None or age <= market.fresh_for:
             return None
-        whose = "" if market.code == self.bands.home.code else f" of {market.name}"
+        from coding_salary.report.headline import named_place
+
+        whose = "" if market.code == self.bands.home.code else f" of {named_place(market.name)}"
         when = f"{month_name(market.date)}, {age} months ago"
         return f"wages{whose} are from {when}: a newer release is due"
 
@@ -114,11 +116,14 @@ class Notes:
 
     def _interpolated(self) -> Iterator[str]:
         """Say which percentiles of the wages are not published, and what their error is."""
+        parts = []
         if found := self.estimate.interpolated:
-            places = listed((f"{place}th" for place in found), "and")
-            yield f"the {places} percentiles are not published for {self.estimate.place.name}: interpolated"
+            places, where = listed((f"{place}th" for place in found), "and"), self.estimate.place.name
+            parts.append(f"the {places} percentiles are not published for {where}: interpolated")
         if told := self.estimate.occupation.error_derivation:
-            yield f"the margin is assumed: {told}"
+            parts.append(f"the margin is assumed: {told}")
+        if parts:
+            yield "; ".join(parts)
 
     def _taken(self) -> Iterator[str]:
         """Say which values the words of somebody were taken for, and how a place was read."""

@@ -134,7 +134,9 @@ def test_chim_is_held_but_adds_nothing_that_is_known() -> None:
     assert found["you"]["typical"] == 63_500
     assert [step["factor"] for step in found["factors"]] == ["median", "rounding"]
     assert "no published figure for CHIM in Canada: not counted" in found["notes"]
-    assert "the 25th and 75th percentiles are not published for Canada: interpolated" in found["notes"]
+    assert found["notes"][0].startswith(
+        "the 25th and 75th percentiles are not published for Canada: interpolated; the margin is assumed: 8%"
+    )
     assert found["interpolated"] == [25, 75]
 
 
