@@ -166,7 +166,7 @@ def _steps(report: EstimateReport) -> Grid[Step]:
 
 
 def _fact(step: Step) -> str:
-    return f"{step.label} (covered by {step.covered_by})" if step.covered_by else step.label
+    return f"{step.label} (already in {step.covered_by} pay)" if step.covered_by else step.label
 
 
 def _origins(report: EstimateReport) -> Iterator[Sentence | Labeled]:

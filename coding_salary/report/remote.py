@@ -14,7 +14,7 @@ from coding_salary.report.base import SHOWN_TO_PEOPLE
 from coding_salary.report.headline import in_place
 from coding_salary.report.offer_words import verdict
 
-HOME, EMPLOYER = "where you live", "where they are"
+HOME, EMPLOYER = "where you live", "employer's state"
 
 
 class RemoteWords:
@@ -53,10 +53,15 @@ class RemoteWords:
 
     def lines(self) -> Iterator[Labeled]:
         """Yield by which rule employers choose, and what the difference is worth at home."""
-        home, away = self.remote.home.place.name, self.remote.employer.place.name
-        scale = f"with one pay scale, what is usual in {away}"
-        yield Labeled("Two rules", f"{scale}; paid by location, what is usual in {home}: ask which")
+        yield Labeled(
+            "Ask",
+            f"do you pay by where I live ({self._usual(self.remote.home)})"
+            f" or by your own scale ({self._usual(self.remote.employer)})?",
+        )
         yield Labeled("At home", f"{self._gap()}{self._worth()}")
+
+    def _usual(self, each: Estimate) -> str:
+        return f"{each.place.name}, {self.money.text(self._amount('typical', each))}"
 
     def _gap(self) -> str:
         away, change = self.remote.employer.place.name, self._change()
@@ -110,5 +115,5 @@ class RemoteOffer(RemoteWords):
         """Yield the verdict where the employer is, then the rules."""
         there = verdict(self.away)
         words = f"{there.label.casefold()} by pay in {self.remote.employer.place.name}: {there.text}"
-        yield Labeled("Where they are", words)
+        yield Labeled("Employer's state", words)
         yield from super().lines()

@@ -74,14 +74,17 @@ class SurveyWords:
         you, margin = self.estimate.you, self.report.money.text(self.report.margin)
         sure = f"The typical figure may be off by about {margin} either way (one standard error)."
         if you.narrowing is not None and you.shown is not None and you.narrowing < 1:
-            sure += f" The range is {percent(you.shown)} as wide as everybody's: {percent(you.narrowing)} for"
-            sure += " what is known of you, the rest for how unsure that is."
+            sure += (
+                f" Your range is {percent(you.shown)} as wide as that of the whole job: what is known of you"
+            )
+            sure += f" narrows it to {percent(you.narrowing)}, and how unsure that is widens it again."
         yield Sentence("margin", sure)
         place = self.estimate.place
         if place.kind != NATION:
+            there = f"pay after each is what people who stand there earn {in_place(place.name)}"
             yield Sentence(
                 "multipliers",
-                f"Multipliers are the nation's; pay after each is read at the same position in {place.name}.",
+                f"The multipliers are measured nationwide: they say where you stand in the job, and {there}.",
             )
 
     def evidence(self, changes: Sequence[Change], annual: float) -> list[str]:

@@ -69,7 +69,7 @@ def test_the_employer_s_row_is_the_estimate_there() -> None:
 
 def test_a_person_is_told_both_rules_and_which_place_to_give() -> None:
     run = salary("estimate -c CPC -y 5 --remote -s MS --employer-state MA --width 100")
-    for words in ("where you live, Mississippi", "where they are, Massachusetts", "Two rules", "At home"):
+    for words in ("where you live, Mississippi", "employer's state, Massachusetts", "Ask", "At home"):
         assert words in run.out
     # Nothing is known of prices in Puerto Rico.
     assert (
