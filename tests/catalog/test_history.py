@@ -147,8 +147,3 @@ def test_a_broken_file_has_a_place(tiny_history, past: str, prices: str, expecte
 def test_the_history_and_the_jobs_are_read_only_where_they_are_asked_for() -> None:
     modules = loaded("estimate", "--metro", "18140", "-f", "json")
     assert not {"coding_salary.table.history", "coding_salary.table.jobs"} & modules
-
-
-def test_golden(golden) -> None:
-    for format in ("table", "plain", "csv"):
-        golden(f"history.{format}", salary("history -f", format, COLUMNS="80").out)

@@ -79,8 +79,6 @@ def test_golden_of_a_terminal(golden: Callable[[str, str], None]) -> None:
     for columns in (40, 80):
         golden(f"list-certs-{columns}.table", shown(columns, "list", "certs", NO_COLOR="1")[1].decode())
     golden("list-metros-80.table", shown(80, "list", "metros", "--state", "OH", NO_COLOR="1")[1].decode())
-    golden("list-roles.md", salary("list roles -f md").out)
-    golden("list-employers.plain", salary("list employers -f plain --search government").out)
 
 
 def test_one_alone_is_named_once_and_without_columns_of_nothing() -> None:

@@ -209,12 +209,6 @@ def test_golden(golden: Callable[[str, str], None], width: int) -> None:
     )
 
 
-@pytest.mark.parametrize("format", [format for format in Format if not format.page])
-def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
-    own, steps = boost(SHIPPED, profile(SHIPPED, cert="CPC", years="5"), CREDENTIALS)
-    golden(f"boost.{format}", render(BoostReport(SHIPPED, own, steps[:6]), format, Display()))
-
-
 # From the command line.
 
 
@@ -262,16 +256,6 @@ def test_the_screen_says_which_numbers_are_solid() -> None:
     assert "57 on weak evidence: --all shows every step" in shown
     assert "expect less from the step alone" in shown
     assert "analyst" in salary("boost -c CPC -y 5 --all").out
-
-
-@pytest.mark.parametrize(
-    "flags",
-    ["--cert none --years 0", "-c CPC-A -y 1", "-c CPC -y 5", "-c CCS -y 15 --role manager"],
-)
-def test_what_an_experienced_coder_would_advise(golden: Callable[[str, str], None], flags: str) -> None:
-    """Read by a person: what comes first, what must wait, and why."""
-    name = "-".join(word.strip("-") for word in flags.split())
-    golden(f"advice-{name}.table", salary(f"boost {flags}", COLUMNS="80").out)
 
 
 def test_a_fee_earned_back_in_little_more_than_a_month_is_one_month() -> None:

@@ -216,11 +216,6 @@ def test_wages_move_by_the_rise_of_their_own_job_else_of_the_persons() -> None:
     assert published["13-1041"]["your_percentile"] > moved["13-1041"]["your_percentile"]
 
 
-def test_golden(golden) -> None:
-    for format in ("table", "plain", "md", "json"):
-        golden(f"careers.{format}", salary("careers -c CPC -y 5 -s OH -f", format, COLUMNS="100").out)
-
-
 def test_explained_estimates_hold_the_outlook() -> None:
     out = " ".join(salary("estimate --explain").out.split())
     assert (

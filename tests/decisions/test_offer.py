@@ -120,13 +120,6 @@ def test_golden(golden: Callable[[str, str], None], width: int) -> None:
     golden(f"offer-{width}.table", render(report, Format.TABLE, Display(width)))
 
 
-@pytest.mark.parametrize("format", [format for format in Format if not format.page])
-def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
-    result = estimate(SHIPPED, profile(SHIPPED, cert="CPC,CPMA", years="12", employer="hospital"))
-    report = OfferReport(SHIPPED, assess(SHIPPED, result, Terms.read("54k", {})))
-    golden(f"offer.{format}", render(report, format, Display()))
-
-
 # From the command line.
 
 

@@ -1,7 +1,5 @@
 """Several offers side by side: worked out on paper, and the same in any order."""
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,11 +9,8 @@ from program import answer, salary
 from coding_salary.decisions.offers import MEASURES, Offers, side_by_side
 from coding_salary.decisions.package import Package
 from coding_salary.decisions.said_offer import SaidOffer, packages
-from coding_salary.formats import Format, render
-from coding_salary.formats.symbols import Display
 from coding_salary.numbers import CENT, half_up
 from coding_salary.profile.answers import Raw
-from coding_salary.report.offers import OffersReport
 from coding_salary.table.practice import Practices
 from coding_salary.table.side_tables import load_areas, load_parities
 
@@ -114,19 +109,6 @@ def test_json_holds_each_offer_and_the_best_by_each_measure() -> None:
         (3, "62000"),
     ]
     assert document["best"] == {"total": 3, "buys": 3, "percentile_like_you": 1, "paid": 3}
-
-
-@pytest.mark.parametrize("width", [40, 80, 120])
-def test_golden(golden: Callable[[str, str], None], width: int) -> None:
-    offers = compared("54000", "35/hr,contractor,hours=32", "62000,state=CA,pto=20")
-    golden(
-        f"offer-several-{width}.table", render(OffersReport(SHIPPED, offers), Format.TABLE, Display(width))
-    )
-
-
-@pytest.mark.parametrize("format", [Format.PLAIN, Format.JSON, Format.CSV, Format.MD])
-def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
-    golden(f"offer-several.{format}", render(OffersReport(SHIPPED, COMPARED), format, Display()))
 
 
 def test_one_offer_alone_is_the_row_it_has_among_others() -> None:

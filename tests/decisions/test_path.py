@@ -258,17 +258,6 @@ def test_what_comes_by_itself_is_told_from_what_is_planned() -> None:
     assert "Steps      year 2: role=manager\n" in text
 
 
-@pytest.mark.parametrize("width", [40, 80, 120])
-def test_golden(golden: Callable[[str, str], None], width: int) -> None:
-    answers = {"cert": "none", "years": "0", "state": "OH"}
-    plans = (
-        plan(SHIPPED, "if nothing changes", 5, **answers),
-        plan(SHIPPED, "CPC", 5, "1:+CPC", "4:employer=hospital", **answers),
-    )
-    report = PathReport(SHIPPED, plans)
-    golden(f"path-{width}.table", render(report, Format.TABLE, Display(width)))
-
-
 @pytest.mark.parametrize("format", [format for format in Format if not format.page])
 def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
     plans = (plan(SHIPPED, "the plan", 2, "1:+CPMA", cert="CPC", years="5"),)
@@ -276,16 +265,6 @@ def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> N
 
 
 # From the command line.
-
-
-def test_json_has_the_fields_that_scripts_look_for() -> None:
-    document = answer("path -c CPC -y 5 --until 3 --plan 2:+CPB --plan-name", "biller too")
-    assert [each["name"] for each in document["plans"]] == ["if nothing changes", "biller too"]
-    fields = "year years_of_experience low typical high margin evidence cost total steps".split()
-    assert all(list(year) == fields for each in document["plans"] for year in each["years"])
-    assert document["plans"][0]["years"][0]["typical"] == 52_500
-    assert [year["cost"] for year in document["plans"][1]["years"]] == [0, 0, 462, 0]
-    assert document["crossovers"] == []
 
 
 PEOPLE = (

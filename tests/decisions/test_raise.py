@@ -1,7 +1,5 @@
 """Raises: before and after on paper, against the job's usual rise and prices, and what must always hold."""
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,12 +8,9 @@ from program import answer, salary
 from tables import profile
 
 from coding_salary.decisions.pay_raise import Raise, SaidRaise
-from coding_salary.formats import Format, render
-from coding_salary.formats.symbols import Display
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
 from coding_salary.profile.profile import Profile
-from coding_salary.report.pay_raise import RaiseReport
 from coding_salary.table.bands import Bands
 from coding_salary.table.history import load_consumer_prices
 from coding_salary.table.practice import load_practice
@@ -106,21 +101,6 @@ def test_what_reaches_typical_does() -> None:
         50, abs=0.5
     )
     assert answer(f"raise 30/hr 3% {flags}")["to_typical_percent"] == 0
-
-
-@pytest.mark.parametrize("width", [40, 80, 120])
-def test_golden(golden: Callable[[str, str], None], width: int) -> None:
-    golden(f"raise-{width}.table", render(report(), Format.TABLE, Display(width)))
-
-
-@pytest.mark.parametrize("format", [Format.PLAIN, Format.JSON, Format.CSV, Format.MD])
-def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> None:
-    golden(f"raise.{format}", render(report(), format, Display()))
-
-
-def report() -> RaiseReport:
-    result = estimate(SHIPPED, profile(SHIPPED, cert="CPC", years="5", state="OH"))
-    return RaiseReport(SHIPPED, result, raised(result, "23.50/hr", "3%", since="2024-05"))
 
 
 def test_before_and_after_are_what_offer_says() -> None:

@@ -1,4 +1,4 @@
-"""Whole outputs as golden files, and what every machine format must hold."""
+"""What every format must hold: whole amounts at every width, the same rows for programs, color only as decoration."""
 
 import csv
 import json
@@ -19,7 +19,6 @@ from coding_salary.model.waterfall import waterfall
 from coding_salary.report.estimate import EstimateReport, Shows
 from coding_salary.table.bands import Bands
 
-WIDTHS = (20, 30, 40, 60, 80, 120, 200)
 AUDITOR = {
     "cert": "CPC,CPMA",
     "years": "12",
@@ -39,9 +38,6 @@ PEOPLE = {
     "hospital": {"employer": "hospital"},
     "director": {"role": "director", "cert": "CPC", "years": "15", "as-of": "published"},
 }
-
-
-Golden = Callable[[str, str], None]
 Reports = Callable[..., EstimateReport]
 
 
@@ -52,36 +48,6 @@ def report(shipped: Bands) -> Reports:
         return EstimateReport(shipped, result, shows=Shows.STEPS if explain else Shows.LEVELS)
 
     return made
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_table(report: Reports, golden: Golden, width: int) -> None:
-    golden(f"cpc-{width}.table", render(report("cpc"), Format.TABLE, Display(width)))
-
-
-@pytest.mark.parametrize(
-    "format", [format for format in Format if format is not Format.TABLE and not format.page]
-)
-def test_every_other_format_whatever_the_width(report: Reports, golden: Golden, format: Format) -> None:
-    for width in (20, 80):
-        golden(f"cpc.{format}", render(report("cpc"), format, Display(width)))
-
-
-@pytest.mark.parametrize("width", [40, 80, 120])
-def test_explained_table(report: Reports, golden: Golden, width: int) -> None:
-    golden(f"explain-{width}.txt", render(report("auditor", explain=True), Format.TABLE, Display(width)))
-
-
-@pytest.mark.parametrize("name", PEOPLE)
-def test_natural_width_in_ascii(report: Reports, golden: Golden, name: str) -> None:
-    text = render(report(name), Format.TABLE, Display(ascii=True))
-    assert text.isascii()
-    golden(f"table-{name}.txt", text)
-
-
-@pytest.mark.parametrize("format", [Format.PLAIN, Format.MD, Format.CSV, Format.JSONL])
-def test_other_formats_explained(report: Reports, golden: Golden, format: Format) -> None:
-    golden(f"auditor-explain.{format}", render(report("auditor", explain=True), format, Display()))
 
 
 @pytest.mark.parametrize("explain", [False, True])
@@ -157,34 +123,6 @@ def assert_same(value: object, cell: str) -> None:
         assert float(cell) == value
     else:
         assert cell == value
-
-
-def test_json_holds_the_fields_that_scripts_rely_on(report: Reports) -> None:
-    document = json.loads(render(report("cpc"), Format.JSON, Display()))
-    names = "schema tool_version table_version table_date table_sha256 market kind profile place occupation currency"
-    names += " period hours_per_year levels you factors outlook unknown notes"
-    assert list(document) == names.split()
-    assert document["schema"] == 2
-    level = "level years_from years_to years p10 low typical high p90 hourly_low hourly_typical hourly_high yours grade"
-    assert [list(row) for row in document["levels"]] == [level.split()] * 3
-    assert list(document["you"]) == [
-        *level.split(),
-        *("percentile", "multiplier", "narrowing", "shown", "margin"),
-    ]
-    assert [row["yours"] for row in document["levels"]] == [False, True, False]
-    assert document["place"] == {"code": "US", "name": "United States", "kind": "nation"}
-    assert document["profile"]["as_of"] == "2026-11"
-    unknown = "flag lowest lowest_with highest highest_with"
-    assert {tuple(row) for row in document["unknown"]} == {tuple(unknown.split())}
-    you = document["you"]
-    assert (you["percentile"], you["multiplier"], you["narrowing"], you["shown"]) == (
-        48.6,
-        0.9917,
-        0.8006,
-        0.8355,
-    )
-    alone = json.loads(render(report("hospital"), Format.JSON, Display()))["you"]
-    assert (alone["multiplier"], alone["narrowing"], alone["shown"]) == (1.156, None, None)  # 59,120 / 51,140
 
 
 @pytest.mark.parametrize("name", PEOPLE)
