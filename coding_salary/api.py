@@ -38,6 +38,7 @@ class Offered(Person, total=False):
     claims: str | None
     collections: str | None
     bonus: str | None
+    match: str | None
     shift: str | None
     overtime: str | None
     pto: str | float | None
@@ -148,7 +149,7 @@ def offers(
     >>> [(each["worth"], each["equal_amount"]) for each in found]
     [(54000, 54000), (50916, 37.12)]
     """
-    from coding_salary.decisions.offers import side_by_side
+    from coding_salary.decisions.package import side_by_side
     from coding_salary.report.offers import OffersReport
 
     session, packages = _packages(list(map(str, amounts)), bands, per, said)

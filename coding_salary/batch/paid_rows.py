@@ -20,10 +20,10 @@ from coding_salary.batch.row_profiles import (
     Texts,
     Unreadable,
 )
-from coding_salary.decisions.amounts import FullTime
+from coding_salary.decisions.amounts import FullTime, single
 from coding_salary.decisions.offer import verdict_at, verdict_between
 from coding_salary.decisions.staff import Standing
-from coding_salary.decisions.terms import Terms, single
+from coding_salary.decisions.terms import Terms
 from coding_salary.model.estimate import estimate
 from coding_salary.model.facts import facts_of, industry_alone
 from coding_salary.model.money import Money
@@ -115,7 +115,7 @@ class Standings:
         annual, reach = terms.full_time(full), position.reaching(people)
         percentile = position.percentile(people, annual)
         low, typical = (reach.pay(people.national(score)) for score in (-QUARTILE, 0))
-        verdict = verdict_at(percentile, self.limits)
+        verdict = verdict_at(position.beyond(people, annual), self.limits)
         return Standing.of(self.money, (annual, low, typical), percentile, verdict)
 
     def _on_scale(self, cells: "Cells", terms: Terms) -> Standing:

@@ -146,6 +146,14 @@ class Quote(NamedTuple):
         return ""
 
 
+def single(quote: Quote, text: str) -> Quote:
+    """Return one amount of pay for time; raises ProfileError for a range, or pay by the piece."""
+    if quote.ends or quote.unit in (*PIECES, COLLECTIONS):
+        message = f"{quoted(text)} must be one amount for time worked, such as 23.50/hr or 52k"
+        raise ProfileError([Problem(message)])
+    return quote
+
+
 def _amounts(found: re.Match[str]) -> tuple[float, float]:
     """Return the two ends of what was written; `52-58k` are both thousands."""
     digits, cents, thousands = found.group(2, 3, 4)

@@ -1,12 +1,12 @@
 """A raise: where pay stands before and after it, and what pay in the job and prices did meanwhile. Pure."""
 
+import re
 from collections.abc import Mapping
-from re import fullmatch
 from typing import NamedTuple
 
-from coding_salary.decisions.amounts import PERCENT, FullTime, Quote
-from coding_salary.decisions.offer import Offer, judge
-from coding_salary.decisions.terms import Terms, single
+from coding_salary.decisions.amounts import HOUR, PERCENT, FullTime, Quote, single
+from coding_salary.decisions.offer import Offer, judge, minimum_above
+from coding_salary.decisions.terms import Terms
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.result import Estimate
 from coding_salary.reading.errors import Problem, ProfileError
@@ -17,7 +17,9 @@ from coding_salary.table.practice import Practice
 
 # How the names of usual raises begin; the year follows.
 USUAL = "raise-"
-LIKE = "write it like 3%, +1.25/hr, or the new pay such as 24.75/hr"
+# `50c`, `50 cents`: what people say of an hour.
+CENTS = re.compile(r"([0-9]{1,3})\s*(?:c|\u00a2|cents?)(?:/hr|\s+an\s+hour)?", re.ASCII | re.IGNORECASE)
+LIKE = "write it like 3%, +1.25/hr, 50c, or the new pay such as 24.75/hr"
 
 
 class Raised(NamedTuple):
@@ -37,6 +39,9 @@ class Raised(NamedTuple):
         word = text.strip()
         if found := PERCENT.fullmatch(word.removeprefix("+")):
             return cls(word, share=float(found.group(1)) / 100)
+        if found := CENTS.fullmatch(word.removeprefix("+")):
+            cents = float(found.group(1)) / 100
+            return cls(word, more=Quote(cents, cents, HOUR))
         if word.startswith("+"):
             return cls(word, more=single(Quote.read(word.removeprefix("+"), unit, allowed=LIKE), text))
         return cls(word, new=single(Quote.read(word, allowed=LIKE), text))
@@ -63,7 +68,7 @@ class Raise(NamedTuple):
     """A raise judged; `job` is the usual rise of pay in the job, `prices` that of consumer prices.
 
     Both are None where the table does not know them; they are of a year unless a month is said. `usual` are
-    the raises that employers give in the year.
+    the raises that employers give in the year, `minimum` the minimum wage that pay is below, if it is.
     """
 
     raised: Raised
@@ -74,6 +79,7 @@ class Raise(NamedTuple):
     prices: Since | None
     usual: tuple[Practice, ...]
     since_said: bool
+    minimum: Practice | None = None
 
     @property
     def share(self) -> float:
@@ -106,15 +112,17 @@ class SaidRaise(NamedTuple):
         if self.since is not None:
             _check_month(self.since, until)
         full = FullTime.of(result)
+        before = judge(bands, result, pay.full_time(full))
         return Raise(
             raised=raised,
             pay=pay,
-            before=judge(bands, result, pay.full_time(full)),
+            before=before,
             after=judge(bands, result, raised.after(pay, full)),
             job=_job_rise(result, self.since, until),
             prices=_price_rise(prices, self.since, until),
             usual=tuple(each for name, each in practice.items() if name.startswith(f"{USUAL}{until[:4]}")),
             since_said=self.since is not None,
+            minimum=minimum_above(before, full.hours_per_year, practice),
         )
 
     def _read(self, result: Estimate) -> tuple[Terms, Raised]:
@@ -129,7 +137,7 @@ class SaidRaise(NamedTuple):
 
 
 def _check_month(since: str, until: str) -> None:
-    if not fullmatch(MONTH, since):
+    if not re.fullmatch(MONTH, since):
         raise ProfileError([Problem(f"can't read --since {quoted(since)}: give a month such as 2024-05")])
     if since >= until:
         raise ProfileError([Problem(f"--since {since} must be before {until}, the month of the money")])

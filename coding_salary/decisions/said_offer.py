@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from coding_salary.decisions.offer import costs_of
+from coding_salary.decisions.offer import Verdict, costs_of, minimum_above
 from coding_salary.decisions.package import Package, assess
 from coding_salary.decisions.terms import CHARTS, CLAIMS, WORK, Overtime, Terms
 from coding_salary.model.estimate import estimate
@@ -20,7 +20,7 @@ from coding_salary.table.practice import Practices
 
 CONTRACTOR, CASUAL, COVERED = "contractor", "casual", "covered"
 KINDS = (CONTRACTOR, CASUAL)
-VALUED = ("hours", CHARTS, CLAIMS, WORK, "collections", "bonus", "shift", "overtime", "pto", COVERED)
+VALUED = ("hours", CHARTS, CLAIMS, WORK, "collections", "bonus", "shift", "overtime", "pto", "match", COVERED)
 # What of the person's answers belongs to the job that is offered.
 OF_THE_JOB = (*PLACE, EMPLOYER, ROLE, SPECIALTY, REMOTE)
 ON_SITE = "on-site"
@@ -31,12 +31,16 @@ COMMA = re.compile(r",\s*(?=[A-Za-z])")
 
 
 class SaidOffer(NamedTuple):
-    """An offer as typed: its amount, its terms by the names of the flags, and answers about the job."""
+    """An offer as typed: its amount, its terms by the names of the flags, and answers about the job.
+
+    `alone` is how it would be typed without the flags that hold for several.
+    """
 
     amount: str
     terms: Mapping[str, str]
     answers: Answers
     typed: str
+    alone: str
 
     @classmethod
     def read(cls, text: str, terms: Mapping[str, str], answers: Answers) -> "SaidOffer":
@@ -52,7 +56,9 @@ class SaidOffer(NamedTuple):
         job = {key: (Raw(value),) for key, value in own.items() if key in OF_THE_JOB}
         kept = {key: said for key, said in answers.items() if not (key in PLACE and job.keys() & {*PLACE})}
         own_terms = {key: own[key] for key in own.keys() - job.keys()}
-        return cls(amount, {**terms, **own_terms}, {**kept, **job}, text.strip())
+        shared = (_written(name, value) for name, value in terms.items() if name not in own_terms)
+        alone = ",".join((text.strip(), *shared))
+        return cls(amount, {**terms, **own_terms}, {**kept, **job}, text.strip(), alone)
 
     def package(self, bands: Bands, result: Estimate, usual: Practices) -> Package:
         """Judge the offer against an estimate of its job; raises ProfileError with what cannot be read."""
@@ -70,7 +76,10 @@ class SaidOffer(NamedTuple):
             covered=(self.terms[COVERED],) if COVERED in self.terms else (),
         )
         rule = Overtime.of(usual.practice(market)) if terms.hours else None
-        return assess(bands, result, terms, costs, rule)._replace(typed=self.typed)
+        package = assess(bands, result, terms, costs, rule)
+        usual_figures = usual.practice(market) if package.offer.verdict is Verdict.VERY_LOW else {}
+        minimum = minimum_above(package.offer, result.hours_per_year, usual_figures)
+        return package._replace(typed=self.typed, alone=self.alone, minimum=minimum)
 
 
 def terms_of(given: Mapping[str, object]) -> dict[str, str]:
@@ -114,6 +123,10 @@ def _joined(words: list[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+def _written(name: str, value: str) -> str:
+    return name if name in KINDS else f"{name}={value}"
 
 
 def _term(word: str) -> tuple[str, str]:

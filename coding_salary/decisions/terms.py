@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from math import prod
 from typing import Any, NamedTuple
 
 from coding_salary.decisions.amounts import (
@@ -28,6 +29,7 @@ PIECES = {CHART: (CHARTS, WORK), CLAIM: (CLAIMS,)}
 COUNT_UNITS = {word: unit for unit in (HOUR, DAY) for word in SPELLINGS[unit].split()}
 NUMBER = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?", re.ASCII)
 COUNT = re.compile(rf"({NUMBER.pattern})(?:(?:/|\s+per\s+|\s+an?\s+)([a-z]+))?", re.ASCII | re.IGNORECASE)
+MATCH_OF = re.compile(r"\s+(?:of|up\s+to)\s+", re.IGNORECASE)
 HOURS_OF_A_WEEK, MAX_DAYS_OFF = 24 * 7, 100
 NO_OVERTIME = "none"
 # The names of the rule among the usual figures: how much is paid, and from which hour of a week on.
@@ -83,7 +85,8 @@ class Terms(NamedTuple):
 
     `hours` are those of a week, `pieces` how many charts or claims are done, `collections` what is collected
     where a share of that is paid, `shift` a share of the rate, `days_off` paid days a year. `exempt` from
-    overtime are those of whom it is said. `norm` is how many charts are usual in the kind of work.
+    overtime are those of whom it is said. `match` is what an employer adds to retirement savings, a share of
+    pay. `norm` is how many charts are usual in the kind of work.
     """
 
     text: str
@@ -94,6 +97,7 @@ class Terms(NamedTuple):
     bonus: Bonus = Bonus()
     shift: float = 0
     days_off: float | None = None
+    match: float | None = None
     exempt: bool = False
     norm: Practice | None = None
 
@@ -115,8 +119,9 @@ class Terms(NamedTuple):
             pieces=reading.term(CHARTS, _count) or reading.term(CLAIMS, _count) or _usual(norm),
             collections=reading.term("collections", _collections),
             bonus=reading.term("bonus", _bonus) or Bonus(),
-            shift=reading.term("shift", _percent) or 0,
+            shift=reading.term("shift", _shift) or 0,
             days_off=reading.term("pto", _days_off),
+            match=reading.term("match", _match),
             exempt=bool(reading.term("overtime", _exempt)),
             norm=norm,
         )
@@ -174,14 +179,6 @@ class Terms(NamedTuple):
             raise ProfileError([Problem(message)])
 
 
-def single(quote: Quote, text: str) -> Quote:
-    """Return one amount of pay for time; raises ProfileError for a range, or pay by the piece."""
-    if quote.ends or quote.unit in (*PIECES, COLLECTIONS):
-        message = f"{quoted(text)} must be one amount for time worked, such as 23.50/hr or 52k"
-        raise ProfileError([Problem(message)])
-    return quote
-
-
 class _Reading:
     """Reads terms one after the other and keeps every problem."""
 
@@ -221,13 +218,11 @@ def _mismatches(quote: Quote, said: Mapping[str, str]) -> Iterator[str]:
 def _norm(text: str, norms: Mapping[str, Practice]) -> Practice:
     name = text.strip().casefold().replace(" ", "-")
     if not norms:
-        raise ProfileError(
-            [Problem("no usual charts an hour are known here: give --charts instead of --work")]
-        )
+        message = "no usual charts an hour are known here: give --charts instead of --work"
+        raise ProfileError([Problem(message)])
     if name not in norms:
-        raise ProfileError(
-            [Problem(f"unknown kind of work {quoted(text)}: {nearest(name, norms, f'use {listed(norms)}')}")]
-        )
+        hint = nearest(name, norms, f"use {listed(norms)}")
+        raise ProfileError([Problem(f"unknown kind of work {quoted(text)}: {hint}")])
     return norms[name]
 
 
@@ -273,11 +268,19 @@ def _bonus(text: str) -> Bonus:
     return Bonus(quote.amount, sign=quote.sign)
 
 
-def _percent(text: str) -> float:
+def _shift(text: str) -> float:
     found = PERCENT.fullmatch(text.strip())
     if not found:
         raise _unreadable("shift", text, "a share of the rate, such as 10%")
     return float(found.group(1)) / 100
+
+
+def _match(text: str) -> float:
+    """Read a match as a share of pay: `4%`, `100% of 4%`, or `50% up to 6%`, which is 3%."""
+    shares = [PERCENT.fullmatch(part.strip()) for part in MATCH_OF.split(text.strip())]
+    if len(shares) > 2 or None in shares:
+        raise _unreadable("match", text, "a share of pay such as 4%, or '50% up to 6%'")
+    return prod(float(found.group(1)) / 100 for found in shares if found)
 
 
 def _days_off(text: str) -> float:

@@ -94,6 +94,10 @@ class SurveyEstimate(Estimate):
         """Return the percentile of an amount among people like this."""
         return self.basis.percentile(self.you.people, amount)
 
+    def percentile_beyond(self, amount: float) -> float:
+        """Return the same with no limits: past them it is good for an order only."""
+        return self.basis.beyond(self.you.people, amount)
+
     def percentile_market(self, amount: float) -> float:
         """Return the percentile of an amount among all people of the job in the place."""
         return percentile_of(self.basis.standing(amount, 0.0))

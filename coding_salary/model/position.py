@@ -190,6 +190,14 @@ class Position(NamedTuple):
         """Return the percentile of an amount among these people."""
         return percentile_of(people.own(self.reaching(people).standing(amount, people.position)))
 
+    def beyond(self, people: "People | IndustryPeople", amount: float) -> float:
+        """Return the percentile of an amount among these people with no limits: the ends of the curves go on.
+
+        Past the limits nothing is published; there it is good for an order only, such as a verdict.
+        """
+        endless = self._replace(lowest=-inf, highest=inf)
+        return percentile_of(people.own(endless.standing(amount, people.position)))
+
     def reaching(self, people: "People | IndustryPeople") -> "Position":
         """Return this with limits that keep what is published of an industry in the nation."""
         if isinstance(people, People) or self.place != self.nation:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 # Names of places that an article goes before, by how they begin or end.
 WITH_ARTICLE = ("United ", "District of ", "Virgin ", "Rest of ", "Fringe of ")
 AREA = " area"
+# What `an` goes before: a vowel, and of abbreviations those whose first letter is said with one before it.
+VOWELS, SAID_WITH_A_VOWEL = "AEIOU", "AEFHILMNORSX"
 
 
 def person(estimate: Estimate) -> list[str]:
@@ -57,6 +59,12 @@ def place_words(estimate: Estimate) -> str:
 def in_sentence(label: str) -> str:
     """Return a label as it reads within a sentence: `medical coder`, `HIM or coding director`."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def with_article(role: str) -> str:
+    """Return a role or a credential in a sentence: `a medical coder`, `an auditor`, `an HIM director`."""
+    first = SAID_WITH_A_VOWEL if role[:2].isupper() else VOWELS
+    return f"{'an' if role[:1] in first else 'a'} {in_sentence(role)}"
 
 
 def in_place(name: str) -> str:

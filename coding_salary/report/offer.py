@@ -10,6 +10,7 @@ from coding_salary.formats.records import Document, Field, Record, constants, re
 from coding_salary.formats.sheet import Sheet
 from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up, half_up_known
 from coding_salary.report.base import PayReport
+from coding_salary.report.offer_words import outside
 from coding_salary.table.bands import Bands
 
 if TYPE_CHECKING:
@@ -147,6 +148,16 @@ class OfferReport(PayReport):
         return None if rate is None else rate / self.estimate.hours_per_year
 
     @property
+    def casual(self) -> bool:
+        """Whether the rate has a casual's loading, rather than a contractor's costs."""
+        return self.market.casual_loading in [cost for cost, _ in self.offer.covered]
+
+    @property
+    def as_employee(self) -> str:
+        """How the wage is called that leaves the person as well off as the rate."""
+        return "as an employee" if self.casual else "on a W-2"
+
+    @property
     def full_time(self) -> FullTime:
         """The hours of full-time work in the place."""
         return FullTime.of(self.estimate)
@@ -157,8 +168,4 @@ class OfferReport(PayReport):
 
     def notes(self) -> list[str]:
         """Return what must be said beside the verdict."""
-        low, high = self.bands.limits
-        at = self.offer.percentile_market
-        edge = at is not None and (at <= low or at >= high)
-        held = f"the offer is outside the published range (percentiles {low:g} to {high:g})"
-        return [*super().notes(), *([held] if edge else [])]
+        return [*super().notes(), *outside(self.bands, self.offer, self.terms.quote)]

@@ -1,59 +1,79 @@
-"""An offer as people are shown it: the verdict first, then what to answer and what to say."""
+"""An offer as people are shown it: the verdict first, then what to answer and what to say; and on paper."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
-from coding_salary.decisions.amounts import HOUR
-from coding_salary.decisions.package import benefits
-from coding_salary.formats.sheet import Labeled, Sheet
+from coding_salary.decisions.amounts import HOUR, YEAR
+from coding_salary.decisions.package import Package, benefits
+from coding_salary.formats.records import Field
+from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.reading.words import listed
-from coding_salary.report.base import percent
-from coding_salary.report.headline import based_on, in_sentence, next_steps
+from coding_salary.report.base import percent, source_line
+from coding_salary.report.headline import based_on, in_sentence, next_steps, with_article
 from coding_salary.report.offer import Judged, OfferReport
-from coding_salary.report.offer_words import Amounts, person, verdict
-from coding_salary.report.pay_chart import pay_chart
+from coding_salary.report.offer_words import Amounts, below_minimum, pay_chart, person, verdict
+from coding_salary.table.bands import Bands
+from coding_salary.table.indexes import month_name
+from coding_salary.table.wages import RETIREMENT
 
+Texts = tuple[str, str, str]
 # States have rules of their own, such as for long days: they are not in the table.
 OVERTIME = "overtime by the federal rule (your state may require more)"
-HINT = "--sheet offer.md for a page to take along"
+REMOTE = "judged like on-site work; for another state add --employer-state"
+HINT = "add --sheet offer.md to print it"
 
 
 def offer_sheet(report: OfferReport) -> Sheet:
     """Return the verdict, where the offer is among such people, what to answer, and what to say."""
     amounts = [judged.offer.annual for judged in report.rows]
     remote = [report.remote.grid()] if report.remote else []
-    chart = pay_chart(report, amounts)
+    chart = pay_chart(report, amounts, "the offer")
     return Sheet(headline(report), verdicts(report), chart, *remote, list(_lines(report)))
 
 
 def headline(report: OfferReport) -> list[str]:
-    """Return what is offered, in both periods, and to whom."""
-    written, quote = Amounts.of(report), report.terms.quote
+    """Return what is offered, in both periods, for how many hours a week, and to whom."""
+    written, quote, terms = Amounts.of(report), report.terms.quote, report.terms
     middle, *ends = report.rows
-    other = written.other(quote, [judged.offer.rate for judged in ends or [middle]])
-    return person(report, written.each(quote.unit, quote.low, quote.high) + other)
+    offered, as_worked = written.each(quote.unit, quote.low, quote.high), 1.0
+    if terms.hours:
+        offered += f", {terms.hours:g} hours a week"
+        as_worked = 1 if quote.unit == YEAR else report.package.paid / middle.offer.rate
+    amounts = (judged.offer.rate * as_worked for judged in ends or [middle])
+    return person(report, offered + written.other(quote, amounts))
 
 
 def verdicts(report: OfferReport) -> list[Labeled]:
     """Return the verdict on the offer, and on both ends of a posted range."""
-    written, (middle, *ends), expected = Amounts.of(report), report.rows, report.words.expected()
+    middle, *ends = report.rows
     if not ends:
-        return [verdict(middle.offer, expected=expected), *report.words.against(middle.offer.annual)]
+        return [_verdict(report, middle), *report.words.against(middle.offer.annual)]
+    return [_verdict(report, ends[0]), _verdict(report, middle), _verdict(report, ends[1])]
 
-    def at(judged: Judged) -> Labeled:
-        amount = f"{written.each(judged.quote.unit, judged.quote.amount)} ({judged.point}) is "
-        return verdict(judged.offer, amount, expected)
 
-    return [at(ends[0]), at(middle), at(ends[1])]
+def _verdict(report: OfferReport, judged: Judged) -> Labeled:
+    """Return the verdict on an amount: which one it is of several, and what it is worth to an employee."""
+    written, offer = Amounts.of(report), judged.offer
+    before, like = "", ""
+    if offer.covered:
+        like = f"like {written.shown(offer.annual)} {report.as_employee}"
+        hour = "" if written.money.hours else f", {written.hour(offer.annual)}"
+        before = f"as a {'casual' if report.casual else '1099'} this is {like}{hour}: "
+    if len(report.rows) > 1:
+        amount = written.each(judged.quote.unit, judged.quote.amount)
+        before = f"{', '.join(filter(None, (f'{amount} ({judged.point})', like)))}, is "
+    after = below_minimum(written, report.package.minimum)
+    return verdict(offer, before, after, report.words.expected())
 
 
 def _lines(report: OfferReport) -> Iterator[Labeled]:
     yield from answers(report)
     yield from points(report)
     yield from as_worked(report)
-    yield from _as_contractor(report)
     if report.total:
+        yield from _costs(report)
         yield from _in_all(report)
     if report.remote:
         yield from report.remote.lines()
@@ -95,35 +115,56 @@ def points(report: OfferReport) -> Iterator[Labeled]:
 
 
 def as_worked(report: OfferReport) -> Iterator[Labeled]:
-    """Yield what is paid in a year beside the rate that is compared."""
+    """Yield what the verdict leaves out: hours, overtime, shift pay, bonus, match, place of work."""
     package, terms, written = report.package, report.terms, Amounts.of(report)
     if terms.hours:
-        paid = f"at {terms.hours:g} hours a week that's {written.worked(package.paid)}"
-        overtime = f", {written.worked(package.overtime)} of it {OVERTIME}" if package.overtime else ""
-        yield Labeled("As worked", f"{paid}{overtime}; the comparison uses the full-time rate")
+        yield Labeled("As worked", _hours(report))
     elif terms.shift:
         paid = written.worked(package.paid)
         yield Labeled("Shift pay", f"makes it {paid}; the wages compared leave it out")
     if package.bonus:
         yield Labeled("Bonus", f"{written.worked(package.bonus)} on top, not part of the comparison")
+    if terms.match is not None:
+        yield Labeled("Match", _match(report, terms.match))
     if norm := terms.norm:
         ends = " to ".join(f"{each:g}" for each in (norm.amounts.low, norm.amounts.high) if each)
         usual = f"{norm.amounts.typical:g}{f' ({ends})' if ends else ''} an hour is usual"
         yield Labeled("Charts", f"{usual} for {in_sentence(norm.label)}: {norm.support.evidence} evidence")
+    if terms.collections and not terms.hours:
+        week = f"{report.full_time.hours_per_week:g} hours a week"
+        yield Labeled("Hours", f"taken as {week}; if you work fewer or more, add --hours")
+    if report.estimate.profile.remote and not report.remote and not report.words.expected():
+        yield Labeled("Remote", REMOTE)
 
 
-def _as_contractor(report: OfferReport) -> Iterator[Labeled]:
-    """Yield what a contractor or a casual covers alone, and the wage that is as good."""
-    offer, written = report.offer, Amounts.of(report)
-    if not offer.covered:
-        return
-    casual = report.market.casual_loading in [cost for cost, _ in offer.covered]
-    kind = "a casual" if casual else "a contractor"
-    amount = f"{written.each(report.terms.quote.unit, report.terms.quote.amount)} as {kind}"
-    hour = "" if written.money.hours else f" ({written.hour(offer.annual)})"
-    yield Labeled("As employee", f"{amount} is worth {written.shown(offer.annual)}{hour}")
-    if not casual and report.total:
-        costs = (f"{cost.label} {written.given(amount)}" for cost, amount in offer.covered)
+def _hours(report: OfferReport) -> str:
+    """Say what of the pay is overtime, that full time is compared, and what part-timers should ask about."""
+    package, written = report.package, Amounts.of(report)
+    parts = [f"compared at the full-time rate ({written.given(report.offer.rate)})"]
+    if package.terms.shift:
+        parts.insert(0, f"{written.worked(package.paid)} with shift pay")
+    if package.overtime:
+        parts.insert(0, f"{written.worked(package.overtime)} of it {OVERTIME}")
+    costs = benefits(report.market)
+    if package.share < 1 and costs and not report.offer.covered:
+        average = percent(sum(cost.share for cost in costs))
+        parts.append(f"ask which benefits part-timers get (on average {average} of pay)")
+    return "; ".join(parts)
+
+
+def _match(report: OfferReport, match: float) -> str:
+    """Say what a match comes to in a year, beside what employers pay on average."""
+    amount = Amounts.of(report).worked(report.package.paid * match)
+    usual = next(cost for cost in benefits(report.market) if cost.name == RETIREMENT)
+    average = f"employers pay {percent(usual.share)} of wages for {usual.label} on average"
+    return f"{percent(match)} of pay is up to {amount} on top, not part of the comparison; {average}"
+
+
+def _costs(report: OfferReport) -> Iterator[Labeled]:
+    """Yield what a contractor covers alone."""
+    if report.offer.covered and not report.casual:
+        written = Amounts.of(report)
+        costs = (f"{cost.label} {written.given(amount)}" for cost, amount in report.offer.covered)
         yield Labeled("You'd cover", DOT.join(costs))
 
 
@@ -149,5 +190,49 @@ def _both(report: OfferReport, annual: tuple[float, ...]) -> str:
     if not (report.terms.differs or report.offer.covered):
         return wages
     asked = written.each(unit, *map(report.ask, annual))
-    wage = " as an employee" if report.offer.covered else ""
+    wage = f" {report.as_employee}" if report.offer.covered else ""
     return asked if unit == HOUR and written.money.hours and not wage else f"{asked} ({wages}{wage})"
+
+
+class NegotiationPage(OfferReport):
+    """An offer as a page to take into a negotiation, prepared in a month such as `2026-11`.
+
+    It says what such people earn, what to ask for, and the points with their sources. What is only for the
+    person stays off it: the verdict, and below what to walk away.
+    """
+
+    def __init__(self, bands: Bands, package: Package, month: str) -> None:
+        """Keep the offer and the month."""
+        super().__init__(bands, package)
+        self.month = month
+
+    def sheet(self) -> Sheet:
+        """Return the page."""
+        role, *rest = self.person()
+        points = [Sentence("point", point) for point in self.evidence]
+        title = [f"Pay of {with_article(role)}", *rest]
+        return Sheet(title, self._amounts(), [self._ask()], points, list(self._basis()))
+
+    def _amounts(self) -> Grid[Texts]:
+        """Return the offer beside what such people earn, a year and an hour."""
+        written, pay = Amounts.of(self), self.estimate.you.pay
+        usual = [
+            ("a quarter earn less than", pay.low),
+            ("typical", pay.typical),
+            ("a quarter earn more than", pay.high),
+        ]
+        rows = [("the offer", written.given(self.offer.annual), written.hour(self.offer.annual))]
+        rows += [(name, written.shown(amount), written.hour(amount)) for name, amount in usual]
+        headings = enumerate(("people like this", "a year", "an hour"))
+        fields = [
+            Field[Texts]("", itemgetter(index), name, str if index else None) for index, name in headings
+        ]
+        return Grid(fields, map(Line, rows))
+
+    def _ask(self) -> Labeled:
+        return Labeled("Asked for", asked(self) or "what is offered")
+
+    def _basis(self) -> Iterator[Labeled]:
+        yield based_on(self)
+        yield Labeled("Prepared", f"{month_name(self.month)}, table {self.bands.version}")
+        yield from (source_line(self.bands.sources[id]) for id in self.cited)

@@ -1,13 +1,28 @@
-"""A raise as fields: before and after it, against the job and prices, each amount rounded once."""
+"""A raise as fields and words: before and after it, against the job and prices, and what reaches typical."""
 
+from collections.abc import Iterator, Sequence
+
+from coding_salary.decisions.amounts import EACH, YEAR
 from coding_salary.decisions.offer import Offer
 from coding_salary.decisions.pay_raise import Raise, Since
 from coding_salary.formats.records import Document, Field, Record, constants
-from coding_salary.formats.sheet import Sheet
+from coding_salary.formats.sheet import Labeled, Sheet
 from coding_salary.model.result import Estimate
 from coding_salary.numbers import CENT, ONE_PLACE, UNIT, half_up, half_up_known
-from coding_salary.report.base import PayReport, in_percent
+from coding_salary.report.base import PayReport, in_percent, percent
+from coding_salary.report.headline import based_on, in_sentence, next_steps
+from coding_salary.report.offer_words import (
+    Amounts,
+    below_minimum,
+    outside,
+    pay_chart,
+    people_below,
+    person,
+    verdict,
+)
 from coding_salary.table.bands import Bands
+from coding_salary.table.indexes import month_name
+from coding_salary.table.practice import Practice
 
 
 class RaiseReport(PayReport):
@@ -33,10 +48,16 @@ class RaiseReport(PayReport):
         return constants(self._record())
 
     def sheet(self) -> Sheet:
-        """Return what people are shown."""
-        from coding_salary.report.raise_sheet import raise_sheet
+        """Return where pay is after the raise, and how it compares with the job and prices."""
+        before, after = self.raised.before.annual, self.raised.after.annual
+        changed = before != after
+        title = f"From {_each(self, before, after)}" if changed else f"{_each(self, before)} and no raise"
+        marks = pay_chart(self, [before, after], "now and after the raise")
+        return Sheet(person(self, title), _verdict(self), marks, list(_lines(self)))
 
-        return raise_sheet(self)
+    def notes(self) -> list[str]:
+        """Return what must be said beside the verdict."""
+        return [*super().notes(), *outside(self.bands, self.raised.before, self.raised.pay.quote)]
 
     def _record(self) -> Record:
         raised, money, pay = self.raised, self.money, self.estimate.you.pay
@@ -81,3 +102,113 @@ class RaiseReport(PayReport):
             f"{what}_since": since.since if since else None,
             f"{what}_until": since.until if since else None,
         }
+
+
+def _verdict(report: RaiseReport) -> list[Labeled]:
+    """Return the verdict on the pay after the raise, beside the percentile before."""
+    raised = report.raised
+    before, after = raised.before.percentile_like_you, raised.after
+    earlier = "" if before is None else f" ({people_below(before)} before)"
+    minimum = below_minimum(Amounts.of(report), raised.minimum)
+    said = verdict(after, after=earlier + minimum, expected=report.words.expected())
+    return [said, *report.words.against(after.annual)]
+
+
+def _lines(report: RaiseReport) -> Iterator[Labeled]:
+    raised = report.raised
+    yield Labeled("Raise", _raise(report))
+    if raised.job:
+        yield Labeled("The job", _job(raised.job, report))
+    if raised.prices and raised.real_share is not None:
+        yield Labeled("Prices", f"{_prices(raised.prices)}: {_real(raised.real_share, raised.prices)}")
+    if raised.usual:
+        yield Labeled("Employers", _usual(raised.usual))
+    yield Labeled("To typical", _to_typical(report))
+    yield based_on(report)
+    yield next_steps(report, "boost", "path")
+
+
+def _each(report: RaiseReport, *annual: float) -> str:
+    """Return amounts a year in the unit of the pay: `$23.50 to $24.21 an hour`."""
+    quote, before = report.raised.pay.quote, report.raised.before.annual
+    return Amounts.of(report).each(quote.unit, *(each * quote.amount / before for each in annual))
+
+
+def _both(report: RaiseReport, annual: float) -> str:
+    """Return an amount in the unit of the pay, and of a full-time year where that is another."""
+    shown, own = Amounts.of(report).shown(annual), _each(report, annual)
+    return shown if report.raised.pay.quote.unit == YEAR or shown == own else f"{own} ({shown})"
+
+
+def _raise(report: RaiseReport) -> str:
+    raised, written = report.raised, Amounts.of(report)
+    more = raised.after.annual - raised.before.annual
+    sign = "-" if more < 0 else "+"
+    hour, year = written.hour(abs(more)), written.worked(abs(more))
+    return f"{percent(raised.share)}: {sign}{hour}, {sign}{year}"
+
+
+def _job(job: Since, report: RaiseReport) -> str:
+    source = report.market.history
+    name = f" ({report.bands.sources[source.source].name})" if source else ""
+    against = _against(job.rise, report.raised.share)
+    if report.raised.since_said:
+        return f"pay in it rose about {percent(job.rise)} from {_months(job)}{name}, {against}"
+    return f"pay in it usually rises {percent(job.rise)} a year{name}, {against}"
+
+
+def _against(rise: float, share: float) -> str:
+    rise, share = in_percent(rise), in_percent(share)
+    return (
+        "as much as this raise" if rise == share else f"{'more' if rise > share else 'less'} than this raise"
+    )
+
+
+def _prices(prices: Since) -> str:
+    verb = "fell" if prices.rise < 0 else "rose"
+    return f"{verb} {percent(abs(prices.rise))} from {_months(prices)}"
+
+
+def _months(since: Since) -> str:
+    return f"{month_name(since.since)} to {month_name(since.until)}"
+
+
+def _real(share: float, prices: Since) -> str:
+    """Say what pay buys after the raise against the month from which prices are counted."""
+    then = month_name(prices.since)
+    if not in_percent(share):
+        return f"with this raise your pay buys as much as in {then}"
+    if share < 0:
+        return f"even with this raise your pay buys {percent(-share)} less than in {then}"
+    return f"with this raise your pay buys {percent(share)} more than in {then}"
+
+
+def _usual(usual: Sequence[Practice]) -> str:
+    """Return usual raises, what all begin with once: `raises planned for 2026: insurers 3.6%, ...`."""
+    begun, labels = "", [in_sentence(practice.label) for practice in usual]
+    if len({label.partition(", ")[0] for label in labels}) == 1:
+        begun = f"{labels[0].partition(', ')[0]}: "
+        labels = [label.partition(", ")[2] for label in labels]
+    return begun + ", ".join(f"{label} {_ends(each)}" for label, each in zip(labels, usual, strict=True))
+
+
+def _ends(practice: Practice) -> str:
+    ends = (practice.amounts.low, practice.amounts.high)
+    found = ends if None not in ends else (practice.amounts.typical,)
+    return " to ".join(f"{each:g}%" for each in found)
+
+
+def _to_typical(report: RaiseReport) -> str:
+    """Say what raise reaches typical pay, or that it is reached."""
+    raised, typical = report.raised, report.estimate.you.pay.typical
+    now, wanted = raised.before.annual, _both(report, typical)
+    if typical <= now:
+        return f"your pay is there already: {wanted}"
+    needed = f"{wanted}, {percent(typical / now - 1)} above your current {_amount(report, now)}"
+    return f"{needed}: this raise reaches it" if typical <= raised.after.annual else needed
+
+
+def _amount(report: RaiseReport, annual: float) -> str:
+    """Return an amount a year in the unit of the pay, without that unit: `$23.50`."""
+    unit = report.raised.pay.quote.unit
+    return _each(report, annual).removesuffix(f" {EACH[unit]}")

@@ -114,6 +114,7 @@ class RemoteOffer(RemoteWords):
     def lines(self) -> Iterator[Labeled]:
         """Yield the verdict where the employer is, then the rules."""
         there = verdict(self.away)
-        words = f"{there.label.casefold()} by pay in {self.remote.employer.place.name}: {there.text}"
+        where = in_place(self.remote.employer.place.name)
+        words = f"by pay {where} it is {there.label.casefold()}: {there.text}"
         yield Labeled("Employer's state", words)
         yield from super().lines()

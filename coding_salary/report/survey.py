@@ -7,12 +7,18 @@ from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Labeled, Sentence
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.result import Change, Row
+from coding_salary.numbers import UNIT, half_up
 from coding_salary.reading.words import listed
 from coding_salary.report.base import PayReport, percent
-from coding_salary.report.headline import in_place
-from coding_salary.table.factors import CERTIFICATION_FACTORS
+from coding_salary.report.headline import in_place, in_sentence, with_article
+from coding_salary.table.factors import CERTIFICATION_FACTORS, EDUCATION, EXPERIENCE
 from coding_salary.table.indexes import month_name
 from coding_salary.table.places import NATION
+
+HALF = "half"
+MAX_WAGES = 2
+# How many earn each published wage or more, from the lowest.
+EARN_AS_MUCH = ("nine in ten", "three in four", HALF, "a quarter")
 
 
 class SurveyWords:
@@ -88,25 +94,51 @@ class SurveyWords:
             )
 
     def evidence(self, changes: Sequence[Change], annual: float) -> list[str]:
-        """Return the points to make against an amount: official wages above it, then facts that pay."""
+        """Return the points to make against an amount: official wages above it, then facts that pay.
+
+        Wages above the top of what to ask for are left out: nobody could expect them.
+        """
+        return [*self._wages_above(annual), *map(self._point, changes)]
+
+    def _wages_above(self, annual: float) -> Iterator[str]:
+        """Yield the highest two published wages between an amount and high pay, in one sentence."""
         report, estimate = self.report, self.estimate
         wages = estimate.place.ranges[estimate.occupation.name].wages
-        shares = {"half": wages[2], **({} if estimate.interpolated else {"a quarter": wages[3]})}
-        moved = {share: wage * estimate.growth for share, wage in shares.items()}
+        earned = {
+            share: wage * estimate.growth
+            for share, wage in zip(EARN_AS_MUCH, wages, strict=False)
+            if share == HALF or not estimate.interpolated
+        }
         job, source = estimate.occupation.title.lower(), report.bands.sources[estimate.occupation.source]
-        who = f"of all {job} {in_place(estimate.place.name)} earn"
-        above = (
-            f"{share} {who} {report.money.text(report.published(wage))} or more ({source.name})"
-            for share, wage in moved.items()
-            if wage > annual
-        )
-        return [*above, *map(self._point, changes)]
+        who = f" of all {job} {in_place(estimate.place.name)} earn"
+        texts: list[str] = []
+        for share, wage in reversed(earned.items()):
+            if annual < wage <= estimate.you.pay.high and len(texts) < MAX_WAGES:
+                texts.append(f"{share}{who} {report.money.text(report.published(wage))} or more")
+                who = ""
+        if texts:
+            yield f"{', and '.join(texts)} ({source.name})"
 
     def _point(self, change: Change) -> str:
-        """Return how much more people with a fact earn, and who says so."""
-        choice, more = change.fact.choice, percent(change.fact.choice.multiplier - 1)
-        first, *rest = dict.fromkeys(self.report.bands.sources[id].name for id in choice.sources)
+        """Return how much more people with a fact earn, and who says so: the strongest source first."""
+        choice = change.fact.choice
+        more = f"about {half_up((choice.multiplier - 1) * 100, UNIT)}% more"
+        sources = sorted(
+            (self.report.bands.sources[id] for id in choice.sources), key=lambda each: each.doubts
+        )
+        first, *rest = dict.fromkeys(source.name for source in sources)
         names = f"{first} and {len(rest)} more" if rest[1:] else listed((first, *rest), "and")
-        if change.fact.factor in CERTIFICATION_FACTORS:
-            return f"at equal years people with {choice.label} earn {more} more than those without ({names})"
-        return f"{choice.label}: {more} more than the median ({names})"
+        return f"{self._compared(change, more)} ({names})"
+
+    def _compared(self, change: Change, more: str) -> str:
+        """Say who is paid how much more than whom."""
+        factor, label = change.fact.factor, in_sentence(change.fact.choice.label)
+        if factor in CERTIFICATION_FACTORS:
+            certs = self.estimate.profile.certs or ()
+            held = with_article(*certs) if len(certs) == 1 else " + ".join(certs)
+            return f"people with {held} earn {more} than uncertified peers with the same experience"
+        if factor == EXPERIENCE:
+            return f"people with {label} of experience earn {more} than the median"
+        if factor == EDUCATION:
+            return f"people with {with_article(label)} earn {more} than the median"
+        return f"{label}: such jobs pay {more} than the median"

@@ -80,6 +80,13 @@ class Source(NamedTuple):
         """The publisher as people commonly call it: BLS."""
         return self.short or self.publisher
 
+    @property
+    def doubts(self) -> int:
+        """How many reasons there are to name another source first: an official one of a country has none."""
+        of_many = "official" in self.grade and "one employer" not in self.grade
+        second_hand = "weak" in self.grade or "secondary" in self.grade
+        return 2 * second_hand + ("old" in self.grade) + (not of_many)
+
     def age(self, day: str) -> float | int | None:
         """Return the age in years on a day: whole years where only a year is known, else one decimal.
 

@@ -194,9 +194,9 @@ def _filled(wages: Mapping[int, float]) -> tuple[float, ...]:
     )
 
 
-LEAVE = "leave"
+LEAVE, RETIREMENT = "leave", "retirement"
 # What of the costs is worth something to the person who works: benefits, beside what the law takes.
-BENEFITS = (LEAVE, "insurance", "retirement")
+BENEFITS = (LEAVE, "insurance", RETIREMENT)
 
 
 class EmployerCost(NamedTuple):

@@ -24,7 +24,7 @@ from coding_salary.table.bands import Bands
         ("education", 5),
         ("states", 53),
         ("metros", 528),
-        ("sources", 146),
+        ("sources", 147),
     ],
 )
 def test_it_lists_everything(kind: str, count: int) -> None:

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from people import SHIPPED
 from program import answer, salary
 
-from coding_salary.decisions.offers import MEASURES, Offers, side_by_side
-from coding_salary.decisions.package import Package
+from coding_salary.decisions.package import MEASURES, Offers, Package, side_by_side
 from coding_salary.decisions.said_offer import SaidOffer, packages
 from coding_salary.numbers import CENT, half_up
 from coding_salary.profile.answers import Raw

@@ -43,6 +43,9 @@ def test_worked_by_hand(tiny: Bands) -> None:
         ("23.50/hr", "+1.25", None, 24.75 * 2_080),  # in the unit of the pay
         ("23.50/hr", "+1.25/hr", None, 24.75 * 2_080),
         ("23.50/hr", "24.75/hr", None, 24.75 * 2_080),
+        ("23.50/hr", "50c", None, 24 * 2_080),
+        ("23.50/hr", "+50 cents", None, 24 * 2_080),
+        ("52k", "50¢", None, 53_040),  # 0.50 x 2,080
         ("52k", "+1.25/hr", None, 54_600),
         ("52k", "55,000", None, 55_000),
         ("52k", "+1,500", None, 53_500),
@@ -127,7 +130,7 @@ def test_a_scale_knows_no_percentiles_and_says_what_it_knows() -> None:
     [
         (
             ("23.50/hr", "lots"),
-            "can't read 'lots'; write it like 3%, +1.25/hr, or the new pay such as 24.75/hr",
+            "can't read 'lots'; write it like 3%, +1.25/hr, 50c, or the new pay such as 24.75/hr",
         ),
         (("23.50/hr", ""), "can't read ''; write it like 3%"),
         (("23.50/hr", "1.25/hr"), "'1.25/hr' is less than half the pay now: did you mean +1.25/hr?"),

@@ -13,14 +13,14 @@ from coding_salary.reading.errors import ExitCode
 from coding_salary.reading.words import quoted
 
 if TYPE_CHECKING:
-    from coding_salary.report.negotiation_page import NegotiationPage
+    from coding_salary.report.offer_sheet import NegotiationPage
 
 
 def _term(name: str, metavar: str | None, help: str, **sides: Any) -> Flag:
     return Flag(name, f"--{name.replace('_', '-')}", metavar, help, panel="The offer", **sides)
 
 
-AMOUNT_HELP = "54000, 26/hr, 24-28/hr, ...; several are compared."
+AMOUNT_HELP = "54000, 26/hr, 24-28/hr; or several."
 TERM_FLAGS = (
     _term("hours", "N", "Hours a week, such as 32 or 45 (overtime: federal rule)."),
     _term("charts", "N/hr", "Charts an hour or a day, such as 25/hr or 160/day."),
@@ -31,6 +31,7 @@ TERM_FLAGS = (
     _term("shift", "PERCENT", "Shift differential, such as 10%, kept apart."),
     _term("overtime", "none", "none where no overtime is paid (exempt)."),
     _term("pto", "DAYS", "Paid days off a year, holidays included, for the total."),
+    _term("match", "PERCENT", "401(k) match, such as 4% or '50% up to 6%', for the total."),
     _term("contractor", None, "The offer is a 1099 rate.", kind=bool, default=False),
     _term("casual", None, "A rate with casual loading, for no paid leave.", kind=bool, default=False),
     _term("covered", "COST", "Cost covered elsewhere, such as insurance (repeatable).", kind=list),
@@ -86,7 +87,7 @@ FAIL_BELOW_HELP = "Exit with 5 if the offer is below this percentile of people l
     ANSWERS,
     EMPLOYER_STATE,
     VIEW,
-    Flag("amounts", "", "AMOUNT[,TERM...]...", AMOUNT_HELP, kind=list, required=True),
+    Flag("amounts", "", "AMOUNT...", AMOUNT_HELP, kind=list, required=True),
     TERMS,
     _term("total", None, "Add what benefits are worth at employers' average cost.", kind=bool, default=False),
     _term("sheet", "FILE", SHEET_HELP),
@@ -113,10 +114,10 @@ def run(
       salary offer 0.85/chart --charts 160/day -c CPC --contractor
       salary offer 54000 35/hr,contractor,hours=32 62000,state=CA -c CPC -y 5
     """
-    from coding_salary.decisions.offers import side_by_side
+    from coding_salary.decisions.package import side_by_side
     from coding_salary.decisions.said_offer import SaidOffer, packages
-    from coding_salary.report.negotiation_page import NegotiationPage
     from coding_salary.report.offer import OfferReport
+    from coding_salary.report.offer_sheet import NegotiationPage
     from coding_salary.report.offers import OffersReport
     from coding_salary.table.practice import Practices
 

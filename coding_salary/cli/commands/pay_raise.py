@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 PANEL = "The raise"
 RAISE_FLAGS = (
-    Flag("pay", "", "PAY", "Your pay now: 23.50/hr, 52k, 1900/biweekly.", required=True),
-    Flag("raised", "", "RAISE", "3%, +1.25/hr, or the new pay such as 24.75/hr.", required=True),
+    Flag("pay", "", "PAY", "Your pay now: 23.50/hr, 52k.", required=True),
+    Flag("raised", "", "RAISE", "3%, +1.25/hr, 50c, or the new pay.", required=True),
     Flag("since", "--since", "MONTH", "Month of your last raise, such as 2024-05.", panel=PANEL),
     Flag("hours", "--hours", "N", "Hours a week, when part time.", panel=PANEL),
 )
@@ -30,7 +30,6 @@ def run(session: Session, answers: Answers, view: View, said: "SaidRaise") -> No
     """Check a raise against the market and against prices.
 
     Examples:
-      salary raise 23.50/hr 3% --cert CPC --years 5
       salary raise 23.50/hr +1.25/hr --cert CPC --years 5 --state OH --since 2024-05
       salary raise 52k 55k --cert CPC,CPMA --years 8 --employer hospital
     """
