@@ -134,7 +134,7 @@ def _single(market: Market, profile: Profile, credentials: Credentials, key: str
         profile._replace(**said),
         None if key == EDUCATION else FREE,
         wait=awaited(market, credentials, profile, key, value),
-        reason="at the first step of its scale" if starts else "",
+        reason="from its first step" if starts else "",
     )
 
 

@@ -100,10 +100,11 @@ def _awaited_by_role(market: Market, credentials: Credentials, profile: Profile,
     choice = market.choice(ROLE, role)
     opening = [name for name, credential in credentials.items() if role in credential.opens]
     closed = profile.certs is not None and opening and not set(opening) & set(profile.certs)
-    if (profile.years or 0) >= choice.usual_years and not closed:
+    reached = (profile.years or 0) >= choice.usual_years
+    if reached and not closed:
         return READY
-    years = years_text(choice.usual_years) if choice.usual_years else ""
-    if years and not closed and profile.certs:
+    years = "" if reached else years_text(choice.usual_years)
+    if not closed and profile.certs:
         return Wait(f"usual after {years}", choice.usual_years)
     asked = listed(filter(None, [years, choice.asks or listed(opening)]), "and")
     return Wait(f"asks for {asked}", choice.usual_years)

@@ -14,17 +14,19 @@ from coding_salary.numbers import UNIT, half_up
 from coding_salary.reading.words import listed
 from coding_salary.report.boost import BoostReport
 from coding_salary.report.headline import based_on, next_steps
-from coding_salary.table.factors import EDUCATION, EMPLOYER, SPECIALTY
+from coding_salary.table.factors import EDUCATION, SPECIALTY
 from coding_salary.table.sources import SURE_ENOUGH, weakest
 
-# Ties of more than so many are counted and not named.
-MAX_NAMED = 3
-# How many lines people are shown by default, and how many of them at the least come later.
-MAX_LINES, LATER_LINES = 10, 3
+# So many of those that pay the same are named; the others are counted.
+MAX_NAMED = 2
+# Where room is short a longer label gives way to the word that a flag takes.
+MAX_STEP = 32
+# How many lines of steps people are shown by default, how many steps of them at the least come later, and how
+# much a line has room for of what those wait for.
+MAX_LINES, LATER_LINES, MAX_WAIT = 12, 3, 24
 # Only steps of these kinds are folded where they pay the same: the others are chosen one by one.
 KINDS = {CERT: "certifications", SPECIALTY: "specialties"}
 WHY = {
-    EMPLOYER: "wages of that industry",
     SPECIALTY: "for such work",
     EDUCATION: "the degree itself is not counted",
     STATE: "adjusted for local prices",
@@ -64,9 +66,7 @@ def boost_sheet(report: BoostReport) -> Sheet:
     ways, course = _ways(report), list(_course(report, now))
     shown = [*now, *later, *rest]
     if not report.every:
-        most = MAX_LINES - len(ways) - len(course)
-        ahead = min(len(later), max(LATER_LINES, most - len(now)))
-        shown = [*now[: most - ahead], *later[:ahead]]
+        shown = _some(now, later, MAX_LINES - len(ways) - len(course))
     hidden = [] if report.every else [_hidden(rest, [*now, *later], shown)]
     lines = [
         *_labeled("Lose the A", ways),
@@ -76,6 +76,26 @@ def boost_sheet(report: BoostReport) -> Sheet:
     ]
     grids = [_grid(report, shown)] if shown else []
     return Sheet(("Next steps", *report.person()), *grids, lines)
+
+
+def _some(now: Sequence[Tie], later: Sequence[Tie], lines: int) -> list[Tie]:
+    """Return as many steps as fill so many lines, of the later ones a few at the least."""
+    ahead = list(later[:LATER_LINES])
+    shown = list(now[: lines - sum(map(_lines, ahead))])
+    for tie in later[LATER_LINES:]:
+        if sum(map(_lines, (*shown, *ahead, tie))) <= lines:
+            ahead.append(tie)
+    return [*shown, *ahead]
+
+
+def _lines(tie: Tie) -> int:
+    """Return how many lines a step takes where the width is that of a terminal."""
+    return 2 if len(_wait(tie)) > MAX_WAIT else 1
+
+
+def _wait(tie: Tie) -> str:
+    """Return in short what a later step waits for."""
+    return tie.first.move.wait.text.partition(" such as")[0].removeprefix("usual ")
 
 
 def ties(report: BoostReport, steps: Iterable[Boost]) -> list[Tie]:
@@ -124,15 +144,17 @@ def tie_text(steps: Sequence[Boost], report: BoostReport) -> str:
     Those who hold a certification know the others by their letters.
     """
     move = steps[0].move
-    if len(steps) > MAX_NAMED:
-        return f"any of {len(steps)} {KINDS[move.kind]}"
     if len(steps) > 1:
-        return listed((step.move.value if move.kind == CERT else _label(step) for step in steps), "or")
+        names = [step.move.value if move.kind == CERT else _label(step) for step in steps]
+        more = len(names) - MAX_NAMED
+        return listed([*names[:MAX_NAMED], f"{more} more"] if more > 0 else names, "or")
     if move.removes or move.kind == STATE:
         return move.label
     if move.kind == CERT and report.estimate.profile.certs:
         return f"certification: {move.value}"
-    return f"{move.value if move.kind == CERT else move.kind}: {_label(steps[0])}"
+    words = f"{move.value if move.kind == CERT else move.kind}: {_label(steps[0])}"
+    short = len(words) > MAX_STEP and move.kind != CERT and not report.every
+    return f"{move.kind}: {move.value}" if short else words
 
 
 def _label(step: Boost) -> str:
@@ -147,9 +169,9 @@ def _details(report: BoostReport, tie: Tie) -> str:
     told = [_fees(report, tie), move.reason if len(tie.steps) == 1 and not spare else ""]
     told[1] = told[1] or WHY.get(move.kind, "")
     if move.wait.text:
-        told = [f"later: {move.wait.text}"]
+        told = [f"later: {move.wait.text if report.every else _wait(tie)}"]
     elif move.removes:
-        told = [told[0], "see below"]
+        told = ["no exam; ways below"]
     if not step.recommended and not _later(step):
         doubt = "within its margin of error" if step.evidence in SURE_ENOUGH else f"{step.evidence} evidence"
         told = [doubt, *told]
@@ -178,8 +200,15 @@ def _ways(report: BoostReport) -> list[str]:
     apprentices, profile = report.market.apprentices, report.estimate.profile
     if not any(map(report.market.apprentice, profile.certs or ())):
         return []
-    open_now = apprentices.open_ways(profile.years) if profile.years is not None else []
-    return [f"{way}{' (open to you)' if way in open_now else ''}" for _, way in apprentices.ways]
+    return [f"{way}{_when(needed, profile.years)}" for needed, way in apprentices.ways]
+
+
+def _when(needed: float, years: float | None) -> str:
+    """Return when a way is open to somebody with so many years of work; empty where none are said."""
+    if years is None:
+        return ""
+    left = needed - years
+    return f" ({left:g} more {'year' if left == 1 else 'years'})" if left > 0 else " (open to you)"
 
 
 def _labeled(label: str, parts: Sequence[str]) -> Iterator[Labeled]:

@@ -85,7 +85,7 @@ class PathReport(PayReport):
                 for plan, course in zip(self.plans, self.courses, strict=True)
             ],
             "crossovers": [crossover._asdict() for crossover in self.crossovers],
-            "notes": self.notes(),
+            "notes": [*map("year {}".format, self.early(self.rows)), *self.notes()],
         }
 
     def fields(self) -> list[Field[PlanYear]]:
@@ -107,6 +107,11 @@ class PathReport(PayReport):
     def costs(self, course: list[PlanYear]) -> list[float]:
         """Return what a plan costs in each year more than the first one, in currency."""
         return [row.cost - first.cost for row, first in zip(course, self.courses[0], strict=True)]
+
+    def early(self, rows: Sequence[PlanYear]) -> list[str]:
+        """Return which steps come early and what they usually take: `1, role=director: asks for 10 years`."""
+        taken = (early for row in rows for early in row.year.early)
+        return list(dict.fromkeys(f"{step.replace(':', ', ', 1)}: {wait}" for step, wait in taken))
 
     def paid_back_in(self, course: list[PlanYear]) -> int | None:
         """Return the year from which on a plan that costs something is ahead; None without, or if never."""
@@ -130,15 +135,11 @@ class PathReport(PayReport):
         return path_sheet(self)
 
     def notes(self) -> list[str]:
-        """Return which steps come early, which fees are not known, and what must be said of the wages."""
-        early = dict.fromkeys(
-            f"{step.replace(':', ', ', 1)}: {wait}" for row in self.rows for step, wait in row.year.early
-        )
+        """Return which fees are not known, and what must be said of the wages."""
         certs = dict.fromkeys(cert for row in self.rows for cert in row.year.unknown)
         unknown = [f"the fee of {cert} is not known, and not counted" for cert in certs]
         return [
             *super().notes(),
-            *(f"year {each}" for each in early),
             *unknown,
             *self.scale_notes(row.year.estimate for row in self.rows),
         ]

@@ -41,14 +41,14 @@ class Taken(NamedTuple):
 def path_sheet(report: PathReport) -> Sheet:
     """Return the conclusion, the plans beside each other, and lines on steps, fees and evidence."""
     rows = list(zip(*report.courses, strict=True))
-    shown = rows if report.every else _some(rows)
-    sums = "in all: " if len(report.courses) <= 2 else ""
+    shown = rows if report.every else _some(rows, MAX_LINES - bool(report.early(report.rows)))
+    sums = {1: "total earned: ", 2: "total gain: "}.get(len(report.courses), "")
     lines = [
         *_steps(report),
         *_order(report),
         *_evidence(report),
         *not_shown(len(rows) - len(shown), " years"),
-        Labeled("Money", f"of {report.money_month}, no raises or inflation{DOT}{sums}fees taken off"),
+        Labeled("Money", f"of {report.money_month}, no inflation{DOT}{sums}after fees"),
         _based_on(report),
         next_steps(report, "boost", hint=_hint(report)),
     ]
@@ -56,9 +56,9 @@ def path_sheet(report: PathReport) -> Sheet:
     return Sheet(report.person(), _conclusion(report), Grid(_fields(report, rows), marked), lines)
 
 
-def _some(rows: Sequence[PathRow]) -> Sequence[PathRow]:
+def _some(rows: Sequence[PathRow], most: int) -> Sequence[PathRow]:
     """Return the years at even distances that fit a screen, with the last one and those of steps."""
-    if len(rows) <= MAX_LINES:
+    if len(rows) <= most:
         return rows
     until = len(rows) - 1
     apart = next((each for each in APART if until <= each * MAX_APART), APART[-1])
@@ -77,9 +77,15 @@ def _conclusion(report: PathReport) -> Answer:
     if not others:
         start, end = (report.money.text(row.typical) for row in (first[0], first[-1]))
         return Answer(f"{start} {report.money.each} now{DOT}{end} in year {until}")
-    best = max(others, key=lambda course: course[-1].total)
+    best = _best(report)
     name = sentence(best[0].plan).removesuffix(".") if best[0].plan == THE_PLAN else best[0].plan
-    return Answer(f"{name} {_outcome(report, best)}.")
+    early = DOT.join(map("but year {}".format, report.early(best)))
+    return Answer(f"{name} {_outcome(report, best)}.", early)
+
+
+def _best(report: PathReport) -> list[PlanYear]:
+    """Return the plan with the highest total besides the first one."""
+    return max(report.courses[1:], key=lambda course: course[-1].total)
 
 
 def _outcome(report: PathReport, course: list[PlanYear]) -> str:
@@ -110,7 +116,7 @@ def _alone(report: PathReport) -> Iterator[Field[PathRow]]:
     yield Field("", lambda row: row[0].years_of_experience, "experience", years_text, priority=6)
     for name, priority in (("low", 5), ("typical", 0), ("high", 5)):
         yield report.pay_fields(name, lambda row: row[0].year.estimate, priority=priority)[1]
-    yield Field("", lambda row: row[0].total, "in all", report.money.once, priority=1)
+    yield Field("", lambda row: row[0].total, "total earned", report.money.once, priority=1)
 
 
 def _compared(report: PathReport) -> Iterator[Field[PathRow]]:
@@ -120,7 +126,7 @@ def _compared(report: PathReport) -> Iterator[Field[PathRow]]:
     if len(report.plans) == 2:
         signed = report.money._replace(hours=0).signed
         yield Field("", _difference, "difference", report.money.signed, priority=4)
-        yield Field("", lambda row: _rounded(report, row[1].ahead), "in all", signed, priority=1)
+        yield Field("", lambda row: _rounded(report, row[1].ahead), "total gain", signed, priority=1)
 
 
 def _difference(row: PathRow) -> float:

@@ -25,7 +25,7 @@ class SurveyWords:
     """The words about pay that was surveyed: percentiles, margins, multipliers."""
 
     gain = (
-        "People with a step earn this much more. Part of that is their experience and job, so expect less"
+        "Those who have it, or work there, earn this much more, partly for experience and job: expect less"
         " from the step alone."
     )
     years = ""

@@ -224,7 +224,7 @@ def test_every_command_moves_its_amounts(flags: str, typical: int, median: str, 
     half, upper, *_ = answer("offer 40k", *said)["evidence"]
     assert half.endswith(f"earn {median} or more (BLS)")
     assert upper.endswith(f"earn {quarter} or more (BLS)")
-    assert f"Money      of {moved}, no raises" in salary("path", *said).out
+    assert f"Money      of {moved}, no inflation" in salary("path", *said).out
 
 
 def test_people_of_different_months_are_not_compared(tmp_path: Path) -> None:
