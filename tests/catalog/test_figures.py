@@ -302,15 +302,6 @@ def test_no_figure_is_cut_and_no_line_is_wider_than_the_terminal(name: str) -> N
         assert set(texts) <= words, width
 
 
-def test_an_unknown_name_ends_with_2() -> None:
-    run = salary("bands", "show", "CPX.multiplier")
-    assert (run.code, run.out) == (2, "")
-    assert run.err == (
-        "error: nothing in the table is called 'CPX.multiplier':"
-        " did you mean CPC.multiplier, CPB.multiplier or CPPM.multiplier?\n"
-    )
-
-
 def test_a_table_with_faults_shows_nothing(tmp_path: Path) -> None:
     run = salary("bands", "show", "CPC", "--bands", str(broken("missing-key", tmp_path)))
     assert (run.code, run.out) == (3, "")

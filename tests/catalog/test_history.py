@@ -115,20 +115,6 @@ def test_people_get_the_answer_first_and_what_cannot_be_compared() -> None:
 
 
 @pytest.mark.parametrize(
-    ("flags", "message"),
-    [
-        ("--country UK", "United Kingdom has no wages of earlier years in this table"),
-        ("--role zz", "unknown role 'zz'"),
-        (f"--bands {TINY}", "Testland has no wages of earlier years in this table"),
-    ],
-)
-def test_wrong_command_lines(flags: str, message: str) -> None:
-    run = salary(f"history {flags}")
-    assert (run.code, run.out) == (2, "")
-    assert message in run.err
-
-
-@pytest.mark.parametrize(
     ("past", "prices", "expected"),
     [
         (HEADER + PAST.replace("coder,2022", "coders,2022"), PRICES, "past.csv:2:1: occupation: expected coder or biller, found 'coders'"),

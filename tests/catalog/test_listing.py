@@ -102,23 +102,6 @@ def test_what_a_terminal_cannot_hold_is_cut_in_characters_that_it_has() -> None:
     assert "Certified Professional Coder, appr..." in out
 
 
-@pytest.mark.parametrize(
-    ("args", "message"),
-    [
-        (("colours",), "'colours' is not one of 'certs'"),
-        ((), "error: missing argument 'WHAT'"),
-        (("certs", "--search", "zzz"), "no certification matches 'zzz': run 'salary list certs' to see all"),
-        (("certs", "--state", "OH"), "--state goes with salary list metros"),
-        (("metros", "--state", "zz"), "unknown state 'zz'"),
-        (("certs", "--country", "Mars"), "unknown country 'Mars'"),
-    ],
-)
-def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:
-    run = salary("list", *args)
-    assert (run.code, run.out) == (2, "")
-    assert message in run.err
-
-
 def test_places_with_few_or_many_jobs_can_be_seen() -> None:
     states = {row["code"]: row for row in answer("list states")["items"]}
     # Published: 1,070 jobs in Alaska, 3.300 of each 1,000, 2.64 times the nation's share.

@@ -50,41 +50,6 @@ def test_flags_repeat_and_capitals_do_not_matter() -> None:
     assert one.code == 0
 
 
-@pytest.mark.parametrize(
-    ("args", "message"),
-    [
-        (
-            ("--cert", "CPX"),
-            "error: unknown certification 'CPX': did you mean CPC or CPB? Run 'salary list certs' to see all 56\n",
-        ),
-        (("--years", "-3"), "error: years must be a number from 0 to 60 such as 5 or 2.5, found '-3'\n"),
-        (
-            ("--state", "Ohoi"),
-            "error: unknown state 'Ohoi': did you mean Ohio? Run 'salary list states' to see all 53\n",
-        ),
-        (
-            ("--profile", "/nonexistent"),
-            "error: /nonexistent:1:1: cannot read this file: no such file or directory\nerror: found 1 problem\n",
-        ),
-        (("--format", "xml"), "error: invalid value for '--format' / '-f': 'xml' is not one of"),
-        (("--cret", "CPC"), "error: no such option: --cret"),
-        (("--years",), "error: option '--years' requires an argument."),
-    ],
-)
-def test_a_wrong_command_line_ends_with_2_and_the_way_out(args: tuple[str, ...], message: str) -> None:
-    run = salary("estimate", *args)
-    assert (run.code, run.out) == (2, "")
-    assert message in run.err
-    assert "Traceback" not in run.err
-
-
-def test_a_wrong_command_is_answered_with_the_right_one() -> None:
-    run = salary("estimat")
-    assert (run.code, run.out) == (2, "")
-    assert "error: no such command 'estimat'. Did you mean 'estimate'?" in run.err
-    assert salary("bands", "chek").code == 2
-
-
 def test_a_broken_table_ends_with_3_and_every_problem(tmp_path: Path) -> None:
     path = broken("zero-multiplier", tmp_path)
     for command in (("estimate", "--bands", str(path)), ("bands", "check", str(path))):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from program import Run, run_bytes, salary, shown
+from program import run_bytes, salary, shown
 from tables import ROOT
 
 from coding_salary.cli.commands import MODULES
@@ -33,11 +33,6 @@ def test_a_page_is_rendered_in_a_terminal() -> None:
 @pytest.mark.parametrize("command", ["estimate", "bands check"])
 def test_the_help_of_a_command_is_that_of_its_flag(command: str) -> None:
     assert salary("help", *command.split()) == salary(*command.split(), "--help")
-
-
-def test_an_unknown_topic_has_a_near_one() -> None:
-    message = "error: no topic or command 'modle': did you mean model?"
-    assert salary("help", "modle") == Run(2, "", f"{message} Try 'salary help --help'.\n")
 
 
 @pytest.mark.parametrize("command", ["estimate", "boost", "path", "careers"])

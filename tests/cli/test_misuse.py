@@ -31,32 +31,6 @@ def test_it_names_the_command_that_was_meant_and_that_works(typed: str, meant: s
     assert salary(*meant.split()).code == 0
 
 
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        ("estimate surplus", "'surplus' cannot stand here. Try 'salary estimate --help'.\n"),
-        ("history CPC", "'CPC' cannot stand here. Try 'salary history --help'.\n"),  # it takes no --cert
-        ("estimate --hourly", "no such option: --hourly. Use --per hour. Try 'salary estimate --help'.\n"),
-        ("estimate --city NYC", "no such option: --city. Use --metro. Try 'salary estimate --help'.\n"),
-        (
-            "estimate --hours 20",
-            "no such option: --hours. It goes with salary offer and salary raise. Try 'salary estimate --help'.\n",
-        ),
-        (
-            "estimate --stat OH",
-            "no such option: --stat. Did you mean --state? Try 'salary estimate --help'.\n",
-        ),
-        ("bands --sideways", "no such option: --sideways. Try 'salary bands --help'.\n"),
-        ("offer what", "can't read 'what'; examples: 54000"),
-        ("compare cret", "cannot vary 'cret': did you mean cert or remote?\n"),
-    ],
-)
-def test_what_cannot_be_used_is_answered_with_what_can(typed: str, message: str) -> None:
-    done = salary(*typed.split())
-    assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f"error: {message}")
-
-
 def test_every_flag_that_is_named_in_place_of_another_exists() -> None:
     known = {spelling for flag in run.flags for spelling in flag.spellings}
     meant = {word for way_out in FLAGS_MEANT.values() for word in way_out.split() if word.startswith("--")}

@@ -123,28 +123,6 @@ def test_fields_of_the_steps() -> None:
     assert run.out.splitlines()[:3] == ["median\t51140", "as_of\t1844", "experience\t-1139"]
 
 
-@pytest.mark.parametrize(
-    ("flags", "message"),
-    [
-        (
-            ("--fields", "level,typcal"),
-            "error: unknown field 'typcal': did you mean typical or hourly_typical?\n",
-        ),
-        (("--fields", ""), "error: unknown field '': use level, years_from,"),
-        (("--no-header",), "error: --no-header goes with --format csv or tsv only. Try "),
-        (("--width", "19"), "error: invalid value for '--width': 19 is not in the range x>=20."),
-        (
-            ("--color", "blue"),
-            "error: invalid value for '--color': 'blue' is not one of 'auto', 'always', 'never'.",
-        ),
-    ],
-)
-def test_a_wrong_choice_ends_with_2(flags: tuple[str, ...], message: str) -> None:
-    run = salary("estimate", *flags)
-    assert (run.code, run.out) == (2, "")
-    assert message in run.err
-
-
 def test_width_ascii_and_accessible() -> None:
     assert max(map(len, salary(*PERSON, "--width", "50", COLUMNS="200").out.splitlines())) <= 50
     assert salary(*PERSON, "--ascii").out.isascii()

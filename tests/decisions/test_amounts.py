@@ -137,47 +137,6 @@ def test_an_offer_as_typed_has_terms_of_its_own() -> None:
 # From the command line.
 
 
-@pytest.mark.parametrize(
-    ("args", "message"),
-    [
-        (("54,00",), "can't read '54,00'"),
-        (("0.85/chart",), "Per-chart pay needs --charts, for example --charts 25/hr, or --work"),
-        (("3/claim",), "Per-claim pay needs --claims, for example --claims 25/hr"),
-        (("54000", "--charts", "25/hr"), "--charts goes with pay by the chart"),
-        (("54000", "--collections", "60000/mo"), "--collections goes with a share of them"),
-        (("0.85/chart", "--work", "inpatiant"), "unknown kind of work 'inpatiant': did you mean inpatient"),
-        (("0.85/chart", "--work", "ed", "--country", "CA"), "no usual charts an hour are known here"),
-        (("0.85/chart", "--charts", "25/mo"), "can't read '25/mo' as a number of pieces"),
-        (("54000", "--hours", "0"), "can't read --hours '0': give a number up to 168 a week"),
-        (("54000", "--hours", "200"), "can't read --hours '200'"),
-        (("54000", "--overtime", "none"), "--overtime goes with --hours"),
-        (("26/hr", "--pto", "20", "--contractor"), "--pto is for employees"),
-        (("30000", "--pto", "20", "--country", "UK"), "--pto has no effect in United Kingdom"),
-        (("54000/hr",), "'54000/hr' looks like a year's pay: did you mean 54000?"),
-        (("54k/chart", "--charts", "1"), "'54k/chart' looks like a year's pay: did you mean 54k?"),
-        (("900000/mo",), "'900000/mo' looks like a year's pay: did you mean 900000?"),
-        (("26",), "26 looks like an hourly rate. Did you mean 26/hr? (For a year: 26/yr.)"),
-        (("24-28",), "24-28 looks like an hourly rate. Did you mean 24-28/hr?"),
-        (("54.000",), "54.000 looks like an hourly rate"),
-        (("0.001/hr",), "'0.001/hr' is outside what anybody is paid"),
-        (("999999k",), "'999999k' is outside what anybody is paid"),
-        (("-5",), "'-5' can't be negative"),
-        (("54000", "--bonus", "lots"), "can't read --bonus 'lots': give 5% or 2000 a year"),
-        (("54000", "--covered", "leave"), "--covered goes with --contractor"),
-        (("54000", "--contractor", "--casual"), "two kinds of work: say one"),
-        (("54000", "--contractor", "--covered", "leeve"), "unknown cost 'leeve': did you mean leave?"),
-        (("54000", "--cert", "CPX"), "unknown certification 'CPX'"),
-        (("54000", "26,contractor"), "'26': 26 looks like an hourly rate"),
-        (("54000", "50000,state=ZZ"), "'50000': "),
-        ((), "missing argument"),
-    ],
-)
-def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:
-    run = salary("offer", *args)
-    assert (run.code, run.out) == (2, "")
-    assert message in run.err
-
-
 def test_a_share_of_collections_alone_says_how_much_would_have_to_come_in() -> None:
     # Typical is 52,543 a year: at 6 % that takes 52,543 / 0.06 / 12 = 72,976 a month.
     err = " ".join(salary("offer 6%/collections -c CPC -y 5").err.split())

@@ -266,12 +266,6 @@ def test_a_fee_earned_back_in_little_more_than_a_month_is_one_month() -> None:
     assert "1 month; goes with a coding course" in salary("boost -c RHIT --all", COLUMNS="200").out
 
 
-@pytest.mark.parametrize("args", [("--cert", "CPX"), ("--top", "0"), ("extra",)])
-def test_wrong_command_lines(args: tuple[str, ...]) -> None:
-    run = salary("boost", *args)
-    assert (run.code, run.out) == (2, "")
-
-
 def test_where_nothing_raises_pay_there_is_a_header_and_no_row() -> None:
     held = ("--cert", "ABC,TOP", "--years", "40", "--role", "chief", "--bands", str(TINY))
     done = salary("boost", *held, "-f", "csv")

@@ -225,12 +225,6 @@ def test_explained_estimates_hold_the_outlook() -> None:
     assert "ooh-2025-35 US Bureau of Labor Statistics, Employment Projections" in out
 
 
-def test_a_table_without_them_says_so() -> None:
-    done = salary("careers --bands", str(TINY))
-    assert (done.code, done.out) == (2, "")
-    assert done.err == "error: Testland has no related jobs in this table\n"
-
-
 @pytest.mark.parametrize(
     ("table", "expected"),
     [

@@ -278,16 +278,6 @@ def test_people_are_compared_by_their_files(tmp_path: Path) -> None:
     assert salary("estimate --profile ann.yaml --profile bob.yaml", cwd=tmp_path).code == 2
 
 
-@pytest.mark.parametrize(
-    "args",
-    [(), ("cert=CPX",), ("cret",), ("state", "metro"), ("cert", "--top", "0"), ("cert", "--sort", "x")],
-)
-def test_wrong_command_lines(args: tuple[str, ...]) -> None:
-    run = salary("compare", *args)
-    assert (run.code, run.out) == (2, "")
-    assert run.err.startswith("error: ")
-
-
 def test_rows_without_wages_of_their_own_are_named() -> None:
     run = salary("compare metro=enid,tulsa -f csv --fields metro,place_name --no-header")
     assert run.out.splitlines() == ['"Enid, OK",Oklahoma', '"Tulsa, OK","Tulsa, OK"']

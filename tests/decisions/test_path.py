@@ -397,21 +397,3 @@ def test_plans_side_by_side_from_files(tmp_path: Path) -> None:
         "odd.yaml:1:1: plans: unknown key: use plan or name"
         in salary("path -y 0 --vs odd.yaml", cwd=tmp_path).err
     )
-
-
-@pytest.mark.parametrize(
-    ("args", "message"),
-    [
-        ((), "add --years, 0 if there are none"),
-        (("-y", "55"), "the path would end after 60 years of experience: use a lower --until"),
-        (("-y", "5", "--until", "0"), "--until"),
-        (("-y", "5", "--plan", "1:+CPC", "--plan-name", "if nothing changes"), "two plans have the same name"),
-        (("-y", "5", "--plan", "1:+CPC", "--plan-name", "A", "--plan-name", "B"), "set others beside it with --vs FILE"),
-        (("-y", "5", "--plan-name", "A"), "names the one plan of --plan"),
-        (("-y", "5", "--vs", "/nonexistent"), "/nonexistent:1:1: cannot read this file"),
-    ],
-)  # fmt: skip
-def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:
-    run = salary("path", *args)
-    assert (run.code, run.out) == (2, "")
-    assert message in run.err

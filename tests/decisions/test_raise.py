@@ -123,32 +123,3 @@ def test_a_scale_knows_no_percentiles_and_says_what_it_knows() -> None:
     )
     assert found["raise_percent"] == 3
     assert salary("raise 64000 3% -e va -c CPC -y 6 -m columbus-oh").code == 0
-
-
-@pytest.mark.parametrize(
-    ("args", "message"),
-    [
-        (
-            ("23.50/hr", "lots"),
-            "can't read 'lots'; write it like 3%, +1.25/hr, 50c, or the new pay such as 24.75/hr",
-        ),
-        (("23.50/hr", ""), "can't read ''; write it like 3%"),
-        (("23.50/hr", "1.25/hr"), "'1.25/hr' is less than half the pay now: did you mean +1.25/hr?"),
-        (("52000", "1500"), "'1500' is less than half the pay now: did you mean +1500?"),
-        (("23-25/hr", "3%"), "'23-25/hr' must be one amount for time worked"),
-        (("0.85/chart", "3%"), "Per-chart pay needs --charts"),
-        (("23.50/hr", "3%", "--since", "2024"), "can't read --since '2024': give a month such as 2024-05"),
-        (("23.50/hr", "3%", "--since", "2027-01"), "--since 2027-01 must be before 2026-11"),
-        (("23.50/hr", "3%", "--since", "2019-05"), "--since must be from 2021-05 to 2030-05"),
-        (
-            ("23.50/hr", "3%", "--since", "2025-10"),
-            "no consumer prices are known for 2025-10: use --since 2025-09",
-        ),
-        (("23.50", "3%"), "Did you mean 23.50/hr?"),
-        (("23.50/hr",), "missing argument 'RAISE'"),
-    ],
-)
-def test_wrong_command_lines(args: tuple[str, ...], message: str) -> None:
-    run = salary("raise", *args)
-    assert (run.code, run.out) == (2, "")
-    assert message in run.err

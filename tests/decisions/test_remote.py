@@ -75,20 +75,3 @@ def test_a_person_is_told_both_rules_and_which_place_to_give() -> None:
     assert (
         "the price level there is not known" in salary("estimate -s PR --employer-state OH --width 200").out
     )
-
-
-@pytest.mark.parametrize(
-    ("said", "message"),
-    [
-        ("estimate --employer-state MA", "--employer-state needs the place where you live: add --state, --metro or --zip"),
-        ("estimate -s MS --employer-state MX", "--employer-state: unknown state 'MX'"),
-        ("estimate -s MS --on-site --employer-state MA", "--employer-state is for remote work: leave --on-site out"),
-        ("estimate -s MS -e va --employer-state MA", "a pay scale goes by where you work: leave --employer-state out"),
-        ("estimate --country UK -s ENG --employer-state SCT", "a pay scale goes by where you work"),
-        ("offer 30/hr 31/hr -s MS --employer-state MA", "--employer-state takes one offer: leave the others out"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_is_explained(said: str, message: str) -> None:
-    run = salary(said)
-    assert run.code == 2
-    assert message in " ".join(run.err.split())

@@ -55,12 +55,6 @@ def test_a_posting_says_the_range_its_basis_and_nothing_else() -> None:
     assert answer("estimate --posting")["posting"].startswith("Pay for this position is ")
 
 
-def test_one_thing_is_shown_at_a_time() -> None:
-    run = salary("estimate --what-if --posting --explain")
-    assert run.code == 2
-    assert "--explain, --what-if and --posting show different things: use one of them" in run.err
-
-
 @pytest.mark.parametrize("columns", ["40", "120", "200"])
 def test_where_nothing_is_known_to_move_pay_it_says_so(columns: str) -> None:
     """In Canada no fact has a figure: there is neither a chart of changes nor one beside the levels."""

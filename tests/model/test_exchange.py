@@ -103,19 +103,6 @@ def test_rates_older_than_the_table_says_are_called_old(today: str, age: int | N
     assert "rates of exchange" not in salary("estimate", *LONDONER, SALARY_TODAY=today).err
 
 
-@pytest.mark.parametrize(
-    ("said", "message"),
-    [
-        ("XXX", "unknown currency 'XXX': use USD, GBP, CAD or AUD"),
-        ("", "unknown currency '': use USD, GBP, CAD or AUD"),
-        ("$", "unknown currency '$': use USD, GBP, CAD or AUD"),
-    ],
-)
-def test_unknown_money_is_answered_with_what_is_known(said: str, message: str) -> None:
-    run = salary("estimate --in", said)
-    assert (run.code, run.out, run.err) == (2, "", f"error: {message}\n")
-
-
 def test_a_table_without_rates_says_so(tiny: Bands) -> None:
     with pytest.raises(ProfileError, match="this table has no rates of exchange: leave --in out"):
         conversion_to(tiny, tiny.markets["XX"], "XXD")
@@ -224,22 +211,6 @@ def test_home_may_be_elsewhere() -> None:
     assert (found["market"], found["base"]["typical"]) == ("UK", 34_592)
     assert [row["country"] for row in found["rows"]] == ["US", "UK"]
     assert found["rows"][0]["uncounted"] == ["cert"]  # ACC says nothing in the United States; years do
-
-
-@pytest.mark.parametrize(
-    ("args", "message"),
-    [
-        (["country", "cert", "--in", "USD"], "country is compared alone: leave out what else varies"),
-        (["country", "--in", "USD", "--real"], "countries are compared at purchasing-power parity: leave --real out"),
-        (["cert=CPC,CCS", "--in", "USD"], "--in goes with salary compare country, and with salary estimate"),
-        (["country=Mars", "--in", "USD"], "unknown country 'Mars': this table has US (United States), UK (United Kingdom), CA (Canada) or AU (Australia)"),
-        (["country", "--in", "USD", "--cert", "CPX"], "unknown certification 'CPX': did you mean CPC or CPB? Run 'salary list certs' to see all 56"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_compared_is_refused(args: list[str], message: str) -> None:
-    run = salary("compare", *args)
-    assert (run.code, run.out) == (2, "")
-    assert message in run.err.splitlines()[0]
 
 
 def test_a_profile_file_may_name_its_country(tmp_path: Path) -> None:

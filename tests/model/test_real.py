@@ -157,19 +157,6 @@ def test_the_table_of_a_comparison_at_every_width() -> None:
         assert all(len(line) <= int(columns) for line in done.out.splitlines() if "http" not in line)
 
 
-@pytest.mark.parametrize(
-    ("args", "expected"),
-    [
-        (("compare", "state", "--sort", "real"), "--sort real goes with --real"),
-        (("estimate", "--real", "--bands", str(TINY)), "Testland has no price levels in this table: leave --real out"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_asked(args: tuple[str, ...], expected: str) -> None:
-    done = salary(*args)
-    assert (done.code, done.out) == (2, "")
-    assert expected in done.err
-
-
 @pytest.fixture
 def tiny_real(tmp_path):
     def read(
