@@ -276,16 +276,6 @@ def test_too_many_are_listed_by_name_with_a_count() -> None:
     assert len(json.loads(salary("bands", "show", "credential", "-f", "json").out)["items"]) == 40
 
 
-def test_machine_formats_hold_the_same_rows() -> None:
-    items = json.loads(salary("bands", "show", "states.OH", "-f", "json").out)["items"]
-    lines = salary("bands", "show", "states.OH", "-f", "jsonl").out.splitlines()
-    assert [json.loads(line) for line in lines] == items
-    assert [item["value"] for item in items[1:8]] == [92.774, 38060, 45500, 50990, 63510, 79290, 0.8]
-    assert list(items[0]) == [
-        *["name", "figure", "value", "unit", "label", "evidence", "sources", "derivation", "file", "line"]
-    ]
-
-
 @pytest.mark.parametrize("name", ["states.OH", "CPC", "experience", "coder.employers", "multiplier"])
 def test_no_figure_is_cut_and_no_line_is_wider_than_the_terminal(name: str) -> None:
     from coding_salary.catalog.figure_report import FigureReport

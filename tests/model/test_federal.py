@@ -1,8 +1,7 @@
 """Scales of single employers: by hand on a made-up one, the federal scale against what was announced and paid."""
 
 import csv
-from itertools import pairwise, product
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -15,7 +14,6 @@ from coding_salary.model.estimate import estimate
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate
 from coding_salary.model.scale_position import promoted
-from coding_salary.numbers import half_up
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.errors import ProfileError
 from coding_salary.report.notes import Notes
@@ -307,33 +305,3 @@ def test_every_command_goes_by_it() -> None:
     judged = salary("offer 64000 --employer va -f plain", *person).out
     # Steps 3 and 4: 52,511 x 1.2215 = 64,142.
     assert "Step: in GS-8 it is between step 3, $62,199, and step 4, $64,142\n" in judged
-
-
-def test_a_file_with_such_rows_says_what_single_estimates_say(tmp_path: Path) -> None:
-    rows = "cert,years,employer,role,state\n" + "".join(
-        f"{cert},{years},{employer},{role},{state}\n"
-        for cert, years, employer, role, state in product(
-            ("CPC", "CPB", "RHIT"),
-            ("", "3", "12"),
-            ("va", "hospital"),
-            ("", "director", "educator"),
-            ("", "AK", "OH"),
-        )
-    )
-    (tmp_path / "people.csv").write_text(rows, encoding="utf-8")
-    for row in salary("batch people.csv", cwd=tmp_path).rows():
-        said = {key: row[key] for key in ("cert", "years", "employer", "role", "state") if row[key]}
-        found = alone(said)
-        assert {key: row[key] for key in found} == found
-
-
-def alone(said: dict[str, str]) -> dict[str, str]:
-    """Return the cells of a row that say what a single estimate says, or why there is none."""
-    try:
-        result = estimate(SHIPPED, profile(SHIPPED, **said))
-    except ProfileError as error:
-        return {"error": "; ".join(problem.message for problem in error.problems)}
-    amount, pay = Money(result.market).amount, result.you.pay
-    hourly = half_up(pay.typical / result.hours_per_year, 0.01)
-    amounts = {name: f"{amount(getattr(pay, name)):g}" for name in ("low", "typical", "high")}
-    return {**amounts, "hourly_typical": f"{hourly:.2f}", "error": ""}

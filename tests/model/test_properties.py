@@ -133,6 +133,7 @@ def test_one_full_certification_more_never_pays_less(person: Profile, certs: lis
     """Not so from none to the first: entry credentials such as CBCS pay less than the yardstick."""
     fewer, more = (survey(SHIPPED, person._replace(certs=tuple(held))).you for held in (certs[:-1], certs))
     assert fewer.pay.typical <= more.pay.typical
+    assert fewer.percentile <= more.percentile
 
 
 @given(profiles, st.sampled_from([name for name in FACTORS if name not in (EXPERIENCE, EMPLOYER)]), st.data())
