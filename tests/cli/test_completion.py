@@ -136,17 +136,22 @@ def test_offers_come_from_the_table_in_use() -> None:
     assert offered(f"salary estimate --bands {TINY} --cert T") == ["TOP"]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_a_broken_table_offers_nothing_and_says_nothing(shell: str, tmp_path: Path) -> None:
+def certifications(shell: str, table: Path) -> subprocess.CompletedProcess[str]:
+    """Ask for the certifications of a table as the script of a shell does, in the folder of the table."""
     env = environment(
         _SALARY_COMPLETE=f"complete_{shell}",
         COMP_WORDS="salary estimate --cert ",
         COMP_CWORD="3",
         _TYPER_COMPLETE_ARGS="salary estimate --cert ",
         _TYPER_COMPLETE_FISH_ACTION="get-args",
-        SALARY_BANDS=str(broken("tag", tmp_path)),
+        SALARY_BANDS=str(table),
     )
-    done = subprocess.run([SALARY], capture_output=True, text=True, env=env, check=False)
+    return subprocess.run([SALARY], capture_output=True, text=True, env=env, check=False, cwd=table.parent)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_a_broken_table_offers_nothing_and_says_nothing(shell: str, tmp_path: Path) -> None:
+    done = certifications(shell, broken("tag", tmp_path))
     assert done.stderr == ""
     assert done.stdout.strip() in ("", "_files")
 
@@ -158,13 +163,7 @@ def test_hostile_labels_are_shown_as_they_are(shell: str, tmp_path: Path) -> Non
     hostile.write_text(
         text.replace("{label: [/x]", '{label: "[/x]').replace("'x',", "'x'\","), encoding="utf-8"
     )
-    env = environment(
-        _SALARY_COMPLETE=f"complete_{shell}",
-        _TYPER_COMPLETE_ARGS="salary estimate --cert ",
-        _TYPER_COMPLETE_FISH_ACTION="get-args",
-        SALARY_BANDS=str(hostile),
-    )
-    done = subprocess.run([SALARY], capture_output=True, text=True, env=env, check=False, cwd=tmp_path)
+    done = certifications(shell, hostile)
     assert (done.returncode, done.stderr) == (0, "")
     assert "(/x)" in done.stdout
     if shell == "zsh" and shutil.which("zsh"):

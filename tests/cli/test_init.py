@@ -1,11 +1,9 @@
 """`salary bands init`: a copy to be edited, and never anything written over."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
-from program import KEPT_WHOLE, SALARY, environment, run_bytes, salary
+from program import KEPT_WHOLE, run_bytes, salary, shell
 from tables import TINY, broken
 
 import coding_salary
@@ -72,18 +70,8 @@ def test_where_it_cannot_be_written(tmp_path: Path, name: str, reason: str) -> N
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_read_only_folder(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everywhere, so a read-only folder was not tried")
-    tmp_path.chmod(0o500)
-    assert salary("bands", "init", str(tmp_path / "mine.yaml")).code == 4
-
-
 def test_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
-    command = f"{KEPT_WHOLE} ulimit -f 8; trap '' XFSZ; {SALARY} bands init mine.yaml"
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
-    )
+    done = shell(f"{KEPT_WHOLE} ulimit -f 8; trap '' XFSZ; salary bands init mine.yaml", tmp_path)
     assert (done.returncode, done.stderr) == (4, "error: cannot write mine.yaml: file too large\n")
     assert list(tmp_path.iterdir()) == []
 
@@ -99,12 +87,3 @@ def test_a_name_with_spaces_can_be_pasted(tmp_path: Path) -> None:
     run = salary("bands", "init", "my table.yaml", cwd=tmp_path, SALARY_BANDS=str(TINY))
     assert "salary bands check 'my table.yaml'\n" in run.err
     assert "areas" not in run.err
-
-
-def test_a_reader_that_leaves_early_is_no_fault() -> None:
-    command = f"{SALARY} bands init - | head -1; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(
-        ["bash", "-c", command], env=environment(), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0
-    assert "Traceback" not in done.stderr

@@ -13,6 +13,8 @@ from coding_salary.cli import atomic_file
 from coding_salary.cli.atomic_file import AtomicFile, Interrupts, held
 from coding_salary.cli.ending import ended
 from coding_salary.reading.errors import ExitCode, OutputError
+from coding_salary.table.load import default_path
+from coding_salary.table.side_tables import SHIPPED
 
 ENDINGS = {"SIGINT": ExitCode.INTERRUPTED, "SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
 
@@ -139,13 +141,19 @@ def test_an_input_that_is_the_output_is_replaced_by_a_whole_run(tmp_path: Path) 
     assert (tmp_path / "s.csv").read_text(encoding="utf-8").startswith("id,cert,level,")
 
 
-@pytest.mark.parametrize("rejects", ["l.csv", "h.csv", "in.csv", "./in.csv", "out.csv", "./out.csv"])
-def test_rejects_are_another_file_whatever_its_name(tmp_path: Path, rejects: str) -> None:
+@pytest.mark.parametrize(
+    "flags",
+    [
+        *(f"-o out.csv --rejects {name}" for name in ("l.csv", "h.csv", "in.csv", "./in.csv", "out.csv", "./out.csv")),
+        "--rejects rows.csv > rows.csv",
+    ],
+)  # fmt: skip
+def test_rejects_are_another_file_whatever_its_name(tmp_path: Path, flags: str) -> None:
     source = tmp_path / "in.csv"
     source.write_text("cert\nCPX\n", encoding="utf-8")
     (tmp_path / "l.csv").symlink_to("in.csv")
     (tmp_path / "h.csv").hardlink_to(source)
-    done = shell(f"salary batch in.csv -o out.csv --rejects {rejects}", tmp_path)
+    done = shell(f"salary batch in.csv {flags}", tmp_path)
     assert done.returncode == 2
     assert "--rejects must name another file than the rows come from or go to" in done.stderr
     assert source.read_text(encoding="utf-8") == "cert\nCPX\n"
@@ -162,9 +170,16 @@ def test_rejects_are_another_file_whatever_its_name(tmp_path: Path, rejects: str
         "bands diff table.yaml -o table.yaml",
         "batch in.csv --bands table.yaml --rejects table.yaml",
         "batch in.csv --profile me.yaml -o me.yaml",
+        f"estimate -o {default_path()}",
+        f"estimate -o {SHIPPED}/us_areas.csv",
+        "estimate --bands own.yaml -o us_areas.csv",
+        "batch in.csv --bands own.yaml --rejects us_areas.csv",
     ],
 )
 def test_a_table_or_profile_that_is_read_is_not_written_over(tmp_path: Path, command: str) -> None:
+    shipped = Path(default_path()).read_bytes()
+    (tmp_path / "own.yaml").write_bytes(shipped)
+    (tmp_path / "us_areas.csv").write_bytes(areas := Path(SHIPPED, "us_areas.csv").read_bytes())
     (tmp_path / "me.yaml").write_text("years: 5\n", encoding="utf-8")
     (tmp_path / "link.yaml").symlink_to("me.yaml")
     (tmp_path / "in.csv").write_text("cert\nABC\n", encoding="utf-8")
@@ -174,6 +189,8 @@ def test_a_table_or_profile_that_is_read_is_not_written_over(tmp_path: Path, com
     assert "names a file that is read" in done.stderr
     assert (tmp_path / "me.yaml").read_text(encoding="utf-8") == "years: 5\n"
     assert (tmp_path / "table.yaml").read_bytes() == TINY.read_bytes()
+    assert Path(default_path()).read_bytes() == shipped
+    assert (tmp_path / "us_areas.csv").read_bytes() == Path(SHIPPED, "us_areas.csv").read_bytes() == areas
 
 
 @pytest.mark.parametrize(

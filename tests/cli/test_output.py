@@ -2,14 +2,12 @@
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
-from program import KEPT_WHOLE, SALARY, environment, run_bytes, salary, shell, shown
+from program import KEPT_WHOLE, run_bytes, salary, shell, shown
 from tables import ROOT
 
-import coding_salary
 from coding_salary.cli.commands import MODULES
 from coding_salary.cli.ending import ended
 
@@ -41,8 +39,7 @@ def test_an_old_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path)
 
 
 def test_a_new_file_gets_the_permissions_of_the_umask(tmp_path: Path) -> None:
-    command = f"umask 027; {SALARY} estimate -f json -o out.json"
-    subprocess.run(command, shell=True, cwd=tmp_path, env=environment(), check=True)
+    assert shell("umask 027; salary estimate -f json -o out.json", tmp_path).returncode == 0
     assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o640
 
 
@@ -81,10 +78,8 @@ def test_a_failure_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
     target = tmp_path / "out.json"
     target.write_text("old", encoding="utf-8")
     # A limit on the size of files stands in for a disk that is full after the first bytes.
-    command = f"{KEPT_WHOLE} ulimit -f 0; trap '' XFSZ; {SALARY} estimate -f json -o out.json"
-    done = subprocess.run(
-        ["bash", "-c", command], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
-    )
+    full = f"{KEPT_WHOLE} ulimit -f 0; trap '' XFSZ;"
+    done = shell(f"{full} salary estimate -f json -o out.json", tmp_path)
     assert done.returncode == 4
     assert "cannot write out.json: file too large" in done.stderr
     assert target.read_text(encoding="utf-8") == "old"
@@ -147,12 +142,9 @@ def test_the_examples_of_the_help_run(command: str, tmp_path: Path) -> None:
     shown = salary(*command.split(), "--help", COLUMNS="80").out
     examples = [line.strip() for line in shown.splitlines() if line.strip().startswith("salary ")]
     assert examples
-    path = f"{SALARY.parent}:{environment()['PATH']}"
     for example in (each for each in examples if not each.startswith(TALKING)):
-        done = subprocess.run(
-            example, shell=True, cwd=tmp_path, env=environment(PATH=path), capture_output=True, check=False
-        )
-        remarks = done.stderr.decode().splitlines()
+        done = shell(example, tmp_path)
+        remarks = done.stderr.splitlines()
         assert done.returncode == 0, example
         assert all(line.startswith("note: ") for line in remarks), example
         assert done.stdout or (tmp_path / example.split()[-1]).exists()
@@ -308,49 +300,16 @@ def test_few_open_files_are_no_bug(tmp_path: Path) -> None:
         assert "bug" not in done.stderr
 
 
-def test_the_table_in_use_and_what_stands_beside_it_are_never_written_over(tmp_path: Path) -> None:
-    table, areas = tmp_path / "own.yaml", tmp_path / "us_areas.csv"
-    table.write_bytes((ROOT / "bands.yaml").read_bytes())
-    areas.write_bytes((ROOT / "coding_salary/table/data/us_areas.csv").read_bytes())
-    before = areas.read_bytes()
-    (tmp_path / "people.csv").write_text("cert,years\nCPX,5\n", encoding="utf-8")
-    shipped = salary("bands path").out.strip()
-    for command in (
-        ("estimate", "-o", shipped),
-        ("estimate", "-o", str(Path(coding_salary.__file__).parent / "table" / "data" / "us_areas.csv")),
-        ("estimate", "--bands", str(table), "-o", str(areas)),
-        ("batch", "people.csv", "--bands", str(table), "--rejects", "us_areas.csv"),
-    ):
-        run = run_bytes(*command, cwd=tmp_path)
-        assert run[0] == 2, command
-        assert b"names a file that is read" in run[2]
-    assert areas.read_bytes() == before
-    assert Path(shipped).read_bytes() == (ROOT / "bands.yaml").read_bytes()
-
-
 @pytest.mark.parametrize(
     "redirected", [">> people.csv", "-o /dev/stdout >> people.csv", "-o /dev/fd/3 3<>people.csv"]
 )
 def test_a_batch_does_not_run_into_the_file_that_it_reads(tmp_path: Path, redirected: str) -> None:
     people = tmp_path / "people.csv"
     people.write_text("cert,years\nCPC,5\n", encoding="utf-8")
-    run = subprocess.run(
-        f"{SALARY} batch people.csv {redirected}",
-        shell=True, cwd=tmp_path, env=environment(), capture_output=True, check=False,
-    )  # fmt: skip
+    run = shell(f"salary batch people.csv {redirected}", tmp_path)
     assert run.returncode == 2
-    assert b"run into the file that they come from" in run.stderr
+    assert "run into the file that they come from" in run.stderr
     assert people.read_text(encoding="utf-8") == "cert,years\nCPC,5\n"
-
-
-def test_rejects_do_not_take_the_place_of_the_rows_on_standard_output(tmp_path: Path) -> None:
-    (tmp_path / "people.csv").write_text("cert,years\nCPC,5\nCPX,5\n", encoding="utf-8")
-    run = subprocess.run(
-        f"{SALARY} batch people.csv --rejects out.csv > out.csv",
-        shell=True, cwd=tmp_path, env=environment(), capture_output=True, check=False,
-    )  # fmt: skip
-    assert run.returncode == 2
-    assert b"--rejects must name another file" in run.stderr
 
 
 def test_little_memory_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
