@@ -26,6 +26,25 @@ def broken_tables() -> dict[str, dict[str, str]]:
     return {slip["name"]: slip for slip in yaml.safe_load(text)}
 
 
+def edited(folder: Path, *edits: tuple[str, str], **beside: str) -> str:
+    """Write the small table into a folder after some edits, and CSV tables beside it; return its path."""
+    text = TINY.read_text(encoding="utf-8")
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    for name, content in beside.items():
+        (folder / f"{name}.csv").write_text(content, encoding="utf-8")
+    path = folder / "edited.yaml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def extended(folder: Path, entries: str, **beside: str) -> str:
+    """Write the small table with more entries of its market, and CSV tables beside it; return its path."""
+    date = "    date: 2025-05\n"
+    return edited(folder, (date, date + entries), **beside)
+
+
 def broken(name: str, folder: Path) -> Path:
     """Write a small table with one slip into a folder."""
     slip = broken_tables()[name]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from program import salary, shown
-from tables import TINY, broken
+from tables import TINY, broken, edited
 
 from coding_salary.catalog.diff import ChangeReport, changes
 from coding_salary.catalog.figures import figures
@@ -15,19 +15,8 @@ from coding_salary.formats.symbols import Display
 from coding_salary.table.load import default_path, read_table
 from coding_salary.table.side_tables import SHIPPED
 
-TEXT = TINY.read_text(encoding="utf-8")
 SAME = f"No figure differs between {TINY} and {TINY}."
 NEXT = f"salary bands check {TINY}{{}}salary estimate --bands {TINY}\n"
-
-
-def edited(tmp_path: Path, *edits: tuple[str, str]) -> str:
-    text = TEXT
-    for old, new in edits:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    path = tmp_path / "edited.yaml"
-    path.write_text(text, encoding="utf-8")
-    return str(path)
 
 
 def report(before: str, after: str) -> ChangeReport:

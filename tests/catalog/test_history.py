@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from program import answer, loaded, salary
-from tables import TINY
+from tables import extended
 
 from coding_salary.catalog.history import history
 from coding_salary.reading.errors import TableError
@@ -32,13 +32,9 @@ PRICES = "month,index\n2022-05,160\n2023-05,200\n2025-05,250\n2026-01,260\n"
 @pytest.fixture
 def tiny_history(tmp_path):
     def read(past: str = HEADER + PAST, prices: str = PRICES):
-        path = tmp_path / "bands.yaml"
-        text = TINY.read_text(encoding="utf-8").replace("    date: 2025-05\n", f"    date: 2025-05\n{ENTRY}")
-        path.write_text(text, encoding="utf-8")
-        (tmp_path / "past.csv").write_text(past, encoding="utf-8")
-        (tmp_path / "prices.csv").write_text(prices, encoding="utf-8")
-        market = load(str(path)).home
-        wages, index = load_history(market, str(path)), load_consumer_prices(market, str(path))
+        path = extended(tmp_path, ENTRY, past=past, prices=prices)
+        market = load(path).home
+        wages, index = load_history(market, path), load_consumer_prices(market, path)
         return history(market.occupation, wages, index)
 
     return read

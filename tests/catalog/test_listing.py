@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from program import answer, salary, shown
-from tables import TINY
+from tables import extended
 
 from coding_salary.catalog.listing import KINDS, listing
 from coding_salary.catalog.listing_report import MAX_ROWS
@@ -113,16 +113,13 @@ def test_places_with_few_or_many_jobs_can_be_seen() -> None:
 
 
 def test_jobs_are_those_of_the_place_or_not_known(tmp_path: Path) -> None:
-    text = TINY.read_text(encoding="utf-8").replace(
-        "    date: 2025-05\n", "    date: 2025-05\n    jobs: {file: own.csv, source: census}\n"
-    )
-    (tmp_path / "bands.yaml").write_text(text, encoding="utf-8")
     columns = "place,coder_jobs,coder_per_1000,coder_quotient,biller_jobs,biller_per_1000,biller_quotient\n"
-    (tmp_path / "own.csv").write_text(f"{columns}AA,10,1.5,0.5,,,\n", encoding="utf-8")
-    run = salary("list states -f csv --fields code,coder_jobs,biller_jobs --bands bands.yaml", cwd=tmp_path)
+    entry = "    jobs: {file: own.csv, source: census}\n"
+    table = extended(tmp_path, entry, own=f"{columns}AA,10,1.5,0.5,,,\n")
+    run = salary("list states -f csv --fields code,coder_jobs,biller_jobs --bands", table)
     assert run.out == "code,coder_jobs,biller_jobs\nAA,10,\nBB,,\n"
-    (tmp_path / "own.csv").write_text(f"{columns}AA,1e1,-1,0.5,,,\nAA,,,,,,\n", encoding="utf-8")
-    run = salary("list states --bands bands.yaml", cwd=tmp_path)
+    table = extended(tmp_path, entry, own=f"{columns}AA,1e1,-1,0.5,,,\nAA,,,,,,\n")
+    run = salary("list states --bands", table)
     assert run.code == 3
     assert "own.csv:2:1: coder_jobs: expected a whole number such as 2330, or nothing, found '1e1'" in run.err
     assert "own.csv:2:1: coder_per_1000: expected a number from 0 on such as 1.101, or nothing" in run.err

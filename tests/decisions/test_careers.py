@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 import pytest
 from program import answer, salary
-from tables import ROOT, TINY, profile
+from tables import ROOT, extended, profile
 
 from coding_salary.decisions.careers import Careers, careers
 from coding_salary.model.estimate import estimate
@@ -38,13 +38,9 @@ OTHER = "9-9,Clerks,XX,500,10000,20000,30000,40000,50000,1\n9-9,Clerks,BB,,11000
 @pytest.fixture
 def tiny_careers(tmp_path):
     def read(table: str = HEADER + OTHER, entry: str = CAREERS, **said: str) -> Careers:
-        path = tmp_path / "bands.yaml"
-        text = TINY.read_text(encoding="utf-8").replace("    date: 2025-05\n", f"    date: 2025-05\n{entry}")
-        path.write_text(text, encoding="utf-8")
-        (tmp_path / "own.csv").write_text(table, encoding="utf-8")
-        bands = load(str(path))
+        bands = load(extended(tmp_path, entry, own=table))
         result = estimate(bands, profile(bands, **said))
-        return careers(bands, result, load_careers(result.market, str(path)), {})
+        return careers(bands, result, load_careers(result.market, bands.path), {})
 
     return read
 

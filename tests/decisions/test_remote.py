@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from program import answer, salary
-from tables import TINY
+from tables import edited
 
 PRICED = ("    states:\n", "    price_levels: {year: 2024, source: census}\n    states:\n")
 ALPHA = ("        name: Alpha\n", "        name: Alpha\n        price_level: 80\n")
@@ -14,13 +14,7 @@ BETA = ("        name: Beta\n", "        name: Beta\n        price_level: 50\n")
 @pytest.fixture
 def table(tmp_path: Path) -> str:
     """Write the small table with prices: 80 in Alpha, 50 in Beta, the nation being 100."""
-    text = TINY.read_text(encoding="utf-8")
-    for old, new in (PRICED, ALPHA, BETA):
-        assert text.count(old) == 1
-        text = text.replace(old, new)
-    path = tmp_path / "priced.yaml"
-    path.write_text(text, encoding="utf-8")
-    return str(path)
+    return edited(tmp_path, PRICED, ALPHA, BETA)
 
 
 def test_either_pay_is_spent_where_you_live(table: str) -> None:

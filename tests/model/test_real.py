@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from program import answer, salary
-from tables import ROOT, TINY
+from tables import ROOT, TINY, edited
 
 from coding_salary.model.conversion import PriceLevel, price_level
 from coding_salary.reading.errors import TableError
@@ -147,15 +147,10 @@ def tiny_real(tmp_path):
     def read(
         parities: str = PARITIES, areas: str = "code,name,parity\n1,Town,125\n", level: str = "80"
     ) -> tuple[Bands, dict[str, float]]:
-        table = tmp_path / "bands.yaml"
-        text = TINY.read_text(encoding="utf-8").replace(
-            "    date: 2025-05\n", f"    date: 2025-05\n{parities}"
-        )
-        text = text.replace("        name: Alpha\n", f"        name: Alpha\n        price_level: {level}\n")
-        table.write_text(text, encoding="utf-8")
-        (tmp_path / "own.csv").write_text(areas, encoding="utf-8")
-        bands = load(str(table))
-        return bands, load_parities(bands.markets["XX"], str(table))
+        alpha, date = "        name: Alpha\n", "    date: 2025-05\n"
+        priced = (alpha, f"{alpha}        price_level: {level}\n")
+        bands = load(edited(tmp_path, (date, date + parities), priced, own=areas))
+        return bands, load_parities(bands.home, bands.path)
 
     return read
 
