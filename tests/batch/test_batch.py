@@ -179,10 +179,6 @@ def test_what_cannot_be_used_ends_with_2_and_writes_nothing(
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
-    assert (
-        salary("batch", "missing.csv", cwd=tmp_path).err
-        == "error: cannot read missing.csv: no such file or directory\n"
-    )
     (tmp_path / "folder.csv").mkdir()
     run = salary("batch", "folder.csv", cwd=tmp_path)
     assert (run.code, run.err) == (2, "error: cannot read folder.csv: is a directory\n")

@@ -142,21 +142,9 @@ def test_an_employer_alone_rests_on_its_own_row(shipped: Bands) -> None:
 
 
 def test_reasons_are_those_of_estimate_in_its_order(shipped: Bands) -> None:
-    said = {
-        "cert": "CPX",
-        "years": "x",
-        "state": "ZZ",
-        "metro": "nowhere",
-        "employer": "hospitl",
-        "education": "none at all",
-        "role": "boss",
-        "specialty": "x",
-        "remote": "2",
-        "as-of": "x",
-    }
-    block = calculator(shipped, COLUMNS).results(
-        ["", "", ""], [[""] * 10, list(said.values()), list(said.values())]
-    )
+    wrong = ("CPX", "x", "ZZ", "nowhere", "hospitl", "none at all", "boss", "x", "2", "x")
+    said = dict(zip(COLUMNS, wrong, strict=True))
+    block = calculator(shipped, COLUMNS).results(["", "", ""], [[""] * 10, list(wrong), list(wrong)])
     with pytest.raises(ProfileError) as caught:
         read_profile(
             shipped, {key: (Raw(text),) for key, text in said.items()}, lambda _: areas_beside(shipped.path)

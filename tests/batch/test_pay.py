@@ -149,12 +149,8 @@ def test_by_the_hour_only_the_gap_changes(shipped: Bands) -> None:
         assert [pay_of(year)[at] for at in (0, 2, 3)] == [pay_of(hour)[at] for at in (0, 2, 3)]
 
 
-def test_columns_that_are_not_there(tmp_path: Path) -> None:
+def test_the_capitals_of_a_column_do_not_matter(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("cert,Salary\nCPC,50000\n", encoding="utf-8")
-    run = salary("batch a.csv --pay Salery", cwd=tmp_path)
-    assert (run.code, run.out) == (2, "")
-    assert run.err == "error: no column is called 'Salery' (--pay): did you mean Salary?\n"
-    assert "--pay-unit goes with --pay" in salary("batch a.csv --pay-unit hr", cwd=tmp_path).err
     chosen = salary("batch a.csv --pay SALARY --fields verdict,Salary", cwd=tmp_path)
     assert chosen.out == "verdict,Salary\nfair,50000\n"
 
@@ -220,17 +216,9 @@ def test_group_sums_equal_the_rows(tmp_path: Path, golden: Callable[[str, str], 
     assert everyone["cost_to_25th"] == sum(float(group["cost_to_25th"]) for group in summed.rows())
 
 
-@pytest.mark.parametrize(
-    ("flags", "message"),
-    [
-        ("--group-by Dept", "--group-by goes with --pay"),
-        ("--pay Salary --group-by Dpt", "no column is called 'Dpt' (--group-by): did you mean Dept?"),
-        ("--pay Salary --group-by Dept -o staff.csv", "--output names the file that the rows come from"),
-    ],
-)
-def test_what_no_summary_is_made_of(tmp_path: Path, flags: str, message: str) -> None:
+def test_a_summary_never_takes_the_place_of_its_rows(tmp_path: Path) -> None:
     (tmp_path / "staff.csv").write_text(STAFF, encoding="utf-8")
-    run = salary(f"batch staff.csv {flags}", cwd=tmp_path)
+    run = salary("batch staff.csv --pay Salary --group-by Dept -o staff.csv", cwd=tmp_path)
     assert (run.code, run.out) == (2, "")
-    assert message in run.err
+    assert "--output names the file that the rows come from" in run.err
     assert (tmp_path / "staff.csv").read_text(encoding="utf-8") == STAFF

@@ -276,22 +276,6 @@ def test_too_many_are_listed_by_name_with_a_count() -> None:
     assert len(json.loads(salary("bands", "show", "credential", "-f", "json").out)["items"]) == 40
 
 
-@pytest.mark.parametrize("name", ["states.OH", "CPC", "experience", "coder.employers", "multiplier"])
-def test_no_figure_is_cut_and_no_line_is_wider_than_the_terminal(name: str) -> None:
-    from coding_salary.catalog.figure_report import FigureReport
-    from coding_salary.formats import Format, render
-    from coding_salary.formats.symbols import Display
-
-    session = Session(default_path())
-    report = FigureReport(session.cited, name, find(session.figures, name))
-    texts = [value.text for figure in report.figures for value in figure.values if value.number is not None]
-    for width in (20, 25, 30, 40, 60, 80, 120, 200):
-        out = render(report, Format.TABLE, Display(width))
-        assert max(map(len, out.splitlines())) <= width
-        words = {word.strip(",") for word in out.split()}
-        assert set(texts) <= words, width
-
-
 def test_a_table_with_faults_shows_nothing(tmp_path: Path) -> None:
     run = salary("bands", "show", "CPC", "--bands", str(broken("missing-key", tmp_path)))
     assert (run.code, run.out) == (3, "")

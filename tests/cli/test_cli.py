@@ -90,10 +90,6 @@ def test_a_fallback_is_said_aloud_and_in_the_json() -> None:
     assert salary("estimate", "--metro", "enid").err == f"note: {note}\n"
 
 
-def test_notes_never_reach_a_file_of_results() -> None:
-    assert "note:" not in salary("estimate", "--metro", "enid", "-f", "csv").out
-
-
 # Streams.
 
 
@@ -175,16 +171,6 @@ def test_people_get_ascii_where_the_symbols_cannot_be_shown(encoding: str) -> No
 
 def test_columns_that_are_no_number_count_for_nothing() -> None:
     assert max(map(len, salary("estimate", COLUMNS="nonsense").out.splitlines())) > 80
-
-
-def test_module_and_script_are_the_same_program() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "coding_salary", "estimate", "-f", "json"],
-        capture_output=True,
-        env=environment(),
-        check=True,
-    )
-    assert done.stdout.decode() == salary("estimate", "-f", "json").out
 
 
 def test_a_bug_is_one_line_without_anybody_s_pay_and_debug_shows_it() -> None:

@@ -52,10 +52,6 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     assert real.read_text(encoding="utf-8").startswith("{")
 
 
-def test_devices_are_written_to() -> None:
-    assert salary("estimate", "-o", "/dev/null").code == 0
-
-
 @pytest.mark.parametrize(
     ("target", "reason"),
     [

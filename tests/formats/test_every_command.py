@@ -6,15 +6,22 @@ import json
 import pytest
 from program import answer, salary
 
+from coding_salary.catalog.listing import KINDS
+
 WIDTHS = ("20", "30", "40", "60", "80", "120", "200")
 # What is seen, and words that must stand in it whole: a number that is cut is a wrong one.
 WHOLE = [
+    # As the table has them: the wages of coders in Ohio and in hospitals, and the points of experience.
+    ("bands show states.OH", "38,060 45,500 50,990 63,510 79,290"),
+    ("bands show coder.employers.hospital", "39,530 47,370 59,120 74,160 90,120"),
+    ("bands show experience", "0.779 0.905 1.052 1.157 1.226"),
+    ("bands show CPMA", "1.075"),
     ("careers -s OH", "$52,800"),  # the median of coders in Ohio, 50,990, by 1.0361
     # California, 61,810 x 1.036063 = 64,039, and / 1.1072 = 57,839.
     ("compare state=OH,CA,PR --real", "$64,000 $57,800"),
     ("estimate -c CPC -y 5 --what-if", "$28,700 $73,700 $121,100"),
     ("history", "$44,090"),
-    *((f"list {kind}", "") for kind in ("certs", "employers", "roles", "specialties", "education", "states", "metros", "sources")),
+    *((f"list {kind}", "") for kind in KINDS),
 ]  # fmt: skip
 
 
@@ -34,7 +41,8 @@ def test_no_amount_is_cut_and_no_line_too_long(typed: str, amounts: str) -> None
         ("careers -c CPC -y 5 -s OH", "careers"),
         ("compare country --country UK -c ACC -y 3 --in USD", "rows"),
         ("bands show states.OH", "items"),
-        ("list states", "items"),
+        ("bands diff tests/tiny.yaml tests/isles.yaml", "items"),
+        *((f"list {kind}", "items") for kind in KINDS),
     ],
 )
 def test_machine_formats_hold_the_same_rows(typed: str, rows: str) -> None:
