@@ -30,6 +30,23 @@ HERE_TOO = {
 # Before a limit on the size of files: a module compiled under it would stay cut off for every later test.
 KEPT_WHOLE = "export PYTHONDONTWRITEBYTECODE=1;"
 SALARY = Path(sys.executable).with_name("salary")
+# The program under an auditor, which says on standard error what it is told of: files opened to be written, processes,
+# sockets, files moved.
+WATCHED = """
+import os, sys
+TOUCHED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove", "os.rename",
+           "os.mkdir", "os.rmdir", "os.chmod", "os.link", "os.symlink", "os.truncate", "shutil.", "ctypes.", "urllib.")
+def watch(event, arguments):
+    if event == "open":
+        path, mode, flags = arguments
+        if (flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            print("open", path, file=sys.__stderr__)
+    elif event.startswith(TOUCHED):
+        print(event, *arguments[:1], file=sys.__stderr__)
+sys.addaudithook(watch)
+from coding_salary.__main__ import main
+main()
+"""
 
 
 @dataclass(frozen=True)

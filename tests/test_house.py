@@ -29,11 +29,10 @@ LIBRARIES = {
     "yaml": ("reading/yaml_file.py",),
     "openpyxl": ("batch/sheet_rows.py", "batch/workbook.py"),
 }
-# What the calculation must never see: it is the same whatever the day, the folder and the terminal.
-OUTSIDE = {"os", "sys", "time", "datetime", "pathlib", "io", "subprocess", "locale", "random"}
-PURE = ("model", "decisions")
-# What is handed to a batch: which month it is, and where its rows come from and go to.
-HANDED = {"time", "datetime", "os", "sys"}
+# What the calculation must never see: it is the same whatever the day, the folder and the terminal. A batch is handed
+# which month it is, and where its rows come from and go to.
+CALCULATION = {"os", "sys", "time", "datetime", "pathlib", "io", "subprocess", "locale", "random"}
+OUTSIDE = {"model": CALCULATION, "decisions": CALCULATION, "batch": {"time", "datetime", "os", "sys"}}
 
 
 def place(path: Path) -> str:
@@ -74,14 +73,9 @@ def test_a_library_is_known_where_it_belongs(path: Path) -> None:
         assert place(path).startswith(LIBRARIES[library]), f"{library} has no business in {place(path)}"
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if wing(path) in PURE], ids=place)
-def test_the_calculation_sees_no_file_clock_or_environment(path: Path) -> None:
-    assert not {name.split(".")[0] for name in imported(path)} & OUTSIDE
-
-
-@pytest.mark.parametrize("path", [path for path in MODULES if wing(path) == "batch"], ids=place)
-def test_a_batch_is_handed_its_clock_and_its_files(path: Path) -> None:
-    assert not {name.split(".")[0] for name in imported(path)} & HANDED
+@pytest.mark.parametrize("path", [path for path in MODULES if wing(path) in OUTSIDE], ids=place)
+def test_what_is_outside_is_not_seen(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imported(path)} & OUTSIDE[wing(path)]
 
 
 def test_the_numbers_know_nobody() -> None:

@@ -7,25 +7,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from program import environment, salary
+from program import WATCHED, environment, salary
 from tables import TINY
 
-# Everything that the interpreter tells an auditor of: files opened to be written, processes, sockets, files moved.
-WATCH = """
-import os, sys
-TOUCHED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.remove", "os.rename",
-           "os.mkdir", "os.rmdir", "os.chmod", "os.link", "os.symlink", "os.truncate", "shutil.", "ctypes.", "urllib.")
-def watch(event, arguments):
-    if event == "open":
-        path, mode, flags = arguments
-        if (flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-            print("open", path, file=sys.__stderr__)
-    elif event.startswith(TOUCHED):
-        print(event, *arguments[:1], file=sys.__stderr__)
-sys.addaudithook(watch)
-from coding_salary.__main__ import main
-main()
-"""
 # Where rows go that nobody asked for.
 NOWHERE = {f"open {os.devnull}"}
 COMMANDS = (
@@ -50,7 +34,7 @@ COMMANDS = (
 def watched(*args: str, cwd: Path) -> list[str]:
     """Run the program under an auditor; return what it touched."""
     done = subprocess.run(
-        [sys.executable, "-c", WATCH, *args],
+        [sys.executable, "-c", WATCHED, *args],
         cwd=cwd,
         env=environment(PYTHONDONTWRITEBYTECODE="1"),
         capture_output=True,

@@ -203,37 +203,27 @@ def test_explained_estimates_hold_the_outlook() -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "expected"),
+    ("broken", "expected"),
     [
-        ("soc,title\n", "own.csv:1:1: expected the columns soc, title, place, jobs, p10"),
-        (HEADER + OTHER + OTHER, "own.csv:4:1: place: '9-9' appears a second time for XX: keep one of them"),
-        (HEADER + OTHER.replace("BB", "CC"), "own.csv:3:1: place: 'CC' is neither XX nor a state of Testland"),
-        (HEADER + OTHER.replace("500,", "1.5,"), "own.csv:2:1: jobs: expected a whole number such as 2330, or nothing"),
-        (HEADER + OTHER.replace("40000", "20000"), "own.csv:2:1: p75: percentiles never fall: 20000 follows 30000"),
-        (HEADER + OTHER.replace("11000,22000,33000,44000,55000", "1833,2750,3667,5500,7333"), "own.csv:3:1: p50: a median of 3,667 a year is more than 4 times from 30,000, which is usual"),
-        (HEADER + OTHER.replace("Clerks", " "), "own.csv:2:1: title: expected a text"),
+        ({"table": "soc,title\n"}, "own.csv:1:1: expected the columns soc, title, place, jobs, p10"),
+        ({"table": HEADER + OTHER + OTHER}, "own.csv:4:1: place: '9-9' appears a second time for XX: keep one of them"),
+        ({"table": HEADER + OTHER.replace("BB", "CC")}, "own.csv:3:1: place: 'CC' is neither XX nor a state of Testland"),
+        ({"table": HEADER + OTHER.replace("500,", "1.5,")}, "own.csv:2:1: jobs: expected a whole number such as 2330, or nothing"),
+        ({"table": HEADER + OTHER.replace("40000", "20000")}, "own.csv:2:1: p75: percentiles never fall: 20000 follows 30000"),
+        ({"table": HEADER + OTHER.replace("11000,22000,33000,44000,55000", "1833,2750,3667,5500,7333")}, "own.csv:3:1: p50: a median of 3,667 a year is more than 4 times from 30,000, which is usual"),
+        ({"table": HEADER + OTHER.replace("Clerks", " ")}, "own.csv:2:1: title: expected a text"),
+        ({"entry": CAREERS.replace("decade: 2025-35", "decade: soon")}, "expected a decade such as 2025-35, found 'soon'"),
+        ({"entry": CAREERS.replace("percent: -2.5", "percent: -200")}, "must be at least -100, found -200"),
+        ({"entry": CAREERS.replace("a_year: 1200", "a_year: -1")}, "must be at least 0, found -1"),
+        ({"entry": CAREERS.replace("a_year: 1200", "percent: 3")}, "unknown key: use a_year, decade or source"),
+        ({"entry": CAREERS.replace("source: club", "source: stars")}, "unknown source 'stars'"),
+        ({"entry": CAREERS.replace("9-9: 7.5", "9-9: 101")}, "must be at most 100, found 101"),
+        ({"entry": CAREERS.replace("own.csv", "own.txt")}, "expected the name of a .csv file, found 'own.txt'"),
     ],
 )  # fmt: skip
-def test_a_broken_table_has_a_place(tiny_careers, table: str, expected: str) -> None:
+def test_broken_careers_have_a_place(tiny_careers, broken: dict[str, str], expected: str) -> None:
     with pytest.raises(TableError, match=re.escape(expected)):
-        tiny_careers(table)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        ("decade: 2025-35", "decade: soon", "expected a decade such as 2025-35, found 'soon'"),
-        ("percent: -2.5", "percent: -200", "must be at least -100, found -200"),
-        ("a_year: 1200", "a_year: -1", "must be at least 0, found -1"),
-        ("a_year: 1200", "percent: 3", "unknown key: use a_year, decade or source"),
-        ("source: club", "source: stars", "unknown source 'stars'"),
-        ("9-9: 7.5", "9-9: 101", "must be at most 100, found 101"),
-        ("file: own.csv", "file: own.txt", "expected the name of a .csv file, found 'own.txt'"),
-    ],
-)
-def test_broken_outlooks_have_a_place(tiny_careers, before: str, after: str, expected: str) -> None:
-    with pytest.raises(TableError, match=re.escape(expected)):
-        tiny_careers(entry=CAREERS.replace(before, after))
+        tiny_careers(**broken)
 
 
 def test_broken_careers_are_found_by_the_check(tmp_path) -> None:

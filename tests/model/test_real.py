@@ -164,39 +164,23 @@ def test_one_s_own_levels_are_read_beside_the_table(tiny_real) -> None:
 
 
 @pytest.mark.parametrize(
-    ("areas", "expected"),
+    ("broken", "expected"),
     [
-        ("code,parity\n", "own.csv:1:1: expected the columns code, name and parity"),
-        ("code,name,parity\n1,Town,0\n", "own.csv:2:1: parity: expected a price level such as 92.774"),
-        ("code,name,parity\n1,Town,x\n", "own.csv:2:1: parity: expected a price level"),
-        ("code,name,parity\n1,Town,90\n1,Town,91\n", "own.csv:3:1: code: '1' appears a second time"),
-        ("code,name,parity\n1,Town\n", "own.csv:2:1: expected 3 cells, found 2"),
-        ('code,name,parity\n1,"Town,90\n', "own.csv:2:1: not CSV: unexpected end of data"),
+        ({"areas": "code,parity\n"}, "own.csv:1:1: expected the columns code, name and parity"),
+        ({"areas": "code,name,parity\n1,Town,0\n"}, "own.csv:2:1: parity: expected a price level such as 92.774"),
+        ({"areas": "code,name,parity\n1,Town,x\n"}, "own.csv:2:1: parity: expected a price level"),
+        ({"areas": "code,name,parity\n1,Town,90\n1,Town,91\n"}, "own.csv:3:1: code: '1' appears a second time"),
+        ({"areas": "code,name,parity\n1,Town\n"}, "own.csv:2:1: expected 3 cells, found 2"),
+        ({"areas": 'code,name,parity\n1,"Town,90\n'}, "own.csv:2:1: not CSV: unexpected end of data"),
+        ({"parities": PARITIES.replace("2024", "last")}, "expected a year such as 2024, found 'last'"),
+        ({"parities": PARITIES.replace("own.csv", "../own.csv")}, "expected the name of a .csv file, found '../own.csv'"),
+        ({"parities": PARITIES.replace("census", "stars")}, "unknown source 'stars'"),
+        ({"level": "5"}, "markets.XX.states.AA.price_level: must be at least 10, found 5"),
     ],
-)
-def test_a_broken_table_of_levels_has_a_place(tiny_real, areas: str, expected: str) -> None:
+)  # fmt: skip
+def test_broken_levels_have_a_place(tiny_real, broken: dict[str, str], expected: str) -> None:
     with pytest.raises(TableError, match=re.escape(expected)):
-        tiny_real(areas=areas)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        ("year: 2024", "year: last", "expected a year such as 2024, found 'last'"),
-        ("areas: own.csv", "areas: ../own.csv", "expected the name of a .csv file, found '../own.csv'"),
-        ("source: census", "source: stars", "unknown source 'stars'"),
-    ],
-)
-def test_a_broken_entry_has_a_place(tiny_real, before: str, after: str, expected: str) -> None:
-    with pytest.raises(TableError, match=re.escape(expected)):
-        tiny_real(parities=PARITIES.replace(before, after))
-
-
-def test_a_broken_level_of_a_state_has_a_place(tiny_real) -> None:
-    with pytest.raises(
-        TableError, match=r"markets\.XX\.states\.AA\.price_level: must be at least 10, found 5"
-    ):
-        tiny_real(level="5")
+        tiny_real(**broken)
 
 
 def test_the_shipped_levels_are_cited(shipped: Bands) -> None:
