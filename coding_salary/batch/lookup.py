@@ -216,8 +216,12 @@ class PlaceLines(BoundedCache[Texts, tuple[PayLines, ...]]):
         self.profiles = Profiles(context, (*PLACE, AS_OF))
 
     def __missing__(self, texts: Texts) -> tuple[PayLines, ...]:
-        profile = self.profiles.read(texts)
-        return self.keep(texts, tuple(self._lines(profile, job) for job in self.market.occupations.values()))
+        profile, jobs = self.profiles.read(texts), self.market.occupations.values()
+        month = profile.as_of
+        if month and not all(job.reaches(self.market.date, month) for job in jobs):
+            self.profiles.keep(texts, True)  # the job decides: every such row is worked out apart
+            raise RefusedError
+        return self.keep(texts, tuple(self._lines(profile, job) for job in jobs))
 
     def _lines(self, profile: Profile, job: Occupation) -> PayLines:
         scale = Position.at(self.context.bands, profile, job)

@@ -20,11 +20,18 @@ from coding_salary.reading.errors import ExitCode, OutputError, Problem
 SHORT_HELP = """\
 What medical coders and billers earn, and where every number comes from.
 
-  salary estimate --cert CPC --years 5
-  salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
-  salary estimate --role biller --metro "columbus, oh" --format json
+  What should I earn?          salary estimate -c CPC -y 5 -s OH
+  What does a biller earn?     salary estimate -r biller -m "columbus, oh"
+  Is this offer fair?          salary offer 26/hr -c CPC -y 5 -s OH
+  Is this raise fair?          salary raise 23.50/hr 3% -c CPC -y 5
+  What would pay me more?      salary boost -c CPC -y 5
+  CPC or CCS first?            salary compare cert=CPC,CCS
+  Where is pay highest?        salary compare state -c CPC -y 5
+  What will I earn by year 8?  salary path -c none -y 0 --plan 1:+CPC --until 8
+  How do I start?              salary boost -c none -y 0
 
-salary --help lists the commands, salary estimate --help their flags.
+-c is your certification, -y years of experience, -s state, -m area, -r role.
+More questions: salary help questions. All commands: salary --help.
 """
 
 
@@ -156,9 +163,9 @@ def salary(
     """What medical coders and billers earn, and where every number comes from.
 
     Examples:
-      salary estimate --cert CPC --years 5
-      salary estimate -c CPC,CPMA -y 12 --state CA --employer hospital --explain
+      salary estimate --cert CPC --years 5 --state OH
       salary offer 26/hr -c CPC -y 5 -s OH
+      salary boost -c CPC -y 5
       salary help questions
     """
     if context.invoked_subcommand is None:

@@ -25,6 +25,8 @@ NO_SUCH_FLAG = re.compile(r"no such option: (--[a-z-]+)\b.*")
 FLAGS_MEANT = {
     "--hourly": "--per hour",
     "--salary": "salary offer AMOUNT",
+    "--hours": "salary offer 25/hr --hours 20 for part-time pay",
+    "--part-time": "salary offer 25/hr --hours 20 for part-time pay",
     "--experience": "--years",
     "--certification": "--cert",
     "--credential": "--cert",

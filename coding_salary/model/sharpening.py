@@ -112,7 +112,8 @@ def _open(market: Market, profile: Profile, *, given: bool) -> Iterator[tuple[st
         yield FLAGS[CREDENTIAL], {label: profile._replace(certs=certs) for label, certs in answers.items()}
     if ROLE in counts and (given or profile.role is None):
         roles = market.factors[ROLE].values.values()
-        yield FLAGS[ROLE], {choice.label: profile._replace(role=choice.value) for choice in roles}
+        others = {choice.label: profile._replace(role=choice.value) for choice in roles}
+        yield FLAGS[ROLE], {label: other for label, other in others.items() if other.has_wages(market)}
     for key in SINGLE:
         if key in counts and (given or getattr(profile, key) is None):
             yield FLAGS[key], dict(_single(market, job, profile, key))

@@ -94,10 +94,8 @@ class AnswerReader:
             if full and full in found:
                 self.fault(words[0], f"{name} becomes {full}: give only the one you hold")
 
-    def check_employer(self, profile: "Profile") -> None:
-        """Note what an employer with a scale of its own asks for and these answers do not give."""
-        if profile.employer not in self.market.scales:
-            return
+    def check_together(self, profile: "Profile") -> None:
+        """Note what answers that are right one by one do not give together."""
         for key, message in refusals(self.bands, profile).items():
             self.fault(self.said(key) or Raw(""), message)
 
@@ -143,10 +141,6 @@ class AnswerReader:
                 said,
                 f"{AS_OF} must be today, published, or a month such as {first}, found {quoted(text)}",
             )
-        elif not first <= text <= last:
-            self.fault(
-                said, f"wages can be moved to months from {first} to {last} only, found {quoted(text)}"
-            )
         else:
             return text
         return None
@@ -161,12 +155,15 @@ class AnswerReader:
 
 
 def refusals(bands: Bands, profile: "Profile") -> Mapping[str, str]:
-    """Return why an employer cannot pay somebody, by the question whose answer is in the way.
+    """Return why there is no pay for somebody, by the question whose answer is in the way.
 
-    Certifications that are not known are taken to be what is asked for. Raises TableError when a CSV table
-    of the scale is wrong.
+    The month may be one without wages of the job, and an employer with a scale of its own may not take such
+    a person: certifications that are not known are taken to be what it asks for. Raises TableError when a
+    CSV table of the scale is wrong.
     """
     market, employer, role, certs = profile.market, profile.employer, profile.role, profile.certs
+    if not profile.has_wages(bands.markets[market]):
+        return {AS_OF: _no_wages(bands.markets[market], profile)}
     if employer not in bands.markets[market].scales:
         return {}
     scale = bands.paying(market, employer).scale
@@ -181,3 +178,10 @@ def refusals(bands: Bands, profile: "Profile") -> Mapping[str, str]:
     if not isinstance(post, LadderRole) or certs is None or not post.accepted or {*certs} & {*post.accepted}:
         return {}
     return {CERT: f"employer {employer} accepts only {listed(post.accepted)} for role {post.name}"}
+
+
+def _no_wages(market: Market, profile: "Profile") -> str:
+    job = profile.occupation(market)
+    first, last = job.months(market.date)
+    reach = f"known from {first} and projected to {last}"
+    return f"pay of {job.title.casefold()} is {reach}, not for {profile.as_of}"

@@ -41,11 +41,15 @@ class Profile(NamedTuple):
         own = market.choice(ROLE, self.role).occupation if self.role else ""
         return market.occupations[own] if own else market.occupation
 
+    def has_wages(self, market: Market) -> bool:
+        """Whether the wages of the job reach to the month that is asked for."""
+        return self.as_of is None or self.occupation(market).reaches(market.date, self.as_of)
+
 
 def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profile:
     """Check the answers against the table; raises ProfileError with everything that is wrong.
 
-    UnsuitedError is the one where nothing else is wrong than that the employer does not take such a person.
+    UnsuitedError is the one where each answer is right and only all of them together are not.
     `load_areas` is called only when an area was named.
     """
     problems: list[Problem] = []
@@ -64,7 +68,7 @@ def read_profile(bands: Bands, answers: Answers, load_areas: LoadAreas) -> Profi
         as_of=reader.as_of(),
     )
     usable = not problems
-    reader.check_employer(profile)
+    reader.check_together(profile)
     if problems:
         raise UnsuitedError(problems) if usable else ProfileError(problems)
     return profile._replace(taken=tuple(reader.taken.items()), place_notes=tuple(reader.place_notes))

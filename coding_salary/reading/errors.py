@@ -91,7 +91,7 @@ class ProfileError(SalaryError):
 
 
 class UnsuitedError(ProfileError):
-    """Every answer can be used, but the employer takes nobody with these together."""
+    """Every answer can be used, but there is no pay for all of them together."""
 
 
 class TableError(SalaryError):

@@ -185,6 +185,11 @@ class Occupation(NamedTuple):
         last = month_number(published) + (self.rise.months if self.rise else 0)
         return min((*self.medians, published)), month_text(last)
 
+    def reaches(self, published: str, month: str) -> bool:
+        """Whether wages can be moved to a month."""
+        first, last = self.months(published)
+        return first <= month <= last
+
     def employer(self, factor: Factor, value: str) -> Choice | None:
         """Return what an employer counts beside other facts; None where it has no wages for the job."""
         if not factor.strength:

@@ -109,7 +109,8 @@ def test_months_and_countries_in_columns() -> None:
     code, out, err = batch(rows, SALARY_TODAY="2026-02")
     # 0.99167 x (50,250 + (51,140 - 50,250) / 2) = 50,273; x 51,140 = 50,714; that x 1.0239^0.75 = 51,620; ^1.5 = 52,543.
     assert [line.split(",")[6] for line in out.splitlines()[1:]] == ["50300", "50700", "51600", "52500", ""]
-    assert "-:6: wages can be moved to months from 2021-05 to 2030-05 only, found '2016-01'" in err
+    reach = "is known from 2021-05 and projected to 2030-05"
+    assert f"-:6: pay of medical records specialists {reach}, not for 2016-01" in err
     # A row that is too short is wrong on a pay scale too, where none of its cells decides anything.
     lines, _ = bad("name,note\nAna\nBen,x\n", "--country", "UK", "--ignore-columns")
     assert (lines[0].rstrip(","), "34592" in lines[1]) == ('Ana,,,,,,,,,,,,"expected 2 cells, found 1"', True)
@@ -119,6 +120,14 @@ def test_months_and_countries_in_columns() -> None:
     assert lines[0].removeprefix("XX,2,") == lines[2].removeprefix(",2,")
     assert "unknown country 'nowhere'" in lines[1]
     assert "years must be a number" in err
+
+
+def test_months_before_the_wages_of_another_job_are_worked_out_for_the_job_of_the_row() -> None:
+    code, out, err = batch("role,as-of\nbiller,2019-05\ncoder,2019-05\n")
+    biller = answer("estimate --role biller --as-of 2019-05")
+    first, second = (line.split(",") for line in out.splitlines()[1:])
+    assert (code, first[5], second[5]) == (1, str(biller["you"]["typical"]), "")
+    assert err.count("error:") == 1
 
 
 def test_a_month_that_one_country_cannot_give_spoils_its_rows_only() -> None:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from shlex import split
 
 import pytest
 from program import SALARY, Run, environment, foreground, run_bytes, salary, shell
@@ -18,10 +19,14 @@ from coding_salary.profile.answers import KEYS
 BANDS = ("check", "path", "show", "init", "diff")
 
 
-def test_bare_salary_shows_what_it_is_for() -> None:
+def test_bare_salary_shows_questions_and_commands_that_answer_them() -> None:
     run = salary()
     assert (run.code, run.err) == (0, "")
-    assert "salary estimate --cert CPC --years 5" in run.out
+    lines = run.out.splitlines()
+    assert (len(lines) <= 24, max(map(len, lines)) <= 80) == (True, True)
+    questions = [line.split("salary", 1)[1] for line in lines if line.startswith("  ")]
+    assert [command.split()[0] for command in questions].count("estimate") == 2
+    assert all(salary(*split(command)).code == 0 for command in questions)
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])

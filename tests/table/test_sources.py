@@ -129,10 +129,10 @@ def test_one_source_in_json_and_csv() -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ("oews", "error: unknown source 'oews': did you mean oews-2025 or oews-history? (salary sources shows all 146)\n"),
-        ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 146)\n"),
-        ("", "error: unknown source '': use an id of this table (salary sources shows all 146)\n"),
-        ("\x1b[31m", "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 146)\n"),
+        ("oews", "error: unknown source 'oews': did you mean oews-2025 or oews-history? (salary sources shows all 147)\n"),
+        ("zzz", "error: unknown source 'zzz': use an id of this table (salary sources shows all 147)\n"),
+        ("", "error: unknown source '': use an id of this table (salary sources shows all 147)\n"),
+        ("\x1b[31m", "error: unknown source '\\x1b[31m': use an id of this table (salary sources shows all 147)\n"),
     ],
 )  # fmt: skip
 def test_an_unknown_source_ends_with_2(said: str, message: str) -> None:
