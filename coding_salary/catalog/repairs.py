@@ -29,10 +29,9 @@ class Repair(NamedTuple):
 
     @property
     def to_do(self) -> str:
-        """What somebody who looks after the table should do."""
-        tasks = [f"find newer evidence for {_named(self.weak)}"] if self.weak else []
-        tasks += [f"find its {part}" for part in self.lacks]
-        return "; ".join(tasks)
+        """What somebody who looks after the table should find."""
+        newer = [f"newer figures for {_named(self.weak)}"] if self.weak else []
+        return "; ".join([*self.lacks, *newer])
 
 
 def repairs(bands: Bands, figures: Sequence[Figure]) -> list[Repair]:
@@ -88,11 +87,11 @@ class RepairReport(TableResult):
         """Return the fields of a source that needs work."""
         return [
             Field("id", lambda repair: repair.source.id if repair.source else None, "source", none=NO_SOURCE),
-            Field("weak_figures", lambda repair: len(repair.weak), "weak figures", str),
+            Field("weak_figures", lambda repair: len(repair.weak), "weak figures", str, priority=3),
             Field("date", lambda repair: repair.source and repair.source.date, "date", priority=2, none=DASH),
             Field("age_years", self._age, "age" if self.bands.released else None, str, priority=1, none=DASH),
             Field("lacks", lambda repair: list(repair.lacks)),
-            Field("to_do", heading="to do", wrap=self.whole, clip=not self.whole),
+            Field("to_do", heading="to find", wrap=self.whole, clip=not self.whole),
         ]
 
     def sheet(self) -> Sheet:

@@ -202,9 +202,9 @@ def test_what_to_mend_first_on_the_small_table(tmp_path: Path) -> None:
         (None, 1, []),
         ("note", 1, ["date", "link"]),
     ]
-    assert items[0]["to_do"] == "find newer evidence for role chief, remote no and remote yes; find its link"
+    assert items[0]["to_do"] == "link; newer figures for role chief, remote no and remote yes"
     assert items[1]["figures"] == ["markets.XX.factors.credential.values.TOP"]
-    assert items[2]["to_do"] == "find newer evidence for experience points [1]; find its date; find its link"
+    assert items[2]["to_do"] == "date; link; newer figures for experience points [1]"
 
 
 def test_every_weak_figure_of_the_shipped_table_has_one_source_to_mend() -> None:

@@ -93,10 +93,10 @@ class Page:
         for line in self.wrapped(words, self.prose - len(indent)):
             self.console.print(styled(indent + line, STYLES[tone]))
 
-    def wrapped(self, words: str, width: int) -> list[str]:
+    def wrapped(self, words: str, width: int, dot: str = DOT) -> list[str]:
         """Break words into lines: between the parts that dots join, within one only where it must be."""
-        dot, lines = self.shown(DOT), [""]
-        for part in self.shown(words).split(dot):
+        dot, lines = self.shown(dot), [""]
+        for part in map(self.shown, words.split(DOT)):
             joined = f"{lines[-1]}{dot}{part}" if lines[-1] else part
             if styled(joined).cell_len <= width:
                 lines[-1] = joined
@@ -134,7 +134,8 @@ class Page:
         """Write a label, and words in the column beside it or, where lines are short, below it."""
         narrow, verdict = self.prose < LABELED_WIDTH, words.tone in VERDICTS
         column = 2 * len(MARGIN) if narrow else len(MARGIN) + longest + AFTER_LABEL
-        rows = self.wrapped(words.text, self.prose - column)
+        # A hyphen between two commands would be copied as a part of the first.
+        rows = self.wrapped(words.text, self.prose - column, "; " if self.display.ascii else DOT)
         label = f" {words.label} " if verdict else words.label
         head = styled(MARGIN).append(self.shown(label), STYLES[words.tone])
         style = STYLES[Tone.ANSWER if verdict else words.tone]
