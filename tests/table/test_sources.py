@@ -170,7 +170,7 @@ def test_a_source_is_cited_in_one_line_to_be_copied() -> None:
     )
     (item,) = answer("sources ai-2025 --cite")["items"]
     assert (item["id"], item["accessed"], item["citation"]) == ("ai-2025", "2026-11", run.out.rstrip("\n"))
-    assert salary("sources --cite").out.count("\n") == 146
+    assert salary("sources --cite").out.count("\n") == 147
 
 
 @pytest.mark.parametrize(
