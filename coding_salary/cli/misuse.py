@@ -20,7 +20,7 @@ from coding_salary.table.factors import EDUCATION, EMPLOYER, ROLE, SPECIALTY
 DID_YOU_MEAN = "Did you mean:"
 # How Typer words that there are words beside the flags, and that there is no such flag.
 EXTRA_WORDS = re.compile(r"got unexpected extra arguments?(?:\(s\))? \((.*)\)")
-NO_SUCH_FLAG = re.compile(r"no such option: (--[a-z-]+)\b.*")
+NO_SUCH_FLAG = re.compile(r"no such option: (--[a-z0-9-]+)\b.*")
 # What people call a flag that has another name here.
 FLAGS_MEANT = {
     "--hourly": "--per hour",
@@ -37,6 +37,12 @@ FLAGS_MEANT = {
     "--degree": "--education",
     "--setting": "--employer",
     "--wfh": "--remote",
+    "--1099": "salary offer AMOUNT --contractor",
+    "--night": "salary offer AMOUNT --shift 10%",
+    "--sign-on": "salary offer AMOUNT --bonus 2000",
+    "--401k": "salary offer AMOUNT --match 4%",
+    "--benefits": "salary offer AMOUNT --total",
+    "--vacation": "salary offer AMOUNT --pto 15",
 }
 # A word answers the first of these that takes it: `5` are years before they are anything else.
 ASKED = (YEARS, CERT, STATE, ROLE, EMPLOYER, EDUCATION, SPECIALTY, ZIP, METRO)

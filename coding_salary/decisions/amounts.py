@@ -1,11 +1,13 @@
-"""Amounts as people write them: `54,000`, `24-28/hr`, `1900/biweekly`. Parsed, never guessed."""
+"""Amounts as people write them, such as `54,000` or `24-28/hr`, parsed, never guessed; and hours of work."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from coding_salary.model.result import Estimate
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import quoted
+from coding_salary.table.practice import Practice
 
 HOUR, DAY, WEEK, TWO_WEEKS, HALF_MONTH, MONTH, YEAR = (
     "hour",
@@ -62,6 +64,8 @@ PER_YEAR = {
     CHART: 2_080,
     CLAIM: 2_080,
 }
+# The names of the rule among the usual figures: how much is paid, and from which hour of a week on.
+RULE = ("overtime", "overtime-hours")
 # A bare amount below the last is an hour's, not a year's; it is asked back and never guessed.
 LEAST, MOST, MIN_YEAR = 0.01, 10_000_000, 1_000
 
@@ -89,6 +93,27 @@ class FullTime(NamedTuple):
             MONTH: MONTHS,
             YEAR: 1,
         }[unit]
+
+
+class Overtime(NamedTuple):
+    """What the law asks for: `times` the rate for every hour of a week `after` so many."""
+
+    times: float
+    after: float
+    sources: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, practice: Mapping[str, Practice]) -> "Overtime | None":
+        """Return the rule among the usual figures of a market; None where they hold none."""
+        found = [practice[name] for name in RULE if name in practice]
+        if len(found) < len(RULE):
+            return None
+        times, after = (each.amounts.typical or 0 for each in found)
+        return cls(times, after, found[0].support.sources)
+
+    def extra_hours(self, hours: float) -> float:
+        """Return how many hours a week more are paid than worked."""
+        return max(hours - self.after, 0) * (self.times - 1)
 
 
 class Quote(NamedTuple):

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from coding_salary.decisions.amounts import COLLECTIONS, DAY, MONTH, FullTime
+from coding_salary.decisions.amounts import COLLECTIONS, DAY, MONTH, FullTime, Overtime
 from coding_salary.decisions.offer import Offer, judge
-from coding_salary.decisions.terms import Overtime, Terms
+from coding_salary.decisions.terms import Terms
 from coding_salary.model.conversion import LoadLevels, PriceLevel, price_level
 from coding_salary.model.money import Money
 from coding_salary.model.result import Estimate

@@ -82,6 +82,11 @@ class Raise(NamedTuple):
     minimum: Practice | None = None
 
     @property
+    def changes(self) -> bool:
+        """Whether pay is another after the raise."""
+        return self.before.annual != self.after.annual
+
+    @property
     def share(self) -> float:
         """The raise as a share of the pay before."""
         return self.after.annual / self.before.annual - 1

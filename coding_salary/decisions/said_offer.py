@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from coding_salary.decisions.amounts import Overtime
 from coding_salary.decisions.offer import Verdict, costs_of, minimum_above
 from coding_salary.decisions.package import Package, assess
-from coding_salary.decisions.terms import CHARTS, CLAIMS, WORK, Overtime, Terms
+from coding_salary.decisions.terms import CHARTS, CLAIMS, WORK, Terms
 from coding_salary.model.estimate import estimate
 from coding_salary.model.result import Estimate
 from coding_salary.profile.answers import PLACE, Answers, Raw, key_of

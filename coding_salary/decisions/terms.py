@@ -17,6 +17,7 @@ from coding_salary.decisions.amounts import (
     WEEK,
     YEAR,
     FullTime,
+    Overtime,
     Quote,
 )
 from coding_salary.reading.errors import Problem, ProfileError
@@ -32,8 +33,6 @@ COUNT = re.compile(rf"({NUMBER.pattern})(?:(?:/|\s+per\s+|\s+an?\s+)([a-z]+))?",
 MATCH_OF = re.compile(r"\s+(?:of|up\s+to)\s+", re.IGNORECASE)
 HOURS_OF_A_WEEK, MAX_DAYS_OFF = 24 * 7, 100
 NO_OVERTIME = "none"
-# The names of the rule among the usual figures: how much is paid, and from which hour of a week on.
-RULE = ("overtime", "overtime-hours")
 
 
 class Count(NamedTuple):
@@ -57,27 +56,6 @@ class Bonus(NamedTuple):
     def of(self, paid: float) -> float:
         """Return the bonus on what is paid in a year, in currency."""
         return self.money + self.share * paid
-
-
-class Overtime(NamedTuple):
-    """What the law asks for: `times` the rate for every hour of a week `after` so many."""
-
-    times: float
-    after: float
-    sources: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, practice: Mapping[str, Practice]) -> "Overtime | None":
-        """Return the rule among the usual figures of a market; None where they hold none."""
-        found = [practice[name] for name in RULE if name in practice]
-        if len(found) < len(RULE):
-            return None
-        times, after = (each.amounts.typical or 0 for each in found)
-        return cls(times, after, found[0].support.sources)
-
-    def extra_hours(self, hours: float) -> float:
-        """Return how many hours a week more are paid than worked."""
-        return max(hours - self.after, 0) * (self.times - 1)
 
 
 class Terms(NamedTuple):
@@ -119,7 +97,7 @@ class Terms(NamedTuple):
             pieces=reading.term(CHARTS, _count) or reading.term(CLAIMS, _count) or _usual(norm),
             collections=reading.term("collections", _collections),
             bonus=reading.term("bonus", _bonus) or Bonus(),
-            shift=reading.term("shift", _shift) or 0,
+            shift=reading.term("shift", lambda text: _shift(text, quote)) or 0,
             days_off=reading.term("pto", _days_off),
             match=reading.term("match", _match),
             exempt=bool(reading.term("overtime", _exempt)),
@@ -268,11 +246,17 @@ def _bonus(text: str) -> Bonus:
     return Bonus(quote.amount, sign=quote.sign)
 
 
-def _shift(text: str) -> float:
-    found = PERCENT.fullmatch(text.strip())
-    if not found:
-        raise _unreadable("shift", text, "a share of the rate, such as 10%")
-    return float(found.group(1)) / 100
+def _shift(text: str, rate: Quote | None) -> float:
+    """Read a differential as a share of the rate: `10%`, or `2/hr` on top of an hourly rate."""
+    if found := PERCENT.fullmatch(text.strip()):
+        return float(found.group(1)) / 100
+    try:
+        more = Quote.read(text.removeprefix("+"), HOUR)
+    except ProfileError:
+        more = Quote(0, 0, YEAR)
+    if more.unit != HOUR or (rate and rate.unit != HOUR):
+        raise _unreadable("shift", text, "a share of the rate such as 10%, or 2/hr on an hourly rate")
+    return more.amount / rate.amount if rate else 0
 
 
 def _match(text: str) -> float:

@@ -155,7 +155,7 @@ class OfferReport(PayReport):
     @property
     def as_employee(self) -> str:
         """How the wage is called that leaves the person as well off as the rate."""
-        return "as an employee" if self.casual else "on a W-2"
+        return "with paid leave" if self.casual else "on a W-2"
 
     @property
     def full_time(self) -> FullTime:

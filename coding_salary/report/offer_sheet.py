@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from operator import itemgetter
 
-from coding_salary.decisions.amounts import HOUR, YEAR
+from coding_salary.decisions.amounts import DAY, HOUR, YEAR
 from coding_salary.decisions.package import Package, benefits
 from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.estimate import SurveyEstimate
-from coding_salary.reading.words import listed
+from coding_salary.numbers import UNIT, half_up
 from coding_salary.report.base import percent, source_line
 from coding_salary.report.headline import based_on, in_sentence, next_steps, with_article
 from coding_salary.report.offer import Judged, OfferReport
 from coding_salary.report.offer_words import Amounts, below_minimum, pay_chart, person, verdict
 from coding_salary.table.bands import Bands
 from coding_salary.table.indexes import month_name
-from coding_salary.table.wages import RETIREMENT
+from coding_salary.table.wages import LEAVE, RETIREMENT
 
 Texts = tuple[str, str, str]
 # States have rules of their own, such as for long days: they are not in the table.
@@ -28,9 +28,8 @@ HINT = "add --sheet offer.md to print it"
 def offer_sheet(report: OfferReport) -> Sheet:
     """Return the verdict, where the offer is among such people, what to answer, and what to say."""
     amounts = [judged.offer.annual for judged in report.rows]
-    remote = [report.remote.grid()] if report.remote else []
-    chart = pay_chart(report, amounts, "the offer")
-    return Sheet(headline(report), verdicts(report), chart, *remote, list(_lines(report)))
+    picture = report.remote.grid() if report.remote else pay_chart(report, amounts, "the offer")
+    return Sheet(headline(report), verdicts(report), picture, list(_lines(report)))
 
 
 def headline(report: OfferReport) -> list[str]:
@@ -49,7 +48,8 @@ def verdicts(report: OfferReport) -> list[Labeled]:
     """Return the verdict on the offer, and on both ends of a posted range."""
     middle, *ends = report.rows
     if not ends:
-        return [_verdict(report, middle), *report.words.against(middle.offer.annual)]
+        there = [report.remote.verdict()] if report.remote else []
+        return [_verdict(report, middle), *there, *report.words.against(middle.offer.annual)]
     return [_verdict(report, ends[0]), _verdict(report, middle), _verdict(report, ends[1])]
 
 
@@ -63,7 +63,7 @@ def _verdict(report: OfferReport, judged: Judged) -> Labeled:
         before = f"as a {'casual' if report.casual else '1099'} this is {like}{hour}: "
     if len(report.rows) > 1:
         amount = written.each(judged.quote.unit, judged.quote.amount)
-        before = f"{', '.join(filter(None, (f'{amount} ({judged.point})', like)))}, is "
+        before = f"{amount} ({judged.point}){like and f', {like},'} is "
     after = below_minimum(written, report.package.minimum)
     return verdict(offer, before, after, report.words.expected())
 
@@ -95,7 +95,7 @@ def answers(report: OfferReport) -> Iterator[Labeled]:
     limit = report.bands.offer.low
     if isinstance(report.estimate, SurveyEstimate):
         least = report.estimate.pay_at(limit)
-        why = f"{percent(1 - limit / 100)} of people like you are paid more"
+        why = f"{percent(1 - limit / 100)} of peers earn more"
     else:
         least, why = report.estimate.you.pay.low, "the scale sets no less"
     yield Labeled("Walk away", f"below {_both(report, (least,))}: {why}")
@@ -124,6 +124,8 @@ def as_worked(report: OfferReport) -> Iterator[Labeled]:
         yield Labeled("Shift pay", f"makes it {paid}; the wages compared leave it out")
     if package.bonus:
         yield Labeled("Bonus", f"{written.worked(package.bonus)} on top, not part of the comparison")
+    if terms.days_off is not None:
+        yield Labeled("Paid leave", _leave(report, terms.days_off))
     if terms.match is not None:
         yield Labeled("Match", _match(report, terms.match))
     if norm := terms.norm:
@@ -152,6 +154,15 @@ def _hours(report: OfferReport) -> str:
     return "; ".join(parts)
 
 
+def _leave(report: OfferReport, days: float) -> str:
+    """Say how many paid days off are offered, beside those that the average cost of leave pays for."""
+    share = report.market.employer_costs[LEAVE].share
+    usual = report.full_time.periods(DAY) * share / (1 + share)
+    return (
+        f"{days:g} days a year; employers pay for about {half_up(usual, UNIT)} on average, holidays included"
+    )
+
+
 def _match(report: OfferReport, match: float) -> str:
     """Say what a match comes to in a year, beside what employers pay on average."""
     amount = Amounts.of(report).worked(report.package.paid * match)
@@ -161,11 +172,12 @@ def _match(report: OfferReport, match: float) -> str:
 
 
 def _costs(report: OfferReport) -> Iterator[Labeled]:
-    """Yield what a contractor covers alone."""
+    """Yield what a contractor covers alone, by the names that --covered takes."""
     if report.offer.covered and not report.casual:
         written = Amounts.of(report)
-        costs = (f"{cost.label} {written.given(amount)}" for cost, amount in report.offer.covered)
-        yield Labeled("You'd cover", DOT.join(costs))
+        money, covered = written.money, report.offer.covered
+        costs = (f"{cost.name} {money.text(money.to_unit(amount))}" for cost, amount in covered)
+        yield Labeled("You'd cover", f"{money.each}: {', '.join(costs)}")
 
 
 def _in_all(report: OfferReport) -> Iterator[Labeled]:
@@ -175,9 +187,8 @@ def _in_all(report: OfferReport) -> Iterator[Labeled]:
         yield Labeled("In all", f"nothing is known of what benefits cost employers in {report.market.name}")
         return
     source = report.bands.sources[costs[0].source].name
-    what = listed((cost.label for cost in costs), "and")
-    worth = f"{written.shown(report.package.total)} with {what}"
-    yield Labeled("In all", f"{worth}, at what employers pay on average ({source})")
+    total = written.shown(report.package.total)
+    yield Labeled("In all", f"{total} with benefits at employers' average cost ({source})")
     if report.contractor_hourly and not report.offer.covered:
         hourly = written.hour(report.package.contractor_rate or 0)
         yield Labeled("As contractor", f"{hourly} would be worth the same (1099)")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coding_salary.decisions.amounts import COLLECTIONS, EACH, HOUR, YEAR, Quote
+from coding_salary.decisions.amounts import COLLECTIONS, EACH, HOUR, PIECES, YEAR, Quote
 from coding_salary.decisions.offer import Offer, Side, Verdict
 from coding_salary.formats.chart import MAX_CELLS, Chart
 from coding_salary.formats.sheet import Drawing, Labeled, Tone
@@ -128,8 +128,8 @@ def outside(bands: Bands, offer: Offer, quote: Quote) -> list[str]:
     if at is None or low < at < high:
         return []
     note = f"the offer is outside the published range (percentiles {low:g} to {high:g})"
-    if offer.verdict is Verdict.VERY_LOW and not quote.sign:
-        note += "; if you typed a $, put quotes around it, as in '$22/hr': a shell drops $2"
+    if offer.verdict is Verdict.VERY_LOW and not quote.sign and quote.unit not in (*PIECES, COLLECTIONS):
+        note += "; if you typed a $, put single quotes around it, as in '$22/hr': a shell drops $2"
     return [note]
 
 

@@ -50,9 +50,10 @@ class RaiseReport(PayReport):
     def sheet(self) -> Sheet:
         """Return where pay is after the raise, and how it compares with the job and prices."""
         before, after = self.raised.before.annual, self.raised.after.annual
-        changed = before != after
-        title = f"From {_each(self, before, after)}" if changed else f"{_each(self, before)} and no raise"
-        marks = pay_chart(self, [before, after], "now and after the raise")
+        title, marked = f"From {_each(self, before, after)}", "now and after the raise"
+        if not self.raised.changes:
+            title, marked = f"{_each(self, before)} without a raise", "your pay"
+        marks = pay_chart(self, [before, after], marked)
         return Sheet(person(self, title), _verdict(self), marks, list(_lines(self)))
 
     def notes(self) -> list[str]:
@@ -108,7 +109,8 @@ def _verdict(report: RaiseReport) -> list[Labeled]:
     """Return the verdict on the pay after the raise, beside the percentile before."""
     raised = report.raised
     before, after = raised.before.percentile_like_you, raised.after
-    earlier = "" if before is None else f" ({people_below(before)} before)"
+    known = before is not None and raised.changes
+    earlier = f" ({people_below(before or 0)} before)" if known else ""
     minimum = below_minimum(Amounts.of(report), raised.minimum)
     said = verdict(after, after=earlier + minimum, expected=report.words.expected())
     return [said, *report.words.against(after.annual)]
@@ -116,11 +118,12 @@ def _verdict(report: RaiseReport) -> list[Labeled]:
 
 def _lines(report: RaiseReport) -> Iterator[Labeled]:
     raised = report.raised
-    yield Labeled("Raise", _raise(report))
+    if raised.changes:
+        yield Labeled("Raise", _raise(report))
     if raised.job:
         yield Labeled("The job", _job(raised.job, report))
     if raised.prices and raised.real_share is not None:
-        yield Labeled("Prices", f"{_prices(raised.prices)}: {_real(raised.real_share, raised.prices)}")
+        yield Labeled("Prices", f"{_prices(raised.prices)}: {_real(raised, raised.real_share)}")
     if raised.usual:
         yield Labeled("Employers", _usual(raised.usual))
     yield Labeled("To typical", _to_typical(report))
@@ -151,10 +154,10 @@ def _raise(report: RaiseReport) -> str:
 def _job(job: Since, report: RaiseReport) -> str:
     source = report.market.history
     name = f" ({report.bands.sources[source.source].name})" if source else ""
-    against = _against(job.rise, report.raised.share)
+    against = f", {_against(job.rise, report.raised.share)}" if report.raised.changes else ""
     if report.raised.since_said:
-        return f"pay in it rose about {percent(job.rise)} from {_months(job)}{name}, {against}"
-    return f"pay in it usually rises {percent(job.rise)} a year{name}, {against}"
+        return f"pay in it rose about {percent(job.rise)} from {_months(job)}{name}{against}"
+    return f"pay in it usually rises {percent(job.rise)} a year{name}{against}"
 
 
 def _against(rise: float, share: float) -> str:
@@ -173,14 +176,14 @@ def _months(since: Since) -> str:
     return f"{month_name(since.since)} to {month_name(since.until)}"
 
 
-def _real(share: float, prices: Since) -> str:
+def _real(raised: Raise, share: float) -> str:
     """Say what pay buys after the raise against the month from which prices are counted."""
-    then = month_name(prices.since)
-    if not in_percent(share):
-        return f"with this raise your pay buys as much as in {then}"
-    if share < 0:
-        return f"even with this raise your pay buys {percent(-share)} less than in {then}"
-    return f"with this raise your pay buys {percent(share)} more than in {then}"
+    then = month_name(raised.prices.since) if raised.prices else ""
+    more = (
+        f"{percent(abs(share))} {'less' if share < 0 else 'more'} than" if in_percent(share) else "as much as"
+    )
+    even = "even " if share < 0 else ""
+    return f"{f'{even}with this raise ' if raised.changes else ''}your pay buys {more} in {then}"
 
 
 def _usual(usual: Sequence[Practice]) -> str:

@@ -111,10 +111,6 @@ class RemoteOffer(RemoteWords):
             "employer_verdict": self.away.verdict.value,
         }
 
-    def lines(self) -> Iterator[Labeled]:
-        """Yield the verdict where the employer is, then the rules."""
-        there = verdict(self.away)
-        where = in_place(self.remote.employer.place.name)
-        words = f"by pay {where} it is {there.label.casefold()}: {there.text}"
-        yield Labeled("Employer's state", words)
-        yield from super().lines()
+    def verdict(self) -> Labeled:
+        """Return the verdict where the employer is."""
+        return verdict(self.away, f"by pay {in_place(self.remote.employer.place.name)}: ")

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from program import answer, salary
 
-from coding_salary.decisions.amounts import SPELLINGS, FullTime, Quote
+from coding_salary.decisions.amounts import SPELLINGS, FullTime, Overtime, Quote
 from coding_salary.decisions.said_offer import SaidOffer
-from coding_salary.decisions.terms import Overtime, Terms
+from coding_salary.decisions.terms import Terms
 from coding_salary.profile.answers import Raw
 from coding_salary.reading.errors import ProfileError
 
@@ -107,6 +107,7 @@ def test_overtime_is_paid_by_the_hour_only() -> None:
 
 def test_shift_pay_and_bonus_are_kept_apart() -> None:
     # 20 an hour and 10 %: 41,600 are compared, 45,760 are paid; 5 % of that are 2,288.
+    assert terms("20/hr", shift="2/hr") == terms("20/hr", shift="10%") == terms("20/hr", shift="+2")
     said = terms("20/hr", shift="10%", bonus="5%")
     assert said.full_time(FULL_TIME) == pytest.approx(41_600)
     assert said.paid(FULL_TIME) == pytest.approx(45_760)

@@ -310,7 +310,7 @@ def test_past_the_edge_of_the_market_it_says_so() -> None:
     assert run.out == "2,very_low\n"
     assert "outside the published range (percentiles 2 to 98)" in " ".join(run.err.split())
     # What is typed as $22/hr without quotes arrives like this: 2/hr.
-    assert "put quotes around it, as in '$22/hr'" in " ".join(run.err.split())
+    assert "put single quotes around it, as in '$22/hr'" in " ".join(run.err.split())
     assert "quotes" not in salary("offer", "$1.00/hr").err
     assert "quotes" not in salary("offer 200/hr").err
 

@@ -44,7 +44,7 @@ def test_an_offer_is_held_against_both(table: str) -> None:
     found = answer("offer", "30000", "-s", "AA", "--employer-state", "BB", "--bands", table)
     assert (found["verdict"], found["employer_verdict"]) == ("low", "fair")
     run = salary("offer", "30000", "-s", "AA", "--employer-state", "BB", "--bands", table)
-    assert "by pay in Beta it is fair" in run.out
+    assert "by pay in Beta: better paid than" in run.out
     code = salary(
         "offer", "30000", "-s", "AA", "--employer-state", "BB", "--bands", table, "--exit-code"
     ).code

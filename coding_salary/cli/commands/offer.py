@@ -28,7 +28,7 @@ TERM_FLAGS = (
     _term("claims", "N/hr", "Claims an hour or a day, such as 40/hr."),
     _term("collections", "MONEY", "What is collected, such as 60000/mo, for 6%/collections."),
     _term("bonus", "B", "5% or 2000 a year, kept apart."),
-    _term("shift", "PERCENT", "Shift differential, such as 10%, kept apart."),
+    _term("shift", "PERCENT", "Shift differential, such as 10% or 2/hr, kept apart."),
     _term("overtime", "none", "none where no overtime is paid (exempt)."),
     _term("pto", "DAYS", "Paid days off a year, holidays included, for the total."),
     _term("match", "PERCENT", "401(k) match, such as 4% or '50% up to 6%', for the total."),

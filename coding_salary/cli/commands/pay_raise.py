@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 PANEL = "The raise"
 RAISE_FLAGS = (
     Flag("pay", "", "PAY", "Your pay now: 23.50/hr, 52k.", required=True),
-    Flag("raised", "", "RAISE", "3%, +1.25/hr, 50c, or the new pay.", required=True),
+    Flag("raised", "", "RAISE", "3%, +1.25/hr, 50c, or the new pay.", default="0%"),
     Flag("since", "--since", "MONTH", "Month of your last raise, such as 2024-05.", panel=PANEL),
     Flag("hours", "--hours", "N", "Hours a week, when part time.", panel=PANEL),
 )
