@@ -12,6 +12,8 @@ from coding_salary.formats.sheet import Answer, Grid, Labeled, Line, Sheet, not_
 from coding_salary.formats.symbols import ALIKE, DOT
 from coding_salary.model.estimate import SurveyEstimate
 from coding_salary.model.facts import years_text
+from coding_salary.model.money import Money
+from coding_salary.numbers import half_up
 from coding_salary.profile.answers import CERT, METRO, PLACE, STATE, YEARS
 from coding_salary.profile.profile import Profile
 from coding_salary.reading.words import listed
@@ -37,6 +39,7 @@ MAX_ASKED = 2
 MAX_NAMES = 32
 # In the answer a longer label gives way to the word that a flag takes.
 MAX_LABEL = 44
+WITHIN = "within the margin of error"
 HEADINGS = {CERT: "certification", YEARS: "experience", METRO: "area", REMOTE: "where", "profile": "person"}
 MANY = {CERT: "certifications", "specialty": "specialties", "education": "degrees", METRO: "areas"}
 
@@ -81,10 +84,17 @@ def _answer(report: ComparisonReport) -> Answer:
     best, base = _best(report), report.own
     if report.is_base(best):
         base = max(rows, key=report.change)
-    more = report.money.text(abs(report.change(best) - report.change(base)))
+    more = report.money.text(_gap(report, best, base))
     name, pay = _name(report, best), typical_words(report, best.estimate)
-    against = f"{more} more than {_other(report, base)}"
+    clear = (base if report.is_base(best) else best).distinguishable
+    against = f"{more} more than {_other(report, base)}{'' if clear else f', {WITHIN}'}"
     return Answer(f"{name[:1].upper()}{name[1:]} pays most: {pay}", _most_real(report, best) or against)
+
+
+def _gap(report: ComparisonReport, row: Compared, base: Compared) -> float:
+    """Return how much more a row pays than another, no finer than the coarser of both is shown."""
+    steps = (Money.of(each.estimate).step for each in (row, base))
+    return half_up(report.change(row) - report.change(base), max(steps))
 
 
 def _alike(report: ComparisonReport) -> bool:
@@ -111,7 +121,7 @@ def _all_alike(report: ComparisonReport) -> Answer:
         surveyed = isinstance(report.estimate, SurveyEstimate)
         why = "no published figure separates them" if surveyed else "set by the pay scale"
         return Answer(f"The same: {words}", why)
-    return Answer(f"Too close to call: {words}", "within the margin of error")
+    return Answer(f"Too close to call: {words}", WITHIN)
 
 
 def _best(report: ComparisonReport) -> Compared:
@@ -212,7 +222,7 @@ def _hourly(row: Compared) -> float:
 
 def _change(report: ComparisonReport, row: Compared) -> str:
     """Return a difference, after a sign where the evidence cannot tell it from none."""
-    change = report.change(row)
+    change = _gap(report, row, report.own)
     if not change:
         return "same"
     return f"{'' if row.distinguishable else f'{ALIKE} '}{report.money.signed(change)}"
@@ -226,7 +236,7 @@ def _bars(report: ComparisonReport) -> Field[Compared]:
 
 def _legend(report: ComparisonReport, lines: Sequence[Line[Compared]]) -> Iterator[Labeled]:
     if any(_change(report, line.row).startswith(ALIKE) for line in lines if not line.highlighted):
-        within = "" if _alike(report) else ": the difference is within the margin of error"
+        within = "" if _alike(report) else f": the difference is {WITHIN}"
         yield Labeled(ALIKE, f"too close to call{within}")
     if any(line.row.estimate.fell_back for line in lines):
         yield Labeled("*", "no wages are published there: those of the state are used")
@@ -244,7 +254,7 @@ def _asked(report: ComparisonReport) -> Iterator[Labeled]:
     asked = [report.credentials[name] for name in names if name in report.credentials]
     for each in asked:
         if len(asked) <= MAX_ASKED:
-            told = {"asks for": each.requires, "usual": each.usual}
+            told = {"asks for": each.requires, "usually": each.usual}
             yield Labeled(each.name, "; ".join(f"{what} {words}" for what, words in told.items() if words))
         elif each.requires and (each.degree or each.held):
             yield Labeled(each.name, f"asks for {each.requires}")
