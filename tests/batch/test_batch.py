@@ -92,16 +92,6 @@ def test_columns_are_case_blind_and_empty_cells_say_nothing() -> None:
     assert lines[2] == f",,,,{NOBODY}"
 
 
-def test_flags_say_what_a_row_leaves_open_and_its_place_replaces_theirs() -> None:
-    _, out, _ = batch("state,years\n,5\nCA,\n", "--metro", "18140", "--cert", "CPC")
-    columbus = answer("estimate --metro 18140 --cert CPC --years 5")
-    california = answer("estimate --state CA --cert CPC")
-    first, second = (line.split(",") for line in out.splitlines()[1:])
-    assert (first[5], second[5]) == (str(columbus["you"]["typical"]), str(california["you"]["typical"]))
-    assert first[2] == "mid"
-    assert second[2] == ""
-
-
 def test_months_and_countries_in_columns() -> None:
     rows = "cert,years,as-of\n" + "".join(
         f"CPC,5,{month}\n" for month in ("2024-11", "published", "today", "", "2016-01")

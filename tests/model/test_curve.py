@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coding_salary.model.position import Curve
-from coding_salary.numbers import PERCENTILES, SCORES, percentile_of, score_of
+from coding_salary.numbers import SCORES, percentile_of, score_of
 from coding_salary.table.wages import Range
 
 NATION = Range((20000, 30000, 40000, 60000, 80000), 0)
@@ -22,26 +22,6 @@ def test_scores_are_those_of_the_normal_distribution(percentile: float) -> None:
 @given(st.floats(0.01, 99.99))
 def test_percentile_and_score_are_inverse(percentile: float) -> None:
     assert percentile_of(score_of(percentile)) == pytest.approx(percentile, abs=1e-9)
-
-
-def test_the_curve_runs_through_the_published_points() -> None:
-    from math import exp
-
-    curve = Curve.through(NATION)
-    pay = [NATION.median * exp(curve.height(score)) for score in SCORES]
-    assert pay == pytest.approx(NATION.wages, rel=1e-12)
-    assert len(PERCENTILES) == len(pay)
-
-
-def test_between_points_it_is_straight_in_the_logarithm() -> None:
-    # Half way from the median to the 75th percentile: ln(60000/40000) / 2 = 0.2027326
-    assert Curve.through(NATION).height(0.6744897501960817 / 2) == pytest.approx(0.2027326, abs=1e-7)
-
-
-def test_the_end_lines_go_on() -> None:
-    # The last line rises ln(80000/60000) = 0.2876821 over 1.2815516 - 0.6744898 = 0.6070618;
-    # one such step beyond the 90th percentile is ln(2) + 0.2876821 = 0.9808293.
-    assert Curve.through(NATION).height(1.2815516 + 0.6070618) == pytest.approx(0.9808293, abs=1e-6)
 
 
 @given(st.floats(-3, 3))

@@ -47,16 +47,6 @@ def test_the_help_topic_hides_no_group(shipped: Bands) -> None:
     assert len(re.findall(r"^\| \S.* \|$", text, re.MULTILINE)) == 1 + 1 + len(kinds) + 4 + 2
 
 
-def test_a_table_that_moves_moves_the_page(shipped: Bands) -> None:
-    market = shipped.markets["US"]
-    certified = market.factors["certified"]
-    yes = certified.values["yes"]._replace(multiplier=1.08)
-    factors = {**market.factors, "certified": certified._replace(values=certified.values | {"yes": yes})}
-    moved = shipped._replace(markets={**shipped.markets, "US": market._replace(factors=factors)})
-    assert page(moved) != page(shipped)
-    assert topic(moved, TOPIC.read_text(encoding="utf-8")) != TOPIC.read_text(encoding="utf-8")
-
-
 def test_a_ratio_to_the_survey_s_own_base(shipped: Bands) -> None:
     # Two and more against all certified, 2016: 60,305 / 52,690 = 1.14453. Ours: holders of two or three, at 0.23 and
     # 0.10 of a third of all: (0.23 x 1.074 + 0.10 x 1.139) / 0.33 = 1.093697, over the mixture of all,
