@@ -102,7 +102,7 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
         gap=annual - result.you.pay.typical,
         verdict=verdict,
         counter=_counter(annual, *map(result.pay_at, bands.offer.counter)),
-        evidence=tuple(_speaking_for(bands, result)),
+        evidence=tuple(sorted(_speaking_for(bands, result), key=_most, reverse=True)),
         side=_side(percentile, bands.offer) if verdict is Verdict.FAIR else None,
     )
 
@@ -193,6 +193,10 @@ def _joined(bands: Bands, result: SurveyEstimate, counted: list[Change]) -> Chan
     )
     joined = counted[0]._replace(fact=counted[0].fact._replace(choice=choice))
     return joined if _sure_of_more(joined) and told_apart(result, without) else None
+
+
+def _most(change: Change) -> float:
+    return change.fact.choice.multiplier
 
 
 def _sure_of_more(change: Change) -> bool:

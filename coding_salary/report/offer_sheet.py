@@ -19,6 +19,8 @@ from coding_salary.table.indexes import month_name
 from coding_salary.table.wages import LEAVE, RETIREMENT
 
 Texts = tuple[str, str, str]
+# More do not fit a screen; one fewer beside the verdicts on a posted range.
+MAX_POINTS = 3
 # States have rules of their own, such as for long days: they are not in the table.
 OVERTIME = "overtime by the federal rule (your state may require more)"
 REMOTE = "judged like on-site work; for another state add --employer-state"
@@ -110,8 +112,12 @@ def _reached(report: OfferReport) -> str:
 
 def points(report: OfferReport) -> Iterator[Labeled]:
     """Yield the points to make, where there are any."""
-    if report.evidence:
-        yield Labeled("Your points", DOT.join(report.evidence))
+    most = MAX_POINTS - (len(report.rows) > 1)
+    shown, others = report.evidence[:most], len(report.evidence[most:])
+    if others:
+        shown.append(f"{others} more with --sheet")
+    if shown:
+        yield Labeled("Your points", DOT.join(shown))
 
 
 def as_worked(report: OfferReport) -> Iterator[Labeled]:
@@ -201,8 +207,11 @@ def _both(report: OfferReport, annual: tuple[float, ...]) -> str:
     if not (report.terms.differs or report.offer.covered):
         return wages
     asked = written.each(unit, *map(report.ask, annual))
-    wage = f" {report.as_employee}" if report.offer.covered else ""
-    return asked if unit == HOUR and written.money.hours and not wage else f"{asked} ({wages}{wage})"
+    if report.offer.covered:
+        wages = f"{wages.removesuffix(f' {written.money.each}')} {report.as_employee}"
+    elif unit == HOUR and written.money.hours:
+        return asked
+    return f"{asked} ({wages})"
 
 
 class NegotiationPage(OfferReport):

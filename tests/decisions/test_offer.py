@@ -178,7 +178,7 @@ def test_what_to_ask_for_is_in_the_money_of_the_offer() -> None:
     assert document["ask_low"] == pytest.approx(52_543 * 1.4298 / 2_080, abs=0.01)
     assert document["ask_high"] == pytest.approx(63_804 * 1.4298 / 2_080, abs=0.01)
     shown = " ".join(salary("offer 20/hr --contractor -c CPC -y 5").out.split())
-    assert "Counter $36.12 to $43.86 an hour ($52,500 to $63,800 a year on a W-2)" in shown
+    assert "Counter $36.12 to $43.86 an hour ($52,500 to $63,800 on a W-2)" in shown
     # Part time: 32 of 40 hours of 52,543 are 42,034.
     part = answer("offer 36000 --hours 32 -c CPC -y 5")
     assert part["ask_low"] == pytest.approx(42_034, abs=1)
