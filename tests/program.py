@@ -141,18 +141,42 @@ def block_of(terminal: int) -> bytes:
         return b""
 
 
-def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
-    """Run the program in a pseudo-terminal; return how it ended and every byte that it shows."""
+def started(
+    *command: object,
+    columns: int = 80,
+    lines: int = 24,
+    own: bool = False,
+    cwd: Path | None = None,
+    **changes: str,
+) -> tuple[int, subprocess.Popen[bytes]]:
+    """Start a command in a pseudo-terminal; return our end of it and the process.
+
+    With an `own` terminal a Ctrl-C that is typed reaches it, even where the tests run in the background.
+    """
     ours, theirs = pty.openpty()
-    ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def taken() -> None:
+        foreground()
+        ioctl(0, termios.TIOCSCTTY, 0)
+
     child = subprocess.Popen(
-        [SALARY, *args],
+        [str(word) for word in command],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env=environment(**{"TERM": "xterm"} | changes),
+        env=environment(**changes),
+        cwd=cwd,
+        start_new_session=own,
+        preexec_fn=taken if own else None,
     )
     os.close(theirs)
+    return ours, child
+
+
+def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
+    """Run the program in a pseudo-terminal; return how it ended and every byte that it shows."""
+    ours, child = started(SALARY, *args, columns=columns, **{"TERM": "xterm"} | changes)
     out = b""
     while block := block_of(ours):
         out += block

@@ -1,19 +1,15 @@
 """What a real shell offers after TAB."""
 
 import os
-import pty
 import re
 import select
 import shutil
-import struct
 import subprocess
 import time
-from fcntl import ioctl
 from pathlib import Path
-from termios import TIOCSCTTY, TIOCSWINSZ
 
 import pytest
-from program import SALARY, Run, environment, salary
+from program import SALARY, Run, environment, salary, started
 from tables import TINY, broken
 
 from coding_salary.cli.commands import MODULES
@@ -34,21 +30,9 @@ LOAD = {
 
 def after_tab(shell: str, typed: str, home: Path) -> str:
     """Type into an interactive shell, press TAB twice, and return what it shows."""
-    ours, theirs = pty.openpty()
-    ioctl(theirs, TIOCSWINSZ, struct.pack("HHHH", 100, 120, 0, 0))
     path = f"{SALARY.parent}:{os.environ['PATH']}"
-    env = environment(PATH=path, HOME=str(home), TERM="xterm")
-    child = subprocess.Popen(
-        SHELLS[shell],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=env,
-        cwd=home,
-        start_new_session=True,
-        preexec_fn=lambda: ioctl(0, TIOCSCTTY, 0),
-    )
-    os.close(theirs)
+    settings = {"PATH": path, "HOME": str(home), "TERM": "xterm"}
+    ours, child = started(*SHELLS[shell], columns=120, lines=100, own=True, cwd=home, **settings)
     try:
         read_until_quiet(ours, 1)
         os.write(ours, f"{LOAD[shell]}\n".encode())

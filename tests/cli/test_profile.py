@@ -1,16 +1,12 @@
 """The saved profile: asked for at a terminal, kept, started from, and left out."""
 
 import os
-import pty
 import re
-import subprocess
-from fcntl import ioctl
 from pathlib import Path
 from select import select
-from termios import TIOCSCTTY
 
 import pytest
-from program import SALARY, answer, block_of, environment, foreground, salary
+from program import SALARY, answer, block_of, salary, started
 
 from coding_salary.cli.saved_profile import saved_path
 
@@ -34,25 +30,9 @@ def at_home(home: Path) -> dict[str, str]:
     return {"XDG_CONFIG_HOME": str(home / ".config")}
 
 
-def at_a_terminal() -> None:
-    """Give a child a terminal of its own, whose Ctrl-C it obeys even where the tests run in the background."""
-    foreground()
-    ioctl(0, TIOCSCTTY, 0)
-
-
 def talk(home: Path, typed: str, *answers: str) -> tuple[int, str]:
     """Run the program at a terminal of its own and answer each prompt; return how it ended and what was seen."""
-    ours, theirs = pty.openpty()
-    child = subprocess.Popen(
-        [SALARY, *typed.split()],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment(HOME=str(home), TERM="dumb"),
-        start_new_session=True,
-        preexec_fn=at_a_terminal,
-    )
-    os.close(theirs)
+    ours, child = started(SALARY, *typed.split(), own=True, HOME=str(home), TERM="dumb")
     seen, left, patience = "", list(answers), 20
     while patience:
         if not select([ours], [], [], 1)[0]:
