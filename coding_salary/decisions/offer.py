@@ -3,22 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from math import log
+from operator import attrgetter
 from typing import NamedTuple
 
 from coding_salary.model.estimate import SurveyEstimate, survey_estimate
 from coding_salary.model.result import Change, Estimate
 from coding_salary.numbers import half_up
-from coding_salary.reading.errors import Problem, ProfileError
-from coding_salary.reading.words import nearest, quoted
 from coding_salary.table.bands import Bands, Verdicts
 from coding_salary.table.factors import CERTIFICATION_FACTORS
-from coding_salary.table.market import Market
 from coding_salary.table.practice import Practice
 from coding_salary.table.sources import SURE_ENOUGH, weakest
 from coding_salary.table.wages import EmployerCost
 
 EXACT = 9  # decimal places
 MINIMUM_WAGE = "minimum-wage"
+MULTIPLIER = attrgetter("fact.choice.multiplier")
 
 
 class Verdict(StrEnum):
@@ -102,7 +101,9 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
         gap=annual - result.you.pay.typical,
         verdict=verdict,
         counter=_counter(annual, *map(result.pay_at, bands.offer.counter)),
-        evidence=tuple(sorted(_speaking_for(bands, result), key=_most, reverse=True)),
+        evidence=tuple(
+            sorted(_speaking_for(bands, result), key=attrgetter("fact.choice.multiplier"), reverse=True)
+        ),
         side=_side(percentile, bands.offer) if verdict is Verdict.FAIR else None,
     )
 
@@ -195,36 +196,5 @@ def _joined(bands: Bands, result: SurveyEstimate, counted: list[Change]) -> Chan
     return joined if _sure_of_more(joined) and told_apart(result, without) else None
 
 
-def _most(change: Change) -> float:
-    return change.fact.choice.multiplier
-
-
 def _sure_of_more(change: Change) -> bool:
     return change.fact.choice.multiplier > 1 and change.fact.choice.evidence in SURE_ENOUGH
-
-
-def costs_of(
-    market: Market, *, contractor: bool = False, casual: bool = False, covered: Iterable[str] = ()
-) -> tuple[EmployerCost, ...]:
-    """Return what a contractor bears alone but for what is `covered`, or the loading of a casual.
-
-    Raises ProfileError for costs that the table does not have.
-    """
-    if casual:
-        if market.casual_loading is None:
-            raise _unpriced(market, "casual loading", "--casual")
-        return (market.casual_loading,)
-    if not contractor:
-        return ()
-    known = market.employer_costs
-    if not known:
-        raise _unpriced(market, "employer costs", "--contractor")
-    names = [name.strip().casefold() for word in covered for name in word.split(",")]
-    if unknown := [name for name in names if name not in known]:
-        hints = ((name, nearest(name, known, f"use {', '.join(known)}")) for name in unknown)
-        raise ProfileError([Problem(f"unknown cost {quoted(name)}: {hint}") for name, hint in hints])
-    return tuple(cost for cost in known.values() if cost.name not in names)
-
-
-def _unpriced(market: Market, what: str, flag: str) -> ProfileError:
-    return ProfileError([Problem(f"{market.name} has no {what} in this table: leave {flag} out")])

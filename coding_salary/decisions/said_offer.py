@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coding_salary.decisions.amounts import Overtime
-from coding_salary.decisions.offer import Verdict, costs_of, minimum_above
+from coding_salary.decisions.offer import Verdict, minimum_above
 from coding_salary.decisions.package import Package, assess
 from coding_salary.decisions.terms import CHARTS, CLAIMS, WORK, Terms
 from coding_salary.model.estimate import estimate
@@ -16,8 +16,10 @@ from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import listed, nearest, quoted
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EMPLOYER, NO, REMOTE, ROLE, SPECIALTY, YES
+from coding_salary.table.market import Market
 from coding_salary.table.places import LoadAreas
 from coding_salary.table.practice import Practices
+from coding_salary.table.wages import EmployerCost
 
 CONTRACTOR, CASUAL, COVERED = "contractor", "casual", "covered"
 KINDS = (CONTRACTOR, CASUAL)
@@ -63,24 +65,39 @@ class SaidOffer(NamedTuple):
 
     def package(self, bands: Bands, result: Estimate, usual: Practices) -> Package:
         """Judge the offer against an estimate of its job; raises ProfileError with what cannot be read."""
-        if CONTRACTOR in self.terms and CASUAL in self.terms:
-            raise ProfileError([Problem("--casual and --contractor are two kinds of work: say one")])
-        if COVERED in self.terms and CONTRACTOR not in self.terms:
-            raise ProfileError([Problem("--covered goes with --contractor")])
         market = result.market
         terms = Terms.read(self.amount, self.terms, usual.charts(market) if WORK in self.terms else None)
         terms.check_money(market.symbol, market.currency)
-        costs = costs_of(
-            market,
-            contractor=CONTRACTOR in self.terms,
-            casual=CASUAL in self.terms,
-            covered=(self.terms[COVERED],) if COVERED in self.terms else (),
-        )
+        costs = self._costs(market)
         rule = Overtime.of(usual.practice(market)) if terms.hours else None
         package = assess(bands, result, terms, costs, rule)
         usual_figures = usual.practice(market) if package.offer.verdict is Verdict.VERY_LOW else {}
         minimum = minimum_above(package.offer, result.hours_per_year, usual_figures)
         return package._replace(typed=self.typed, alone=self.alone, minimum=minimum)
+
+    def _costs(self, market: Market) -> tuple[EmployerCost, ...]:
+        """Return what a contractor bears alone but for what is covered, or the loading of a casual."""
+        contractor, casual = CONTRACTOR in self.terms, CASUAL in self.terms
+        known, loading = market.employer_costs, market.casual_loading
+        names = [name.strip().casefold() for name in self.terms.get(COVERED, "").split(",") if name.strip()]
+        all_known = f"use {', '.join(known)}"
+        unpriced = f"{market.name} has no {{}} in this table: leave {{}} out".format
+        faults = {
+            "--casual and --contractor are two kinds of work: say one": contractor and casual,
+            "--covered goes with --contractor": COVERED in self.terms and not contractor,
+            unpriced("casual loading", "--casual"): casual and not loading,
+            unpriced("employer costs", "--contractor"): contractor and not known,
+        }
+        problems = [Problem(message) for message, wrong in faults.items() if wrong] or [
+            Problem(f"unknown cost {quoted(name)}: {nearest(name, known, all_known)}")
+            for name in names
+            if name not in known
+        ]
+        if problems:
+            raise ProfileError(problems)
+        if casual and loading:
+            return (loading,)
+        return tuple(cost for cost in known.values() if contractor and cost.name not in names)
 
 
 def terms_of(given: Mapping[str, object]) -> dict[str, str]:
