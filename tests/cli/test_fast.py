@@ -100,19 +100,17 @@ EXACT = [
 
 
 @pytest.mark.parametrize("words", EXACT)
-def test_as_a_process_it_does_what_typer_does(words: tuple[str, ...]) -> None:
+def test_it_is_taken_where_it_can_be_and_as_a_process_does_what_typer_does(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALARY_TODAY", "2026-05")
+    assert outcome(lambda: answered(["estimate", *words]))[0] is not None
     typers = "import sys; from coding_salary.cli.app import main; sys.exit(main())"
     short, long = (
         subprocess.run([*run, "estimate", *words], capture_output=True, env=environment(), check=False)
         for run in ([SALARY], [sys.executable, "-c", typers])
     )
     assert (short.returncode, short.stdout, short.stderr) == (long.returncode, long.stdout, long.stderr)
-
-
-@pytest.mark.parametrize("words", EXACT)
-def test_it_is_taken_where_it_can_be(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SALARY_TODAY", "2026-05")
-    assert outcome(lambda: answered(["estimate", *words]))[0] is not None
 
 
 @pytest.mark.parametrize(

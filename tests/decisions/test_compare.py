@@ -193,20 +193,6 @@ def test_golden_formats(golden: Callable[[str, str], None], format: Format) -> N
 # From the command line.
 
 
-def test_json_has_the_fields_that_scripts_rely_on() -> None:
-    document = answer("compare cert=none,CPC --years 5")
-    # 0.9785 x 51,140 x 1.0239^1.5 = 51,845; x 1.059 x 0.957 = 52,543; x 0.930 = 48,216, which was named first.
-    assert document["base"]["typical"] == 48_200
-    assert document["base"]["profile"]["cert"] == []
-    assert document["base"]["profile"]["years"] == 5
-    assert [row["cert"] for row in document["rows"]] == ["CPC", "none"]
-    assert list(document["rows"][0])[:7] == "cert low typical high change change_percent margin".split()
-    assert [row["typical"] for row in document["rows"]] == [52_500, 48_200]
-    # ln(52,543 / 48,216) = 0.086 is more than sqrt(0.04^2 + 0.03^2 + 0.04^2) = 0.064; nothing differs from itself.
-    assert [row["distinguishable"] for row in document["rows"]] == [True, False]
-    assert [row["change"] for row in document["rows"]] == [4_300, 0]
-
-
 def test_rows_are_measured_from_your_own_or_else_from_the_first_that_is_named() -> None:
     for typed, base in (
         ("cert=CCS,CPC -c CPC -y 5", ["CPC"]),
@@ -220,7 +206,7 @@ def test_rows_are_measured_from_your_own_or_else_from_the_first_that_is_named() 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        # 52,543 against 48,216 a year, both rounded: 52,500 - 48,200.
+        # 0.9785 x 51,140 x 1.0239^1.5 = 51,845; x 1.059 x 0.957 = 52,543; x 0.930 = 48,216: 52,500 - 48,200, both rounded.
         (
             "cert=none,CPC -y 5",
             "CPC pays most: $52,500 a year · $25.26 an hour $4,300 more than no certification",
@@ -250,9 +236,7 @@ def test_all_shows_every_row_and_so_does_every_format_for_programs() -> None:
     assert len(answer("compare state")["rows"]) == 53
 
 
-def test_every_state_and_the_areas_of_one() -> None:
-    states = salary("compare state -f csv --fields state --no-header").out.splitlines()
-    assert len(states) == 53
+def test_the_areas_of_a_state() -> None:
     areas = salary("compare metro -s DE -f csv --fields place_code --no-header")
     assert areas.out.split() == ["20100", "37980", "1000005"]
 

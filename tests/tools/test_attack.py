@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from checks import Batches, Estimates, Tables
+from checks import Batches, Estimates, Tables, attack
 from endings import Endings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -39,15 +39,9 @@ def test_any_file_comes_back_row_for_row(random: Random) -> None:
 
 
 def test_a_few_hundred_of_each_as_the_long_run_does(tmp_path: Path) -> None:
-    made, attacked, files = Estimates(SHIPPED.bands), Tables(tmp_path), Batches(SHIPPED)
-    for number in range(1_000):
-        made.one(Random(f"ci-estimate-{number}"))
-    for number in range(600):
-        attacked.one(Random(f"ci-table-{number}"), GOOD[number % 2])
+    made, attacked, files = attack(SHIPPED.bands, tmp_path, GOOD, (1_000, 600, 60), "ci")
     for number in range(20):
         attacked.one(Random(number), (ROOT / "bands.yaml").read_text(encoding="utf-8"))
-    for number in range(60):
-        files.one(Random(f"ci-batch-{number}"))
     assert made.answered > 500
     assert made.refused > 50
     assert attacked.broken > 300

@@ -38,15 +38,6 @@ def test_other_pages_quote_what_the_table_gives_now(
     assert anew(shipped, text) == text, STALE
 
 
-def test_the_help_topic_hides_no_group(shipped: Bands) -> None:
-    text = topic(shipped, TOPIC.read_text(encoding="utf-8")).partition("## How to read it")[0]
-    assert f"Table {shipped.version} of {shipped.released}, wages of May 2025." in text
-    kinds = {figure.kind for figure in published()}
-    assert kinds <= set(re.findall(r"^\| ([a-z ()]+) \|", text, re.MULTILINE))
-    # The heading; each kind; all, independent, of these not official, half; two that are not counted.
-    assert len(re.findall(r"^\| \S.* \|$", text, re.MULTILINE)) == 1 + 1 + len(kinds) + 4 + 2
-
-
 def test_a_ratio_to_the_survey_s_own_base(shipped: Bands) -> None:
     # Two and more against all certified, 2016: 60,305 / 52,690 = 1.14453. Ours: holders of two or three, at 0.23 and
     # 0.10 of a third of all: (0.23 x 1.074 + 0.10 x 1.139) / 0.33 = 1.093697, over the mixture of all,

@@ -9,10 +9,9 @@ import resource
 import sys
 import tempfile
 from pathlib import Path
-from random import Random
 from time import perf_counter
 
-from checks import Batches, Estimates, Tables
+from checks import attack
 from hostile import HOSTILE
 
 from coding_salary.table.load import default_path, load
@@ -25,26 +24,17 @@ LONGEST = 1.0  # seconds of work for one profile, table or file
 def main(estimates: int, tables: int, batches: int, seed: int) -> None:
     """Run the attack and print what was done."""
     began = perf_counter()
-    shipped = Estimates(load(default_path()))
-    for number in range(estimates):
-        shipped.one(Random(f"{seed}-estimate-{number}"))
-    print(
-        f"{estimates:,} profiles: {shipped.answered:,} answered, {shipped.refused:,} refused, longest {shipped.slowest * 1000:.0f} ms"
-    )
+    good = [(ROOT / "tests" / name).read_text(encoding="utf-8") for name in ("tiny.yaml", "isles.yaml")]
+    counts = (estimates, tables, batches)
     with tempfile.TemporaryDirectory() as folder:
-        attacked = Tables(Path(folder))
-        good = [(ROOT / "tests" / name).read_text(encoding="utf-8") for name in ("tiny.yaml", "isles.yaml")]
-        for number in range(tables):
-            attacked.one(Random(f"{seed}-table-{number}"), good[number % len(good)])
+        shipped, attacked, files = attack(load(default_path()), Path(folder), good, counts, str(seed))
         for content, _ in HOSTILE.values():
             attacked.load(content)
     print(
-        f"{tables:,} tables: {attacked.broken:,} refused, {attacked.usable:,} usable, longest {attacked.slowest * 1000:.0f} ms"
-    )
-    files = Batches(shipped)
-    for number in range(batches):
-        files.one(Random(f"{seed}-batch-{number}"))
-    print(
+        f"{estimates:,} profiles: {shipped.answered:,} answered, {shipped.refused:,} refused,"
+        f" longest {shipped.slowest * 1000:.0f} ms\n"
+        f"{tables:,} tables: {attacked.broken:,} refused, {attacked.usable:,} usable,"
+        f" longest {attacked.slowest * 1000:.0f} ms\n"
         f"{batches:,} files: {files.rows:,} rows, {files.bad:,} of them bad, {files.refused:,} files refused,"
         f" longest {files.slowest * 1000:.0f} ms"
     )

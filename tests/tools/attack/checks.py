@@ -1,7 +1,7 @@
 """What must hold of any input, however hostile: an answer or a fault with a place. The long run also holds the time."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from csv import reader
 from io import BytesIO, StringIO
 from itertools import pairwise
@@ -178,6 +178,21 @@ class Batches:
     def odd(self, records: list[list[str]]) -> bool:
         """Whether a cell is no text in UTF-8: such bytes come back unchanged, and not as they were made."""
         return any("\ud800" <= letter <= "\udfff" for record in records for cell in record for letter in cell)
+
+
+def attack(
+    bands: Bands, folder: Path, good: Sequence[str], counts: tuple[int, int, int], seed: str
+) -> tuple[Estimates, Tables, Batches]:
+    """Attack with so many profiles, tables that were `good`, and files, all made up from a seed."""
+    profiles, tables = Estimates(bands), Tables(folder)
+    files = Batches(profiles)
+    for number in range(counts[0]):
+        profiles.one(Random(f"{seed}-estimate-{number}"))
+    for number in range(counts[1]):
+        tables.one(Random(f"{seed}-table-{number}"), good[number % len(good)])
+    for number in range(counts[2]):
+        files.one(Random(f"{seed}-batch-{number}"))
+    return profiles, tables, files
 
 
 def cells_of(result: Estimate) -> list[str]:
