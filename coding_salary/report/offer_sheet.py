@@ -9,6 +9,7 @@ from coding_salary.formats.records import Field
 from coding_salary.formats.sheet import Grid, Labeled, Line, Sentence, Sheet
 from coding_salary.formats.symbols import DOT
 from coding_salary.model.estimate import SurveyEstimate
+from coding_salary.model.money import Money
 from coding_salary.numbers import UNIT, half_up
 from coding_salary.report.base import percent, source_line
 from coding_salary.report.headline import based_on, in_sentence, next_steps, with_article
@@ -235,14 +236,17 @@ class NegotiationPage(OfferReport):
 
     def _amounts(self) -> Grid[Texts]:
         """Return the offer beside what such people earn, a year and an hour."""
-        written, pay = Amounts.of(self), self.estimate.you.pay
-        usual = [
-            ("a quarter earn less than", pay.low),
-            ("typical", pay.typical),
-            ("a quarter earn more than", pay.high),
-        ]
-        rows = [("the offer", written.given(self.offer.annual), written.hour(self.offer.annual))]
-        rows += [(name, written.shown(amount), written.hour(amount)) for name, amount in usual]
+        pay, market = self.estimate.you.pay, self.market
+        year, hour = Money(market), Money(market, self.estimate.hours_per_year)
+        usual = {
+            "a quarter earn less than": pay.low,
+            "typical": pay.typical,
+            "a quarter earn more than": pay.high,
+        }
+        annual = self.offer.annual
+        offer = f"the offer, {self.as_employee}" if self.offer.covered else "the offer"
+        rows = [(offer, year.text(year.to_unit(annual)), hour.shown(annual))]
+        rows += [(name, year.shown(amount), hour.shown(amount)) for name, amount in usual.items()]
         headings = enumerate(("people like this", "a year", "an hour"))
         fields = [
             Field[Texts]("", itemgetter(index), name, str if index else None) for index, name in headings

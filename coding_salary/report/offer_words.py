@@ -118,8 +118,8 @@ def below_minimum(written: Amounts, minimum: Practice | None) -> str:
     return f", and below the {in_sentence(minimum.label)} ({least} an hour)"
 
 
-def outside(bands: Bands, offer: Offer, quote: Quote) -> list[str]:
-    """Return the note on an offer that is outside what is published; none on others.
+def outside(bands: Bands, offer: Offer, quote: Quote, what: str = "the offer") -> list[str]:
+    """Return the note on an offer, or on `what` else is judged, that is outside what is published, if it is.
 
     A shell drops `$2` from $22/hr, so that a very low amount without its sign may be such a rest.
     """
@@ -127,7 +127,7 @@ def outside(bands: Bands, offer: Offer, quote: Quote) -> list[str]:
     at = offer.percentile_market
     if at is None or low < at < high:
         return []
-    note = f"the offer is outside the published range (percentiles {low:g} to {high:g})"
+    note = f"{what} is outside the published range (percentiles {low:g} to {high:g})"
     if offer.verdict is Verdict.VERY_LOW and not quote.sign and quote.unit not in (*PIECES, COLLECTIONS):
         note += "; if you typed a $, put single quotes around it, as in '$22/hr': a shell drops $2"
     return [note]
@@ -156,7 +156,7 @@ def _drawn(report: PayReport, amounts: Sequence[float], marked: str, width: int)
     drawn = points or list(pay)
     ends = min(*drawn, *amounts), max(*drawn, *amounts)
     chart = Chart(*ends, marks=POINT * len(points))
-    write = money.short if isinstance(words, SurveyWords) else money.text
+    write = money.short if isinstance(words, SurveyWords) and not money.hours else money.text
     start, end = (write(money.amount(amount)) for amount in ends)
     left = f"{INDENT}{start} "
     cells = min(width - len(left) - len(end) - 1, MAX_CELLS)

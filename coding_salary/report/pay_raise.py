@@ -58,7 +58,7 @@ class RaiseReport(PayReport):
 
     def notes(self) -> list[str]:
         """Return what must be said beside the verdict."""
-        return [*super().notes(), *outside(self.bands, self.raised.before, self.raised.pay.quote)]
+        return [*super().notes(), *outside(self.bands, self.raised.before, self.raised.pay.quote, "your pay")]
 
     def _record(self) -> Record:
         raised, money, pay = self.raised, self.money, self.estimate.you.pay
@@ -109,7 +109,7 @@ def _verdict(report: RaiseReport) -> list[Labeled]:
     """Return the verdict on the pay after the raise, beside the percentile before."""
     raised = report.raised
     before, after = raised.before.percentile_like_you, raised.after
-    known = before is not None and raised.changes
+    known = before is not None and raised.changes and not after.past_the_edge
     earlier = f" ({people_below(before or 0)} before)" if known else ""
     minimum = below_minimum(Amounts.of(report), raised.minimum)
     said = verdict(after, after=earlier + minimum, expected=report.words.expected())

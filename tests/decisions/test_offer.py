@@ -225,9 +225,16 @@ def test_the_page_for_a_negotiation_holds_the_points_with_their_sources_and_no_v
         assert words in text
     for words in ("LOW", "Walk away", "better paid"):
         assert words not in text
+    assert salary("offer 35/hr --contractor --per hour --sheet", str(tmp_path / "rate.md")).code == 0
+    # As above, 35 as a contractor is 50,916 a year on a W-2, whatever the period that is asked for.
+    assert "| the offer, on a W-2 | $50,916 | $24.48 |" in (tmp_path / "rate.md").read_text()
     wrong = salary("offer 20/hr --sheet offer.pdf")
     assert (wrong.code, "name it offer.md or offer.html, not 'offer.pdf'" in wrong.err) == (2, True)
     assert "--sheet takes one offer" in salary("offer 20/hr 21/hr --sheet", str(page)).err
+
+
+def test_the_chart_writes_hourly_amounts_whole() -> None:
+    assert "─ $36.10\n" in salary("offer 25/hr --per hour -c CPC -y 5 -s OH", COLUMNS="80").out
 
 
 def test_the_page_can_be_printed_from_a_browser(tmp_path: Path) -> None:
