@@ -32,6 +32,7 @@ AT_WIDTHS: list[tuple[str, str, tuple[int, ...]]] = [
     ("cpc-{}.table", CPC, WIDTHS),
     ("explain-{}.txt", AUDITOR, (40, 80, 120)),
     ("path-{}.table", PATH, (40, 80, 120)),
+    ("offer-{}.table", "offer 30/hr --bonus 2000 --contractor -c CPC -y 5 -s OH", (40, 80, 120)),
     ("raise-{}.table", RAISE, (40, 80, 120)),
     ("offer-several-{}.table", "offer 54000 35/hr,contractor,hours=32 62000,state=CA,pto=20 -c CPC -y 5", (40, 80, 120)),
     ("countries-{}.table", COUNTRIES, (80, 120)),

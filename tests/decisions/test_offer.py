@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,16 +12,11 @@ from program import answer, salary
 from tables import profile
 
 from coding_salary.decisions.offer import Side, Verdict, judge, wage_within
-from coding_salary.decisions.package import assess
-from coding_salary.decisions.terms import Terms
-from coding_salary.formats import Format, render
-from coding_salary.formats.symbols import Display
 from coding_salary.model.estimate import estimate
 from coding_salary.model.position import Curve
 from coding_salary.numbers import PERCENTILES
 from coding_salary.profile.profile import Profile
 from coding_salary.report.headline import with_article
-from coding_salary.report.offer import OfferReport
 from coding_salary.table.bands import Bands
 from coding_salary.table.wages import Range
 
@@ -110,14 +104,6 @@ def test_more_money_never_stands_lower(person: Profile, one: float, other: float
     assert less.percentile_market <= more.percentile_market + 1e-9
     verdicts = list(Verdict)
     assert verdicts.index(less.verdict) <= verdicts.index(more.verdict)
-
-
-@pytest.mark.parametrize("width", [40, 80, 120])
-def test_golden(golden: Callable[[str, str], None], width: int) -> None:
-    result = estimate(SHIPPED, profile(SHIPPED, cert="CPC", years="5", state="OH"))
-    costs = tuple(SHIPPED.markets["US"].employer_costs.values())
-    report = OfferReport(SHIPPED, assess(SHIPPED, result, Terms.read("30/hr", {"bonus": "2000"}), costs))
-    golden(f"offer-{width}.table", render(report, Format.TABLE, Display(width)))
 
 
 # From the command line.
