@@ -157,6 +157,8 @@ class ListingReport(Result):
             yield Labeled(VERSUS, f"typical pay against the median of the job{unknown}", legend=True)
         if self.beside.credentials:
             yield Labeled(FIRST_YEAR, f"{OF_A_NEWCOMER}{self._doubt()}", legend=True)
+        if self.beside.jobs:
+            yield Labeled("per 1,000", "of these among 1,000 jobs of any kind there", legend=True)
         if self.kind in (STATES, METROS) and not self.market.scale:
             yield Labeled("Based on", self._based_on(), Tone.SOURCE)
 

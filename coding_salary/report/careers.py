@@ -66,7 +66,8 @@ class CareersReport(PayReport):
         """Return the fields of an occupation."""
         return [
             Field("soc", lambda career: career.code),
-            Field("title", heading="occupation", clip=not self.explained, wrap=self.explained),
+            Field("title"),
+            Field("", self._title, "occupation", clip=not self.explained, wrap=self.explained),
             Field("own"),
             Field("jobs"),
             *map(self._wage_field, range(len(PERCENTILES))),
@@ -83,6 +84,10 @@ class CareersReport(PayReport):
             Field("place_name", attrgetter("place.name")),
             *constants({"currency": self.market.currency, "period": self.per}),
         ]
+
+    def _title(self, career: Career) -> str:
+        """Return the short name of an occupation; its official title where there is room for it."""
+        return career.title if self.explained else career.outlook.called or career.title
 
     def _exposure_fields(self) -> Iterator[Field[Career]]:
         if not self.measures:
@@ -152,7 +157,7 @@ class CareersReport(PayReport):
         others = [career for career in self.rows if not career.own and career.code != ALL_JOBS]
         below = sum(career.wages[MEDIAN] < self.estimate.you.pay.typical for career in others)
         return Answer(
-            typical_words(self, self.estimate), f"above the median of {below} of {len(others)} jobs"
+            typical_words(self, self.estimate), f"above the median of {below} of {len(others)} other jobs"
         )
 
     def _words(self) -> Iterator[Labeled]:
@@ -161,10 +166,10 @@ class CareersReport(PayReport):
         if self.explained:
             yield Labeled("Growth", f"of jobs in the nation {self._decades(attrgetter('outlook.growth'))}")
             yield from self._measures()
-        elif self.measures:
-            yield Labeled(
-                "AI rank", f"exposure to AI among all jobs, which is no forecast{self._projected()}"
-            )
+        else:
+            yield Labeled("growth", "projected change of jobs in the nation over ten years", legend=True)
+            exposed = "90 = more exposed to AI than 90% of jobs; not a forecast"
+            yield Labeled("AI rank", exposed, legend=True)
         yield based_on(self)
         hint = "" if self.explained else "--explain for growth and AI rank"
         yield next_steps(self, "boost", hint=hint)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coding_salary.decisions.staff import Group
 from coding_salary.formats.records import Document, Field, Result
-from coding_salary.formats.sheet import Grid, Line, Sentence, Sheet
+from coding_salary.formats.sheet import Grid, Labeled, Line, Sheet
 from coding_salary.model.money import Money
 from coding_salary.reading.words import printable
 from coding_salary.report.base import provenance
@@ -52,7 +52,9 @@ class StaffReport(Result):
         lines = [Line(group) for group in self.rows]
         everyone = enumerate(self.total)
         lines += [Line(group, highlighted=True, rule_above=not index) for index, group in everyone]
-        return Sheet((f"Pay by {printable(self.column)}",), Grid(self.fields(), lines), SENTENCES)
+        left_out = any(group.left_out for group in self.rows)
+        words = [*SENTENCES, *([LEFT_OUT] if left_out else [])]
+        return Sheet((f"Pay by {printable(self.column)}",), Grid(self.fields(), lines), words)
 
     def _cost(self, group: Group) -> str:
         money = self.symbols.get(group.currency)
@@ -60,6 +62,8 @@ class StaffReport(Result):
 
 
 SENTENCES = [
-    Sentence("compa-ratio", "Compa-ratio: pay divided by typical pay of people like them; the middle one."),
-    Sentence("25th", "25th: a quarter of people like them earn less. Cost: what brings all to it, a year."),
+    Labeled("compa-ratio", "pay over typical pay of people like them; the group's median", legend=True),
+    Labeled("below 25th", "paid less than three quarters of people like them", legend=True),
+    Labeled("cost to 25th", "what raising all of those to the 25th percentile costs a year", legend=True),
 ]
+LEFT_OUT = Labeled("left out", "without pay, or without an estimate", legend=True)

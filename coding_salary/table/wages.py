@@ -30,18 +30,23 @@ class Projection(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """Growth of employment in percent over a decade, and openings a year; None where not published."""
+    """Growth of employment in percent over a decade, and openings a year; None where not published.
+
+    `called` is a short name of the job, empty where its title is short enough.
+    """
 
     growth: Projection | None = None
     openings: Projection | None = None
+    called: str = ""
 
     @classmethod
     def read(cls, node: "Node", references: "References") -> "Outlook":
-        """Read `{growth: {percent: 7.8, decade: 2025-35, source: id}, openings: {a_year: ...}}`."""
-        fields = node.fields((), ("growth", "openings"))
+        """Read `{called: words, growth: {percent: 7.8, decade: 2025-35, source: id}, openings: {...}}`."""
+        fields = node.fields((), ("growth", "openings", "called"))
         return cls(
             growth=fields["growth"].optional(lambda node: _growth(node, references)),
             openings=fields["openings"].optional(lambda node: _openings(node, references)),
+            called=fields["called"].optional(lambda node: node.text()) or "",
         )
 
 
