@@ -12,6 +12,7 @@ from coding_salary.profile.answers import COUNTRY, Raw
 from coding_salary.profile.profile import read_profile
 from coding_salary.profile.values import CERTS, LISTS
 from coding_salary.report.base import in_percent
+from coding_salary.report.headline import grade_text
 from coding_salary.table.bands import Bands
 from coding_salary.table.credentials import FEES, Credentials
 from coding_salary.table.factors import CERTIFIED, CREDENTIAL, NONE, ROLE, Choice
@@ -178,7 +179,8 @@ def _entry_fields(market: Market, kind: str, pays: Mapping[str, float]) -> list[
     return [
         *named,
         *decides,
-        Field("evidence", heading="evidence", priority=2, none=DASH),
+        Field("evidence"),
+        Field("", lambda entry: grade_text(entry.evidence, market), "evidence", priority=2, none=DASH),
         Field("sources", lambda entry: list(entry.sources)),
         Field("derivation"),
     ]

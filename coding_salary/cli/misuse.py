@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib import import_module
-from itertools import chain
-from shlex import quote
+from itertools import chain, pairwise, takewhile
+from shlex import join, quote
 from typing import Any
 
 from coding_salary.cli.commands import MODULES
@@ -17,9 +18,12 @@ from coding_salary.reading.errors import SalaryError
 from coding_salary.reading.words import listed, nearest, printable, quoted
 from coding_salary.table.factors import EDUCATION, EMPLOYER, ROLE, SPECIALTY
 
+NAME = "salary"
 DID_YOU_MEAN = "Did you mean:"
-# How Typer words that there are words beside the flags, and that there is no such flag.
+QUESTIONS = " What people ask: salary help questions."
+# How Typer words that there are words beside the flags, and that there is no such command or flag.
 EXTRA_WORDS = re.compile(r"got unexpected extra arguments?(?:\(s\))? \((.*)\)")
+NO_SUCH_COMMAND = re.compile(r"(no such command '.*?'\.)(.*)")
 NO_SUCH_FLAG = re.compile(r"no such option: (--[a-z0-9-]+)\b.*")
 # What people call a flag that has another name here.
 FLAGS_MEANT = {
@@ -44,6 +48,8 @@ FLAGS_MEANT = {
     "--benefits": "salary offer AMOUNT --total",
     "--vacation": "salary offer AMOUNT --pto 15",
 }
+# What is offered, when it stands where there should be a command or a flag: 26/hr, $54k.
+AMOUNT = re.compile(r"\$?[0-9][0-9.,]*(-[0-9.,]+)?(k|k?/[a-z]+)")
 # A word answers the first of these that takes it: `5` are years before they are anything else.
 ASKED = (YEARS, CERT, STATE, ROLE, EMPLOYER, EDUCATION, SPECIALTY, ZIP, METRO)
 
@@ -61,6 +67,8 @@ def what_was_meant(error: Any, path: str) -> str:
         what = f"{quoted(option)} can't be negative"
     elif extra := EXTRA_WORDS.fullmatch(what):
         what = _with_flags(extra[1], context)
+    elif path == NAME and (command := NO_SUCH_COMMAND.fullmatch(what)):
+        what = f"{command[1]}{_command_meant(sys.argv[1:]) or command[2] or QUESTIONS}"
     elif flag := NO_SUCH_FLAG.fullmatch(what):
         what = f"no such option: {flag[1]}{_flag_meant(flag[1], context)}"
     if not what or DID_YOU_MEAN in what:
@@ -77,9 +85,52 @@ def _without_heading(what: str) -> str:
 
 def _with_flags(words: str, context: Any) -> str:
     """Say of words without a flag which flags of the command they belong to."""
-    flags = as_flags(words.split(), [param.name for param in context.command.params])
-    way_out = f" without a flag. {DID_YOU_MEAN} {context.command_path} {flags}?" if flags else ""
+    parameters, said = context.command.params, sys.argv[1:]
+    valued = {opt for each in parameters for opt in each.opts if not getattr(each, "is_flag", False)}
+    extra = [
+        place
+        for place, (before, word) in enumerate(pairwise(["", *said]))
+        if place and word in words and before not in valued
+    ]
+    kept, bare = _put_together(said, extra)
+    meant = _command(kept, bare, [each.name for each in parameters])
+    way_out = f" without a flag. {DID_YOU_MEAN} {meant}?" if meant else ""
     return f"{quoted(words)} cannot stand here{way_out}"
+
+
+def _put_together(said: Sequence[str], extra: Collection[int]) -> tuple[list[str], list[str]]:
+    """Return the words of a command line, and apart from them those extra ones that need a flag.
+
+    Some belong to the value of the flag before them: `-s new york`, `-c CPC-A, CRC`.
+    """
+    keys = {spelling: flag.name for flag in PROFILE_FLAGS for spelling in flag.spellings}
+    kept, bare = list(said[:1]), list[str]()
+    for place, word in enumerate(said[1:], 1):
+        key = keys.get(kept[-2]) if kept[1:] else None
+        if place not in extra:
+            kept.append(word)
+        elif key and answered_by([f"{kept[-1]} {word}"], [key]):
+            kept[-1] += f" {word}"
+        else:
+            bare.append(word)
+    return kept, bare
+
+
+def _command(kept: Sequence[str], bare: Sequence[str], taken: Collection[str] = KEYS) -> str:
+    """Return a command with flags for its bare words, or an offer for amounts; empty for other words."""
+    amounts = [word for word in bare if AMOUNT.fullmatch(word)]
+    flags = as_flags([word for word in bare if word not in amounts], taken)
+    if bare and not amounts and not flags:
+        return ""
+    start = f"offer {join(amounts)}" if amounts else kept[0]
+    return " ".join(filter(None, ("salary", start, join(kept[1:]), flags)))
+
+
+def _command_meant(said: Sequence[str]) -> str:
+    """Return what to say after words where a command should stand: `salary CPC 5` or `salary 26/hr`."""
+    bare = list(takewhile(lambda word: not word.startswith("-"), said))
+    meant = _command(["estimate", *said[len(bare) :]], bare)
+    return f" {DID_YOU_MEAN} {meant}?" if meant else ""
 
 
 def _flag_meant(flag: str, context: Any) -> str:
@@ -100,12 +151,12 @@ def _commands_with(flag: str) -> Iterator[str]:
             yield f"salary {name}"
 
 
-def answered_by(words: Iterable[str]) -> dict[str, list[str]]:
+def answered_by(words: Iterable[str], asked: Sequence[str] = ASKED) -> dict[str, list[str]]:
     """Return the words by the question that they answer in the table in use, without those of none."""
     session = Session(os.environ.get(BANDS.envvar or ""))
     found: dict[str, list[str]] = {}
     for word in words:
-        if key := next((key for key in ASKED if _answers(session, key, word)), None):
+        if key := next((key for key in asked if _answers(session, key, word)), None):
             found.setdefault(key, []).append(word)
     return found
 

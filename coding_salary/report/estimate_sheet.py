@@ -17,14 +17,13 @@ from coding_salary.report.headline import (
     answer,
     based_on,
     facts,
+    grade_text,
     in_place,
     in_sentence,
     next_steps,
     role_words,
 )
 from coding_salary.table.factors import YOU
-from coding_salary.table.market import SURVEYED
-from coding_salary.table.sources import REFERENCE
 
 LOW, HIGH = NAMES.index("low"), NAMES.index("high")
 # How many of the answers that could move typical pay are named: those that could move it furthest.
@@ -156,13 +155,12 @@ def _sharper(report: EstimateReport) -> Iterator[str]:
 
 
 def _steps(report: EstimateReport) -> Grid[Step]:
-    certain = "baseline" if report.market.kind == SURVEYED else "exact"
     fields = [
         Field("", _fact, "fact", wrap=True),
         Field("multiplier", heading="×", write="{:.4g}".format),
         Field("pay_after", heading="pay after", write=report.money.text),
         Field("change", heading="change", write=report.money.signed),
-        Field("", lambda step: certain if step.evidence == REFERENCE else step.evidence, "evidence", none=""),
+        Field("", lambda step: grade_text(step.evidence, report.market), "evidence"),
         Field[Step]("", lambda step: ", ".join(step.sources), "sources", wrap=True),
     ]
     return Grid(fields, (Line(step, dim=not step.counted) for step in waterfall(report.estimate)))

@@ -25,8 +25,9 @@ from coding_salary.model.result import Estimate
 from coding_salary.profile.profile import Profile
 from coding_salary.table.bands import Bands
 from coding_salary.table.factors import EDUCATION, EMPLOYER, NONE, ROLE, SPECIALTY
-from coding_salary.table.market import NO_CERTIFICATION, Market, ScaleMarket
+from coding_salary.table.market import NO_CERTIFICATION, SURVEYED, Market, ScaleMarket
 from coding_salary.table.places import NATION, STATE
+from coding_salary.table.sources import REFERENCE
 
 if TYPE_CHECKING:
     from coding_salary.report.base import PayReport
@@ -163,3 +164,10 @@ def _quoted(word: str) -> str:
     from shlex import quote
 
     return quote(word)
+
+
+def grade_text(evidence: str | None, market: Market) -> str | None:
+    """Return a grade of evidence as people read it: what others are measured from, or what a scale sets."""
+    if evidence != REFERENCE:
+        return evidence
+    return "baseline" if market.kind == SURVEYED else "exact"

@@ -1,5 +1,7 @@
 """Command lines that cannot be used: the command that was meant is named, with flags that exist."""
 
+from shlex import split
+
 import pytest
 from program import salary
 from tables import TINY
@@ -13,7 +15,12 @@ from coding_salary.cli.misuse import FLAGS_MEANT
     ("typed", "meant"),
     [
         ("estimate CPC 5 Ohio", "estimate -c CPC -y 5 -s Ohio"),
-        ("estimate -f json 5 years", "estimate -y 5"),
+        ("estimate -f json 5 years", "estimate -f json -y 5"),
+        ("estimate -c CPC-A, CRC -y 0", "estimate -c 'CPC-A, CRC' -y 0"),
+        ("estimate -s new york -c COC", "estimate -s 'new york' -c COC"),
+        ("estimate 26/hr CPC", "offer 26/hr -c CPC"),
+        ("CPC 5 OH", "estimate -c CPC -y 5 -s OH"),
+        ("26/hr -c CPC", "offer 26/hr -c CPC"),
         ("boost CPC CCS 43215", "boost -c CPC,CCS --zip 43215"),
         ("careers biller", "careers -r biller"),
         ("offer 54000 CPC 5 OH", "offer 54000 -c CPC -y 5 -s OH"),
@@ -29,7 +36,7 @@ def test_it_names_the_command_that_was_meant_and_that_works(typed: str, meant: s
     done = salary(*typed.split())
     assert (done.code, done.out) == (2, "")
     assert done.err.endswith(f"Did you mean: salary {meant}?\n")
-    assert salary(*meant.split()).code == 0
+    assert salary(*split(meant)).code == 0
 
 
 def test_every_flag_that_is_named_in_place_of_another_exists() -> None:

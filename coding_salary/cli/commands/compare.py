@@ -11,7 +11,7 @@ from coding_salary.decisions.countries import Countries, countries
 from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants, yardstick
 from coding_salary.profile.answers import CERT, COUNTRY
 from coding_salary.reading.errors import ProfileError
-from coding_salary.reading.words import listed
+from coding_salary.reading.words import listed, quoted
 from coding_salary.report.compare import ComparisonReport
 from coding_salary.report.countries import CountriesReport
 
@@ -84,13 +84,15 @@ def _dimensions(texts: Sequence[str]) -> list[Dimension]:
     """Read what varies; raises ProfileError, with the dimension that bare words such as `CCS CPC` are of."""
     try:
         return [Dimension.read(text) for text in texts]
-    except ProfileError as error:
+    except ProfileError:
         from coding_salary.cli.misuse import DID_YOU_MEAN, as_dimensions
 
         meant = as_dimensions(text for text in texts if "=" not in text)
         if not meant:
             raise
-        raise UsageError(f"{error}. {DID_YOU_MEAN} salary compare {meant}?") from None
+        raise UsageError(
+            f"cannot vary {quoted(' '.join(texts))}. {DID_YOU_MEAN} salary compare {meant}?"
+        ) from None
 
 
 def _of_values(session: Session, person: Person, varied: list[Dimension]) -> Comparison:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.resources import files
+from re import IGNORECASE, escape, findall
 
 from coding_salary.cli.commands import MODULES
 from coding_salary.cli.ending import UsageError
@@ -12,6 +13,8 @@ from coding_salary.cli.output import write_result
 from coding_salary.reading.words import nearest, quoted
 
 ENDING = ".md"
+# As many pages are named for a word that is no topic.
+MAX_PAGES = 2
 
 
 @command(Flag("name", "", "[NAME]...", "Topic or command; the list of them if left out.", kind=list))
@@ -33,8 +36,9 @@ def run(name: list[str] | None) -> int | None:
 
         return run_typer([*name, "--help"])
     else:
-        hint = nearest(name[0], (*MODULES, *pages), "salary help lists them")
-        raise UsageError(f"no topic or command {quoted(' '.join(name))}: {hint}")
+        word = " ".join(name)
+        hint = nearest(name[0], (*MODULES, *pages), _mentioned(word, pages))
+        raise UsageError(f"no topic or command {quoted(word)}: {hint}")
     return None
 
 
@@ -46,6 +50,14 @@ def _pages() -> dict[str, str]:
         for page in found
         if page.name.endswith(ENDING)
     }
+
+
+def _mentioned(word: str, pages: dict[str, str]) -> str:
+    """Return the pages that mention a word most, or how to list all of them."""
+    whole = rf"\b{escape(word)}s?\b"
+    counts = {topic: len(findall(whole, text, IGNORECASE)) for topic, text in pages.items()}
+    most = sorted(filter(counts.__getitem__, counts), key=lambda topic: -counts[topic])[:MAX_PAGES]
+    return f"see salary help {' or salary help '.join(most)}" if most else "salary help lists them"
 
 
 def _overview(pages: dict[str, str]) -> Iterator[str]:
