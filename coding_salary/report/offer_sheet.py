@@ -163,19 +163,21 @@ def _hours(report: OfferReport) -> str:
 
 def _leave(report: OfferReport, days: float) -> str:
     """Say how many paid days off are offered, beside those that the average cost of leave pays for."""
-    share = report.market.employer_costs[LEAVE].share
-    usual = report.full_time.periods(DAY) * share / (1 + share)
-    return (
-        f"{days:g} days a year; employers pay for about {half_up(usual, UNIT)} on average, holidays included"
-    )
+    said, usual = f"{days:g} days a year", report.market.employer_costs.get(LEAVE)
+    if usual is None:
+        return said
+    paid_for = half_up(report.full_time.periods(DAY) * usual.share / (1 + usual.share), UNIT)
+    return f"{said}; employers pay for about {paid_for} on average, holidays included"
 
 
 def _match(report: OfferReport, match: float) -> str:
     """Say what a match comes to in a year, beside what employers pay on average."""
     amount = Amounts.of(report).worked(report.package.paid * match)
-    usual = next(cost for cost in benefits(report.market) if cost.name == RETIREMENT)
-    average = f"employers pay {percent(usual.share)} of wages for {usual.label} on average"
-    return f"{percent(match)} of pay is up to {amount} on top, not part of the comparison; {average}"
+    said = f"{percent(match)} of pay is up to {amount} on top, not part of the comparison"
+    usual = report.market.employer_costs.get(RETIREMENT)
+    if usual is None:
+        return said
+    return f"{said}; employers pay {percent(usual.share)} of wages for {usual.label} on average"
 
 
 def _costs(report: OfferReport) -> Iterator[Labeled]:

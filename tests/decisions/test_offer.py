@@ -236,6 +236,31 @@ def test_the_page_can_be_printed_from_a_browser(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("offer", "said"),
+    [
+        # 5 % and 6 % of 54,000; leave is 10.86 % of wages: 260 x 0.1086 / 1.1086 = 25.5 days.
+        ("54000 --bonus 5%", "Bonus $2,700 a year on top, not part of the comparison"),
+        ("54000 --match 6%", "$3,240 a year on top, not part of the comparison; employers pay 4.8% of wages"),
+        ("54000 --pto 10", "10 days a year; employers pay for about 25 on average, holidays included"),
+        # 54,000 x 1.2678, and 54,000 x 1.4298 / 2,080.
+        ("54000 --total", "In all $68,500 a year with benefits at employers' average cost (BLS)"),
+        ("54000 --total", "As contractor $37.12 an hour would be worth the same (1099)"),
+        # 35 x 2,080 / 1.4298 = 50,916, of which 7.65 % and 10.86 %.
+        ("35/hr --contractor --total", "You'd cover a year: payroll-tax $3,895, leave $5,530, insurance"),
+        # 28 x 1.1 x (45 + 2.5) x 52 = 76,076, of which 28 x 1.1 x 2.5 x 52 = 4,004 are for overtime.
+        ("28/hr --hours 45 --shift 10%", "$28.00 an hour, 45 hours a week ($76,076 a year)"),
+        ("28/hr --hours 45 --shift 10%", "$4,004 a year of it overtime by the federal rule"),
+        ("22/hr --shift 2/hr", "Shift pay makes it $49,920 a year; the wages compared leave it out"),
+        ("25/hr --hours 20", "ask which benefits part-timers get (on average 26.8% of pay)"),
+        ("25/hr --remote", "judged like on-site work; for another state add --employer-state"),
+        ("30-34/hr --contractor", "$30.00 an hour (lowest), like $43,600 a year on a W-2, is "),
+    ],
+)
+def test_it_says_what_the_verdict_leaves_out(offer: str, said: str) -> None:
+    assert said in " ".join(salary(f"offer {offer}").out.split())
+
+
+@pytest.mark.parametrize(
     ("offer", "chart", "answers"),
     [
         # Band 5 pays 32,073, 34,592 and 39,043; after three years it is the second.
