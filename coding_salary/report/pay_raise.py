@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from coding_salary.decisions.amounts import EACH, YEAR
+from coding_salary.decisions.amounts import EACH, FullTime
 from coding_salary.decisions.offer import Offer
 from coding_salary.decisions.pay_raise import Raise, Since
 from coding_salary.formats.records import Document, Field, Record, constants
@@ -53,6 +53,8 @@ class RaiseReport(PayReport):
         title, marked = f"From {_each(self, before, after)}", "now and after the raise"
         if not self.raised.changes:
             title, marked = f"{_each(self, before)} without a raise", "your pay"
+        if hours := self.raised.pay.hours:
+            title += f", {hours:g} hours a week,"
         marks = pay_chart(self, [before, after], marked)
         return Sheet(person(self, title), _verdict(self), marks, list(_lines(self)))
 
@@ -119,7 +121,7 @@ def _verdict(report: RaiseReport) -> list[Labeled]:
 def _lines(report: RaiseReport) -> Iterator[Labeled]:
     raised = report.raised
     if raised.changes:
-        yield Labeled("Raise", _raise(report))
+        yield Labeled(_change(raised).capitalize(), _raise(report))
     if raised.job:
         yield Labeled("The job", _job(raised.job, report))
     if raised.prices and raised.real_share is not None:
@@ -139,22 +141,26 @@ def _each(report: RaiseReport, *annual: float) -> str:
 
 def _both(report: RaiseReport, annual: float) -> str:
     """Return an amount in the unit of the pay, and of a full-time year where that is another."""
-    shown, own = Amounts.of(report).shown(annual), _each(report, annual)
-    return shown if report.raised.pay.quote.unit == YEAR or shown == own else f"{own} ({shown})"
+    shown, own, pay = Amounts.of(report).shown(annual), _each(report, annual), report.raised.pay
+    if not pay.differs or shown == own:
+        return shown
+    return f"{own} ({shown}{' full time' if pay.hours else ''})"
 
 
 def _raise(report: RaiseReport) -> str:
+    """Say how much more is paid an hour, and in a year as worked."""
     raised, written = report.raised, Amounts.of(report)
+    share = raised.pay.share(FullTime.of(report.estimate))
     more = raised.after.annual - raised.before.annual
     sign = "-" if more < 0 else "+"
-    hour, year = written.hour(abs(more)), written.worked(abs(more))
+    hour, year = written.hour(abs(more)), written.worked(abs(more) * share)
     return f"{percent(raised.share)}: {sign}{hour}, {sign}{year}"
 
 
 def _job(job: Since, report: RaiseReport) -> str:
     source = report.market.history
     name = f" ({report.bands.sources[source.source].name})" if source else ""
-    against = f", {_against(job.rise, report.raised.share)}" if report.raised.changes else ""
+    against = f", {_against(job.rise, report.raised.share)}" if report.raised.share > 0 else ""
     if report.raised.since_said:
         return f"pay in it rose about {percent(job.rise)} from {_months(job)}{name}{against}"
     return f"pay in it usually rises {percent(job.rise)} a year{name}{against}"
@@ -179,11 +185,17 @@ def _months(since: Since) -> str:
 def _real(raised: Raise, share: float) -> str:
     """Say what pay buys after the raise against the month from which prices are counted."""
     then = month_name(raised.prices.since) if raised.prices else ""
-    more = (
-        f"{percent(abs(share))} {'less' if share < 0 else 'more'} than" if in_percent(share) else "as much as"
-    )
-    even = "even " if share < 0 else ""
-    return f"{f'{even}with this raise ' if raised.changes else ''}your pay buys {more} in {then}"
+    more = "less" if share < 0 else "more"
+    buys = f"your pay buys {percent(abs(share))} {more} than in {then}"
+    if not in_percent(share):
+        buys = f"your pay buys as much as in {then}"
+    if not raised.changes:
+        return buys
+    return f"{'even ' if share < 0 < raised.share else ''}with this {_change(raised)} {buys}"
+
+
+def _change(raised: Raise) -> str:
+    return "cut" if raised.share < 0 else "raise"
 
 
 def _usual(usual: Sequence[Practice]) -> str:

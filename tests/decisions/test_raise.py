@@ -123,3 +123,22 @@ def test_a_scale_knows_no_percentiles_and_says_what_it_knows() -> None:
     )
     assert found["raise_percent"] == 3
     assert salary("raise 64000 3% -e va -c CPC -y 6 -m columbus-oh").code == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        # 0.48 an hour for 30 hours a week are 0.48 x 30 x 52 = 748.80 a year.
+        ("24/hr 2% --hours 30", "From $24.00 to $24.48 an hour, 30 hours a week, for a medical coder"),
+        ("24/hr 2% --hours 30", "Raise 2%: +$0.48 an hour, +$749 a year"),
+        # 80 % of 52,984 are 42,387, 6 % more than 40,000.
+        ("40000 2% --hours 32", "$42,387 a year ($53,000 a year full time), 6% above your current $40,000"),
+        ("24/hr 22/hr", "Cut -8.3%: -$2.00 an hour, -$4,160 a year"),
+        ("24/hr 22/hr", "with this cut your pay buys 11.3% less than in August 2025"),
+        ("24/hr", "$24.00 an hour without a raise for a medical coder"),
+        ("24/hr", "pay in it usually rises 2.4% a year (BLS) Prices rose"),
+        ("2/hr 3%", "below the federal minimum wage ($7.25 an hour)"),
+    ],
+)
+def test_what_a_raise_comes_to_is_said_in_words(command: str, said: str) -> None:
+    assert said in " ".join(salary(f"raise {command}").out.split())
