@@ -21,8 +21,8 @@ from coding_salary.table.sources import SURE_ENOUGH
 
 # How many lines of years people are shown by default: more do not fit a screen of 24 lines.
 MAX_LINES = 11
-# How far apart the years of a longer path are, and how many steps of that size it may have.
-APART, MAX_APART = (2, 5, 10), 8
+# How far apart the years that are shown may be.
+APART = (1, 2, 5, 10)
 # Headings for where the width is short.
 SHORT = {NOW: "unchanged", THE_PLAN: "plan"}
 
@@ -41,7 +41,8 @@ class Taken(NamedTuple):
 def path_sheet(report: PathReport) -> Sheet:
     """Return the conclusion, the plans beside each other, and lines on steps, fees and evidence."""
     rows = list(zip(*report.courses, strict=True))
-    shown = rows if report.every else _some(rows, MAX_LINES - bool(report.early(report.rows)))
+    told = bool(report.early(report.rows)) + 2 * len(report.courses[2:]) + len(_passed(report))
+    shown = rows if report.every else _some(rows, MAX_LINES - told)
     sums = {1: "total earned: ", 2: "total gain: "}.get(len(report.courses), "")
     lines = [
         *_steps(report),
@@ -58,11 +59,12 @@ def path_sheet(report: PathReport) -> Sheet:
 
 def _some(rows: Sequence[PathRow], most: int) -> Sequence[PathRow]:
     """Return the years at even distances that fit a screen, with the last one and those of steps."""
-    if len(rows) <= most:
-        return rows
     until = len(rows) - 1
-    apart = next((each for each in APART if until <= each * MAX_APART), APART[-1])
-    return [row for year, row in enumerate(rows) if year % apart == 0 or _taken(row) or year == until]
+    some = [
+        [row for year, row in enumerate(rows) if year % apart == 0 or _taken(row) or year == until]
+        for apart in APART
+    ]
+    return next((each for each in some if len(each) <= most), some[-1])
 
 
 def _step_words(row: PathRow) -> str:
@@ -121,8 +123,9 @@ def _alone(report: PathReport) -> Iterator[Field[PathRow]]:
 
 def _compared(report: PathReport) -> Iterator[Field[PathRow]]:
     """Yield pay by each plan; of two plans also how far the second is ahead."""
-    for index, plan in enumerate(report.plans):
-        yield _pay_field(report, plan.name, index)
+    needed = (report.courses[0], _best(report))
+    for index, (plan, course) in enumerate(zip(report.plans, report.courses, strict=True)):
+        yield _pay_field(report, plan.name, index, priority=0 if course in needed else 2)
     if len(report.plans) == 2:
         signed = report.money._replace(hours=0).signed
         yield Field("", _difference, "difference", report.money.signed, priority=4)
@@ -133,9 +136,9 @@ def _difference(row: PathRow) -> float:
     return row[1].typical - row[0].typical
 
 
-def _pay_field(report: PathReport, plan: str, index: int) -> Field[PathRow]:
-    heading = SHORT.get(plan, plan)
-    return Field("", lambda row: row[index].typical, heading, report.money.text, wide=_heading(plan))
+def _pay_field(report: PathReport, plan: str, index: int, priority: int) -> Field[PathRow]:
+    heading, write = SHORT.get(plan, plan), report.money.text
+    return Field("", lambda row: row[index].typical, heading, write, priority=priority, wide=_heading(plan))
 
 
 def _chart(report: PathReport, rows: Sequence[PathRow]) -> Iterator[Field[PathRow]]:
@@ -200,13 +203,16 @@ def _fees(report: PathReport, course: Sequence[PlanYear]) -> Iterator[str]:
 
 def _order(report: PathReport) -> Iterator[Labeled]:
     """Yield where a plan gets ahead of another in all, having been behind."""
-    passed = [
+    if passed := _passed(report):
+        yield Labeled("Ahead", DOT.join(passed))
+
+
+def _passed(report: PathReport) -> list[str]:
+    return [
         f"{each.plan} gets ahead of {'no change' if each.passes == NOW else each.passes} in year {each.year}"
         for each in report.crossovers
         if each.plan != NOW
     ]
-    if passed:
-        yield Labeled("Ahead", DOT.join(passed))
 
 
 def _evidence(report: PathReport) -> Iterator[Labeled]:
