@@ -50,6 +50,8 @@ FLAGS_MEANT = {
 }
 # What is offered, when it stands where there should be a command or a flag: 26/hr, $54k.
 AMOUNT = re.compile(r"\$?[0-9][0-9.,]*(-[0-9.,]+)?(k|k?/[a-z]+)")
+# More words than this are no slip, and reading each of them takes time.
+MAX_GUESSED = 12
 # A word answers the first of these that takes it: `5` are years before they are anything else.
 ASKED = (YEARS, CERT, STATE, ROLE, EMPLOYER, EDUCATION, SPECIALTY, ZIP, METRO)
 
@@ -72,7 +74,7 @@ def what_was_meant(error: Any, path: str) -> str:
     elif flag := NO_SUCH_FLAG.fullmatch(what):
         what = f"no such option: {flag[1]}{_flag_meant(flag[1], context)}"
     if not what or DID_YOU_MEAN in what:
-        return what
+        return printable(what)
     end = "" if what.endswith(("?", ".")) else "."
     return f"{printable(what)}{end} Try '{path} --help'."
 
@@ -93,7 +95,7 @@ def _with_flags(words: str, context: Any) -> str:
         if place and word in words and before not in valued
     ]
     kept, bare = _put_together(said, extra)
-    meant = _command(kept, bare, [each.name for each in parameters])
+    meant = _command(kept, bare, [each.name for each in parameters]) if bare or kept != said else ""
     way_out = f" without a flag. {DID_YOU_MEAN} {meant}?" if meant else ""
     return f"{quoted(words)} cannot stand here{way_out}"
 
@@ -155,7 +157,8 @@ def answered_by(words: Iterable[str], asked: Sequence[str] = ASKED) -> dict[str,
     """Return the words by the question that they answer in the table in use, without those of none."""
     session = Session(os.environ.get(BANDS.envvar or ""))
     found: dict[str, list[str]] = {}
-    for word in words:
+    several = list(words)
+    for word in several if len(several) <= MAX_GUESSED else ():
         if key := next((key for key in asked if _answers(session, key, word)), None):
             found.setdefault(key, []).append(word)
     return found
