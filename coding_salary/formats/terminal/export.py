@@ -95,7 +95,7 @@ DARK = Scheme((13, 17, 23), (230, 237, 243), (226, 140, 232), (145, 152, 161))
 
 def html(sheet: Sheet, display: Display) -> str:
     """Return a sheet as a page."""
-    console = _drawn(sheet, display, scrolls=True)
+    console = _drawn(sheet, display)
     light, dark, code = (
         console.export_html(theme=scheme.theme, clear=False, code_format=wanted).strip("\n")
         for scheme, wanted in ((LIGHT, BODY_STYLE), (DARK, BODY_STYLE), (LIGHT, "{code}"))
@@ -105,7 +105,7 @@ def html(sheet: Sheet, display: Display) -> str:
 
 def svg(sheet: Sheet, display: Display) -> str:
     """Return a sheet as a picture."""
-    console = _drawn(sheet, display)
+    console = _drawn(sheet, display, scrolls=False)
     light, dark = (
         f".salary-page {{ fill: {scheme.page}; }}\n{_picture(console, scheme, '{styles}')}"
         for scheme in (LIGHT, DARK)
@@ -125,7 +125,7 @@ def _picture(console: "Console", scheme: Scheme, wanted: str) -> str:
     return console.export_svg(theme=scheme.theme, clear=False, code_format=wanted, unique_id=NAME)
 
 
-def _drawn(sheet: Sheet, display: Display, *, scrolls: bool = False) -> "Console":
+def _drawn(sheet: Sheet, display: Display, *, scrolls: bool = True) -> "Console":
     """Return a console that has recorded a sheet, as wide as prose where no width is asked for."""
     page = Page(
         display._replace(width=display.width or PROSE_WIDTH, color=True), record=True, scrolls=scrolls

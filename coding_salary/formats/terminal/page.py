@@ -37,10 +37,10 @@ AFTER_LABEL = 3
 class Page:
     """The lines written so far, for a display."""
 
-    def __init__(self, display: Display, *, record: bool = False, scrolls: bool = False) -> None:
+    def __init__(self, display: Display, *, record: bool = False, scrolls: bool = True) -> None:
         """Start with nothing written; a `record` can be exported.
 
-        On one that `scrolls` a link is written whole, for people to follow.
+        On all but a picture, which does not scroll, a link is written whole, for people to follow.
         """
         self.scrolls = scrolls
         self.display = display
