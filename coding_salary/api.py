@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coding_salary.cli.session import Session
 from coding_salary.model.estimate import estimate as estimated
-from coding_salary.profile.answers import COUNTRY, Person, Raw, answers_of
+from coding_salary.profile.answers import CERT, COUNTRY, Person, Raw, answers_of
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import quoted
 from coding_salary.results import Boost, Comparison, Estimate, Offer, Offers, Path, Raise
@@ -115,7 +115,10 @@ def compare(
     own = yardstick(session.profile(answers), dimensions, [row.profile for row in rows])
     comparison = compared(table, own, rows)
     arranged = comparison._replace(refused=combined.refused).arranged(Sort.TYPICAL, None)
-    return Comparison(ComparisonReport(table, arranged, keys, levels=False))
+    report = ComparisonReport(table, arranged, keys, levels=False)
+    if [dimension.key for dimension in dimensions if dimension.values] == [CERT]:
+        report.credentials = session.credentials(table.markets[own.market])
+    return Comparison(report)
 
 
 def offer(
