@@ -155,24 +155,22 @@ def offers(
     from coding_salary.decisions.package import side_by_side
     from coding_salary.report.offers import OffersReport
 
-    session, packages = _packages(list(map(str, amounts)), bands, per, said)
+    session, packages = _packages(map(str, amounts), bands, per, said)
     table = session.table
     return Offers(OffersReport(table, side_by_side(table, packages, session.price_levels)))
 
 
 def _packages(
-    amounts: list[str], bands: str | None, per: Period, said: Mapping[str, object]
+    amounts: Iterable[str], bands: str | None, per: Period, said: Mapping[str, object]
 ) -> "tuple[Session, list[Package]]":
     """Return the opened table, and each offer judged."""
-    from coding_salary.decisions.said_offer import SaidOffer, packages, terms_of
-    from coding_salary.table.practice import Practices
+    from coding_salary.decisions.said_offer import terms_of
 
     own = Offered.__annotations__.keys() - Person.__annotations__.keys()
     terms = terms_of({name: value for name, value in said.items() if name in own})
     person = {name: value for name, value in said.items() if name not in own}
     session, answers = _opened(bands, per, person)
-    table, offers = session.table, [SaidOffer.read(text, terms, answers) for text in amounts]
-    return session, packages(table, offers, session.areas, Practices.beside(table))
+    return session, session.packages(amounts, terms, answers)
 
 
 def pay_raise(
@@ -192,15 +190,11 @@ def pay_raise(
     """
     from coding_salary.decisions.pay_raise import SaidRaise
     from coding_salary.report.pay_raise import RaiseReport
-    from coding_salary.table.history import load_consumer_prices
-    from coding_salary.table.practice import load_practice
 
     session, answers = _opened(bands, per, person)
-    table = session.table
-    result = estimated(table, session.profile(answers))
+    result = estimated(session.table, session.profile(answers))
     said = SaidRaise(str(pay), str(raised), None if hours is None else str(hours), since)
-    prices, usual = load_consumer_prices(result.market, table.path), load_practice(table, result.market)
-    return Raise(RaiseReport(table, result, said.judged(table, result, prices, usual)))
+    return Raise(RaiseReport(session.table, result, session.raised(result, said)))
 
 
 def boost(
@@ -211,14 +205,10 @@ def boost(
     >>> boost(cert="CPC", years=5).steps[0]["recommended"]
     True
     """
-    from coding_salary.decisions.boost import boost as boosted
     from coding_salary.report.boost import BoostReport
 
     session, answers = _opened(bands, per, person)
-    table, profile = session.table, session.profile(answers)
-    credentials = session.credentials(table.markets[profile.market])
-    steps = boosted(table, profile, credentials, session.price_levels if moves else None)
-    return Boost(BoostReport(table, *steps))
+    return Boost(BoostReport(session.table, *session.steps(session.profile(answers), moves)))
 
 
 def path(

@@ -1,6 +1,6 @@
 """What a run works on: the table named by --bands or the shipped one, and the files beside it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,8 +14,12 @@ from coding_salary.table.places import LoadAreas, area_reader
 if TYPE_CHECKING:
     from coding_salary.catalog.csv_figures import SideTables
     from coding_salary.catalog.figures import Figure
+    from coding_salary.decisions.boost import Boost
+    from coding_salary.decisions.package import Package
+    from coding_salary.decisions.pay_raise import Raise, SaidRaise
     from coding_salary.decisions.remote import RemotePay
     from coding_salary.model.conversion import Conversion, PriceLevel
+    from coding_salary.model.result import Estimate
     from coding_salary.profile.answers import Answers
     from coding_salary.profile.profile import Profile
     from coding_salary.table.credentials import Credentials
@@ -75,6 +79,31 @@ class Session:
         from coding_salary.decisions.remote import remote_pay
 
         return remote_pay(self.table, profile, state, self.areas, self.price_levels)
+
+    def packages(
+        self, amounts: Iterable[str], terms: Mapping[str, str], answers: "Answers"
+    ) -> "list[Package]":
+        """Judge each offer, with the terms and the answers that it leaves open; raises ProfileError."""
+        from coding_salary.decisions.said_offer import SaidOffer, packages
+        from coding_salary.table.practice import Practices
+
+        said = [SaidOffer.read(text, terms, answers) for text in amounts]
+        return packages(self.table, said, self.areas, Practices.beside(self.table))
+
+    def raised(self, result: "Estimate", said: "SaidRaise") -> "Raise":
+        """Judge a raise by the prices and the usual raises beside the table; raises ProfileError."""
+        from coding_salary.table.history import load_consumer_prices
+        from coding_salary.table.practice import load_practice
+
+        prices = load_consumer_prices(result.market, self.table.path)
+        return said.judged(self.table, result, prices, load_practice(self.table, result.market))
+
+    def steps(self, profile: "Profile", moves: bool) -> "tuple[Estimate, tuple[Boost, ...]]":
+        """Return a profile's estimate and the ranked steps open to it, with `moves` to other states too."""
+        from coding_salary.decisions.boost import boost
+
+        credentials = self.credentials(self.table.markets[profile.market])
+        return boost(self.table, profile, credentials, self.price_levels if moves else None)
 
     def price_levels(self, market: "Market") -> dict[str, float]:
         """Read the price levels of areas, by their codes."""

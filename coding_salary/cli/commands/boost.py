@@ -31,12 +31,8 @@ def run(
       salary boost --cert CPC-A --years 1 --state OH --employer physician-office
       salary boost --cert none --years 3 --include-moves --all
     """
-    from coding_salary.decisions.boost import boost
     from coding_salary.report.boost import BoostReport
 
     top, every = lines
-    person = session.profile(answers)
-    credentials = session.credentials(session.table.markets[person.market])
-    levels = session.price_levels if include_moves else None
-    own, steps = boost(session.table, person, credentials, levels)
+    own, steps = session.steps(session.profile(answers), include_moves)
     view.show_pay(BoostReport(session.table, own, steps[:top], every=every))

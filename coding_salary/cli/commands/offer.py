@@ -115,16 +115,13 @@ def run(
       salary offer 54000 35/hr,contractor,hours=32 62000,state=CA -c CPC -y 5
     """
     from coding_salary.decisions.package import side_by_side
-    from coding_salary.decisions.said_offer import SaidOffer, packages
     from coding_salary.report.offer import OfferReport
     from coding_salary.report.offer_sheet import NegotiationPage
     from coding_salary.report.offers import OffersReport
-    from coding_salary.table.practice import Practices
 
     table = session.table
     _refuse_bare_words(amounts)
-    said = [SaidOffer.read(text, terms, answers) for text in amounts]
-    judged = packages(table, said, session.areas, Practices.beside(table))
+    judged = session.packages(amounts, terms, answers)
     if len(judged) == 1:
         report = OfferReport(table, judged[0], total=total)
         if remote := session.remote_pay(judged[0].estimate.profile, employer_state):

@@ -35,10 +35,6 @@ def run(session: Session, answers: Answers, view: View, said: "SaidRaise") -> No
     """
     from coding_salary.model.estimate import estimate
     from coding_salary.report.pay_raise import RaiseReport
-    from coding_salary.table.history import load_consumer_prices
-    from coding_salary.table.practice import load_practice
 
-    table = session.table
-    result = estimate(table, session.profile(answers))
-    prices, practice = load_consumer_prices(result.market, table.path), load_practice(table, result.market)
-    view.show_pay(RaiseReport(table, result, said.judged(table, result, prices, practice)))
+    result = estimate(session.table, session.profile(answers))
+    view.show_pay(RaiseReport(session.table, result, session.raised(result, said)))
