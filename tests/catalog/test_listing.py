@@ -93,7 +93,7 @@ def test_a_page_keeps_every_word() -> None:
 def test_what_a_terminal_cannot_hold_is_cut_in_characters_that_it_has() -> None:
     out = shown(80, "list", "certs", "--ascii", NO_COLOR="1")[1].decode()
     assert out.isascii()
-    assert "Certified Professional Coder, appr..." in out
+    assert "Certified Professional Coder, appre..." in out
 
 
 def test_places_with_few_or_many_jobs_can_be_seen() -> None:
