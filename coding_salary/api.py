@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from coding_salary.cli.session import Session
 from coding_salary.model.estimate import estimate as estimated
-from coding_salary.profile.answers import CERT, COUNTRY, Person, Raw, answers_of
+from coding_salary.profile.answers import COUNTRY, Person, Raw, answers_of
 from coding_salary.reading.errors import Problem, ProfileError
 from coding_salary.reading.words import quoted
 from coding_salary.results import Boost, Comparison, Estimate, Offer, Offers, Path, Raise
@@ -91,15 +91,14 @@ def compare(
     >>> [row["cert"] for row in compare("cert=none,CPC,CPC+CPMA", years=5).rows]
     ['CPC+CPMA', 'CPC', 'none']
     """
-    from coding_salary.decisions.compare import Sort, Variant
-    from coding_salary.decisions.compare import compare as compared
+    from coding_salary.decisions.compare import Sort
     from coding_salary.decisions.countries import countries
-    from coding_salary.decisions.variants import Dimension, variants, yardstick
+    from coding_salary.decisions.variants import Dimension
     from coding_salary.report.compare import ComparisonReport
     from coding_salary.report.countries import CountriesReport
 
     session, answers = _opened(bands, per, person)
-    table, areas = session.table, session.areas
+    table = session.table
     dimensions = [Dimension.read(text) for text in varied]
     keys = tuple(dimension.key for dimension in dimensions)
     if not keys or (COUNTRY in keys and len(keys) > 1):
@@ -108,16 +107,11 @@ def compare(
         )
     if keys == (COUNTRY,):
         codes = dimensions[0].values or tuple(table.markets)
-        found = countries(table, answers, codes, currency, areas).arranged(Sort.TYPICAL, None)
+        found = countries(table, answers, codes, currency, session.areas).arranged(Sort.TYPICAL, None)
         return Comparison(CountriesReport(table, found))
-    combined = variants(table, answers, dimensions, areas)
-    rows = [Variant(*row) for row in combined.rows]
-    own = yardstick(session.profile(answers), dimensions, [row.profile for row in rows])
-    comparison = compared(table, own, rows)
-    arranged = comparison._replace(refused=combined.refused).arranged(Sort.TYPICAL, None)
-    report = ComparisonReport(table, arranged, keys, levels=False)
-    if [dimension.key for dimension in dimensions if dimension.values] == [CERT]:
-        report.credentials = session.credentials(table.markets[own.market])
+    comparison = session.compared(answers, dimensions)
+    report = ComparisonReport(table, comparison.arranged(Sort.TYPICAL, None), keys, levels=False)
+    report.credentials = session.credentials_among(comparison, dimensions)
     return Comparison(report)
 
 

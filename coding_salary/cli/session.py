@@ -1,10 +1,11 @@
 """What a run works on: the table named by --bands or the shipped one, and the files beside it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from coding_salary.profile.answers import CERT
 from coding_salary.reading.errors import Problem, ProfileError, TableError
 from coding_salary.table.bands import Bands
 from coding_salary.table.load import Table, load, read_table, table_path
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from coding_salary.catalog.csv_figures import SideTables
     from coding_salary.catalog.figures import Figure
     from coding_salary.decisions.boost import Boost
+    from coding_salary.decisions.compare import Comparison
     from coding_salary.decisions.package import Package
     from coding_salary.decisions.pay_raise import Raise, SaidRaise
     from coding_salary.decisions.remote import RemotePay
+    from coding_salary.decisions.variants import Dimension
     from coding_salary.model.conversion import Conversion, PriceLevel
     from coding_salary.model.result import Estimate
     from coding_salary.profile.answers import Answers
@@ -79,6 +82,23 @@ class Session:
         from coding_salary.decisions.remote import remote_pay
 
         return remote_pay(self.table, profile, state, self.areas, self.price_levels)
+
+    def compared(self, answers: "Answers", varied: "Sequence[Dimension]") -> "Comparison":
+        """Compare a profile with those that differ in what is varied; raises ProfileError."""
+        from coding_salary.decisions.compare import Variant, compare
+        from coding_salary.decisions.variants import variants, yardstick
+
+        own = self.profile(answers)
+        found = variants(self.table, answers, varied, self.areas)
+        rows = [Variant(*row) for row in found.rows]
+        base = yardstick(own, varied, [row.profile for row in rows])
+        return compare(self.table, base, rows)._replace(refused=found.refused)
+
+    def credentials_among(self, comparison: "Comparison", varied: "Sequence[Dimension]") -> "Credentials":
+        """Read what the certifications that are compared ask for; empty where others than these vary."""
+        if [dimension.key for dimension in varied if dimension.values] != [CERT]:
+            return {}
+        return self.credentials(self.table.markets[comparison.base.profile.market])
 
     def packages(
         self, amounts: Iterable[str], terms: Mapping[str, str], answers: "Answers"

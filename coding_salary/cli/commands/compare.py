@@ -8,8 +8,8 @@ from coding_salary.cli.options import ALL, Flag, command
 from coding_salary.cli.session import Session
 from coding_salary.decisions.compare import Comparison, Sort, Variant, compare
 from coding_salary.decisions.countries import Countries, countries
-from coding_salary.decisions.variants import MAX_ROWS, Dimension, variants, yardstick
-from coding_salary.profile.answers import CERT, COUNTRY
+from coding_salary.decisions.variants import MAX_ROWS, Dimension
+from coding_salary.profile.answers import COUNTRY
 from coding_salary.reading.errors import ProfileError
 from coding_salary.reading.words import listed, quoted
 from coding_salary.report.compare import ComparisonReport
@@ -75,8 +75,7 @@ def run(
     arranged = comparison.arranged(order, top)
     report = ComparisonReport(table, arranged, keys, levels, own_level)
     report.every = all or top is not None
-    if [dimension.key for dimension in varied if dimension.values] == [CERT]:
-        report.credentials = session.credentials(session.table.markets[comparison.base.profile.market])
+    report.credentials = session.credentials_among(comparison, varied)
     view.show_pay(report)
 
 
@@ -102,11 +101,7 @@ def _of_values(session: Session, person: Person, varied: list[Dimension]) -> Com
         meant = as_dimensions(said.text for answers in person.answers.values() for said in answers)
         way_out = f". {DID_YOU_MEAN} salary compare {meant}?" if meant else "; or give two --profile files"
         raise UsageError(f"say what to compare, such as cert=none,CPC or state{way_out}")
-    own = session.profile(person.answers)
-    found = variants(session.table, person.answers, varied, session.areas)
-    rows = [Variant(*row) for row in found.rows]
-    base = yardstick(own, varied, [row.profile for row in rows])
-    return compare(session.table, base, rows)._replace(refused=found.refused)
+    return session.compared(person.answers, varied)
 
 
 def _of_countries(
