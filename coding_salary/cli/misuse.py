@@ -131,7 +131,10 @@ def _command(kept: Sequence[str], bare: Sequence[str], taken: Collection[str] = 
 def _command_meant(said: Sequence[str]) -> str:
     """Return what to say after words where a command should stand: `salary CPC 5` or `salary 26/hr`."""
     bare = list(takewhile(lambda word: not word.startswith("-"), said))
-    meant = _command(["estimate", *said[len(bare) :]], bare)
+    words = [word for word in bare if not AMOUNT.fullmatch(word)]
+    # One word that answers nothing may be a command with a slip, or the whole a question.
+    whole = sum(map(len, answered_by(words).values())) == len(words)
+    meant = _command(["estimate", *said[len(bare) :]], bare) if whole else ""
     return f" {DID_YOU_MEAN} {meant}?" if meant else ""
 
 
