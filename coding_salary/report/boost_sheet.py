@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from math import isfinite
+from textwrap import wrap
 from typing import NamedTuple
 
 from coding_salary.decisions.boost import CERT, STATE, Boost
@@ -22,8 +23,8 @@ MAX_NAMED = 2
 # Where room is short a longer label gives way to the word that a flag takes.
 MAX_STEP = 32
 # How many lines of steps people are shown by default, how many steps of them at the least come later, and how
-# much a line has room for of what those wait for.
-MAX_LINES, LATER_LINES, MAX_WAIT = 12, 3, 24
+# much a line of a terminal has room for beside a long step.
+MAX_LINES, LATER_LINES, MAX_DETAILS = 12, 3, 34
 # Only steps of these kinds are folded where they pay the same: the others are chosen one by one.
 KINDS = {CERT: "certifications", SPECIALTY: "specialties"}
 WHY = {
@@ -66,7 +67,7 @@ def boost_sheet(report: BoostReport) -> Sheet:
     ways, course = _ways(report), list(_course(report, now))
     shown = [*now, *later, *rest]
     if not report.every:
-        shown = _some(now, later, MAX_LINES - len(ways) - len(course))
+        shown = _some(report, now, later, MAX_LINES - len(ways) - len(course))
     hidden = [] if report.every else [_hidden(rest, [*now, *later], shown)]
     lines = [
         *_labeled("Lose the A", ways),
@@ -78,19 +79,23 @@ def boost_sheet(report: BoostReport) -> Sheet:
     return Sheet(("Next steps", *report.person()), *grids, lines)
 
 
-def _some(now: Sequence[Tie], later: Sequence[Tie], lines: int) -> list[Tie]:
+def _some(report: BoostReport, now: Sequence[Tie], later: Sequence[Tie], lines: int) -> list[Tie]:
     """Return as many steps as fill so many lines, of the later ones a few at the least."""
     ahead = list(later[:LATER_LINES])
-    shown = list(now[: lines - sum(map(_lines, ahead))])
+    shown: list[Tie] = []
+    for tie in now:
+        if _lines(report, (*shown, *ahead, tie)) > lines:
+            break
+        shown.append(tie)
     for tie in later[LATER_LINES:]:
-        if sum(map(_lines, (*shown, *ahead, tie))) <= lines:
+        if _lines(report, (*shown, *ahead, tie)) <= lines:
             ahead.append(tie)
     return [*shown, *ahead]
 
 
-def _lines(tie: Tie) -> int:
-    """Return how many lines a step takes where the width is that of a terminal."""
-    return 2 if len(_wait(tie)) > MAX_WAIT else 1
+def _lines(report: BoostReport, shown: Iterable[Tie]) -> int:
+    """Return how many lines steps take where the width is that of a terminal."""
+    return sum(len(wrap(_details(report, tie), MAX_DETAILS)) or 1 for tie in shown)
 
 
 def _wait(tie: Tie) -> str:
