@@ -95,7 +95,11 @@ def _some(report: BoostReport, now: Sequence[Tie], later: Sequence[Tie], lines: 
 
 def _lines(report: BoostReport, shown: Iterable[Tie]) -> int:
     """Return how many lines steps take where the width is that of a terminal."""
-    return sum(len(wrap(_details(report, tie), MAX_DETAILS)) or 1 for tie in shown)
+    cells = (
+        (wrap(tie_text(tie.steps, report), MAX_STEP), wrap(_details(report, tie), MAX_DETAILS))
+        for tie in shown
+    )
+    return sum(max(1, *map(len, pair)) for pair in cells)
 
 
 def _wait(tie: Tie) -> str:
@@ -136,7 +140,7 @@ def _later(step: Boost) -> bool:
 def _grid(report: BoostReport, shown: Sequence[Tie]) -> Grid[Tie]:
     money = report.money
     fields = [
-        Field[Tie]("", lambda tie: tie_text(tie.steps, report), "step", clip=True),
+        Field[Tie]("", lambda tie: tie_text(tie.steps, report), "step", wrap=True),
         Field("", lambda tie: tie.gain, "more an hour" if money.hours else "more a year", money.signed),
         Field("", lambda tie: _details(report, tie), HEADING, wrap=True),
     ]

@@ -258,6 +258,13 @@ def test_the_screen_says_which_numbers_are_solid() -> None:
     assert "analyst" in salary("boost -c CPC -y 5 --all").out
 
 
+@pytest.mark.parametrize("person", ["-c none", "-c none -e hospital", "-c none -r biller", "-c CPC-A -y 0"])
+def test_whole_names_fit_the_screen(person: str) -> None:
+    screen = salary(f"boost {person}", COLUMNS="80").out
+    assert screen.count("\n") <= 24
+    assert "…" not in screen
+
+
 def test_a_fee_earned_back_in_little_more_than_a_month_is_one_month() -> None:
     # CPC as a second certification: 684 in the middle, 12 x 684 / 6,500 = 1.26 months.
     screen = salary("boost -c RHIT", COLUMNS="80").out
