@@ -11,9 +11,11 @@ import struct
 import subprocess
 import sys
 import termios
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from unittest.mock import patch
 
@@ -147,7 +149,7 @@ def started(
     lines: int = 24,
     own: bool = False,
     cwd: Path | None = None,
-    **changes: str,
+    changes: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[int, subprocess.Popen[bytes]]:
     """Start a command in a pseudo-terminal; return our end of it and the process.
 
@@ -176,7 +178,7 @@ def started(
 
 def shown(columns: int, *args: str, **changes: str) -> tuple[int, bytes]:
     """Run the program in a pseudo-terminal; return how it ended and every byte that it shows."""
-    ours, child = started(SALARY, *args, columns=columns, **{"TERM": "xterm"} | changes)
+    ours, child = started(SALARY, *args, columns=columns, changes={"TERM": "xterm"} | changes)
     out = b""
     while block := block_of(ours):
         out += block

@@ -32,7 +32,7 @@ def after_tab(shell: str, typed: str, home: Path) -> str:
     """Type into an interactive shell, press TAB twice, and return what it shows."""
     path = f"{SALARY.parent}:{os.environ['PATH']}"
     settings = {"PATH": path, "HOME": str(home), "TERM": "xterm"}
-    ours, child = started(*SHELLS[shell], columns=120, lines=100, own=True, cwd=home, **settings)
+    ours, child = started(*SHELLS[shell], columns=120, lines=100, own=True, cwd=home, changes=settings)
     try:
         read_until_quiet(ours, 1)
         os.write(ours, f"{LOAD[shell]}\n".encode())

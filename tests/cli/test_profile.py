@@ -32,7 +32,7 @@ def at_home(home: Path) -> dict[str, str]:
 
 def talk(home: Path, typed: str, *answers: str) -> tuple[int, str]:
     """Run the program at a terminal of its own and answer each prompt; return how it ended and what was seen."""
-    ours, child = started(SALARY, *typed.split(), own=True, HOME=str(home), TERM="dumb")
+    ours, child = started(SALARY, *typed.split(), own=True, changes={"HOME": str(home), "TERM": "dumb"})
     seen, left, patience = "", list(answers), 20
     while patience:
         if not select([ours], [], [], 1)[0]:
