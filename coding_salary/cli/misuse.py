@@ -92,7 +92,7 @@ def _with_flags(words: str, context: Any) -> str:
     extra = [
         place
         for place, (before, word) in enumerate(pairwise(["", *said]))
-        if place and word in words and before not in valued
+        if place and {*word.split()} <= {*words.split()} and before not in valued
     ]
     kept, bare = _put_together(said, extra)
     meant = _command(kept, bare, [each.name for each in parameters]) if bare or kept != said else ""

@@ -101,9 +101,7 @@ def judge(bands: Bands, result: Estimate, rate: float, costs: tuple[EmployerCost
         gap=annual - result.you.pay.typical,
         verdict=verdict,
         counter=_counter(annual, *map(result.pay_at, bands.offer.counter)),
-        evidence=tuple(
-            sorted(_speaking_for(bands, result), key=attrgetter("fact.choice.multiplier"), reverse=True)
-        ),
+        evidence=tuple(sorted(_speaking_for(bands, result), key=MULTIPLIER, reverse=True)),
         side=_side(percentile, bands.offer) if verdict is Verdict.FAIR else None,
     )
 

@@ -26,7 +26,7 @@ MAX_STEP = 32
 # much a line of a terminal has room for beside a long step.
 MAX_LINES, LATER_LINES, MAX_DETAILS = 12, 3, 34
 # Only steps of these kinds are folded where they pay the same: the others are chosen one by one.
-KINDS = {CERT: "certifications", SPECIALTY: "specialties"}
+KINDS = (CERT, SPECIALTY)
 WHY = {
     SPECIALTY: "for such work",
     EDUCATION: "the degree itself is not counted",
@@ -148,7 +148,7 @@ def _grid(report: BoostReport, shown: Sequence[Tie]) -> Grid[Tie]:
 
 
 def tie_text(steps: Sequence[Boost], report: BoostReport) -> str:
-    """Return steps of one kind in words: `COC or CRC`, `any of 15 certifications`, `role: Coding auditor`.
+    """Return steps of one kind in words: `COC or CRC`, `COC, CIC or 3 more`, `role: Coding auditor`.
 
     Those who hold a certification know the others by their letters.
     """

@@ -80,10 +80,9 @@ class SurveyWords:
         you, margin = self.estimate.you, self.report.money.text(self.report.margin)
         sure = f"The typical figure may be off by about {margin} either way (one standard error)."
         if you.narrowing is not None and you.shown is not None and you.narrowing < 1:
-            sure += (
-                f" Your range is {percent(you.shown)} as wide as that of the whole job: what is known of you"
-            )
-            sure += f" narrows it to {percent(you.narrowing)}, and how unsure that is widens it again."
+            known = f"what is known of you narrows it to {percent(you.narrowing)}"
+            sure += f" Your range is {percent(you.shown)} as wide as that of the whole job: {known},"
+            sure += " and how unsure that is widens it again."
         yield Sentence("margin", sure)
         place = self.estimate.place
         if place.kind != NATION:
