@@ -158,7 +158,7 @@ class ListingReport(Result):
         if self.beside.credentials:
             yield Labeled(FIRST_YEAR, f"{OF_A_NEWCOMER}{self._doubt()}", legend=True)
         if self.beside.jobs:
-            yield Labeled("per 1,000", "of these among 1,000 jobs of any kind there", legend=True)
+            yield Labeled("per 1,000", "how many of every 1,000 jobs there are these", legend=True)
         if self.kind in (STATES, METROS) and not self.market.scale:
             yield Labeled("Based on", self._based_on(), Tone.SOURCE)
 

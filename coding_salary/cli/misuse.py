@@ -96,8 +96,8 @@ def _with_flags(words: str, context: Any) -> str:
     ]
     kept, bare = _put_together(said, extra)
     meant = _command(kept, bare, [each.name for each in parameters]) if bare or kept != said else ""
-    way_out = f" without a flag. {DID_YOU_MEAN} {meant}?" if meant else ""
-    return f"{quoted(words)} cannot stand here{way_out}"
+    way_out = f". {DID_YOU_MEAN} {meant}?" if meant else ""
+    return f"unexpected {quoted(words)}{way_out}"
 
 
 def _put_together(said: Sequence[str], extra: Collection[int]) -> tuple[list[str], list[str]]:

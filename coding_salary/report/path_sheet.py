@@ -81,8 +81,8 @@ def _conclusion(report: PathReport) -> Answer:
         return Answer(f"{start} {report.money.each} now{DOT}{end} in year {until}")
     best = _best(report)
     name = sentence(best[0].plan).removesuffix(".") if best[0].plan == THE_PLAN else best[0].plan
-    early = DOT.join(map("but year {}".format, report.early(best)))
-    return Answer(f"{name} {_outcome(report, best)}.", early)
+    early = DOT.join(map("year {}".format, report.early(best)))
+    return Answer(f"{name} {_outcome(report, best)}.", early and f"But {early}")
 
 
 def _best(report: PathReport) -> list[PlanYear]:

@@ -49,16 +49,17 @@ def test_every_flag_that_is_named_in_place_of_another_exists() -> None:
 def test_the_words_are_those_of_the_table_in_use() -> None:
     """CCS is no certification of the small table, so it is not taken for one."""
     done = salary("estimate", "CCS", SALARY_BANDS=str(TINY))
-    assert done.err == "error: 'CCS' cannot stand here. Try 'salary estimate --help'.\n"
+    assert done.err == "error: unexpected 'CCS'. Try 'salary estimate --help'.\n"
 
 
 def test_what_could_steer_a_terminal_is_shown_as_an_escape() -> None:
     """A word with an escape in it, and one that stands behind it in the command that was meant."""
     done = salary("estimate", "\x1b[31m")
-    assert done.err == "error: '\\x1b[31m' cannot stand here. Try 'salary estimate --help'.\n"
+    assert done.err == "error: unexpected '\\x1b[31m'. Try 'salary estimate --help'.\n"
     assert "\x1b" not in salary("estimate", "-s", "new\x1b[31m york", "york").err
 
 
 def test_a_whole_list_of_words_is_not_guessed_at() -> None:
     done = salary("estimate", *["CPC"] * (MAX_GUESSED + 1))
-    assert done.err.endswith("' cannot stand here. Try 'salary estimate --help'.\n")
+    assert done.err.startswith("error: unexpected 'CPC CPC")
+    assert done.err.endswith("'. Try 'salary estimate --help'.\n")

@@ -285,3 +285,12 @@ def test_rows_that_an_employer_does_not_take_are_named_and_the_others_shown() ->
     unknown = salary("compare cert=CPC,XYZ -e va")
     assert (unknown.code, unknown.err.count("error:")) == (2, 1)
     assert "unknown certification 'XYZ'" in unknown.err
+
+
+def test_the_first_year_of_certifications_adds_up_exams_and_the_dues_paid_once() -> None:
+    """CPC: exam 425 to 499 and dues 222; beside it CPMA: exam 425 to 499, and the dues keep it too."""
+    lines = salary("compare cert=CPC,CPC+CPMA,none -y 5", COLUMNS="80").out.splitlines()
+    costs = {line[2:20].strip(): line for line in lines if line.startswith(("  ", "▸ "))}
+    assert "  $647 to $721" in costs["CPC"]
+    assert "  $1,072 to $1,220  " in costs["CPC + CPMA"]
+    assert " to " not in costs["no certification"]

@@ -64,6 +64,8 @@ def test_a_step_that_comes_early_is_taken_with_a_note(person: str, step: str, ea
     notes = answer(f"path {person} --until 2 --plan {step}")["notes"]
     said = f"year {step.replace(':', ', ')}: "
     assert [note for note in notes if note.startswith("year 1")] == ([f"{said}{early}"] if early else [])
+    shown = salary("path", *person.split(), "--plan", step, COLUMNS="80").out
+    assert (f"  But {said}{early}\n" in shown) == bool(early)
 
 
 def test_what_removes_the_a_costs_nothing(tiny: Bands) -> None:

@@ -69,7 +69,7 @@ def _refuse_bare_words(amounts: Sequence[str]) -> None:
     if flags := as_flags(words):
         offers = "".join(f"{quote(text)} " for text in amounts if text not in words) or "26/hr "
         raise UsageError(
-            f"{quoted(' '.join(words))} is no amount. {DID_YOU_MEAN} salary offer {offers}{flags}?"
+            f"{quoted(' '.join(words))} is not an amount. {DID_YOU_MEAN} salary offer {offers}{flags}?"
         )
 
 
